@@ -1,0 +1,64 @@
+// OfficialText: a .gw text, what an office would type, with a head that names the elements of GB/T 9704 and Mustache tags
+// for data. Composing it with data gives a Document.
+//
+//   ---
+//   发文机关标志  阳泉市矿区处置非法集资领导组办公室文件
+//   标题          关于组织开展{{year}}年阳泉市矿区防范
+//   标题          非法集资宣传月活动的通知            (a key again: one more printed line)
+//   主送机关      区处非领导组各成员单位
+//   ---
+//   为深入贯彻落实……
+//   一、总体要求
+//   === 附件2 {{year}}年防范非法集资宣传月活动联络人名单
+//   ::form liaison
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/document/document.h"
+#include "engine/document/template.h"
+#include "engine/result.h"
+#include "engine/value.h"
+
+namespace hongtou {
+
+// A `::kind argument` line: form, table. Whoever composes the text knows what it stands for.
+struct BlockRequest {
+  std::string kind;
+  std::string argument;
+  Position position;
+};
+using BlockSource = std::function<Result<std::vector<Block>>(const BlockRequest& request)>;
+
+// Parsed once, immutable, may be composed from many threads.
+class OfficialText {
+ public:
+  // Errors, all at once: text.not_utf8, text.empty, text.no_head, text.unclosed_head, text.unknown_element (did you mean),
+  // text.element_without_value, text.repeated_element (one that has a single line), text.attachment_heading,
+  // text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in the head against the attachments),
+  // text.unknown_block, and template.*.
+  static Result<OfficialText> read(std::string_view text, std::string_view file);
+
+  const std::vector<BlockRequest>& blocks() const;  // as written, for checking names before any data exists
+
+  Diagnostics check(const Value& data) const;  // Template::check
+
+  // A value from data never becomes markup: it cannot start a heading, an attachment, a block or an element; its line breaks
+  // become line breaks within the paragraph.
+  Result<Document> compose(const Value& data, const BlockSource& blocks) const;
+
+ private:
+  struct Parts;
+  explicit OfficialText(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+  std::shared_ptr<const Parts> parts_;
+};
+
+// Breaks a title into lines of at most `limit` characters, words, 《…》, “…” and numbers kept whole, lengths as a trapezium or a
+// lozenge (9704-7.3.1c, d). A title that fits is one line.
+std::vector<std::string> break_title(const std::string& title, std::size_t limit);
+
+}  // namespace hongtou

@@ -1,0 +1,27 @@
+#include "engine/hash.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <memory>
+#include <stdexcept>
+
+namespace hongtou {
+
+std::string sm3(std::string_view bytes) {
+  static const EVP_MD* const algorithm = EVP_sm3();
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr) != 1)
+    throw std::runtime_error("OpenSSL offers no SM3");
+  static constexpr char hex[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(std::size_t{size} * 2);
+  for (unsigned int i = 0; i < size; ++i) {
+    out += hex[digest[i] >> 4];
+    out += hex[digest[i] & 15];
+  }
+  return out;
+}
+
+}  // namespace hongtou

@@ -1,0 +1,71 @@
+// Store: where journals are kept. An interface; plugins implement it (sqlite, postgresql).
+// One stream is a sequence of events that only grows. Hashes are made and checked by the Journal, the store keeps bytes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "engine/result.h"
+
+namespace hongtou {
+
+// An event as it is kept: the hash is SM3 over the hash before it and the rest of the record.
+struct StoredEvent {
+  std::uint64_t sequence = 0;  // from 1, without gaps
+  Instant recorded;            // never going back within a stream
+  Instant effective;           // when it happened; may be earlier
+  std::string actor;
+  std::string type;            // report_submitted
+  std::string data;            // canonical JSON; personal values stand as their salted hash
+  std::string hash;            // 64 hexadecimal digits
+
+  bool operator==(const StoredEvent&) const = default;
+};
+
+// Content-addressed bytes: an attachment, a returned file, an issued document.
+struct Blob {
+  std::string hash;  // SM3 of the bytes
+  std::string media_type;
+  std::string bytes;
+};
+
+// A value that lies beside the chain and may be erased by law: hash = SM3(salt ‖ value).
+struct PersonalValue {
+  std::string hash;
+  std::string salt;
+  std::string value;  // JSON
+};
+
+// One atomic addition to a stream: all of it is on disk when append() returns, or nothing.
+struct Append {
+  std::string stream;
+  std::uint64_t expected_version = 0;  // sequence of the last event the writer knows
+  std::vector<StoredEvent> events;
+  std::vector<Blob> blobs;             // one that is there already is left as it is
+  std::vector<PersonalValue> personal;
+};
+
+enum class StoreMode { read_only, read_write, create };
+
+// Safe to use from many threads; appends to different streams share one sync to disk.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Errors: store.conflict (somebody else appended first), store.full, store.busy, store.failed.
+  virtual Status append(const Append& append) = 0;
+  // Events with sequence ≥ `from`, at most `limit`, in order.
+  virtual Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const = 0;
+  // The last event, or nothing for an empty stream.
+  virtual Result<std::optional<StoredEvent>> last(const std::string& stream) const = 0;
+  virtual Result<std::vector<std::string>> streams() const = 0;
+  virtual Result<std::optional<Blob>> blob(const std::string& hash) const = 0;
+  virtual Result<std::optional<PersonalValue>> personal(const std::string& hash) const = 0;
+  // Removes value and salt for good, from the file too.
+  virtual Status erase_personal(const std::string& hash) = 0;
+};
+
+}  // namespace hongtou
