@@ -431,7 +431,10 @@ std::string marked(const std::vector<Token>& tokens, const WriteTag& write_tag) 
   for (const auto& token : tokens) {
     if (token.is_tag) {
       out += write_tag(token);
-      line += static_cast<int>(std::count(token.source.begin(), token.source.end(), '\n'));
+      const auto more = std::count(token.source.begin(), token.source.end(), '\n');
+      const bool begins_line = more > 0 && !printing.contains(line);  // the end of a long comment does
+      line += static_cast<int>(more);
+      if (begins_line) out += mark();
       continue;
     }
     for (const char c : without_marks(token.source)) {
