@@ -203,6 +203,7 @@ constexpr std::array elements{
 
 std::vector<std::string> element_names() {
   std::vector<std::string> names;
+  names.reserve(elements.size());
   for (const auto& element : elements) names.emplace_back(element.chinese);
   return names;
 }
@@ -376,6 +377,7 @@ class Reader {
         fail(attachment_positions_[i], attachment_number, {std::to_string(i + 1), attachments[i].name});
     }
     std::vector<std::string> names;
+    names.reserve(attachments.size());
     for (const auto& attachment : attachments) names.push_back(attachment.name);
     if (document_.attachment_note.empty()) document_.attachment_note = names;
     if (!names.empty() && document_.attachment_note != names)

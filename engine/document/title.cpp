@@ -3,6 +3,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <numeric>
 #include <stdexcept>
@@ -18,6 +19,8 @@ namespace {
 constexpr std::size_t most_lines = 4;          // of a title whose shape is chosen; longer ones are filled
 constexpr std::size_t bad_shape = 1000;        // outweighs any difference of lengths
 constexpr std::size_t before_about_gains = 6;  // the organ's name alone on a line reads well
+// Terms of the trade that no general dictionary holds.
+constexpr std::array<std::string_view, 5> terms{"非法集资", "领导小组", "领导组", "监督管理", "专项整治"};
 constexpr std::string_view opening = "“‘（《〈【〔";
 constexpr std::string_view closing = "”’）》〉】〕";
 
@@ -25,16 +28,34 @@ bool is_one_of(std::string_view word, std::string_view characters) {
   return word.size() == 3 && characters.find(word) != std::string_view::npos;
 }
 
+// The offsets at which a break would part a term of the trade.
+std::vector<bool> inside_terms(const std::string& title) {
+  std::vector<bool> inside(title.size());
+  for (const auto term : terms)
+    for (auto at = title.find(term); at != std::string::npos; at = title.find(term, at + term.size()))
+      std::fill_n(inside.begin() + static_cast<std::ptrdiff_t>(at) + 1, term.size() - 1, true);
+  return inside;
+}
+
 std::vector<std::string> words_of(const std::string& title) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale("zh"), status));
+  const std::unique_ptr<icu::BreakIterator> breaks(icu::BreakIterator::createWordInstance(icu::Locale("zh"), status));
   if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU finds no words: ") + u_errorName(status));
   const auto text = icu::UnicodeString::fromUTF8(title);
-  words->setText(text);
-  std::vector<std::string> out;
-  for (auto begin = words->first(), end = words->next(); end != icu::BreakIterator::DONE; begin = end, end = words->next())
-    text.tempSubStringBetween(begin, end).toUTF8String(out.emplace_back());
-  return out;
+  breaks->setText(text);
+  const auto inside = inside_terms(title);
+  std::vector<std::string> words;
+  std::size_t offset = 0;
+  for (auto begin = breaks->first(), end = breaks->next(); end != icu::BreakIterator::DONE; begin = end, end = breaks->next()) {
+    std::string word;
+    text.tempSubStringBetween(begin, end).toUTF8String(word);
+    if (offset < inside.size() && inside[offset])
+      words.back() += word;
+    else
+      words.push_back(word);
+    offset += word.size();
+  }
+  return words;
 }
 
 // A word of one character belongs to the one before it (组, 区, 月, 的), but 和 and its like begin what follows.
@@ -169,6 +190,7 @@ std::vector<std::string> break_title(const std::string& title, std::size_t limit
     if (breaks.empty()) continue;
     breaks.push_back(pieces.size());
     std::vector<std::string> out;
+    out.reserve(count);
     std::size_t from = 0;
     for (const auto to : breaks) out.emplace_back(trim(joined(pieces, std::exchange(from, to), to)));
     return out;

@@ -45,7 +45,8 @@ class Place {
 };
 
 std::string shown(std::string_view text) {
-  const auto characters = to_utf32(text.substr(0, text.find('\n')));
+  const auto bytes = text.substr(0, 4 * (shown_length + 1));  // at least one character more than is shown, if there is one
+  const auto characters = to_utf32(bytes.substr(0, bytes.find('\n')));
   return characters.size() <= shown_length ? std::string(trim(to_utf8(characters)))
                                            : to_utf8(characters.substr(0, shown_length)) + "…";
 }
@@ -96,12 +97,10 @@ class Tokenizer {
     const bool triple = text_.substr(begin, 3) == "{{{";
     const std::string_view close = triple ? "}}}" : "}}";
     const auto inside = begin + close.size();
-    const auto end = text_.find(close, inside);
+    const auto end = text_.substr(0, text_.find("{{", inside)).find(close, inside);
     const auto content = text_.substr(inside, end == std::string_view::npos ? end : end - inside);
     const bool is_comment = content.starts_with('!');
-    const bool runs_on =
-        content.find("{{") != std::string_view::npos || (!is_comment && content.find('\n') != std::string_view::npos);
-    if (end == std::string_view::npos || runs_on) {
+    if (end == std::string_view::npos || (!is_comment && content.find('\n') != std::string_view::npos)) {
       fail(begin, unclosed_tag, {shown(text_.substr(begin)), std::string(close)});
       return inside;
     }

@@ -440,6 +440,11 @@ TEST_CASE("a title may part before 关于 and never in 《》 or a number") {
         std::vector<std::string>{"关于印发", "《2021年防范非法集资宣传月活动方案》的通知"});
 }
 
+TEST_CASE("a term of the trade is not parted") {
+  CHECK(break_title("关于2023年阳泉市矿区防范非法集资宣传月活动联络人情况的通报", 20) ==
+        std::vector<std::string>{"关于2023年阳泉市矿区防范非法集资", "宣传月活动联络人情况的通报"});
+}
+
 TEST_CASE("any title is broken without loss into lines that fit") {
   const std::vector<std::string> parts{"关于", "印发", "《办法》", "“七进”", "2023年", "阳泉市矿区",          "防范非法集资",
                                        "的",   "和",   "通知",     "《",     "”",      "http://example.org/", "、"};
