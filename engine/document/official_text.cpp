@@ -75,6 +75,13 @@ std::string line_mark(int line) {
   return to_utf8(std::u32string(1, first_mark + number));
 }
 
+// The number of the template's line that a mark at the beginning tells.
+std::optional<int> marked_line(std::string_view text) {
+  if (!is_mark(text)) return std::nullopt;
+  const auto number = to_utf32(text.substr(0, mark_size)).front() - first_mark;
+  return number <= last_line ? std::optional(static_cast<int>(number)) : std::nullopt;
+}
+
 std::string without_marks(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -234,8 +241,8 @@ std::vector<Line> marked_lines(std::string_view text, const std::string& file) {
   std::vector<Line> out;
   int number = 1;
   for (auto line : lines(text)) {
-    if (is_mark(line)) {
-      number = static_cast<int>(to_utf32(line.substr(0, mark_size)).front() - first_mark);
+    if (const auto marked = marked_line(line)) {
+      number = *marked;
       line.remove_prefix(mark_size);
     }
     const auto trimmed = trim(line);
@@ -326,7 +333,8 @@ class Reader {
       return fail(line.position, attachment_heading, {plain(line.text, " ")});
     }
     attachment.name = plain(name, " ");
-    for (auto title = parts.begin() + 1; title != parts.end(); ++title) attachment.title.push_back(plain(*title, " "));
+    for (auto title = parts.begin() + 1; title != parts.end(); ++title)
+      if (!title->empty()) attachment.title.push_back(plain(*title, " "));
     if (attachment.title.empty()) attachment.title = {attachment.name};
   }
 

@@ -331,6 +331,13 @@ TEST_CASE("a value cannot bring the marks that tell data from text") {
         std::vector<Block>{paragraph("=== 附件 乙一、甲")});
 }
 
+TEST_CASE("a value stays a value also where an omitted part has taken the line with it") {
+  const auto data = *parse_json(R"({"v": "=== 附件 甲", "no": false})");
+  CHECK(body_of("{{#no}}\n{{/no}}{{v}}\n", data) == std::vector<Block>{paragraph("=== 附件 甲")});
+  CHECK(body_of("甲{{#no}}\n{{/no}}{{v}}\n{{! 注\n}}{{v}}\n", data) ==
+        std::vector<Block>{paragraph("甲=== 附件 甲"), paragraph("=== 附件 甲")});
+}
+
 namespace {
 
 std::string shape_of(const std::vector<Block>& blocks) {
@@ -388,13 +395,16 @@ TEST_CASE("no value changes what a document consists of") {
 {{/rows}}
 === 附件1 {{v}} | {{v}}
 {{v}}
+{{#no}}
+{{/no}}{{v}}
 === 附件2 {{v}}
 ::form liaison
 {{v}}{{v}}
 )",
                                        "t.gw");
   REQUIRE_MESSAGE(text.ok(), en(text.diagnostics()));
-  const auto wanted = shape_of(*text->compose(*parse_json(R"({"v": "值", "rows": [{"v": "值"}, {}]})"), named_block));
+  const auto wanted =
+      shape_of(*text->compose(*parse_json(R"({"v": "值", "rows": [{"v": "值"}, {}], "no": false})"), named_block));
   for (std::uint32_t seed = 1; seed <= 500; ++seed) {
     CAPTURE(seed);
     std::mt19937 random(seed);
@@ -403,6 +413,7 @@ TEST_CASE("no value changes what a document consists of") {
     Value row;
     row["v"] = hostile_value(random);
     data["rows"] = List{row, Value(Map{})};
+    data["no"] = false;
     CAPTURE(to_json(data));
     const auto document = text->compose(data, named_block);
     REQUIRE_MESSAGE(document.ok(), en(document.diagnostics()));
