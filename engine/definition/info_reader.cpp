@@ -310,7 +310,9 @@ void InfoReader::skip_continuation_mark(Word& word, bool allowed) {
   cursor_.skip_space();
   word.continues = allowed;
   if (!allowed) return report_.error(position, info::stray_backslash);
-  if (!at_line_end()) report_.error(here(), info::text_after_backslash);
+  if (at_line_end()) return;
+  report_.error(here(), info::text_after_backslash);
+  cursor_.skip_rest();
 }
 
 void InfoReader::read_directive() {
@@ -336,7 +338,8 @@ void InfoReader::read_directive() {
 void InfoReader::include(const std::string& name, const Position& position) {
   const auto path = resolve_path(file_, name);
   auto& chain = reading_.open_files;
-  if (!is_inside(reading_.root_folder, path)) return report_.error(position, info::include_outside, {name, reading_.root_folder});
+  if (!is_inside(reading_.root_folder, path))
+    return report_.error(position, info::include_outside, {name, reading_.root_folder.empty() ? "." : reading_.root_folder});
   if (const auto first = std::find(chain.begin(), chain.end(), path); first != chain.end()) {
     auto cycle = std::vector<std::string>(first, chain.end());
     cycle.push_back(path);

@@ -147,12 +147,12 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
 
-  bool parse_error(std::size_t position, const std::string& token, const Json::exception&) override {
-    if (position > text_.size()) return stop(place_of(text_.size()), unfinished);
-    const bool verbatim = position >= token.size() && text_.substr(position - token.size(), token.size()) == token;
-    if (verbatim) return stop(place_of(position - token.size()), syntax, {shown(position - token.size(), position)});
-    const auto unread = tokens_.next();  // the parser names control characters instead of giving them
-    return stop(unread.position, syntax, {shown(static_cast<std::size_t>(unread.text.data() - text_.data()), position)});
+  bool parse_error(std::size_t end, const std::string&, const Json::exception&) override {
+    if (end > text_.size()) return stop(place_of(text_.size()), unfinished);
+    const auto unread = tokens_.next();
+    const auto begin = static_cast<std::size_t>(unread.text.data() - text_.data());
+    if (begin < end) return stop(unread.position, syntax, {shown(unread.text)});
+    return stop(place_of(end - 1), syntax, {std::string(text_.substr(end - 1, 1))});  // a comma or colon
   }
 
  private:
@@ -171,12 +171,8 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     return {tree_.file, line, column};
   }
 
-  // Whole characters, on one line, not too many.
-  std::string shown(std::size_t begin, std::size_t end) const {
-    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0u) == 0x80u) ++end;
-    const auto line = text_.substr(begin, std::min(end, text_.find('\n', begin)) - begin);
-    return to_utf8(to_utf32(line).substr(0, 20));
-  }
+  // Its first line, if that is short.
+  static std::string shown(std::string_view token) { return to_utf8(to_utf32(token.substr(0, token.find('\n'))).substr(0, 20)); }
 
   bool number() {
     const auto token = tokens_.next();

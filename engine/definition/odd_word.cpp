@@ -8,7 +8,7 @@ namespace hongtou {
 namespace {
 
 constexpr Message full_width_quote{
-    "info.full_width_quote", "“{0}”中的中文引号被当作普通文字", "the Chinese quotation marks in “{0}” are read as plain text",
+    "info.full_width_quote", "中文引号被当作普通文字：{0}", "Chinese quotation marks are read as plain text: {0}",
     "包住内容要用英文引号 \"…\"；若中文引号是内容的一部分，请在外面再加英文引号",
     "put text in straight quotes \"…\"; if the Chinese marks belong to the text, put straight quotes around them"};
 constexpr Message full_width_brace{"info.full_width_brace", "“{0}”中的中文花括号被当作普通文字",
