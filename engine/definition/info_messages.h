@@ -15,8 +15,8 @@ constexpr Message too_large{"info.too_large", "文件（连同 #include 的文�
                             "the file, with all it includes, is larger than 16 MB",
                             "这不像是手写的文件，请检查是否选错；单位等名单请用 CSV",
                             "no person wrote this; is it the right file? Keep lists such as units in CSV"};
-constexpr Message too_many_nodes{"info.too_many_nodes", "文件（连同 #include 的文件）超过 100 万个条目",
-                                 "the file, with all it includes, holds more than 1,000,000 entries",
+constexpr Message too_many_nodes{"info.too_many_nodes", "文件（连同 #include 的文件）超过 50 万个条目",
+                                 "the file, with all it includes, holds more than 500,000 entries",
                                  "请检查是否选错文件；单位等名单请用 CSV",
                                  "is it the right file? Keep lists such as units in CSV"};
 constexpr Message too_deep{"info.too_deep", "花括号嵌套超过 64 层，从这里起不再读取",

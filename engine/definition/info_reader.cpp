@@ -76,9 +76,10 @@ class InfoReader {
 
   void hold_valueless_key();
   void tell_valueless_key();
-  void warn_of(std::string_view word, WordRole role, const Position& position);
+  void warn_of(std::string_view word, WordRole role, int column);
   void stop(const Position& position, const Message& message);
-  Position here() const { return {file_, line_number_, cursor_.column()}; }
+  Position here() const { return at(cursor_.column()); }
+  Position at(int column) const { return {file_, line_number_, column}; }
   bool at_line_end() const { return cursor_.at_end() || cursor_.peek() == ';'; }
 
   Reading& reading_;
@@ -157,20 +158,20 @@ void InfoReader::read_item() {
 
 void InfoReader::read_key() {
   tell_valueless_key();
-  const auto key = read_word(WordRole::key);
+  auto key = read_word(WordRole::key);
   if (++reading_.nodes > limits::nodes) return stop(key.position, info::too_many_nodes);
   last_ = &open_.back().node->push_back({key.text, Node()})->second;
-  last_key_ = key.text;
-  last_position_ = key.position;
-  reading_.tree.set_place(*last_, {key.position, key.position});
+  last_key_ = std::move(key.text);
+  last_position_ = std::move(key.position);
+  reading_.tree.set_place(*last_, {last_position_, last_position_});
   state_ = State::value;
 }
 
 void InfoReader::read_value() {
-  const auto value = read_word(WordRole::value);
+  auto value = read_word(WordRole::value);
   last_->data() = value.text;
-  reading_.tree.set_place(*last_, {last_position_, value.position});
-  pair_on_line_ = {last_key_, value.text};
+  reading_.tree.set_place(*last_, {last_position_, std::move(value.position)});
+  pair_on_line_ = {last_key_, std::move(value.text)};
   state_ = value.continues ? State::continuation : State::key;
 }
 
@@ -250,19 +251,19 @@ InfoReader::Word InfoReader::read_word(WordRole role) {
 }
 
 std::string InfoReader::read_bare(WordRole role) {
-  const auto position = here();
+  const auto column = cursor_.column();
   const auto begin = cursor_.offset();
   const auto rest = cursor_.rest();
   const auto stop_at = std::find_if(rest.begin(), rest.end(), [](char c) { return is_space(c) || c == ';'; });
   const auto end = begin + static_cast<std::size_t>(stop_at - rest.begin());
   std::string text;
   while (cursor_.offset() < end) read_escape(text, end);
-  warn_of(cursor_.since(begin), role, position);
+  warn_of(cursor_.since(begin), role, column);
   return text;
 }
 
 std::string InfoReader::read_quoted() {
-  const auto position = here();
+  const auto column = cursor_.column();
   const auto rest_of_line = cursor_.rest();
   cursor_.next();
   std::string text;
@@ -271,7 +272,7 @@ std::string InfoReader::read_quoted() {
     cursor_.next();
   } else {
     const bool chinese = trim(rest_of_line).ends_with("”");
-    report_.error(position, chinese ? info::quote_closed_in_chinese : info::unclosed_quote);
+    report_.error(at(column), chinese ? info::quote_closed_in_chinese : info::unclosed_quote);
   }
   return text;
 }
@@ -280,13 +281,13 @@ std::string InfoReader::read_quoted() {
 void InfoReader::read_escape(std::string& out, std::size_t end) {
   static constexpr std::string_view letters = "0abfnrtv\"'\\";
   static constexpr std::string_view meanings("\0\a\b\f\n\r\t\v\"'\\", 11);
-  const auto position = here();
-  const auto begin = cursor_.offset();
-  const char c = cursor_.next();
-  if (c != '\\') {
-    out += c;
+  if (cursor_.peek() != '\\') {
+    out += cursor_.next();
     return;
   }
+  const auto position = here();
+  const auto begin = cursor_.offset();
+  cursor_.next();
   const bool has_letter = cursor_.offset() < end && !cursor_.at_end();
   const auto letter = has_letter ? letters.find(cursor_.peek()) : std::string_view::npos;
   if (letter != std::string_view::npos) {
@@ -367,10 +368,10 @@ void InfoReader::tell_valueless_key() {
   if (valueless_key_) report_.add(*std::exchange(valueless_key_, std::nullopt));
 }
 
-void InfoReader::warn_of(std::string_view word, WordRole role, const Position& position) {
+void InfoReader::warn_of(std::string_view word, WordRole role, int column) {
   const auto warning = odd_word(word, role);
   if (!warning || warning->code == last_warning_on_line_) return;
-  report_.warning(position, *warning, {std::string(word)});
+  report_.warning(at(column), *warning, {std::string(word)});
   last_warning_on_line_ = warning->code;
 }
 

@@ -37,8 +37,8 @@ constexpr Message too_deep{"json.too_deep", "嵌套超过 64 层，从这里起�
                            "take it apart; no real data nests so deep"};
 constexpr Message too_large{"json.too_large", "文件超过 16 MB", "the file is larger than 16 MB",
                             "请检查是否选错文件；单位等名单请用 CSV", "is it the right file? Keep lists such as units in CSV"};
-constexpr Message too_many_nodes{"json.too_many_nodes", "文件超过 100 万个条目，从这里起不再读取",
-                                 "the file holds more than 1,000,000 entries; reading stops here",
+constexpr Message too_many_nodes{"json.too_many_nodes", "文件超过 50 万个条目，从这里起不再读取",
+                                 "the file holds more than 500,000 entries; reading stops here",
                                  "请检查是否选错文件；单位等名单请用 CSV",
                                  "is it the right file? Keep lists such as units in CSV"};
 constexpr Message too_many{"json.too_many", "……还有 {0} 处问题未列出，这是其中第一处", "…and {0} more; this is the first of them",

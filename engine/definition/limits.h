@@ -6,7 +6,7 @@
 namespace hongtou::limits {
 
 inline constexpr std::size_t braces = 64;  // nested
-inline constexpr std::size_t nodes = 1'000'000;
+inline constexpr std::size_t nodes = 500'000;
 inline constexpr std::size_t bytes = 16u << 20;
 inline constexpr std::size_t includes = 1000;
 inline constexpr std::size_t include_depth = 16;

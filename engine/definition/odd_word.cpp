@@ -64,9 +64,17 @@ bool holds_quote(std::string_view word) {
   return quote != std::string_view::npos && (quote == 0 || word[quote - 1] != '\\');
 }
 
+// Most words are, and need no closer look.
+bool is_plain(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
+
 }  // namespace
 
 std::optional<Message> odd_word(std::string_view word, WordRole role) {
+  if (is_plain(word)) return std::nullopt;
   if (holds_any(word, spaces)) return odd_space;
   if (meant_as_syntax(word, role, quotes)) return full_width_quote;
   if (holds_any(word, braces)) return full_width_brace;

@@ -44,7 +44,7 @@ class Tree {
 // All errors of the file at once, 100 at most: info.not_utf8, info.nul, info.empty, info.unclosed_quote, info.unclosed_brace,
 // info.unexpected_brace, info.bad_escape, info.bad_continuation, info.unknown_directive, info.include_syntax,
 // info.include_outside, info.include_cycle, info.include_depth (16), info.too_many_includes (1000), info.too_deep (64),
-// info.too_large (16 MB), info.too_many_nodes (1,000,000), info.too_many; and file.* of an include.
+// info.too_large (16 MB), info.too_many_nodes (500,000), info.too_many; and file.* of an include.
 // Warns of what is legal but hardly meant: info.extra_value, info.full_width_quote, info.full_width_brace,
 // info.full_width_semicolon, info.odd_space, info.brace_in_word, info.quote_in_word, info.separator_in_key,
 // info.foreign_comment, info.dangling_continuation; info.empty of an include.
@@ -56,7 +56,7 @@ Result<std::unique_ptr<Tree>> read_info(std::string_view text, const std::string
 // node itself: {"campaign": {"": "yangquan-2023", …}} is `campaign yangquan-2023 { … }`. Scalars keep their text; a member
 // name may be repeated.
 // Errors: json.not_utf8, json.syntax, json.unfinished, json.not_an_object, json.null, json.mixed_array, json.value_twice,
-// json.too_deep (64), json.too_large (16 MB), json.too_many_nodes (1,000,000), json.too_many.
+// json.too_deep (64), json.too_large (16 MB), json.too_many_nodes (500,000), json.too_many.
 Result<std::unique_ptr<Tree>> read_json_tree(std::string_view text, const std::string& file);
 
 // By the file's ending: .json, anything else is INFO. Errors also file.*.

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -22,10 +22,15 @@ std::string codes(const Diagnostics& diagnostics) {
 
 std::string codes(std::string_view text) { return codes(info(text).diagnostics()); }
 
-double seconds_to_read(std::string_view text) {
-  const auto start = std::chrono::steady_clock::now();
-  const auto tree = info(text);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+struct Timed {
+  Diagnostics diagnostics;
+  double seconds = 0;  // of the processor, so that a busy machine does not count
+};
+
+Timed timed_reading(std::string_view text) {
+  const auto start = std::clock();
+  auto found = info(text).diagnostics();
+  return {std::move(found), static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC};
 }
 
 constexpr std::size_t ten_megabytes = 10u << 20;
@@ -176,10 +181,8 @@ TEST_CASE("hostile files end in a message within two seconds") {
   const auto hostile = [](std::string_view part, std::string_view code) {
     const auto text = repeated(part, ten_megabytes / part.size());
     CAPTURE(part);
-    const auto seconds = seconds_to_read(text);
+    const auto [found, seconds] = timed_reading(text);
     CHECK(seconds < 2);
-    MESSAGE(code, ": ", seconds, " s");
-    const auto found = info(text).diagnostics();
     REQUIRE_FALSE(found.empty());
     CHECK(found.back().message.code == code);
     CHECK(found.size() <= 102);
@@ -227,9 +230,7 @@ TEST_CASE("a workflow of ten thousand steps reads in well under a second") {
   text += "}\n";
   CHECK(text.size() > 2'500'000);
   CHECK(info(text).ok());
-  const auto seconds = seconds_to_read(text);
-  MESSAGE(text.size(), " bytes in ", seconds, " s");
-  CHECK(seconds < 1);
+  CHECK(timed_reading(text).seconds < 1);
 }
 
 TEST_CASE("every file of the corpus is refused with places inside it") {

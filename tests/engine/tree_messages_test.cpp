@@ -189,10 +189,10 @@ TEST_CASE("an INFO file that is wrong says where and what and how to mend it") {
        "  提示：这不像是手写的文件，请检查是否选错；单位等名单请用 CSV\n",
        "a.info: error [info.too_large] the file, with all it includes, is larger than 16 MB\n"
        "  hint: no person wrote this; is it the right file? Keep lists such as units in CSV\n");
-  says(info(repeated("a\n", 1000001)),
-       "a.info:1000001:1: error [info.too_many_nodes] 文件（连同 #include 的文件）超过 100 万个条目\n"
+  says(info(repeated("a\n", 500001)),
+       "a.info:500001:1: error [info.too_many_nodes] 文件（连同 #include 的文件）超过 50 万个条目\n"
        "  提示：请检查是否选错文件；单位等名单请用 CSV\n",
-       "a.info:1000001:1: error [info.too_many_nodes] the file, with all it includes, holds more than 1,000,000 entries\n"
+       "a.info:500001:1: error [info.too_many_nodes] the file, with all it includes, holds more than 500,000 entries\n"
        "  hint: is it the right file? Keep lists such as units in CSV\n");
   last_says(info(repeated("}", 101)),
             "a.info:1:101: error [info.too_many] ……还有 1 处问题未列出，这是其中第一处\n"
@@ -277,10 +277,10 @@ TEST_CASE("a JSON file that is wrong says where and what and how to mend it") {
        "  提示：请检查是否选错文件；单位等名单请用 CSV\n",
        "a.json: error [json.too_large] the file is larger than 16 MB\n"
        "  hint: is it the right file? Keep lists such as units in CSV\n");
-  says(json("{\"a\": 1" + repeated(", \"a\": 1", 1000000) + "}"),
-       "a.json:1:8000002: error [json.too_many_nodes] 文件超过 100 万个条目，从这里起不再读取\n"
+  says(json("{\"a\": 1" + repeated(", \"a\": 1", 500000) + "}"),
+       "a.json:1:4000002: error [json.too_many_nodes] 文件超过 50 万个条目，从这里起不再读取\n"
        "  提示：请检查是否选错文件；单位等名单请用 CSV\n",
-       "a.json:1:8000002: error [json.too_many_nodes] the file holds more than 1,000,000 entries; reading stops here\n"
+       "a.json:1:4000002: error [json.too_many_nodes] the file holds more than 500,000 entries; reading stops here\n"
        "  hint: is it the right file? Keep lists such as units in CSV\n");
   last_says(json("{\"a\": [null" + repeated(", null", 100) + "]}"),
             "a.json:1:608: error [json.too_many] ……还有 1 处问题未列出，这是其中第一处\n"
