@@ -14,7 +14,7 @@ constexpr std::pair<std::string_view, AssessmentItem::Kind> kinds[] = {{"deadlin
                                                                        {"receipt", AssessmentItem::Kind::receipt}};
 
 std::optional<AssessmentItem> read_item(Loading& loading, const Entry& entry) {
-  const Block block(*entry.tree, *entry.node);
+  const Section block(*entry.tree, *entry.node);
   block.check({{"label"}, {"deadline"}, {"target"}, {"receipt"}, {"weight"}}, loading.diagnostics);
   AssessmentItem item;
   item.id = entry.key;
@@ -45,9 +45,11 @@ std::optional<Assessment> read_assessment(Loading& loading, const std::string& f
   block->check({{"title"}, {"items", Shape::block}}, loading.diagnostics);
   Assessment assessment;
   assessment.title = block->value("title");
-  if (const auto* items = block->find("items"))
-    for (const auto& entry : Block(*items->tree, *items->node).entries())
+  if (const auto* items = block->find("items")) {
+    const Section list(*items->tree, *items->node);
+    for (const auto& entry : list.entries())
       if (auto item = read_item(loading, entry)) assessment.items.push_back(*std::move(item));
+  }
   if (assessment.items.empty() && !has_errors(loading.diagnostics)) loading.error(block->position(), no_items);
   return assessment;
 }

@@ -24,7 +24,7 @@ constexpr std::pair<std::string_view, Strength> strengths[] = {{"must", Strength
 
 class CampaignReader {
  public:
-  CampaignReader(Loading& loading, const Block& block) : loading_(loading), definition_(loading.definition), block_(block) {}
+  CampaignReader(Loading& loading, const Section& block) : loading_(loading), definition_(loading.definition), block_(block) {}
 
   void read() {
     block_.check({{"id"},
@@ -68,14 +68,14 @@ class CampaignReader {
     if (steps == nullptr || !steps->has_block())
       loading_.error(block_.position(), no_steps);
     else
-      definition_.steps = read_steps(loading_, Block(*steps->tree, *steps->node), split_list(block_.value("choose")));
+      definition_.steps = read_steps(loading_, Section(*steps->tree, *steps->node), split_list(block_.value("choose")));
   }
 
  private:
   template <class Read>
   void each(std::string_view key, Read&& read) {
     if (const auto* section = block_.find(key)) {
-      const Block block(*section->tree, *section->node);
+      const Section block(*section->tree, *section->node);
       for (const auto& entry : block.entries()) read(entry);
     }
   }
@@ -101,7 +101,8 @@ class CampaignReader {
     if (!loading_.is_good_name(entry)) return;
     if (entry.has_block()) {
       Value inner{Map{}};
-      for (const auto& part : Block(*entry.tree, *entry.node).entries()) inner[part.key] = part.value;
+      const Section parts(*entry.tree, *entry.node);
+      for (const auto& part : parts.entries()) inner[part.key] = part.value;
       definition_.parameters[entry.key] = std::move(inner);
     } else {
       definition_.parameters[entry.key] = plain ? Value(number) : Value(entry.value);
@@ -114,7 +115,7 @@ class CampaignReader {
       loading_.error(block_.position(), key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
       return;
     }
-    const Block block(*entry->tree, *entry->node);
+    const Section block(*entry->tree, *entry->node);
     block.check({{"from"}}, loading_.diagnostics);
     const auto* from = block.find("from");
     if (from == nullptr) return;
@@ -127,7 +128,7 @@ class CampaignReader {
 
   void read_target(const Entry& entry) {
     if (!loading_.is_good_name(entry)) return;
-    const Block block(*entry.tree, *entry.node);
+    const Section block(*entry.tree, *entry.node);
     block.check({{"label"}, {"measure"}, {"at-least"}, {"at-most"}, {"equal"}, {"full"}, {"per"}, {"within"}, {"strength"}},
                 loading_.diagnostics);
     Target target;
@@ -152,7 +153,7 @@ class CampaignReader {
     definition_.targets.push_back(std::move(target));
   }
 
-  void read_bound(const Entry& entry, const Block& block, Target& target) {
+  void read_bound(const Entry& entry, const Section& block, Target& target) {
     constexpr std::pair<std::string_view, Target::Operator> operators[] = {
         {"at-least", Target::Operator::at_least}, {"at-most", Target::Operator::at_most}, {"equal", Target::Operator::equal}};
     int bounds = 0;
@@ -180,12 +181,12 @@ class CampaignReader {
 
   Loading& loading_;
   Definition& definition_;
-  const Block& block_;
+  const Section& block_;
 };
 
 }  // namespace
 
-void read_campaign(Loading& loading, const Block& block) {
+void read_campaign(Loading& loading, const Section& block) {
   if (loading.definition.id.empty()) loading.error(block.position(), empty_name, {"活动", "campaign"});
   CampaignReader(loading, block).read();
 }

@@ -439,7 +439,7 @@ class Checker {
 
 }  // namespace
 
-void check_definition(Loading& loading, const Block& campaign) {
+void check_definition(Loading& loading, const Section& campaign) {
   Checker checker(loading);
   if (const auto* choose = campaign.find("choose")) {
     checker.chosen = split_list(choose->value);

@@ -63,7 +63,7 @@ Kind choose(Loading& loading, const Entry& entry, const Words<Kind, n>& words) {
 
 class FormReader {
  public:
-  FormReader(Loading& loading, const std::string& id, const Block& block) : loading_(loading), block_(block) {
+  FormReader(Loading& loading, const std::string& id, const Section& block) : loading_(loading), block_(block) {
     form_.id = id;
     form_.position = block.position();
   }
@@ -84,7 +84,7 @@ class FormReader {
     if (const auto* layout = block_.find("layout")) form_.layout = choose(loading_, *layout, layouts);
     if (const auto* landscape = block_.find("landscape")) form_.landscape = loading_.flag_of(*landscape).value_or(false);
     read_rows();
-    if (const auto* fields = block_.find("fields")) read_fields(Block(*fields->tree, *fields->node));
+    if (const auto* fields = block_.find("fields")) read_fields(Section(*fields->tree, *fields->node));
     if (form_.fields().empty()) loading_.error(form_.position, no_fields, {form_.id});
     read_checks();
     return std::move(form_);
@@ -93,16 +93,16 @@ class FormReader {
  private:
   void read_rows() {
     if (const auto* rows = block_.find("rows")) {
-      const Block block(*rows->tree, *rows->node);
+      const Section block(*rows->tree, *rows->node);
       for (const auto& row : block.entries())
         if (loading_.is_good_name(row)) form_.rows.push_back({row.key, row.value.empty() ? row.key : row.value});
     }
     if (form_.layout == FormLayout::rows && form_.rows.empty()) loading_.error(form_.position, no_rows, {form_.id});
   }
 
-  void read_fields(const Block& block) {
+  void read_fields(const Section& block) {
     for (const auto& entry : block.entries()) {
-      const Block inner(*entry.tree, *entry.node);
+      const Section inner(*entry.tree, *entry.node);
       if (entry.key == "group") {
         form_.groups.push_back({entry.value, {}});
         for (const auto& cell : inner.entries()) read_cell(cell);
@@ -118,7 +118,7 @@ class FormReader {
     FormCell cell;
     if (entry.key == "cell") {
       cell.label = entry.value;
-      const Block inner(*entry.tree, *entry.node);
+      const Section inner(*entry.tree, *entry.node);
       for (const auto& part : inner.entries()) read_field(part, cell);
     } else {
       read_field(entry, cell);
@@ -133,7 +133,7 @@ class FormReader {
       loading_.error(entry.key_position(), duplicate_field, {entry.key, std::to_string(other->position.line)});
       return;
     }
-    const Block block(*entry.tree, *entry.node);
+    const Section block(*entry.tree, *entry.node);
     block.check({{"label"}, {"type"}, {"unit"}, {"required"}, {"personal"}, {"max-length"}, {"choices"}}, loading_.diagnostics);
     Field field;
     field.id = entry.key;
@@ -155,9 +155,9 @@ class FormReader {
     if (checks == nullptr) return;
     std::vector<std::string> names;
     for (const auto* field : form_.fields()) names.push_back(field->id);
-    const Block list(*checks->tree, *checks->node);
+    const Section list(*checks->tree, *checks->node);
     for (const auto& entry : list.entries()) {
-      const Block block(*entry.tree, *entry.node);
+      const Section block(*entry.tree, *entry.node);
       block.check({{"that"}, {"level"}, {"message"}}, loading_.diagnostics);
       const auto* that = block.find("that");
       if (that == nullptr) continue;
@@ -173,13 +173,13 @@ class FormReader {
   }
 
   Loading& loading_;
-  const Block& block_;
+  const Section& block_;
   Form form_;
 };
 
 }  // namespace
 
-std::optional<Form> read_form(Loading& loading, const std::string& id, const Block& block) {
+std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block) {
   return FormReader(loading, id, block).read();
 }
 

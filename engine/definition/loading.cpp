@@ -95,12 +95,12 @@ std::optional<std::string> Loading::read_file(const std::string& name, const Pos
   return *std::move(text);
 }
 
-std::optional<Block> Loading::read_tree_file(const std::string& path, std::string_view top_key, std::string* id) {
+std::optional<Section> Loading::read_tree_file(const std::string& path, std::string_view top_key, std::string* id) {
   auto tree = read_tree(path, folder_, environment);
   diagnostics.insert(diagnostics.end(), tree.diagnostics().begin(), tree.diagnostics().end());
   if (!tree.has_value() || *tree == nullptr) return std::nullopt;
   trees_.push_back(*std::move(tree));
-  const Block whole(*trees_.back(), trees_.back()->root);
+  const Section whole(*trees_.back(), trees_.back()->root);
   const auto* top = whole.find(top_key);
   if (top == nullptr) {
     if (!has_errors(diagnostics)) error({path, 1, 1}, top_missing, {std::string(top_key)});
@@ -108,13 +108,13 @@ std::optional<Block> Loading::read_tree_file(const std::string& path, std::strin
   }
   for (const auto& entry : whole.entries())
     if (entry.node != top->node) error(entry.key_position(), top_extra, {entry.key, std::string(top_key)});
-  Block block(*trees_.back(), *top->node);
+  Section block(*trees_.back(), *top->node);
   if (id != nullptr) *id = top->value.empty() ? block.value("id") : top->value;
   return block;
 }
 
-std::optional<Block> Loading::block_of(const Entry& entry, std::string_view top_key) {
-  const Block own(*entry.tree, *entry.node);
+std::optional<Section> Loading::block_of(const Entry& entry, std::string_view top_key) {
+  const Section own(*entry.tree, *entry.node);
   const auto* from = own.find("from");
   if (from == nullptr) return own;
   own.check({{"from"}}, diagnostics);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/definition/block.h"
+#include "engine/definition/section.h"
 #include "engine/definition/definition.h"
 
 namespace hongtou {
@@ -29,9 +29,9 @@ class Loading {
   std::string path_of(const std::string& name) const;
 
   // The workflow file's top block, kept alive until loading ends.
-  std::optional<Block> read_tree_file(const std::string& path, std::string_view top_key, std::string* id);
+  std::optional<Section> read_tree_file(const std::string& path, std::string_view top_key, std::string* id);
   // The entry's own block, or the one in the file that its `from` names.
-  std::optional<Block> block_of(const Entry& entry, std::string_view top_key);
+  std::optional<Section> block_of(const Entry& entry, std::string_view top_key);
 
   // Unit ids for a list of groups, classes and units, in list order, each once.
   std::vector<std::string> units_of(const std::vector<std::string>& words, const Position& where);
@@ -50,10 +50,10 @@ class Loading {
   std::vector<std::unique_ptr<Tree>> trees_;
 };
 
-void read_campaign(Loading& loading, const Block& block);
-std::optional<Form> read_form(Loading& loading, const std::string& id, const Block& block);
-std::vector<Step> read_steps(Loading& loading, const Block& block, const std::vector<std::string>& chosen);
+void read_campaign(Loading& loading, const Section& block);
+std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block);
+std::vector<Step> read_steps(Loading& loading, const Section& block, const std::vector<std::string>& chosen);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
-void check_definition(Loading& loading, const Block& campaign);
+void check_definition(Loading& loading, const Section& campaign);
 
 }  // namespace hongtou

@@ -77,16 +77,16 @@ class StepReader {
   }
 
   // The kind's own Chinese keys become the English ones.
-  Block in_english(const StepKindInfo& kind) const {
-    Block block = block_;
+  Section in_english(const StepKindInfo& kind) const {
+    Section block = block_;
     for (auto& entry : block.entries())
       for (const auto& key : kind.keys)
         if (entry.key == key.chinese) entry.key = key.name;
     return block;
   }
 
-  static std::vector<BlockKey> allowed_keys(const StepKindInfo& kind) {
-    std::vector<BlockKey> keys{{"do"}, {"label"}, {"when"}, {"optional"}, {"cancel-rest"}};
+  static std::vector<SectionKey> allowed_keys(const StepKindInfo& kind) {
+    std::vector<SectionKey> keys{{"do"}, {"label"}, {"when"}, {"optional"}, {"cancel-rest"}};
     for (const auto& gate : gate_keys) keys.push_back({gate.key});
     for (const auto& key : kind.keys) keys.push_back({key.name});
     return keys;
@@ -246,15 +246,15 @@ class StepReader {
   }
 
   Loading& loading_;
-  Block block_;
+  Section block_;
   Step step_;
 };
 
 }  // namespace
 
-std::vector<Step> read_steps(Loading& loading, const Block& block, const std::vector<std::string>& chosen) {
+std::vector<Step> read_steps(Loading& loading, const Section& block, const std::vector<std::string>& chosen) {
   std::vector<Step> steps;
-  std::vector<BlockKey> names;
+  std::vector<SectionKey> names;
   for (const auto& entry : block.entries()) names.push_back({entry.key, Shape::block});
   block.check(names, loading.diagnostics);
   for (const auto& entry : block.entries()) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/definition/block.h"
+#include "engine/definition/section.h"
 
 namespace hongtou {
 

@@ -1,4 +1,4 @@
-// Block: the keys between two braces, by their English names, with the checks every block needs. Private to the definition layer.
+// Section: the keys between two braces, by their English names, with the checks every block needs. Private to the definition layer.
 #pragma once
 
 #include <string>
@@ -24,14 +24,14 @@ struct Entry {
 
 enum class Shape { value, block, either };
 
-struct BlockKey {
+struct SectionKey {
   std::string_view name;
   Shape shape = Shape::value;
 };
 
-class Block {
+class Section {
  public:
-  Block(const Tree& tree, const Node& node);
+  Section(const Tree& tree, const Node& node);
 
   const std::vector<Entry>& entries() const { return entries_; }
   std::vector<Entry>& entries() { return entries_; }
@@ -42,7 +42,7 @@ class Block {
 
   // workflow.unknown_key (did you mean), workflow.duplicate_key, workflow.value_missing, workflow.block_missing,
   // workflow.block_unexpected.
-  void check(const std::vector<BlockKey>& keys, Diagnostics& diagnostics) const;
+  void check(const std::vector<SectionKey>& keys, Diagnostics& diagnostics) const;
 
  private:
   std::vector<Entry> entries_;

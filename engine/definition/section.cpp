@@ -1,4 +1,4 @@
-#include "engine/definition/block.h"
+#include "engine/definition/section.h"
 
 #include <algorithm>
 #include <set>
@@ -20,7 +20,7 @@ constexpr Message block_missing{"workflow.block_missing", "“{0}”后面应是
 constexpr Message block_unexpected{"workflow.block_unexpected", "“{0}”只要一个内容，不能带花括号", "“{0}” takes a value, not a block",
                                    "去掉花括号，把内容写在同一行", "remove the braces and write the value in the same line"};
 
-std::vector<std::string> names_of(const std::vector<BlockKey>& keys) {
+std::vector<std::string> names_of(const std::vector<SectionKey>& keys) {
   std::vector<std::string> names;
   for (const auto& key : keys) names.emplace_back(key.name);
   return names;
@@ -37,23 +37,23 @@ void check_shape(const Entry& entry, Shape shape, Diagnostics& diagnostics) {
 
 }  // namespace
 
-Block::Block(const Tree& tree, const Node& node) : position_(tree.place(node).key) {
+Section::Section(const Tree& tree, const Node& node) : position_(tree.place(node).key) {
   for (const auto& [key, child] : node) entries_.push_back({english_key(key), child.data(), &tree, &child});
 }
 
-const Entry* Block::find(std::string_view key) const {
+const Entry* Section::find(std::string_view key) const {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key == key; });
   return found == entries_.end() ? nullptr : &*found;
 }
 
-std::string Block::value(std::string_view key) const {
+std::string Section::value(std::string_view key) const {
   const auto* entry = find(key);
   return entry == nullptr ? std::string() : entry->value;
 }
 
-void Block::check(const std::vector<BlockKey>& keys, Diagnostics& diagnostics) const {
+void Section::check(const std::vector<SectionKey>& keys, Diagnostics& diagnostics) const {
   for (const auto& entry : entries_) {
-    const auto known = std::find_if(keys.begin(), keys.end(), [&](const BlockKey& key) { return key.name == entry.key; });
+    const auto known = std::find_if(keys.begin(), keys.end(), [&](const SectionKey& key) { return key.name == entry.key; });
     if (known == keys.end()) {
       const auto names = names_of(keys);
       const auto near = nearest(entry.key, names);
