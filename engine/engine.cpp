@@ -23,6 +23,13 @@ constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1}
 constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任何事发生", "the timer of {0} came and nothing happened", "步骤种类的插件有缺陷，请报告",
                               "a step kind's plugin is at fault; report it"};
 
+// Looked up once: a campaign asks at every turn.
+std::map<std::string, const StepKind*, std::less<>> kinds_of(const Definition& definition, const Registry& registry) {
+  std::map<std::string, const StepKind*, std::less<>> kinds;
+  for (const auto& step : definition.steps) kinds[step.kind] = registry.step_kind(step.kind);
+  return kinds;
+}
+
 JournalEvent to_journal(const Event& event) {
   return {0, event.recorded, event.effective, event.actor, event.type, event.data, event.personal};
 }
@@ -78,7 +85,7 @@ struct Campaign::Parts {
         press(std::move(formats), environment),
         journal(*store, stream, environment),
         audit(*store, stream + "/audit", environment),
-        rules{definition, calendar, [&registry](std::string_view name) { return registry.step_kind(name); }, press} {}
+        rules{definition, calendar, [kinds = kinds_of(definition, registry)](std::string_view name) { return kinds.find(name)->second; }, press} {}
 
   // What is in the store, and nothing else.
   Status reload() {
