@@ -26,7 +26,7 @@ struct ConfirmReceipt {
 struct SubmittedFile {
   std::string kind;  // summary, media_disc: a name of the step's `require`
   std::string name;
-  std::string blob;  // SM3 of its bytes
+  Value blob;        // reference to its bytes, {"$blob": SM3, "media_type": …}; null for paper that was handed in
 };
 struct Submit {
   std::string step, unit;

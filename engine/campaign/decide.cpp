@@ -201,14 +201,14 @@ class Decider::StepTurn final : public Turn {
   bool publish(const std::string& text_name, std::string_view type, Value more) override {
     const auto& text = definition().texts.at(text_name);
     const auto data = campaign_data(definition(), campaign(), date_of(at_));
-    const auto document = text.compose(data, block_source(definition(), campaign()));
+    const auto document = text.compose(data, block_source(definition(), campaign(), data));
     if (!document.ok()) return fail(document.diagnostics());
     const auto renditions = decider_.rules_.press.print(step_.id, *document);
     if (!renditions.ok()) return fail(renditions.diagnostics());
     more["title"] = join(document->title, "");
-    Value hashes{Map{}};
-    for (const auto& [format, hash] : *renditions) hashes[format] = hash;
-    more["renditions"] = std::move(hashes);
+    Value references{Map{}};
+    for (const auto& [format, blob] : *renditions) references[format] = blob;
+    more["renditions"] = std::move(references);
     emit_as_engine(type, std::move(more));
     return true;
   }

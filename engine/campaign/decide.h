@@ -21,8 +21,8 @@ namespace hongtou {
 class Press {
  public:
   virtual ~Press() = default;
-  // format → SM3 of the bytes. `name` is the step's.
-  virtual Result<std::map<std::string, std::string>> print(const std::string& name, const Document& document) = 0;
+  // format → reference to the bytes, {"$blob": SM3, "media_type": …}. `name` is the step's.
+  virtual Result<std::map<std::string, Value>> print(const std::string& name, const Document& document) = 0;
 };
 
 // What decides: all immutable but the press.

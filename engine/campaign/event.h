@@ -24,7 +24,7 @@ struct Event {
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
 // Data of each, beside "step" where it belongs to one:
 namespace event_type {
-inline constexpr std::string_view campaign_started = "campaign_started";    // id, title, definition (SM3), supplied
+inline constexpr std::string_view campaign_started = "campaign_started";    // id, title, supplied, files {path: blob}
 inline constexpr std::string_view step_opened = "step_opened";              // inputs of its guard, if any
 inline constexpr std::string_view step_skipped = "step_skipped";            // reason: when, switched_off, cancelled; inputs
 inline constexpr std::string_view step_died = "step_died";                  // all ways to it are dead
@@ -42,7 +42,7 @@ inline constexpr std::string_view report_accepted = "report_accepted";      // u
 inline constexpr std::string_view report_returned = "report_returned";      // unit, version, reason
 inline constexpr std::string_view receipt_confirmed = "receipt_confirmed";  // unit
 inline constexpr std::string_view document_signed = "document_signed";      // role, opinion
-inline constexpr std::string_view document_issued = "document_issued";      // title, renditions {format: SM3}, recipients
+inline constexpr std::string_view document_issued = "document_issued";      // title, renditions {format: blob}, recipients
 inline constexpr std::string_view document_compiled = "document_compiled";  // title, renditions, sources {step: {unit: version}}
 inline constexpr std::string_view targets_measured = "targets_measured";    // targets, results, final
 inline constexpr std::string_view units_assessed = "units_assessed";        // results

@@ -57,7 +57,7 @@ void add_document(StepState& step, const Event& event, bool issued) {
   document.at = event.effective;
   document.issued = issued;
   if (const auto* renditions = event.data.at("renditions").map())
-    for (const auto& [format, hash] : *renditions) document.renditions[format] = hash.text_or("");
+    for (const auto& [format, blob] : *renditions) document.renditions[format] = blob.at("$blob").text_or("");
   step.documents.push_back(std::move(document));
   step.stale = false;
 }

@@ -56,7 +56,8 @@ Value to_value(const std::vector<AssessedUnit>& units);
 Value campaign_data(const Definition& definition, const State& state, Date today);
 
 // Tables for `::form NAME` and `::table STEP`.
-BlockSource block_source(const Definition& definition, const State& state);
+// The three must outlive it.
+BlockSource block_source(const Definition& definition, const State& state, const Value& data);
 
 // Everything a board or a status command shows, as JSON-ready data.
 Value status(const Definition& definition, const State& state, Instant now);

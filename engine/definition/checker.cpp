@@ -380,9 +380,11 @@ class Checker {
       for (const auto& block : text.blocks()) check_block(block);
     }
     for (const auto& [name, form] : definition_.forms) {
-      auto title = Template::parse(form.title, form.position.file);
-      add(title.diagnostics());
-      if (title.ok()) add(title->check(data));
+      for (const auto& words : {form.title, form.note}) {
+        auto printed = Template::parse(words, form.position.file);
+        add(printed.diagnostics());
+        if (printed.ok()) add(printed->check(data));
+      }
     }
     std::vector<std::string> names;
     flatten(data, "", names);

@@ -78,12 +78,12 @@ constexpr Message no_table{"text.no_table", "“::{0} {1}”现在没有内容�
 
 class Blocks {
  public:
-  Blocks(const Definition& definition, const State& state) : definition_(definition), state_(state) {}
+  Blocks(const Definition& definition, const State& state, const Value& data) : definition_(definition), state_(state), data_(data) {}
 
   Result<std::vector<Block>> operator()(const BlockRequest& request) const {
     if (request.kind == "form") {
       if (const auto form = definition_.forms.find(request.argument); form != definition_.forms.end())
-        return one(request, form_table(form->second));
+        return blank_form(request, form->second);
     } else if (const auto* step = definition_.step(request.argument)) {
       if (step->kind == "assess") return one(request, assessment_table(*step));
       if (const auto form = definition_.forms.find(step->name("form")); form != definition_.forms.end())
@@ -93,6 +93,17 @@ class Blocks {
   }
 
  private:
+  // The form's note is a template like the text it stands in.
+  Result<std::vector<Block>> blank_form(const BlockRequest& request, const Form& form) const {
+    auto table = form_table(form);
+    const auto note = Template::parse(table.note, form.position.file);
+    if (!note.ok()) return note.diagnostics();
+    auto printed = note->render(data_, escape_nothing);
+    if (!printed.ok()) return printed.diagnostics();
+    table.note = *std::move(printed);
+    return one(request, std::move(table));
+  }
+
   static std::vector<Block> one(const BlockRequest& request, Table table) { return {Block{request.position, std::move(table)}}; }
 
   Table report_table(const Step& step, const Form& form) const {
@@ -133,6 +144,7 @@ class Blocks {
 
   const Definition& definition_;
   const State& state_;
+  const Value& data_;
 };
 
 }  // namespace
@@ -148,8 +160,8 @@ Value campaign_data(const Definition& definition, const State& state, Date today
   return data;
 }
 
-BlockSource block_source(const Definition& definition, const State& state) {
-  return Blocks(definition, state);
+BlockSource block_source(const Definition& definition, const State& state, const Value& data) {
+  return Blocks(definition, state, data);
 }
 
 }  // namespace hongtou
