@@ -1,0 +1,291 @@
+#include "engine/rehearsal/rehearsal.h"
+
+#include <algorithm>
+#include <queue>
+#include <set>
+
+#include "engine/rehearsal/made_up_data.h"
+#include "engine/rehearsal/random.h"
+#include "engine/rehearsal/scenario.h"
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr Message act_refused{"rehearsal.refused", "{0}，步骤“{1}”：{2}", "{0}, step “{1}”: {3}", "改正情景文件中的这个行动", "mend this act of the scenario"};
+constexpr Message stuck{"rehearsal.stuck", "演练停在 {0}：这些步骤在等人办理：{1}", "the rehearsal stops at {0}: these steps wait for somebody: {1}",
+                        "在情景文件中补上相应的行动，或给步骤写 settles", "add acts to the scenario, or settles to the steps"};
+constexpr Message incident{"rehearsal.incident", "步骤“{0}”出了问题：{1}", "the step “{0}” met a problem: {2}", "按提示修改活动文件后再演练", "mend the campaign and rehearse again"};
+
+constexpr int opening_hour = 8;
+constexpr int patience = 3;  // working days after the due date until the collector closes
+
+struct Planned {
+  Instant at;
+  std::size_t order = 0;
+  Command command;
+  std::optional<std::vector<std::string>> files;
+  bool simulated = true;  // one that comes too late is dropped without a word
+
+  bool operator>(const Planned& other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
+};
+
+class Simulation {
+ public:
+  Simulation(Campaign& campaign, const Calendar& calendar, std::uint64_t seed, const std::optional<Scenario>& scenario)
+      : campaign_(campaign), calendar_(calendar), random_(seed), scenario_(scenario) {
+    if (scenario_)
+      for (const auto& act : scenario_->acts) plan(act.at, act.command, act.files, false);
+  }
+
+  Status run(const std::function<void(const RehearsalProgress&)>& progress) {
+    if (const auto status = react_to_all(); !status.ok()) return status;
+    while (!campaign_.state().closed) {
+      const auto timer = campaign_.next_timer();
+      if (acts_.empty() && !timer) return report_stuck();
+      const auto status = acts_.empty() || (timer && *timer <= acts_.top().at) ? pass_time(*timer) : act();
+      if (!status.ok()) return status;
+      if (progress) progress({campaign_.state().time, campaign_.definition().period, static_cast<std::size_t>(campaign_.state().events)});
+    }
+    return success;
+  }
+
+ private:
+  void plan(Instant at, Command command, std::optional<std::vector<std::string>> files = std::nullopt, bool simulated = true) {
+    acts_.push({at, planned_++, std::move(command), std::move(files), simulated});
+  }
+  void plan(Instant at, const std::string& actor, Act act) { plan(at, Command{actor, std::nullopt, std::move(act)}); }
+
+  Status pass_time(Instant to) {
+    const auto events = campaign_.advance_to(to, true);
+    return events.ok() ? react(*events) : Status(events.diagnostics());
+  }
+
+  Status act() {
+    auto planned = acts_.top();
+    acts_.pop();
+    const auto at = std::max(planned.at, campaign_.state().recorded);
+    if (planned.simulated && !still_wanted(planned.command.act)) return success;
+    if (auto* submission = std::get_if<Submit>(&planned.command.act)) attach_files(*submission, planned.files);
+    const auto decision = campaign_.perform(planned.command, at);
+    if (!decision.ok()) return decision.diagnostics();
+    if (decision->ok()) return react(decision->events);
+    const auto& refusal = *decision->refusal;
+    return Status::failure({campaign_.definition().file, 0, 0}, act_refused,
+                           {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
+  }
+
+  void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
+    const auto* step = campaign_.definition().step(submission.step);
+    if (step == nullptr) return;
+    for (const auto& kind : kinds.value_or(step->names("require")))
+      submission.files.push_back({kind, kind + ".txt", campaign_.keep("演练用的占位文件：" + kind + "\n", "text/plain; charset=utf-8")});
+  }
+
+  // What was planned may have been overtaken: the collector has closed, the unit has answered.
+  bool still_wanted(const Act& act) const {
+    const auto& state = campaign_.state().step(step_of(act));
+    const auto item = [&](const std::string& unit) -> const WorkItem* {
+      const auto found = state.items.find(unit);
+      return found == state.items.end() ? nullptr : &found->second;
+    };
+    if (const auto* submission = std::get_if<Submit>(&act)) {
+      const auto* owed = item(submission->unit);
+      const auto* step = campaign_.definition().step(submission->step);
+      const bool again = step->setting("voluntary") != nullptr && !state.has_settled();
+      return owed != nullptr && (owed->is_owed() || again);
+    }
+    if (const auto* accepted = std::get_if<Accept>(&act)) return is_submitted(item(accepted->unit));
+    if (const auto* returned = std::get_if<Return>(&act)) return is_submitted(item(returned->unit));
+    if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
+    return !state.has_settled() || std::holds_alternative<ConfirmReceipt>(act);
+  }
+  static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
+
+  // A campaign starts with events that nobody has seen yet.
+  Status react_to_all() {
+    const auto events = campaign_.events();
+    if (!events.ok()) return events.diagnostics();
+    std::vector<Event> plain;
+    for (const auto& event : *events) plain.push_back({event.type, event.recorded, event.effective, event.actor, event.data, {}});
+    return react(plain);
+  }
+
+  Status react(const std::vector<Event>& events) {
+    for (const auto& event : events) {
+      const auto* step = campaign_.definition().step(event.data.at("step").text_or(""));
+      if (step == nullptr) continue;
+      if (event.type == event_type::incident_raised) return report_incident(*step, event);
+      if (event.type == event_type::step_opened) start_step(*step, event.effective);
+      if (event.type == event_type::items_opened) answer(*step, event);
+      if (event.type == event_type::report_submitted) review(*step, event);
+      if (event.type == event_type::report_returned) answer_again(*step, event);
+    }
+    return success;
+  }
+
+  void start_step(const Step& step, Instant opened) {
+    if (step.kind == "issue" && !has<Sign>(step.id)) {
+      auto at = opened;
+      for (const auto& role : step.names("sign-off")) {
+        at += std::chrono::minutes(20);
+        const auto& definition = campaign_.definition();
+        plan(at, definition.roles.at(role), Sign{step.id, role, "同意"});
+      }
+    }
+    if (step.kind == "decision" && !has<Choose>(step.id)) {
+      const auto word = step.names("outcomes").front();
+      plan(opened + std::chrono::hours(26), actor_of(step, "by"), Choose{step.id, word.substr(0, word.find('=')), "演练：取第一个结果"});
+    }
+    if (step.kind == "collect" && !has<CloseStep>(step.id)) plan_closing(step, opened);
+  }
+
+  void plan_closing(const Step& step, Instant opened) {
+    if (step.setting("settles") != nullptr) return;
+    const auto due = step.date("due").value_or(add_days(date_of(opened), 15));
+    plan(at_time(calendar_.add_working_days(due, patience), 17), actor_of(step, "review"),
+         CloseStep{step.id, "逾期" + std::to_string(patience) + "个工作日，经催报仍未报送，先行汇总"});
+  }
+
+  std::string actor_of(const Step& step, std::string_view key) const {
+    const auto unit = step.name(key);
+    return unit.empty() ? campaign_.definition().lead : unit;
+  }
+
+  template <class AnAct>
+  bool has(const std::string& step) const {
+    return scenario_ && scenario_->has<AnAct>(step);
+  }
+
+  void answer(const Step& step, const Event& event) {
+    const auto* units = event.data.at("units").list();
+    if (units == nullptr || units->empty()) return;
+    if (step.kind == "issue") {
+      if (has<ConfirmReceipt>(step.id)) return;
+      for (const auto& unit : *units)
+        plan(office_hour(date_of(event.effective), 0, 2), unit.text_or(""), ConfirmReceipt{step.id, unit.text_or("")});
+      return;
+    }
+    if (scenario_) return;  // it says what the units answer
+    const auto count = static_cast<std::int64_t>(units->size());
+    const bool judged = step.setting("review") != nullptr;
+    const auto missing = judged && count > 2 ? random_.between(0, count - 1) : -1;
+    const auto returned = judged && count > 2 ? (missing + random_.between(1, count - 1)) % count : -1;
+    if (returned >= 0) returned_once_.insert({step.id, (*units)[static_cast<std::size_t>(returned)].text_or("")});
+    for (std::int64_t i = 0; i < count; ++i)
+      if (i != missing) plan_report(step, (*units)[static_cast<std::size_t>(i)].text_or(""), event.effective);
+  }
+
+  void plan_report(const Step& step, const std::string& unit, Instant opened) {
+    const auto submit = [&](Instant at) { plan(std::max(at, opened + std::chrono::hours(1)), unit, report(step, unit)); };
+    if (const auto* voluntary = step.setting("voluntary"); voluntary != nullptr && voluntary->flag) {
+      const auto* settles = step.setting("settles");
+      const auto last = settles != nullptr && settles->date ? *settles->date : add_days(date_of(opened), 20);
+      const int days = std::max(1, days_between(date_of(opened), last) - 1);
+      for (int i = 0; i < 2; ++i)
+        if (random_.chance(50)) submit(office_hour(date_of(opened), 1, days));
+      return;
+    }
+    if (const auto due = step.date("due")) {
+      const bool late = random_.chance(15);
+      submit(late ? office_hour(*due, 1, 3) : office_hour(add_days(*due, -6), 0, 5));
+    } else {
+      submit(office_hour(date_of(opened), 1, 10));
+    }
+  }
+
+  Submit report(const Step& step, const std::string& unit) {
+    const auto& forms = campaign_.definition().forms;
+    const auto form = forms.find(step.name("form"));
+    return {step.id, unit, form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_), {}};
+  }
+
+  // Some time in office hours, `from` to `to` days after `day`; people answer on working days.
+  Instant office_hour(Date day, int from, int to) {
+    auto when = add_days(day, static_cast<int>(random_.between(from, to)));
+    if (!calendar_.is_working_day(when)) when = calendar_.add_working_days(when, to >= 0 && from > 0 ? 1 : -1);
+    return at_time(when, static_cast<int>(random_.between(9, 16)), static_cast<int>(random_.between(0, 59)));
+  }
+
+  void review(const Step& step, const Event& event) {
+    const auto unit = event.data.at("unit").text_or("");
+    if (step.setting("review") == nullptr || judged_by_scenario(step.id, unit)) return;
+    const auto at = at_time(calendar_.add_working_days(date_of(event.effective), 1), 10, static_cast<int>(random_.between(0, 59)));
+    if (returned_once_.erase({step.id, unit}) > 0)
+      plan(at, actor_of(step, "review"), Return{step.id, unit, "数据与书面总结不一致，请核对后重报"});
+    else
+      plan(at, actor_of(step, "review"), Accept{step.id, unit});
+  }
+
+  bool judged_by_scenario(const std::string& step, const std::string& unit) const {
+    if (!scenario_) return false;
+    return std::any_of(scenario_->acts.begin(), scenario_->acts.end(), [&](const ScenarioAct& act) {
+      const auto* accepted = std::get_if<Accept>(&act.command.act);
+      const auto* returned = std::get_if<Return>(&act.command.act);
+      return (accepted != nullptr && accepted->step == step && accepted->unit == unit) ||
+             (returned != nullptr && returned->step == step && returned->unit == unit);
+    });
+  }
+
+  void answer_again(const Step& step, const Event& event) {
+    const auto unit = event.data.at("unit").text_or("");
+    if (!scenario_) plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(step, unit));
+  }
+
+  Status report_incident(const Step& step, const Event& event) {
+    std::string zh;
+    std::string en;
+    if (const auto* problems = event.data.at("problems").list())
+      for (const auto& problem : *problems) {
+        zh += "\n" + problem.at("zh").text_or("");
+        en += "\n" + problem.at("en").text_or("");
+      }
+    return Status::failure(step.position, incident, {step.id, zh, en});
+  }
+
+  Status report_stuck() const {
+    std::vector<std::string> names;
+    for (const auto& step : campaign_.definition().steps) {
+      const auto& state = campaign_.state().step(step.id);
+      const bool waits = std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
+      if (state.status == StepStatus::open || waits || state.stale) names.push_back(step.id);
+    }
+    return Status::failure({campaign_.definition().file, 0, 0}, stuck, {to_local_text(campaign_.state().time), join(names, "、")});
+  }
+
+  Campaign& campaign_;
+  const Calendar& calendar_;
+  Random random_;
+  const std::optional<Scenario>& scenario_;
+  std::priority_queue<Planned, std::vector<Planned>, std::greater<>> acts_;
+  std::size_t planned_ = 0;
+  std::set<std::pair<std::string, std::string>> returned_once_;
+};
+
+}  // namespace
+
+Result<Campaign> rehearse(const Engine& engine, Definition definition, const RehearsalOptions& options,
+                          const std::function<void(const RehearsalProgress&)>& progress) {
+  std::optional<Scenario> scenario;
+  if (options.scenario) {
+    auto read = read_scenario(*options.scenario, definition, options.scenario_file);
+    if (!read.ok()) return read.diagnostics();
+    scenario = *std::move(read);
+  }
+  const auto calendar = engine.calendar();
+  if (!calendar.ok()) return calendar.diagnostics();
+
+  StartOptions start;
+  start.store = options.store;
+  start.formats = options.formats;
+  start.now = at_time(definition.period.first, opening_hour);
+  start.supplied = scenario && !scenario->supplied.is_null() ? scenario->supplied : made_up_supplied(definition);
+  auto campaign = engine.start(std::move(definition), start);
+  if (!campaign.ok()) return campaign;
+  const auto status = Simulation(*campaign, *calendar, options.seed, scenario).run(progress);
+  if (!status.ok()) return status.diagnostics();
+  return campaign;
+}
+
+}  // namespace hongtou
