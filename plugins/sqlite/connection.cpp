@@ -5,6 +5,7 @@
 #include <Poco/Data/Statement.h>
 
 #include <array>
+#include <cerrno>
 
 #include "plugins/sqlite/errors.h"
 
@@ -43,7 +44,8 @@ Poco::Data::Session open(const std::string& file, Access access) {
 }  // namespace
 
 void fail(sqlite3* handle) {
-  throw Failure(sqlite3_extended_errcode(handle), sqlite3_system_errno(handle), sqlite3_errmsg(handle));
+  const int system_error = errno;  // sqlite3_system_errno() is 0 after a failed write
+  throw Failure(sqlite3_extended_errcode(handle), system_error, sqlite3_errmsg(handle));
 }
 
 Connection::Connection(const std::string& file, Access access)
