@@ -95,9 +95,21 @@ bool Flow::turn_page(bool landscape) {
     return false;
   }
   if (landscape == landscape_) return true;
-  write_section(body_.last_child().child("w:pPr"));
+  end_section();
   landscape_ = landscape;
   return false;
+}
+
+void Flow::turn_to_even_page() {
+  end_section();
+  landscape_ = false;
+  section_start_ = "evenPage";
+  separate(20);  // a section that begins with a floating table has no page of its own in LibreOffice
+}
+
+void Flow::end_section() {
+  write_section(body_.last_child().child("w:pPr"));
+  section_start_ = "nextPage";
 }
 
 double Flow::width_mm() const { return landscape_ ? page::type_area_height_mm : page::type_area_width_mm; }
@@ -110,7 +122,7 @@ void Flow::write_section(pugi::xml_node parent) const {
     set(footer, "w:type", even ? "even" : "default");
     set(footer, "r:id", footer_id(landscape_, even));
   }
-  add(section, "w:type", "nextPage");
+  add(section, "w:type", section_start_);
   auto size = add(section, "w:pgSz");
   set(size, "w:w", twips(landscape_ ? paper_height_mm : paper_width_mm));
   set(size, "w:h", twips(landscape_ ? paper_width_mm : paper_height_mm));

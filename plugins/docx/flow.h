@@ -33,6 +33,8 @@ class Flow {
   // What comes next stands on a new page, which lies on the side or not; nothing is written while the flow is empty.
   // True if the caller has to ask for the page break itself, in its first paragraph.
   bool turn_page(bool landscape);
+  // What comes next stands on an upright page with an even number, if need be after a blank one.
+  void turn_to_even_page();
   bool landscape() const { return landscape_; }
   double width_mm() const;
 
@@ -44,11 +46,13 @@ class Flow {
   std::string finish();
 
  private:
+  void end_section();
   void write_section(pugi::xml_node parent) const;
 
   pugi::xml_document document_;
   pugi::xml_node body_;
   bool landscape_ = false;
+  const char* section_start_ = "nextPage";
   Position position_;
   Diagnostics diagnostics_;
 };

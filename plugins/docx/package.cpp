@@ -9,7 +9,7 @@ namespace hongtou::docx {
 namespace {
 
 constexpr Message package_failed{"docx.package", "无法打包 Word 文件：{0}", "the Word file could not be packed: {0}",
-                                 "请释放内存后重试", "free some memory and try again"};
+                                 "请释放内存后重试；仍不成功的，请报告此问题", "free some memory and try again; report it if that does not help"};
 
 constexpr zip_uint16_t first_dos_date = (1 << 5) | 1;  // 1980-01-01
 

@@ -107,7 +107,7 @@ void write_main_styles(pugi::xml_node root) {
                {}});
   write_heading_styles(root);
   write(root, {style::attachment_note, "附件说明", {.edge = Edge::left}, {}});
-  write(root, {style::contact, "联系方式", {.left = characters(2), .edge = Edge::left}, {}});
+  write(root, {style::contact, "联系方式", {.keep_next = true, .left = characters(2), .edge = Edge::left}, {}});
   write(root, {style::issuer_signature, "发文机关署名", {.keep_next = true, .edge = Edge::right}, {}});
   write(root, {style::date_of_issue, "成文日期", {.edge = Edge::right}, {}});
   write(root, {style::note, "附注", {.left = characters(2), .edge = Edge::left}, {}});

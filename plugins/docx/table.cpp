@@ -12,7 +12,8 @@ namespace hongtou::docx {
 
 namespace {
 
-constexpr int cell_margin = 57;  // twips, 1 mm
+constexpr int cell_margin = 57;       // twips, 1 mm
+constexpr int cell_margin_above = 40;  // and below
 constexpr int most_head_lines = 4;
 constexpr int separator_height = 120;
 
@@ -92,9 +93,11 @@ class TableWriter {
     }
     set(add(properties, "w:tblLayout"), "w:type", "fixed");
     auto margins = add(properties, "w:tblCellMar");
-    for (const char* side : {"w:left", "w:right"}) {
+    const std::pair<const char*, int> sides[] = {
+        {"w:top", cell_margin_above}, {"w:left", cell_margin}, {"w:bottom", cell_margin_above}, {"w:right", cell_margin}};
+    for (const auto& [side, length] : sides) {
       auto margin = add(margins, side);
-      set(margin, "w:w", cell_margin);
+      set(margin, "w:w", length);
       set(margin, "w:type", "dxa");
     }
   }
