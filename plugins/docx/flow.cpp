@@ -76,8 +76,7 @@ void Flow::text(pugi::xml_node paragraph, const std::string& text, RunProperties
   auto run = add(paragraph, "w:r");
   properties.east_asian_hint = true;
   properties.write(add(run, "w:rPr"));
-  if (!write_text(run, text))
-    diagnostics_.push_back({Severity::warning, position_, control_character, {plain_line(text)}});
+  if (!write_text(run, text)) diagnostics_.push_back({Severity::warning, position_, control_character, {plain_line(text)}});
 }
 
 pugi::xml_node Flow::table() { return add(body_, "w:tbl"); }

@@ -80,8 +80,6 @@ std::string name(bool landscape, bool even) {
 std::string footer_id(bool landscape, bool even) { return name(landscape, even); }
 std::string footer_path(bool landscape, bool even) { return "word/" + name(landscape, even) + ".xml"; }
 
-std::string footer_xml(bool landscape, bool even) {
-  return to_xml(landscape ? turned_number(even) : plain_number(even));
-}
+std::string footer_xml(bool landscape, bool even) { return to_xml(landscape ? turned_number(even) : plain_number(even)); }
 
 }  // namespace hongtou::docx

@@ -34,7 +34,8 @@ MarkSize mark_size(double characters) {
 // 9704-7.2.1–7.2.3: the lines above the mark, in their places; the security level is always on the second.
 std::vector<std::pair<const char*, std::string>> top_lines(const Document& document) {
   std::vector<std::pair<const char*, std::string>> lines;
-  if (!document.copy_number.empty() || !document.security_level.empty()) lines.emplace_back(style::copy_number, document.copy_number);
+  if (!document.copy_number.empty() || !document.security_level.empty())
+    lines.emplace_back(style::copy_number, document.copy_number);
   if (!document.security_level.empty()) lines.emplace_back(style::security_and_urgency, document.security_level);
   if (!document.urgency.empty()) lines.emplace_back(style::security_and_urgency, document.urgency);
   return lines;
@@ -138,8 +139,8 @@ ParagraphProperties number_line(Line mark, bool first, bool last) {
   return properties;
 }
 
-// 9704-7.2.5d, 7.2.6: upward documents. The number is at the left, on the line of the last signatories; the names at the right, two
-// a line, in columns; one character stays free on both sides.
+// 9704-7.2.5d, 7.2.6: upward documents. The number is at the left, on the line of the last signatories; the names at the right,
+// two a line, in columns; one character stays free on both sides.
 void write_number_and_signatories(Flow& flow, const Document& document, Line mark) {
   const std::string label = "签发人：";
   const auto& names = document.signatories;

@@ -9,7 +9,7 @@ namespace {
 
 const int one_character = twips_from_pt(page::imprint_pt);
 const int width = twips(page::type_area_width_mm);
-constexpr int copy_label_characters = 3;  // 抄送：
+constexpr int copy_label_characters = 3;        // 抄送：
 constexpr double room_for_spaced_digits = 1.5;  // LibreOffice puts a gap between digits and 年, 月, 日
 
 void write_border(pugi::xml_node borders, const char* side, double mm) {
@@ -76,13 +76,15 @@ void write_foot(pugi::xml_node table) {
 // 9704-7.4.2: one character free left and right, lines that wrap go on under the first organ.
 void write_copy_recipients(Flow& flow, pugi::xml_node table, const std::string& organs, Rules rules) {
   const int hanging = copy_label_characters * one_character;
-  auto paragraph = add_cell(add_row(table), width, 2, rules,
-                            {.style = style::imprint, .left = one_character + hanging, .right = one_character, .first_line = -hanging});
+  auto paragraph =
+      add_cell(add_row(table), width, 2, rules,
+               {.style = style::imprint, .left = one_character + hanging, .right = one_character, .first_line = -hanging});
   flow.text(paragraph, "抄送：" + organs + "。");
 }
 
 // 9704-7.4.3: the office one character from the left, the date one from the right.
-void write_printing(Flow& flow, pugi::xml_node table, const std::string& office, const std::string& date, int date_width, Rules rules) {
+void write_printing(Flow& flow, pugi::xml_node table, const std::string& office, const std::string& date, int date_width,
+                    Rules rules) {
   auto row = add_row(table);
   flow.text(add_cell(row, width - date_width, 1, rules, {.style = style::imprint, .left = one_character}), office);
   flow.text(add_cell(row, date_width, 1, rules, {.style = style::imprint, .right = one_character, .edge = Edge::right}), date);

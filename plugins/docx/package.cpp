@@ -9,7 +9,8 @@ namespace hongtou::docx {
 namespace {
 
 constexpr Message package_failed{"docx.package", "无法打包 Word 文件：{0}", "the Word file could not be packed: {0}",
-                                 "请释放内存后重试；仍不成功的，请报告此问题", "free some memory and try again; report it if that does not help"};
+                                 "请释放内存后重试；仍不成功的，请报告此问题",
+                                 "free some memory and try again; report it if that does not help"};
 
 constexpr zip_uint16_t first_dos_date = (1 << 5) | 1;  // 1980-01-01
 
@@ -21,7 +22,9 @@ struct ErrorText {
   ErrorText& operator=(const ErrorText&) = delete;
 };
 
-Result<std::string> failure(zip_error_t* error) { return Result<std::string>::failure({}, package_failed, {zip_error_strerror(error)}); }
+Result<std::string> failure(zip_error_t* error) {
+  return Result<std::string>::failure({}, package_failed, {zip_error_strerror(error)});
+}
 
 bool add(zip_t* archive, const Part& part) {
   zip_source_t* source = zip_source_buffer(archive, part.content.data(), part.content.size(), 0);
@@ -51,7 +54,8 @@ Result<std::string> zip(const std::vector<Part>& parts) {
                                                                          zip_source_free);
   if (!target) return failure(&text.error);
   zip_source_keep(target.get());  // the archive takes one reference, reading back needs another
-  std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &text.error), zip_discard);
+  std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &text.error),
+                                                         zip_discard);
   if (!archive) {
     zip_source_free(target.get());
     return failure(&text.error);

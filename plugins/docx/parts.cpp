@@ -38,8 +38,7 @@ std::string content_types_xml() {
   by_path("word/document.xml", word_type + std::string("document.main+xml"));
   for (const char* part : {"styles", "settings", "fontTable"})
     by_path(std::string("word/") + part + ".xml", word_type + std::string(part) + "+xml");
-  for (const auto& footer : footers)
-    by_path(footer_path(footer.landscape, footer.even), word_type + std::string("footer+xml"));
+  for (const auto& footer : footers) by_path(footer_path(footer.landscape, footer.even), word_type + std::string("footer+xml"));
   return to_xml(document);
 }
 
@@ -75,7 +74,8 @@ std::string document_relationships_xml() {
     relationships.relate(part, relation_base + std::string(part), std::string(part) + ".xml");
   for (const auto& footer : footers) {
     const auto path = footer_path(footer.landscape, footer.even);
-    relationships.relate(footer_id(footer.landscape, footer.even), relation_base + std::string("footer"), path.substr(path.find('/') + 1));
+    relationships.relate(footer_id(footer.landscape, footer.even), relation_base + std::string("footer"),
+                         path.substr(path.find('/') + 1));
   }
   return relationships.xml();
 }
@@ -102,9 +102,9 @@ std::string fonts_xml() {
     const char* alternative;
     const char* family;
   };
-  constexpr Font fonts[] = {{page::latin, nullptr, "roman"},     {page::fang_song, "仿宋", "modern"},
-                            {page::kai, "楷体", "modern"},       {page::hei, "SimHei", "modern"},
-                            {page::song, "SimSun", "auto"},      {page::small_biao_song, "小标宋体", "script"}};
+  constexpr Font fonts[] = {{page::latin, nullptr, "roman"}, {page::fang_song, "仿宋", "modern"},
+                            {page::kai, "楷体", "modern"},   {page::hei, "SimHei", "modern"},
+                            {page::song, "SimSun", "auto"},  {page::small_biao_song, "小标宋体", "script"}};
   pugi::xml_document document;
   auto root = add(document, "w:fonts");
   set(root, "xmlns:w", word_main);
@@ -133,12 +133,10 @@ std::string core_xml(const std::string& title) {
 }  // namespace
 
 std::vector<Part> package_parts(const std::string& title, std::string document_xml) {
-  std::vector<Part> parts{{"[Content_Types].xml", content_types_xml()},
-                          {"_rels/.rels", package_relationships_xml()},
-                          {"docProps/core.xml", core_xml(title)},
-                          {"word/_rels/document.xml.rels", document_relationships_xml()},
-                          {"word/document.xml", std::move(document_xml)},
-                          {"word/fontTable.xml", fonts_xml()}};
+  std::vector<Part> parts{
+      {"[Content_Types].xml", content_types_xml()},   {"_rels/.rels", package_relationships_xml()},
+      {"docProps/core.xml", core_xml(title)},         {"word/_rels/document.xml.rels", document_relationships_xml()},
+      {"word/document.xml", std::move(document_xml)}, {"word/fontTable.xml", fonts_xml()}};
   for (const auto& footer : footers)
     parts.push_back({footer_path(footer.landscape, footer.even), footer_xml(footer.landscape, footer.even)});
   parts.push_back({"word/settings.xml", settings_xml()});

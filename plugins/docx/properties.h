@@ -60,7 +60,7 @@ struct ParagraphProperties {
   bool single_pitch = false;
   std::optional<int> left = {};
   std::optional<int> right = {};
-  std::optional<int> first_line = {};  // negative: hanging
+  std::optional<int> first_line = {};             // negative: hanging
   std::optional<int> first_line_hundredths = {};  // of a character; wins over first_line
   std::optional<Edge> edge = {};
   std::optional<int> outline_level = {};  // 0 … 8

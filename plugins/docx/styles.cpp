@@ -61,8 +61,8 @@ void write_normal(pugi::xml_node root) {
   auto node = add_style(root, "paragraph", "Normal", "Normal");
   set(node, "w:default", "1");
   add(node, "w:qFormat");
-  ParagraphProperties{.plain_spacing = true, .before = 0, .after = 0, .exact_pitch = page::line_pitch_twips, .edge = Edge::both}.write(
-      add(node, "w:pPr"));
+  ParagraphProperties{.plain_spacing = true, .before = 0, .after = 0, .exact_pitch = page::line_pitch_twips, .edge = Edge::both}
+      .write(add(node, "w:pPr"));
   RunProperties{.faces = fang_song, .spacing = page::character_spacing_twips, .size_pt = page::body_pt}.write(add(node, "w:rPr"));
 }
 
@@ -101,10 +101,7 @@ void write_main_styles(pugi::xml_node root) {
   const RunProperties title_run{.faces = small_biao_song, .spacing = 0, .size_pt = page::title_pt};
   write(root, {style::title, "公文标题", title, title_run, "Normal", style::main_recipients});
   write(root, {style::main_recipients, "主送机关", {.edge = Edge::left}, {}, "Normal", style::body});
-  write(root, {style::body,
-               "公文正文",
-               {.first_line = twips_from_pt(2 * page::body_pt), .first_line_hundredths = 200},
-               {}});
+  write(root, {style::body, "公文正文", {.first_line = twips_from_pt(2 * page::body_pt), .first_line_hundredths = 200}, {}});
   write_heading_styles(root);
   write(root, {style::attachment_note, "附件说明", {.edge = Edge::left}, {}});
   write(root, {style::contact, "联系方式", {.keep_next = true, .left = characters(2), .edge = Edge::left}, {}});
@@ -126,13 +123,15 @@ void write_table_styles(pugi::xml_node root) {
   const ParagraphProperties single{.single_pitch = true, .edge = Edge::center};
   write(root, {style::table_text, "表格文字", single, text});
   write(root, {style::table_head, "表头文字", {}, {.faces = hei}, style::table_text});
-  write(root, {style::table_caption, "表格说明", {.keep_next = true, .after = 60, .single_pitch = true, .edge = Edge::left}, text});
+  write(root,
+        {style::table_caption, "表格说明", {.keep_next = true, .after = 60, .single_pitch = true, .edge = Edge::left}, text});
   write(root, {style::table_note, "表格附注", {.before = 60, .single_pitch = true, .edge = Edge::both}, text});
 }
 
 void write_other_styles(pugi::xml_node root) {
   write(root, {style::imprint, "版记", {.edge = Edge::left}, {.spacing = 0, .size_pt = page::imprint_pt}});
-  write(root, {style::page_number, "页码", {.edge = Edge::right}, {.faces = song, .spacing = 0, .size_pt = page::page_number_pt}});
+  write(root,
+        {style::page_number, "页码", {.edge = Edge::right}, {.faces = song, .spacing = 0, .size_pt = page::page_number_pt}});
   write(root, {style::separator, "分隔行", {.exact_pitch = 20}, {.size_pt = 1}});
 }
 

@@ -12,7 +12,7 @@ namespace hongtou::docx {
 
 namespace {
 
-constexpr int cell_margin = 57;       // twips, 1 mm
+constexpr int cell_margin = 57;        // twips, 1 mm
 constexpr int cell_margin_above = 40;  // and below
 constexpr int most_head_lines = 4;
 constexpr int separator_height = 120;

@@ -58,7 +58,8 @@ class Writer {
     const auto title = escape(join(document.title, ""));
     return "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
-           element("title", "", title) + "\n<style>\n" + stylesheet() + "</style>\n</head>\n<body>\n" + out_ + "</body>\n</html>\n";
+           element("title", "", title) + "\n<style>\n" + stylesheet() + "</style>\n</head>\n<body>\n" + out_ +
+           "</body>\n</html>\n";
   }
 
   void operator()(const Heading& heading) {
@@ -147,7 +148,8 @@ class Writer {
     std::string content;
     for (const auto& organ : organs) content += element("div", "", escape(organ));
     if (joint) content = element("div", class_of("organs"), content) + (with_word ? element("div", "", word) : std::string());
-    line(element("div", class_of(joint ? "issuer-mark joint" : "issuer-mark") + " style=\"font-size:" + decimal(size) + "pt\"", content));
+    line(element("div", class_of(joint ? "issuer-mark joint" : "issuer-mark") + " style=\"font-size:" + decimal(size) + "pt\"",
+                 content));
   }
 
   void number_and_signatories(const Document& document) {
@@ -204,8 +206,8 @@ class Writer {
     for (const auto& name : names)
       content += element("p", "style=\"margin-left:" + decimal((longest - width_in_characters(name)) / 2) + "em\"", escape(name));
     if (!document.date_of_issue.empty())
-      content += element("p", "style=\"margin-left:" + decimal(offset) + "em\"",
-                         element("time", "", escape(document.date_of_issue)));
+      content +=
+          element("p", "style=\"margin-left:" + decimal(offset) + "em\"", element("time", "", escape(document.date_of_issue)));
     line(element("div", class_of("signature") + " style=\"margin-left:calc(100% - " + decimal(width) + "em)\"", content));
   }
 
@@ -225,8 +227,8 @@ class Writer {
     if (!document.copy_recipients.empty()) content += element("p", "", "抄送：" + escape(document.copy_recipients) + "。");
     if (!document.printing_office.empty() || !document.date_of_printing.empty()) {
       const auto date = document.date_of_printing.empty() ? std::string() : escape(document.date_of_printing) + "印发";
-      content += element("div", class_of("printing"),
-                         element("span", "", escape(document.printing_office)) + element("span", "", date));
+      content +=
+          element("div", class_of("printing"), element("span", "", escape(document.printing_office)) + element("span", "", date));
     }
     line(element("footer", class_of("imprint"), content));
   }
@@ -239,7 +241,8 @@ class Writer {
     }
   }
 
-  void rows(const std::string& group, const std::string& cell_name, const std::vector<std::vector<Cell>>& list, double height_mm) {
+  void rows(const std::string& group, const std::string& cell_name, const std::vector<std::vector<Cell>>& list,
+            double height_mm) {
     if (list.empty()) return;
     line("<" + group + ">");
     for (const auto& row : list) {

@@ -10,18 +10,26 @@ namespace hongtou::html {
 
 namespace {
 
-// Faces fall back to the office suites' own names, then to free fonts of the same kind.
+// Faces fall back to the office suites' own names, then to free fonts of the same kind. The Latin face serves Latin letters and
+// digits only: “ ” … — are Chinese here.
+constexpr const char* latin_face = R"(
+@font-face { font-family: latin; src: local("{0}"), local("TimesNewRomanPSMT"), local("Liberation Serif"), local("LiberationSerif");
+  unicode-range: U+0-B6, U+B8-24F; }
+@font-face { font-family: small-biao-song; src: local("{1}"), local("FZXBSJW--GB1-0"), local("小标宋体"), local("FandolSong-Bold"),
+  local("FandolSong Bold"), local("Noto Serif CJK SC Bold"), local("SimSun"); }
+)";
+
 constexpr const char* faces = R"(
-  --fang-song: "{0}", "{1}", FangSong, 仿宋, STFangsong, FandolFang, serif;
-  --kai: "{0}", "{2}", KaiTi, 楷体, STKaiti, FandolKai, serif;
-  --hei: "{0}", "{3}", SimHei, STHeiti, FandolHei, "Noto Sans CJK SC", sans-serif;
-  --song: "{4}", SimSun, STSong, FandolSong, "Noto Serif CJK SC", serif;
-  --small-biao-song: "{0}", "{5}", 小标宋体, FandolSong, "Noto Serif CJK SC", serif;
+  --fang-song: latin, "{0}", FangSong, 仿宋, STFangsong, FandolFang, serif;
+  --kai: latin, "{1}", KaiTi, 楷体, STKaiti, FandolKai, serif;
+  --hei: latin, "{2}", SimHei, STHeiti, FandolHei, "Noto Sans CJK SC", sans-serif;
+  --small-biao-song: latin, small-biao-song, "{3}", SimSun, STSong, FandolSong, "Noto Serif CJK SC", serif;
 )";
 
 constexpr const char* rules = R"(
 * { box-sizing: border-box; }
-body { margin: 0; background: #e8e8e8; color: #000; font-family: var(--fang-song); font-size: var(--body); line-height: var(--pitch); }
+body { margin: 0; background: #e8e8e8; color: #000; font-family: var(--fang-song); font-size: var(--body); line-height: var(--pitch);
+  letter-spacing: var(--tracking); }
 p, h1, h2, h3, h4, h5, h6, ol, ul, table, figure, figcaption { margin: 0; padding: 0; font-size: inherit; font-weight: normal; }
 .sheet { position: relative; width: var(--paper-width); min-height: var(--paper-height); margin: 8mm auto; padding: var(--margins);
   background: #fff; box-shadow: 0 0 2mm #0004; display: flex; flex-direction: column; }
@@ -32,15 +40,15 @@ p, .run-in { text-indent: 2em; text-align: justify; overflow-wrap: break-word; w
 .kai, h3 { font-family: var(--kai); }
 h2, h3, h4, h5 { text-indent: 2em; break-after: avoid; }
 .run-in b { font-weight: normal; }
-.issuer-mark { margin-top: var(--mark-top); color: var(--red); font-family: var(--small-biao-song); font-weight: bold; text-align: center;
-  line-height: 1.25; }
+.issuer-mark { margin-top: var(--mark-top); color: var(--red); font-family: var(--small-biao-song); text-align: center;
+  line-height: 1.25; letter-spacing: 0; }
 .joint { display: grid; grid-template-columns: max-content max-content; align-items: center; justify-content: center; column-gap: .5em; }
 .joint .organs { text-align-last: justify; }
 .document-number { margin-top: var(--two-lines); padding-bottom: var(--red-rule-gap); display: flex; justify-content: center; }
 .upward { justify-content: space-between; align-items: flex-end; padding-left: 1em; padding-right: 1em; }
 .red-rule { border: 0; border-top: var(--red-rule) solid var(--red); margin: 0 0 var(--two-lines); width: 100%; }
-h1, .attachment-title { font: bold var(--title)/var(--title-pitch) var(--small-biao-song); text-align: center; text-indent: 0;
-  margin-bottom: var(--one-line); }
+h1, .attachment-title { font: var(--title)/var(--title-pitch) var(--small-biao-song); text-align: center; text-indent: 0;
+  letter-spacing: 0; margin-bottom: var(--one-line); }
 .attachment-note, .contact { margin-top: var(--one-line); padding-left: 2em; }
 .attachment-note { display: grid; grid-template-columns: max-content 1fr; }
 .attachment-note ol { list-style: none; }
@@ -48,15 +56,15 @@ h1, .attachment-title { font: bold var(--title)/var(--title-pitch) var(--small-b
 .signature { margin-top: var(--one-line); break-inside: avoid; }
 .signature p { text-indent: 0; text-align: left; white-space: nowrap; }
 .attachment-label { font-family: var(--hei); text-indent: 0; margin-bottom: var(--pitch); }
-figcaption { font-size: var(--table); line-height: 1.5; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.3; }
+figcaption, .table-note { font-size: var(--table); line-height: 1.5; letter-spacing: 0; white-space: pre-line; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.3;
+  letter-spacing: 0; }
 td, th { border: .5pt solid #000; padding: 1mm; font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; text-align: center; }
 th { font-family: var(--hei); }
 tr { break-inside: avoid; }
 .left { text-align: left; }
 .right { text-align: right; }
-.table-note { font-size: var(--table); line-height: 1.5; white-space: pre-line; }
-.imprint { margin-top: auto; font-size: var(--imprint); border-top: var(--thick) solid; border-bottom: var(--thick) solid; }
+.imprint { margin-top: auto; font-size: var(--imprint); letter-spacing: 0; border-top: var(--thick) solid; border-bottom: var(--thick) solid; }
 .imprint p { text-indent: -3em; padding: 0 1em 0 4em; }
 .imprint .printing { display: flex; justify-content: space-between; text-indent: 0; padding: 0 1em; }
 .imprint p + .printing { border-top: var(--thin) solid; }
@@ -65,12 +73,13 @@ tr { break-inside: avoid; }
 constexpr const char* print_rules = R"(
 @page { size: A4; margin: {0}; }
 @page landscape { size: A4 landscape; margin: {1}; }
-@page :right { @bottom-right { content: "— " counter(page) " —"; font: {2}pt {3}; } }
-@page :left { @bottom-left { content: "— " counter(page) " —"; font: {2}pt {3}; } }
+@page :right { @bottom-right { content: "— " counter(page) " —"; font: {2}pt "{3}", SimSun, FandolSong, serif; } }
+@page :left { @bottom-left { content: "— " counter(page) " —"; font: {2}pt "{3}", SimSun, FandolSong, serif; } }
 @media print {
   body { background: none; }
   .sheet { width: auto; min-height: 0; margin: 0; padding: 0; box-shadow: none; display: block; break-before: page; }
   .sheet:first-child { break-before: auto; }
+  .sheet:last-child { display: flex; min-height: {4}; }
   .landscape { page: landscape; }
 }
 )";
@@ -106,6 +115,7 @@ std::string numbers() {
       {"margins", upright_margins()},
       {"landscape-margins", landscape_margins()},
       {"body", pt(page::body_pt)},
+      {"tracking", pt(page::character_spacing_twips / 20.0)},
       {"pitch", pt(page::line_pitch_twips / 20.0)},
       {"title", pt(page::title_pt)},
       {"title-pitch", pt(page::title_pitch_pt)},
@@ -128,9 +138,12 @@ std::string numbers() {
 }  // namespace
 
 std::string stylesheet() {
-  return ":root {\n" + numbers() +
-         fill(faces, {page::latin, page::fang_song, page::kai, page::hei, page::song, page::small_biao_song}).substr(1) + "}" + rules +
-         fill(print_rules, {upright_margins(), landscape_margins(), number(page::page_number_pt), page::song}).substr(1);
+  // A hair less than the type area, so that a full page does not spill over.
+  const auto last_sheet = mm(page::type_area_height_mm - 1);
+  return fill(latin_face, {page::latin, page::small_biao_song}).substr(1) + ":root {\n" + numbers() +
+         fill(faces, {page::fang_song, page::kai, page::hei, page::small_biao_song}).substr(1) + "}" + rules +
+         fill(print_rules, {upright_margins(), landscape_margins(), number(page::page_number_pt), page::song, last_sheet})
+             .substr(1);
 }
 
 }  // namespace hongtou::html

@@ -127,7 +127,8 @@ class Writer {
   static bool has_merged_cells(const Table& table) {
     const auto merged = [](const Cell& cell) { return cell.columns > 1 || cell.rows > 1; };
     const auto in_row = [&](const std::vector<Cell>& row) { return std::any_of(row.begin(), row.end(), merged); };
-    return std::any_of(table.header.begin(), table.header.end(), in_row) || std::any_of(table.rows.begin(), table.rows.end(), in_row);
+    return std::any_of(table.header.begin(), table.header.end(), in_row) ||
+           std::any_of(table.rows.begin(), table.rows.end(), in_row);
   }
 
   Result<std::string> out_{std::string()};

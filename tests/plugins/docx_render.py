@@ -41,14 +41,14 @@ class Pages(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
-        files = [folder / f"{name}.docx" for name in ("filled", "notice", "upward")]
+        files = [folder / f"{name}.docx" for name in ("filled", "notice", "upward", "wide")]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
             + [str(file) for file in files],
             check=True, capture_output=True, timeout=240, env=os.environ | {"FONTCONFIG_FILE": str(FONTS)})
-        cls.filled, cls.notice, cls.upward = (words_by_page(file.with_suffix(".pdf")) for file in files)
+        cls.filled, cls.notice, cls.upward, cls.wide = (words_by_page(file.with_suffix(".pdf")) for file in files)
 
     @classmethod
     def tearDownClass(cls):
@@ -77,12 +77,14 @@ class Pages(unittest.TestCase):
         self.assertEqual([re.sub(r"\D*(\d).*", r"附件\1", text) for text in beginnings[:2]], ["附件1", "附件2"])
         self.assertTrue(any("填表说明" in word.text for word in self.notice[5]))
 
-    def test_the_number_of_a_page_on_its_side_stands_at_its_left(self):
-        turned = [word for word in self.notice[5] if word.text == "—"]
-        self.assertEqual(len(turned), 2)
-        for dash in turned:
-            self.assertAlmostEqual((dash.left + dash.right) / 2, 297 - 269, delta=1)
-            self.assertLess(dash.top, 60)  # an even page: at the top
+    def test_the_number_of_a_page_on_its_side_stays_where_it_is_on_the_upright_sheet(self):
+        even, odd = ([word for word in page if word.text == "—"] for page in (self.notice[5], self.wide[0]))
+        for dashes in (even, odd):
+            self.assertEqual(len(dashes), 2)
+            for dash in dashes:
+                self.assertAlmostEqual((dash.left + dash.right) / 2, 297 - 269, delta=1)
+        self.assertAlmostEqual(min(dash.top for dash in even), 28 + 4.94, delta=0.5)
+        self.assertAlmostEqual(max(dash.bottom for dash in odd), 184 - 4.94, delta=0.5)
 
     def test_the_imprint_ends_at_the_foot_of_the_last_page(self):
         for page in (self.notice[-1], self.upward[-1]):

@@ -36,7 +36,9 @@ TEST_CASE("a notice as a Word file is what was last looked at") {
   for (const auto& [path, content] : parts) tests::check_golden("notice/docx/" + path, tests::indented(content));
 }
 
-TEST_CASE("the same document gives the same Word file byte for byte") { CHECK(*write(issued_notice()) == *write(issued_notice())); }
+TEST_CASE("the same document gives the same Word file byte for byte") {
+  CHECK(*write(issued_notice()) == *write(issued_notice()));
+}
 
 TEST_CASE("a Word file says what it is") {
   const auto info = docx::make_docx_format()->info();
@@ -85,7 +87,8 @@ TEST_CASE("a package that cannot be made is told") {
 
 TEST_CASE("a run-in heading and its text are one paragraph") {
   Document document;
-  document.body = {{{}, Heading{2, "（一）范围。"}}, {{}, Paragraph{.text = "全区。", .continues = true}}, {{}, Paragraph{"其他。"}}};
+  document.body = {
+      {{}, Heading{2, "（一）范围。"}}, {{}, Paragraph{.text = "全区。", .continues = true}}, {{}, Paragraph{"其他。"}}};
   const auto xml = text_part(document);
   CHECK(count(xml, "<w:p>") == 2);
   CHECK(has(xml, "Heading2Run"));
@@ -137,7 +140,9 @@ TEST_CASE("the security level stands on the second line even without a copy numb
   Document document;
   document.security_level = "机密★1年";
   const auto xml = text_part(document);
-  CHECK(has(xml, R"(<w:body><w:p><w:pPr><w:pStyle w:val="CopyNumber"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="SecurityAndUrgency"/>)"));
+  CHECK(has(
+      xml,
+      R"(<w:body><w:p><w:pPr><w:pStyle w:val="CopyNumber"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="SecurityAndUrgency"/>)"));
 }
 
 TEST_CASE("the issuer mark is as large as one line allows") {

@@ -14,7 +14,9 @@ bool has(const std::string& text, const std::string& word) { return text.find(wo
 
 }  // namespace
 
-TEST_CASE("a notice as a web page is what was last looked at") { tests::check_golden("notice/notice.html", write(issued_notice())); }
+TEST_CASE("a notice as a web page is what was last looked at") {
+  tests::check_golden("notice/notice.html", write(issued_notice()));
+}
 
 TEST_CASE("the same document gives the same web page") { CHECK(write(issued_notice()) == write(issued_notice())); }
 

@@ -12,7 +12,9 @@ Result<std::string> write(const Document& document) { return text::make_text_for
 
 }  // namespace
 
-TEST_CASE("a notice as plain text is what was last looked at") { tests::check_golden("notice/notice.txt", *write(issued_notice())); }
+TEST_CASE("a notice as plain text is what was last looked at") {
+  tests::check_golden("notice/notice.txt", *write(issued_notice()));
+}
 
 TEST_CASE("the same document gives the same plain text") { CHECK(*write(issued_notice()) == *write(issued_notice())); }
 

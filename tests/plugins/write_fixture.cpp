@@ -1,4 +1,4 @@
-// Writes fixtures for the checks that need other programs: write_fixture notice|filled|upward FILE.docx
+// Writes fixtures for the checks that need other programs: write_fixture notice|filled|upward|wide FILE.docx
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -30,9 +30,17 @@ hongtou::Document upward_report() {
   return document;
 }
 
+// A page on its side with an odd number.
+hongtou::Document wide_table() {
+  hongtou::Document document;
+  document.attachments = {hongtou::issued_notice().attachments.back()};
+  return document;
+}
+
 hongtou::Document named(const std::string& name) {
   if (name == "filled") return filled_page();
   if (name == "upward") return upward_report();
+  if (name == "wide") return wide_table();
   return hongtou::issued_notice();
 }
 
