@@ -134,7 +134,7 @@ ParagraphProperties number_line(Line mark, bool first, bool last) {
   if (last) {
     properties.rule_color = page::red;
     properties.rule_eighths = eighths(page::red_rule_mm);
-    properties.rule_gap_pt = gap(page::red_rule_gap_mm, body_line, page_edge) / 20;
+    properties.rule_gap_pt = (gap(page::red_rule_gap_mm, body_line, page_edge) + 19) / 20;
   }
   return properties;
 }

@@ -156,7 +156,7 @@ TEST_CASE("the issuer mark is as large as one line allows") {
 }
 
 TEST_CASE("the rule under the document number is red and half a millimetre thick") {
-  CHECK(has(text_part(issued_notice()), R"(<w:bottom w:val="single" w:sz="11" w:space="4" w:color="FF0000"/>)"));
+  CHECK(has(text_part(issued_notice()), R"(<w:bottom w:val="single" w:sz="11" w:space="5" w:color="FF0000"/>)"));
 }
 
 TEST_CASE("a joint issue has one 文件 beside its organs") {
