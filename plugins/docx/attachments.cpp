@@ -1,5 +1,6 @@
 #include "plugins/docx/attachments.h"
 
+#include "engine/document/elements.h"
 #include "engine/text.h"
 #include "plugins/docx/blocks.h"
 #include "plugins/docx/styles.h"
@@ -14,21 +15,13 @@ bool lies_on_its_side(const Attachment& attachment) {
   return table && table->landscape;
 }
 
-std::string label_of(const Attachment& attachment) {
-  return attachment.number > 0 ? "附件" + std::to_string(attachment.number) : "附件";
-}
-
-std::string title_of(const Attachment& attachment) {
-  return attachment.title.empty() ? attachment.name : join(attachment.title, "\n");
-}
-
 }  // namespace
 
 void write_attachments(Flow& flow, const std::vector<Attachment>& attachments) {
   for (const auto& attachment : attachments) {
     const bool break_needed = flow.turn_page(lies_on_its_side(attachment));
-    flow.paragraph({.style = style::attachment_label, .page_break_before = break_needed}, label_of(attachment));
-    flow.paragraph({.style = style::attachment_title}, title_of(attachment));
+    flow.paragraph({.style = style::attachment_label, .page_break_before = break_needed}, attachment_label(attachment));
+    flow.paragraph({.style = style::attachment_title}, join(attachment_title(attachment), "\n"));
     write_blocks(flow, attachment.body);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/document/elements.h"
 #include "engine/text.h"
 #include "plugins/docx/styles.h"
 
@@ -10,27 +11,6 @@ namespace hongtou::docx {
 namespace {
 
 constexpr double mark_pitch_factor = 1.25;
-constexpr std::string_view document_word = "文件";
-
-// Full-width characters a text takes up.
-double width_in_characters(const std::string& text) { return static_cast<double>(half_width_count(text)) / 2; }
-
-struct MarkSize {
-  double pt;
-  int scale;  // percent
-  Line line() const { return {pt, pt * mark_pitch_factor}; }
-  RunProperties run() const { return {.scale = scale == 100 ? std::nullopt : std::optional(scale), .size_pt = pt}; }
-};
-
-// The largest size at which `characters` fit the type area in one line; narrower letters when even the smallest is too wide.
-MarkSize mark_size(double characters) {
-  const double available = page::type_area_width_mm * 72 / 25.4;
-  for (const double pt : page::issuer_mark_pt)
-    if (characters * pt <= available) return {pt, 100};
-  const double smallest = *std::rbegin(page::issuer_mark_pt);
-  return {smallest, static_cast<int>(available / (characters * smallest) * 100)};
-}
-
 // 9704-7.2.1–7.2.3: the lines above the mark, in their places; the security level is always on the second.
 std::vector<std::pair<const char*, std::string>> top_lines(const Document& document) {
   std::vector<std::pair<const char*, std::string>> lines;
@@ -47,48 +27,46 @@ int space_above_mark(std::size_t lines, Line mark) {
   return std::max(0, gap(page::issuer_mark_top_mm + page::half_leading_mm, page_edge, mark) - used);
 }
 
-void write_single_mark(Flow& flow, const std::string& mark, std::size_t lines_above) {
-  const auto size = mark_size(width_in_characters(mark));
-  flow.paragraph({.style = style::issuer_mark,
-                  .before = space_above_mark(lines_above, size.line()),
-                  .exact_pitch = twips_from_pt(size.line().pitch_pt)},
-                 mark, size.run());
+Line line_of(const IssuerMark& mark) { return {mark.size_pt, mark.size_pt * mark_pitch_factor}; }
+
+RunProperties run_of(const IssuerMark& mark) {
+  RunProperties run{.size_pt = mark.size_pt};
+  if (mark.scale < 1) run.scale = static_cast<int>(mark.scale * 100);
+  return run;
 }
 
-// A joint issue (9704-7.2.4e, f): the organs spread to equal width, one 文件 to their right, centred on their height.
+void write_single_mark(Flow& flow, const IssuerMark& mark, std::size_t lines_above) {
+  flow.paragraph({.style = style::issuer_mark,
+                  .before = space_above_mark(lines_above, line_of(mark)),
+                  .exact_pitch = twips_from_pt(line_of(mark).pitch_pt)},
+                 mark.organs.front(), run_of(mark));
+}
+
+// A joint issue: a table of one row, the organs spread to equal width in one cell, 文件 in the other, centred on their height.
 class JointMark {
  public:
-  explicit JointMark(const std::vector<std::string>& organs) : organs_(organs) {
-    for (auto& organ : organs_)
-      if (organ.ends_with(document_word)) {
-        organ.resize(organ.size() - document_word.size());
-        with_word_ = true;
-      }
-    for (const auto& organ : organs_) longest_ = std::max(longest_, width_in_characters(organ));
-    size_ = mark_size(longest_ + (with_word_ ? 3 : 0));
-  }
+  JointMark(Flow& flow, const IssuerMark& mark) : flow_(flow), mark_(mark) {}
 
-  Line line() const { return size_.line(); }
-
-  void write(Flow& flow, std::size_t lines_above) const {
-    flow.separate(std::max(20, space_above_mark(lines_above, size_.line())));
-    auto table = flow.table();
+  void write(std::size_t lines_above) {
+    flow_.separate(std::max(20, space_above_mark(lines_above, line_of(mark_))));
+    auto table = flow_.table();
     auto properties = add(table, "w:tblPr");
     write_width(add(properties, "w:tblW"), names_width() + word_width());
     add(properties, "w:jc", "center");
     set(add(properties, "w:tblLayout"), "w:type", "fixed");
     auto grid = add(table, "w:tblGrid");
     set(add(grid, "w:gridCol"), "w:w", names_width());
-    if (with_word_) set(add(grid, "w:gridCol"), "w:w", word_width());
+    if (mark_.document_word) set(add(grid, "w:gridCol"), "w:w", word_width());
     auto row = add(table, "w:tr");
     auto names = cell(row, names_width());
-    for (const auto& organ : organs_) line(flow, names, organ, Edge::distribute);
-    if (with_word_) line(flow, cell(row, word_width()), std::string(document_word), Edge::center);
+    for (const auto& organ : mark_.organs) write_line(names, organ, Edge::distribute);
+    if (mark_.document_word) write_line(cell(row, word_width()), "文件", Edge::center);
   }
 
  private:
-  int names_width() const { return twips_from_pt(longest_ * size_.pt * size_.scale / 100) + 2 * cell_margin; }
-  int word_width() const { return with_word_ ? twips_from_pt(2.5 * size_.pt * size_.scale / 100) + 2 * cell_margin : 0; }
+  int width_of(double characters) const { return twips_from_pt(characters * mark_.size_pt * mark_.scale) + 2 * cell_margin; }
+  int names_width() const { return width_of(mark_.longest); }
+  int word_width() const { return mark_.document_word ? width_of(2.5) : 0; }
 
   static void write_width(pugi::xml_node node, int width) {
     set(node, "w:w", width);
@@ -103,29 +81,17 @@ class JointMark {
     return node;
   }
 
-  void line(Flow& flow, pugi::xml_node cell, const std::string& text, Edge edge) const {
+  void write_line(pugi::xml_node cell, const std::string& text, Edge edge) {
     auto paragraph = add(cell, "w:p");
-    ParagraphProperties{.style = style::issuer_mark, .exact_pitch = twips_from_pt(size_.line().pitch_pt), .edge = edge}.write(
+    ParagraphProperties{.style = style::issuer_mark, .exact_pitch = twips_from_pt(line_of(mark_).pitch_pt), .edge = edge}.write(
         add(paragraph, "w:pPr"));
-    flow.text(paragraph, text, size_.run());
+    flow_.text(paragraph, text, run_of(mark_));
   }
 
   static constexpr int cell_margin = 108;
-  std::vector<std::string> organs_;
-  double longest_ = 0;
-  bool with_word_ = false;
-  MarkSize size_{};
+  Flow& flow_;
+  const IssuerMark& mark_;
 };
-
-Line write_mark(Flow& flow, const std::vector<std::string>& organs, std::size_t lines_above) {
-  if (organs.size() > 1) {
-    const JointMark mark(organs);
-    mark.write(flow, lines_above);
-    return mark.line();
-  }
-  write_single_mark(flow, organs.front(), lines_above);
-  return mark_size(width_in_characters(organs.front())).line();
-}
 
 // 9704-7.2.5–7.2.7: the line with the document number, and the red rule under it.
 ParagraphProperties number_line(Line mark, bool first, bool last) {
@@ -178,11 +144,15 @@ void write_head(Flow& flow, const Document& document) {
       flow.paragraph({.style = style::document_number}, "签发人：" + join(document.signatories, "　"));
     return;
   }
-  const auto mark = write_mark(flow, document.issuer_mark, lines.size());
-  if (document.signatories.empty())
-    flow.paragraph(number_line(mark, true, true), document.document_number);
+  const auto mark = arrange_issuer_mark(document.issuer_mark);
+  if (mark.joint)
+    JointMark(flow, mark).write(lines.size());
   else
-    write_number_and_signatories(flow, document, mark);
+    write_single_mark(flow, mark, lines.size());
+  if (document.signatories.empty())
+    flow.paragraph(number_line(line_of(mark), true, true), document.document_number);
+  else
+    write_number_and_signatories(flow, document, line_of(mark));
 }
 
 }  // namespace hongtou::docx

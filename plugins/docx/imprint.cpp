@@ -1,6 +1,6 @@
 #include "plugins/docx/imprint.h"
 
-#include "engine/text.h"
+#include "engine/document/elements.h"
 #include "plugins/docx/styles.h"
 
 namespace hongtou::docx {
@@ -99,7 +99,7 @@ void write_imprint(Flow& flow, const Document& document) {
   if (!copies && !prints) return;
   if (flow.landscape()) flow.turn_to_even_page();
   const auto date = document.date_of_printing.empty() ? std::string() : document.date_of_printing + "印发";
-  const double date_characters = static_cast<double>(half_width_count(date)) / 2 + room_for_spaced_digits;
+  const double date_characters = width_in_characters(date) + room_for_spaced_digits;
   const int date_width = static_cast<int>(date_characters * one_character) + one_character;
   auto table = flow.table();
   write_properties(table, date_width);

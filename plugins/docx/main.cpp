@@ -1,7 +1,6 @@
 #include "plugins/docx/main.h"
 
-#include <algorithm>
-
+#include "engine/document/elements.h"
 #include "engine/text.h"
 #include "plugins/docx/blocks.h"
 #include "plugins/docx/head.h"
@@ -12,8 +11,6 @@ namespace hongtou::docx {
 namespace {
 
 const int one_line = gap(page::one_line_gap_mm, body_line, body_line);
-
-double width_in_characters(const std::string& text) { return static_cast<double>(half_width_count(text)) / 2; }
 
 // 9704-7.3.1: two lines below the red rule.
 void write_title(Flow& flow, const Document& document) {
@@ -28,7 +25,7 @@ void write_attachment_note(Flow& flow, const std::vector<std::string>& names) {
   const std::string label = "附件：";
   const int label_width = characters(3);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto number = names.size() > 1 ? std::to_string(i + 1) + "." : std::string();
+    const auto number = attachment_number(i, names.size());
     const int number_width = number.empty() ? 0 : characters(0.5) * static_cast<int>(number.size() - 1) + characters(0.25);
     ParagraphProperties properties{.style = style::attachment_note};
     if (i == 0) properties.before = one_line;
@@ -46,26 +43,6 @@ void write_contact(Flow& flow, const std::vector<std::string>& contact) {
   }
 }
 
-// 9704-7.3.5.2: characters free at the right of the signature's longest line, on which the others are centred, and of the date.
-struct SignaturePlace {
-  double longest = 0;
-  double name_right = page::signature_right_characters;
-  double date_right = page::signature_right_characters;
-};
-
-SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date) {
-  SignaturePlace place;
-  for (const auto& name : names) place.longest = std::max(place.longest, width_in_characters(name));
-  const double date_width = width_in_characters(date);
-  const double shift = place.longest - date_width - page::date_offset_characters;
-  if (date.empty() || names.empty()) return place;
-  if (date_width > place.longest)
-    place.name_right -= shift;
-  else
-    place.date_right += shift;
-  return place;
-}
-
 void write_signature(Flow& flow, const Document& document) {
   const auto& names = document.issuer_signature;
   if (names.empty() && document.date_of_issue.empty()) return;
@@ -74,13 +51,13 @@ void write_signature(Flow& flow, const Document& document) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     ParagraphProperties properties{.style = style::issuer_signature};
     if (i == 0) properties.before = one_line;
-    properties.right = characters(place.name_right + (place.longest - width_in_characters(names[i])) / 2);
+    properties.right = characters(place.names[i]);
     flow.paragraph(properties, names[i]);
   }
   if (document.date_of_issue.empty()) return;
   ParagraphProperties properties{.style = style::date_of_issue};
   if (names.empty()) properties.before = one_line;
-  properties.right = characters(place.date_right);
+  properties.right = characters(place.date);
   flow.paragraph(properties, document.date_of_issue);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/document/elements.h"
 #include "engine/document/table_grid.h"
 #include "engine/text.h"
 #include "plugins/docx/styles.h"
@@ -63,7 +64,7 @@ class TableWriter {
         const double in_a_line = std::floor((width_of(c, row[c].columns) - 2 * cell_margin) / (pt * 20));
         double lines = 0;
         for (const auto& line : hongtou::lines(row[c].cell->text))
-          lines += std::ceil(static_cast<double>(half_width_count(line)) / 2 / std::max(in_a_line, 0.5));
+          lines += std::ceil(width_in_characters(std::string(line)) / std::max(in_a_line, 0.5));
         most = std::max(most, lines);
       }
     return static_cast<int>(most);

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/document/page.h"
+#include "engine/document/elements.h"
 #include "engine/document/table_grid.h"
 #include "engine/text.h"
 #include "plugins/html/html.h"
@@ -38,8 +38,6 @@ std::string element(const std::string& name, const std::string& attributes, cons
 }
 
 std::string class_of(const std::string& name) { return "class=\"" + name + "\""; }
-
-double width_in_characters(const std::string& text) { return static_cast<double>(half_width_count(text)) / 2; }
 
 std::string decimal(double value) {
   auto text = std::to_string(value);
@@ -123,33 +121,15 @@ class Writer {
     out_ += "</header>\n";
   }
 
-  // The largest size at which the mark fits the type area in one line.
-  static double mark_size(double characters) {
-    const double fitting = page::type_area_width_mm * 72 / 25.4 / std::max(characters, 1.0);
-    for (const double pt : page::issuer_mark_pt)
-      if (pt <= fitting) return pt;
-    return fitting;
-  }
-
-  void mark(std::vector<std::string> organs) {
-    if (organs.empty()) return;
-    const std::string word = "文件";
-    const bool joint = organs.size() > 1;
-    bool with_word = false;
-    double longest = 0;
-    for (auto& organ : organs) {
-      if (joint && organ.ends_with(word)) {
-        organ.resize(organ.size() - word.size());
-        with_word = true;
-      }
-      longest = std::max(longest, width_in_characters(organ));
-    }
-    const double size = mark_size(longest + (with_word ? 3 : 0));
+  void mark(const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    const auto mark = arrange_issuer_mark(names);
     std::string content;
-    for (const auto& organ : organs) content += element("div", "", escape(organ));
-    if (joint) content = element("div", class_of("organs"), content) + (with_word ? element("div", "", word) : std::string());
-    line(element("div", class_of(joint ? "issuer-mark joint" : "issuer-mark") + " style=\"font-size:" + decimal(size) + "pt\"",
-                 content));
+    for (const auto& organ : mark.organs) content += element("div", "", escape(organ));
+    if (mark.joint) content = element("div", class_of("organs"), content);
+    if (mark.document_word) content += element("div", "", "文件");
+    const auto size = "style=\"font-size:" + decimal(mark.size_pt * mark.scale) + "pt\"";
+    line(element("div", class_of(mark.joint ? "issuer-mark joint" : "issuer-mark") + " " + size, content));
   }
 
   void number_and_signatories(const Document& document) {
@@ -182,7 +162,7 @@ class Writer {
     if (names.empty()) return;
     std::string items;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const auto number = names.size() > 1 ? std::to_string(i + 1) + "." : std::string();
+      const auto number = attachment_number(i, names.size());
       items += element("li", "", element("span", "", number) + element("span", "", escape(names[i])));
     }
     line(element("div", class_of("attachment-note"), element("span", "", "附件：") + element("ol", "", items)));
@@ -192,31 +172,23 @@ class Writer {
     if (!lines.empty()) line(element("address", class_of("contact") + " style=\"font-style:normal\"", lines_of(lines)));
   }
 
-  // 9704-7.3.5.2: the name two characters from the right, the date two characters right of the name's first; a date longer than
-  // the name is itself two characters from the right.
+  static std::string free_at_right(double characters) { return "style=\"margin-right:" + decimal(characters) + "em\""; }
+
   void signature(const Document& document) {
     const auto& names = document.issuer_signature;
     if (names.empty() && document.date_of_issue.empty()) return;
-    double longest = 0;
-    for (const auto& name : names) longest = std::max(longest, width_in_characters(name));
-    const double date_width = width_in_characters(document.date_of_issue);
-    const double offset = names.empty() ? 0 : page::date_offset_characters;
-    const double width = page::signature_right_characters + (date_width > longest ? date_width + offset : longest);
+    const auto place = place_signature(names, document.date_of_issue);
     std::string content;
-    for (const auto& name : names)
-      content += element("p", "style=\"margin-left:" + decimal((longest - width_in_characters(name)) / 2) + "em\"", escape(name));
+    for (std::size_t i = 0; i < names.size(); ++i) content += element("p", free_at_right(place.names[i]), escape(names[i]));
     if (!document.date_of_issue.empty())
-      content +=
-          element("p", "style=\"margin-left:" + decimal(offset) + "em\"", element("time", "", escape(document.date_of_issue)));
-    line(element("div", class_of("signature") + " style=\"margin-left:calc(100% - " + decimal(width) + "em)\"", content));
+      content += element("p", free_at_right(place.date), element("time", "", escape(document.date_of_issue)));
+    line(element("div", class_of("signature"), content));
   }
 
   void attachment_sheet(const Attachment& attachment) {
     open_sheet("section", attachment.landscape);
-    const auto label = attachment.number > 0 ? "附件" + std::to_string(attachment.number) : std::string("附件");
-    line(element("p", class_of("attachment-label"), label));
-    const auto title = attachment.title.empty() ? escape(attachment.name) : lines_of(attachment.title);
-    line(element("h2", class_of("attachment-title"), title));
+    line(element("p", class_of("attachment-label"), attachment_label(attachment)));
+    line(element("h2", class_of("attachment-title"), lines_of(attachment_title(attachment))));
     blocks(attachment.body);
   }
 

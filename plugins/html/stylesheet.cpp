@@ -54,7 +54,7 @@ h1, .attachment-title { font: var(--title)/var(--title-pitch) var(--small-biao-s
 .attachment-note ol { list-style: none; }
 .attachment-note li { display: grid; grid-template-columns: max-content 1fr; }
 .signature { margin-top: var(--one-line); break-inside: avoid; }
-.signature p { text-indent: 0; text-align: left; white-space: nowrap; }
+.signature p { text-indent: 0; text-align: right; }
 .attachment-label { font-family: var(--hei); text-indent: 0; margin-bottom: var(--pitch); }
 figcaption, .table-note { font-size: var(--table); line-height: 1.5; letter-spacing: 0; white-space: pre-line; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.3;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/document/elements.h"
 #include "engine/document/table_grid.h"
 #include "engine/text.h"
 #include "plugins/text/text.h"
@@ -82,16 +83,16 @@ class Writer {
     if (names.empty()) return;
     blank();
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const auto number = names.size() > 1 ? std::to_string(i + 1) + "." : std::string();
+      const auto number = attachment_number(i, names.size());
       paragraph((i == 0 ? "附件：" : "　　　") + number + names[i], true);
     }
   }
 
   void write_attachment(const Attachment& attachment) {
     blank();
-    line(attachment.number > 0 ? "附件" + std::to_string(attachment.number) : "附件");
+    line(attachment_label(attachment));
     blank();
-    line(attachment.title.empty() ? attachment.name : join(attachment.title, "\n"));
+    line(join(attachment_title(attachment), "\n"));
     blank();
     write_blocks(attachment.body);
   }
