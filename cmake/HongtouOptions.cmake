@@ -21,6 +21,8 @@ endif()
 
 add_library(hongtou_options INTERFACE)
 target_compile_options(hongtou_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+# g++ 12 sees uninitialised members in moved std::variants where there are none (GCC bug 105562 and its kin).
+target_compile_options(hongtou_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(HONGTOU_WERROR)
   target_compile_options(hongtou_options INTERFACE -Werror)
 endif()

@@ -2,6 +2,7 @@
 # It hides every symbol but the entry points, resolves all symbols when it is loaded (a missing one is an error then, not
 # a crash later), and carries the ABI number and the class manifest.
 set(HONGTOU_PLUGIN_MANIFEST ${CMAKE_CURRENT_LIST_DIR}/plugin_manifest.cpp.in)
+set(HONGTOU_PLUGIN_SYMBOLS ${CMAKE_CURRENT_LIST_DIR}/plugin.symbols)
 
 function(hongtou_add_plugin name)
   set(target hongtou_${name})
@@ -14,6 +15,9 @@ function(hongtou_add_plugin name)
     set_target_properties(${target} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${HONGTOU_PLUGIN_OUTPUT})
   endif()
   target_link_libraries(${target} PRIVATE hongtou::engine Poco::Foundation)
+  # Visibility alone leaves instances of the standard library's templates visible.
+  target_link_options(${target} PRIVATE LINKER:--version-script=${HONGTOU_PLUGIN_SYMBOLS})
+  set_target_properties(${target} PROPERTIES LINK_DEPENDS ${HONGTOU_PLUGIN_SYMBOLS})
   # A sanitized library finds the sanitizer's symbols in the program, so -z defs has to stay off there.
   if(HONGTOU_SANITIZE)
     target_link_options(${target} PRIVATE LINKER:-z,now)

@@ -41,21 +41,23 @@ std::string to_local_text(Instant instant);                // 2023-06-10 09:00
 std::optional<Date> parse_date(std::string_view text);
 // What to_text(Instant) writes; also "2023-06-10 09:00[:00]" and a bare date (00:00), in Shanghai time.
 std::optional<Instant> parse_instant(std::string_view text);
-// A date, 2023-06 (the month), 2023 (the year), "2023-06-01 to 2023-06-30", "2023-06-01至2023-06-30".
+// A date, 2023-06 or 2023年6月 (the month), 2023 or 2023年 (the year), or two of these with " to ", "至" or "—" between.
 std::optional<Period> parse_period(std::string_view text);
 
 // Working days of the State Council's yearly arrangements. Immutable once read: may be shared between threads.
 class Calendar {
  public:
   // Files: one line a day, `date,off|work,name`, `#` for comments. Later files win (an office's own calendar).
-  // Errors: calendar.line (what a line should look like), calendar.date.
+  // A year is known once a file named after it has been read: calendars/2023.csv makes 2023 known.
+  // Errors: calendar.line (what a line should look like), calendar.date, calendar.not_utf8.
   static Result<Calendar> read(const std::vector<std::pair<std::string, std::string>>& name_and_text);
 
   // A rest day is one listed as off, or a Saturday or Sunday not listed as work.
   bool is_working_day(Date day) const;
   // Counts strictly after (n > 0) or before (n < 0) the day; n = 0 is the day itself, whatever it is.
   Date add_working_days(Date day, int n) const;
-  // Working days after `from` up to and including `to`; negative when `to` lies before `from`.
+  // Working days after `from` up to and including `to`; when `to` lies before `from`, those before `from` down to and
+  // including `to`, negative.
   int working_days_between(Date from, Date to) const;
   // False: no arrangement is known for that year, so only weekends count and a date is provisional.
   bool knows(std::chrono::year year) const;

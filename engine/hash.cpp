@@ -9,7 +9,7 @@
 namespace hongtou {
 
 std::string sm3(std::string_view bytes) {
-  static const EVP_MD* const algorithm = EVP_sm3();
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SM3", nullptr);  // EVP_sm3() would fetch it at each call
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr) != 1)

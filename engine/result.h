@@ -58,8 +58,8 @@ class [[nodiscard]] Result {
   Diagnostics diagnostics_;
 };
 
-// The outcome of something that yields nothing: `return done;` or failures.
+// The outcome of something that yields nothing: `return success;` or failures.
 using Status = Result<std::monostate>;
-inline constexpr std::monostate done{};
+inline constexpr std::monostate success{};
 
 }  // namespace hongtou

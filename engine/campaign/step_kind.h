@@ -1,11 +1,59 @@
-// StepKind: what a kind of step does. Built-in kinds register statically, a third party's from a plugin.
+// StepKind: what a kind of step does. The built-in kinds implement it, and so does a third party's from a plugin.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "engine/campaign/command.h"
+#include "engine/campaign/state.h"
+#include "engine/definition/definition.h"
+
 namespace hongtou {
+
+// One step's turn: what it may look at, and how it makes things happen. Every event is applied at once, so what a
+// kind looks at next is already changed.
+class Turn {
+ public:
+  virtual ~Turn() = default;
+
+  virtual const Definition& definition() const = 0;
+  virtual const Step& step() const = 0;
+  virtual const State& campaign() const = 0;
+  const StepState& state() const { return campaign().step(step().id); }
+  virtual Instant now() const = 0;  // campaign time: when what happens happens
+  virtual const std::string& actor() const = 0;
+
+  // Adds an event of this step; "step" is filled in. `personal` are JSON pointers into data.
+  virtual void emit(std::string_view type, Value data, std::vector<std::string> personal = {}) = 0;
+  // As emit, in the engine's own name.
+  virtual void emit_as_engine(std::string_view type, Value data) = 0;
+  // step_settled with `how`, once.
+  void settle(std::string_view how, const std::string& reason = {});
+
+  // Composes the step's text with the campaign's data, prints it in every format and emits document_issued or
+  // document_compiled with `more`. False, and an incident for a person, if that fails.
+  virtual bool publish(const std::string& text, std::string_view event_type, Value more) = 0;
+};
 
 class StepKind {
  public:
   virtual ~StepKind() = default;
+
+  virtual StepKindInfo info() const = 0;
+  // Although its gates are open, the step does not open before this.
+  virtual std::optional<Instant> opens_at(const Step&) const { return std::nullopt; }
+  // It is this step's turn.
+  virtual void open(Turn&) const {}
+  // Something may have changed, or time has come: do what is due, settle if there is nothing left. Called again and again.
+  virtual void work(Turn& turn) const = 0;
+  // The next moment at which work() has something to do although nothing else happens; nothing: none.
+  virtual std::optional<Instant> wakes_at(const Definition&, const Step&, const StepState&) const { return std::nullopt; }
+  // The data behind the step's result has changed since it settled: make the result anew.
+  virtual void remake(Turn&) const {}
+  // An act for this step: events, or a refusal and no event at all.
+  virtual std::optional<Refusal> act(Turn& turn, const Act& act) const;
 };
 
 }  // namespace hongtou

@@ -40,7 +40,8 @@ class OfficialText {
   // Errors, all at once: text.not_utf8, text.empty, text.no_head, text.unclosed_head, text.unknown_element (did you mean),
   // text.element_without_value, text.repeated_element (one that has a single line), text.attachment_heading,
   // text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in the head against the attachments),
-  // text.unknown_block, and template.*.
+  // text.unknown_block, text.block_without_name, text.landscape (not under an attachment's heading), text.unescaped_tag
+  // ({{{x}}}, which nothing here needs), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 
   const std::vector<BlockRequest>& blocks() const;  // as written, for checking names before any data exists

@@ -18,9 +18,9 @@ struct StoredEvent {
   Instant recorded;            // never going back within a stream
   Instant effective;           // when it happened; may be earlier
   std::string actor;
-  std::string type;            // report_submitted
-  std::string data;            // canonical JSON; personal values stand as their salted hash
-  std::string hash;            // 64 hexadecimal digits
+  std::string type;  // report_submitted
+  std::string data;  // canonical JSON; personal values stand as their salted hash
+  std::string hash;  // 64 hexadecimal digits
 
   bool operator==(const StoredEvent&) const = default;
 };
@@ -33,10 +33,13 @@ struct Blob {
 };
 
 // A value that lies beside the chain and may be erased by law: hash = SM3(salt ‖ value).
+// Once erased it keeps its hash, so that a row somebody took away is told from one erased by law.
 struct PersonalValue {
   std::string hash;
   std::string salt;
-  std::string value;  // JSON
+  std::string value;  // JSON; "" once erased
+
+  bool erased() const { return value.empty(); }
 };
 
 // One atomic addition to a stream: all of it is on disk when append() returns, or nothing.
@@ -44,7 +47,7 @@ struct Append {
   std::string stream;
   std::uint64_t expected_version = 0;  // sequence of the last event the writer knows
   std::vector<StoredEvent> events;
-  std::vector<Blob> blobs;             // one that is there already is left as it is
+  std::vector<Blob> blobs;  // one that is there already is left as it is
   std::vector<PersonalValue> personal;
 };
 
@@ -55,7 +58,8 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Errors: store.conflict (somebody else appended first), store.full, store.busy, store.failed.
+  // Errors: store.conflict (somebody else appended first), store.text, store.sequence, store.read_only, store.full,
+  // store.busy, store.damaged, store.failed.
   virtual Status append(const Append& append) = 0;
   // Events with sequence ≥ `from`, at most `limit`, in order.
   virtual Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const = 0;
@@ -64,8 +68,15 @@ class Store {
   virtual Result<std::vector<std::string>> streams() const = 0;
   virtual Result<std::optional<Blob>> blob(const std::string& hash) const = 0;
   virtual Result<std::optional<PersonalValue>> personal(const std::string& hash) const = 0;
-  // Removes value and salt for good, from the file too.
+  // Removes value and salt for good, from the file too; the hash stays. Done already, or never there, is no error.
   virtual Status erase_personal(const std::string& hash) = 0;
 };
+
+// What every store refuses: text that is not UTF-8 or holds a NUL, and sequences that do not follow expected_version.
+// Errors: store.text, store.sequence.
+Status check(const Append& append);
+
+// Somebody else appended first: the stream stands at `version`.
+Status conflict(const Append& append, std::uint64_t version);
 
 }  // namespace hongtou

@@ -2,6 +2,7 @@
 
 #include "engine/document/elements.h"
 #include "engine/document/table_grid.h"
+#include "engine/document/template.h"
 #include "engine/text.h"
 #include "plugins/html/html.h"
 #include "plugins/html/stylesheet.h"
@@ -10,22 +11,13 @@ namespace hongtou::html {
 
 namespace {
 
-// Text as content or attribute value; control characters, which HTML does not allow, become U+FFFD.
+// Text as content; control characters, which HTML does not allow, become U+FFFD.
 std::string escape(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : escape_html(text)) {
     const auto code = static_cast<unsigned char>(c);
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (c == '\'')
-      out += "&#39;";
-    else if ((code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F)
+    const bool unwritable = (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
+    if (unwritable)
       out += "\uFFFD";
     else
       out += c;

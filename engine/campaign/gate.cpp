@@ -1,0 +1,65 @@
+#include "engine/campaign/gate.h"
+
+#include <algorithm>
+
+namespace hongtou {
+
+namespace {
+
+// A skipped step passes life on whatever outcome is asked for: nobody chose against it.
+GateState way(const Dependency& dependency, const State& state) {
+  const auto& from = state.step(dependency.step);
+  if (from.status == StepStatus::dead) return GateState::dead;
+  if (!from.has_settled()) return GateState::pending;
+  if (from.status == StepStatus::skipped || dependency.outcomes.empty()) return GateState::alive;
+  const bool chosen = std::find(dependency.outcomes.begin(), dependency.outcomes.end(), from.outcome) != dependency.outcomes.end();
+  return chosen ? GateState::alive : GateState::dead;
+}
+
+GateState opened(const Dependency& dependency, const State& state) {
+  const auto& from = state.step(dependency.step);
+  if (from.status == StepStatus::dead) return GateState::dead;
+  return from.status == StepStatus::waiting ? GateState::pending : GateState::alive;
+}
+
+GateState judge(const Gate& gate, std::size_t alive, std::size_t dead) {
+  const std::size_t all = gate.on.size();
+  const std::size_t pending = all - alive - dead;
+  switch (gate.kind) {
+    case Gate::Kind::all:
+    case Gate::Kind::each:
+      return dead > 0 ? GateState::dead : alive == all ? GateState::alive : GateState::pending;
+    case Gate::Kind::some:
+      return pending > 0 ? GateState::pending : alive > 0 ? GateState::alive : GateState::dead;
+    case Gate::Kind::any:
+      return alive > 0 ? GateState::alive : pending > 0 ? GateState::pending : GateState::dead;
+    case Gate::Kind::count:
+      return alive >= gate.count ? GateState::alive : alive + pending >= gate.count ? GateState::pending : GateState::dead;
+  }
+  return GateState::pending;
+}
+
+GateState state_of(const Gate& gate, const State& state) {
+  std::size_t alive = 0;
+  std::size_t dead = 0;
+  for (const auto& dependency : gate.on) {
+    const auto each = gate.kind == Gate::Kind::each ? opened(dependency, state) : way(dependency, state);
+    alive += each == GateState::alive ? 1u : 0u;
+    dead += each == GateState::dead ? 1u : 0u;
+  }
+  return judge(gate, alive, dead);
+}
+
+}  // namespace
+
+GateState gates_of(const Step& step, const State& state) {
+  auto all = GateState::alive;
+  for (const auto& gate : step.gates) {
+    const auto each = state_of(gate, state);
+    if (each == GateState::dead) return each;
+    if (each == GateState::pending) all = each;
+  }
+  return all;
+}
+
+}  // namespace hongtou

@@ -1,0 +1,14 @@
+// Gates: whether a step's turn has come (after, after-some, after-any, after-count, after-each).
+#pragma once
+
+#include "engine/campaign/state.h"
+#include "engine/definition/step.h"
+
+namespace hongtou {
+
+enum class GateState { pending, alive, dead };
+
+// All gates of the step together: dead if one is dead, alive if all are.
+GateState gates_of(const Step& step, const State& state);
+
+}  // namespace hongtou

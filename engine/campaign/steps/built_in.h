@@ -1,0 +1,21 @@
+// The step kinds of the language, one file each, and what several of them share. Private to the campaign layer.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/campaign/step_kind.h"
+
+namespace hongtou {
+
+std::unique_ptr<StepKind> make_issue_kind();
+std::unique_ptr<StepKind> make_collect_kind();
+std::unique_ptr<StepKind> make_compile_kind();
+std::unique_ptr<StepKind> make_mark_kind();
+std::unique_ptr<StepKind> make_decision_kind();
+std::unique_ptr<StepKind> make_assess_kind();
+
+// items_closed for one open item, with its reason.
+std::optional<Refusal> close_item(Turn& turn, const CloseItem& close);
+
+}  // namespace hongtou

@@ -1,0 +1,250 @@
+// collect 收集: every unit that is asked owes one report; the collector accepts, returns, waives or closes.
+#include <algorithm>
+
+#include "engine/campaign/steps/built_in.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr Message no_item{"refused.no_item", "步骤“{0}”没有向“{1}”收集", "the step “{0}” asks nothing of “{1}”", "", ""};
+constexpr Message not_open_yet{"refused.step_not_open", "步骤“{0}”还没有开始", "the step “{0}” has not opened yet", "", ""};
+constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{0}”已经接收（第 {2} 版）", "“{0}” of “{1}” is accepted already (version {2})",
+                                   "需要更正的，先请收集单位退回", "to correct it, ask the collector to return it first"};
+constexpr Message already_ended{"refused.item_ended", "“{1}”的“{0}”已经办结（{2}）", "“{0}” of “{1}” has ended ({2})", "", ""};
+constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送", "“{1}” has no submission of “{0}” to judge", "", ""};
+constexpr Message invalid_submission{"refused.invalid_submission", "报送有误，未接收", "the submission has errors and was not taken", "改正以下各项后重报",
+                                     "mend these and submit again"};
+constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
+constexpr Message missing_file{"form.file_missing", "缺少材料“{0}”", "“{0}” is missing", "请附上", "attach it"};
+constexpr Message cannot_close{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
+
+Value to_value(const std::vector<Finding>& findings) {
+  List list;
+  for (const auto& finding : findings)
+    list.push_back(Map{{"severity", finding.severity == Severity::error ? "error" : "warning"},
+                       {"field", finding.field},
+                       {"code", finding.message.code},
+                       {"zh", fill(finding.message.zh, finding.arguments)},
+                       {"en", fill(finding.message.en, finding.arguments)}});
+  return list;
+}
+
+Value to_value(const std::vector<SubmittedFile>& files) {
+  List list;
+  for (const auto& file : files) list.push_back(Map{{"kind", file.kind}, {"name", file.name}, {"blob", file.blob}});
+  return list;
+}
+
+class CollectKind final : public StepKind {
+ public:
+  StepKindInfo info() const override {
+    return {"collect",
+            "收集",
+            {{"form", "表单", KeyType::form, false, "要填的表单", "the form to fill in"},
+             {"from", "报送单位", KeyType::units, true, "由谁报送", "who reports"},
+             {"due", "截止", KeyType::date, false, "截止日，含当日", "the due date; that day counts"},
+             {"opens", "开始", KeyType::date, false, "从哪天起可以报送", "the day from which reports are taken"},
+             {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"", "working days from the due date, such as \"-1, +1\""},
+             {"require", "材料", KeyType::names, false, "须附的材料名称", "names of what has to be attached"},
+             {"review", "审核", KeyType::unit, false, "由谁审核；不写则报来即收", "who judges reports; without it they are accepted as they come"},
+             {"settles", "收齐", KeyType::settles, false, "at-due、日期或比例；不写则等全部办结", "at-due, a date or a share; without it, when every item has ended"},
+             {"voluntary", "自愿", KeyType::flag, false, "有则报、可多次，不报不算缺", "0 to n reports; none is owed"}},
+            "向各单位收集报表和材料，到期提醒，审核，汇齐",
+            "collects a report from every unit, reminds, judges, and settles when all are in"};
+  }
+
+  std::optional<Instant> opens_at(const Step& step) const override {
+    const auto day = step.date("opens");
+    return day ? std::optional(start_of_day(*day)) : std::nullopt;
+  }
+
+  void open(Turn& turn) const override {
+    if (turn.step().each_gate() == nullptr) open_items(turn, turn.step().names("from"));
+  }
+
+  void work(Turn& turn) const override {
+    if (turn.step().each_gate() != nullptr) open_following_items(turn);
+    if (all_ended(turn)) {
+      turn.settle("complete");
+      return;
+    }
+    const auto* settles = turn.step().setting("settles");
+    if (settles == nullptr) return;
+    if (settles->number) {
+      if (share_reached(turn, *settles->number)) end(turn, "share");
+    } else if (const auto at = settling_time(turn.step()); at && *at <= turn.now()) {
+      end(turn, settles->date ? "on_date" : "at_due");
+    }
+  }
+
+  std::optional<Instant> wakes_at(const Definition&, const Step& step, const StepState&) const override { return settling_time(step); }
+
+  std::optional<Refusal> act(Turn& turn, const Act& act) const override {
+    if (const auto* submission = std::get_if<Submit>(&act)) return submit(turn, *submission);
+    if (const auto* accepted = std::get_if<Accept>(&act)) return accept(turn, *accepted);
+    if (const auto* returned = std::get_if<Return>(&act)) return give_back(turn, *returned);
+    if (const auto* waived = std::get_if<Waive>(&act)) return waive(turn, *waived);
+    if (const auto* closed = std::get_if<CloseItem>(&act)) return close_item(turn, *closed);
+    if (const auto* closed = std::get_if<CloseStep>(&act)) return close_step(turn, *closed);
+    return StepKind::act(turn, act);
+  }
+
+ private:
+  static bool is_voluntary(const Turn& turn) {
+    const auto* flag = turn.step().setting("voluntary");
+    return flag != nullptr && flag->flag;
+  }
+
+  static std::optional<Instant> settling_time(const Step& step) {
+    const auto* settles = step.setting("settles");
+    if (settles == nullptr || settles->number) return std::nullopt;
+    const auto day = settles->date ? settles->date : step.date("due");
+    return day ? std::optional(end_of_day(*day)) : std::nullopt;
+  }
+
+  static void open_items(Turn& turn, const std::vector<std::string>& units) {
+    if (units.empty()) return;
+    Value data{Map{}};
+    List list;
+    for (const auto& unit : units) list.push_back(unit);
+    data["units"] = std::move(list);
+    if (const auto due = turn.step().date("due")) data["due"] = to_text(end_of_day(*due));
+    turn.emit_as_engine(event_type::items_opened, std::move(data));
+  }
+
+  // after-each: a unit's item opens when its item before is accepted, or cannot come any more.
+  static void open_following_items(Turn& turn) {
+    const auto& source = turn.campaign().step(turn.step().each_gate()->on.front().step);
+    std::vector<std::string> units;
+    for (const auto& unit : turn.step().names("from")) {
+      if (turn.state().items.contains(unit)) continue;
+      const auto before = source.items.find(unit);
+      const bool accepted = before != source.items.end() && before->second.status == ItemStatus::accepted;
+      if (accepted || source.has_settled()) units.push_back(unit);
+    }
+    open_items(turn, units);
+  }
+
+  static bool has_ended(const WorkItem& item, bool voluntary) { return !voluntary && !item.is_open(); }
+
+  static bool all_ended(const Turn& turn) {
+    const auto units = turn.step().names("from");
+    const auto& items = turn.state().items;
+    const bool voluntary = is_voluntary(turn);
+    return items.size() == units.size() &&
+           std::all_of(items.begin(), items.end(), [&](const auto& item) { return has_ended(item.second, voluntary); });
+  }
+
+  static bool share_reached(const Turn& turn, int percent) {
+    const auto& items = turn.state().items;
+    const auto units = turn.step().names("from").size();
+    const auto accepted =
+        std::count_if(items.begin(), items.end(), [](const auto& item) { return item.second.status == ItemStatus::accepted; });
+    return static_cast<std::size_t>(accepted) * 100 >= units * static_cast<std::size_t>(percent);
+  }
+
+  // Settles although items are open: what is owed is missing, what was voluntary is closed. What is in stays to be judged.
+  static void end(Turn& turn, std::string_view how, const std::string& reason = {}) {
+    List owed;
+    for (const auto& [unit, item] : turn.state().items)
+      if (item.is_owed()) owed.push_back(unit);
+    if (!owed.empty()) {
+      if (is_voluntary(turn))
+        turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(owed)}, {"reason", "voluntary"}});
+      else
+        turn.emit_as_engine(event_type::items_missing, Map{{"units", std::move(owed)}});
+    }
+    turn.settle(how, reason);
+  }
+
+  static std::optional<Refusal> refuse(const Turn& turn, const std::string& unit, Message message, std::string more = {}) {
+    return Refusal{RefusalKind::invalid_state, message, {turn.step().id, turn.definition().unit_name(unit), std::move(more)}, {}};
+  }
+
+  static const WorkItem* find(const Turn& turn, const std::string& unit) {
+    const auto found = turn.state().items.find(unit);
+    return found == turn.state().items.end() ? nullptr : &found->second;
+  }
+
+  static std::vector<Finding> check(const Turn& turn, const Submit& submission) {
+    std::vector<Finding> findings;
+    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
+      findings = check_submission(form->second, submission.data);
+    for (const auto& kind : turn.step().names("require")) {
+      const bool there = std::any_of(submission.files.begin(), submission.files.end(), [&](const auto& file) { return file.kind == kind; });
+      if (!there) findings.push_back({Severity::error, kind, missing_file, {kind}});
+    }
+    return findings;
+  }
+
+  static std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
+    const auto* item = find(turn, submission.unit);
+    if (turn.state().status == StepStatus::waiting) return refuse(turn, submission.unit, not_open_yet);
+    if (item == nullptr) return refuse(turn, submission.unit, no_item);
+    const bool again = is_voluntary(turn) && item->status == ItemStatus::accepted && !turn.state().has_settled();
+    if (item->status == ItemStatus::accepted && !again)
+      return refuse(turn, submission.unit, already_accepted, std::to_string(item->accepted_version));
+    if (!again && !item->is_open() && item->status != ItemStatus::missing)
+      return refuse(turn, submission.unit, already_ended, std::string(name_of(item->status)));
+    const auto findings = check(turn, submission);
+    if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
+      return Refusal{RefusalKind::invalid_argument, invalid_submission, {}, findings};
+
+    const int version = static_cast<int>(item->versions.size()) + 1;
+    const bool late = item->due && turn.now() >= *item->due;
+    std::vector<std::string> personal;
+    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
+      for (const auto& path : form->second.personal_paths(submission.data)) personal.push_back("/data" + path);
+    turn.emit(event_type::report_submitted,
+              Map{{"unit", submission.unit},
+                  {"version", version},
+                  {"data", submission.data},
+                  {"files", to_value(submission.files)},
+                  {"findings", to_value(findings)},
+                  {"late", late}},
+              std::move(personal));
+    if (turn.step().setting("review") == nullptr)
+      turn.emit_as_engine(event_type::report_accepted, Map{{"unit", submission.unit}, {"version", version}});
+    return std::nullopt;
+  }
+
+  static std::optional<Refusal> accept(Turn& turn, const Accept& accept) {
+    const auto* item = find(turn, accept.unit);
+    if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, accept.unit, nothing_submitted);
+    turn.emit(event_type::report_accepted, Map{{"unit", accept.unit}, {"version", item->versions.back().version}}, {});
+    return std::nullopt;
+  }
+
+  static std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
+    const auto* item = find(turn, returned.unit);
+    if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, returned.unit, nothing_submitted);
+    if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    turn.emit(event_type::report_returned,
+              Map{{"unit", returned.unit}, {"version", item->versions.back().version}, {"reason", returned.reason}}, {});
+    return std::nullopt;
+  }
+
+  static std::optional<Refusal> waive(Turn& turn, const Waive& waived) {
+    const auto* item = find(turn, waived.unit);
+    if (item == nullptr) return refuse(turn, waived.unit, no_item);
+    if (!item->is_owed() && item->status != ItemStatus::missing)
+      return refuse(turn, waived.unit, already_ended, std::string(name_of(item->status)));
+    if (waived.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    turn.emit(event_type::item_waived, Map{{"unit", waived.unit}, {"reason", waived.reason}}, {});
+    return std::nullopt;
+  }
+
+  static std::optional<Refusal> close_step(Turn& turn, const CloseStep& closed) {
+    if (turn.state().status != StepStatus::open) return refuse(turn, "", cannot_close);
+    if (closed.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    end(turn, "closed", closed.reason);
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<StepKind> make_collect_kind() { return std::make_unique<CollectKind>(); }
+
+}  // namespace hongtou

@@ -1,0 +1,169 @@
+// Forms as tables of a document: blank, filled in, and the data of many units together.
+#include <algorithm>
+
+#include "engine/definition/form.h"
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr double blank_row_height = 12;  // mm: room to write by hand
+
+std::vector<const FormCell*> cells_of(const Form& form) {
+  std::vector<const FormCell*> cells;
+  for (const auto& group : form.groups)
+    for (const auto& cell : group.cells) cells.push_back(&cell);
+  return cells;
+}
+
+// A column is as wide as its label wants, within reason; the label may take three lines.
+double width_of(const FormCell& cell) {
+  return std::clamp(static_cast<double>(half_width_count(cell.label)) / 2 / 3, 3.0, 9.0);
+}
+
+std::string print(const Field& field, const Value& value) {
+  if (field.type == FieldType::boolean && value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
+  if (value.at("$erased").boolean_or(false)) return "（已删除）";
+  return value.print();
+}
+
+// Several fields of one cell: a；b；c.
+std::string print(const FormCell& cell, const Value& data) {
+  std::vector<std::string> parts;
+  bool any = false;
+  for (const auto& field : cell.fields) {
+    parts.push_back(print(field, data.at(field.id)));
+    any = any || !parts.back().empty();
+  }
+  return any ? join(parts, "；") : std::string();
+}
+
+Align align_of(const FormCell& cell) { return cell.fields.front().type == FieldType::long_text ? Align::left : Align::center; }
+
+// Group labels over column labels; a column without a group, or a group of its own name, stretches over both rows.
+void add_column_head(const Form& form, Table& table, const std::vector<std::string>& lead) {
+  const bool grouped = std::any_of(form.groups.begin(), form.groups.end(), [](const FormGroup& g) { return !g.label.empty(); });
+  const int height = grouped ? 2 : 1;
+  std::vector<Cell> top;
+  std::vector<Cell> bottom;
+  for (const auto& label : lead) top.push_back({label, 1, height, Align::center});
+  for (const auto& group : form.groups) {
+    if (!group.label.empty()) top.push_back({group.label, static_cast<int>(group.cells.size()), 1, Align::center});
+    for (const auto& cell : group.cells) {
+      if (group.label.empty())
+        top.push_back({cell.label, 1, height, Align::center});
+      else
+        bottom.push_back({cell.label, 1, 1, Align::center});
+    }
+  }
+  table.header.push_back(std::move(top));
+  if (grouped) table.header.push_back(std::move(bottom));
+}
+
+Table empty_table(const Form& form) {
+  Table table;
+  table.caption = form.header;
+  table.note = form.note;
+  table.landscape = form.landscape;
+  return table;
+}
+
+std::vector<Cell> data_cells(const Form& form, const Value& data) {
+  std::vector<Cell> cells;
+  for (const auto* cell : cells_of(form)) cells.push_back({print(*cell, data), 1, 1, align_of(*cell)});
+  return cells;
+}
+
+Table columns_table(const Form& form, const Value& data) {
+  auto table = empty_table(form);
+  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
+  add_column_head(form, table, {});
+  table.rows.push_back(data_cells(form, data));
+  table.row_height = blank_row_height;
+  return table;
+}
+
+Table rows_table(const Form& form, const Value& data) {
+  auto table = empty_table(form);
+  table.widths.push_back(4);
+  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell) + 1);
+  add_column_head(form, table, {""});
+  for (const auto& row : form.rows) {
+    std::vector<Cell> cells{{row.label, 1, 1, Align::center}};
+    const auto filled = data_cells(form, data.at(row.id));
+    cells.insert(cells.end(), filled.begin(), filled.end());
+    table.rows.push_back(std::move(cells));
+  }
+  table.row_height = blank_row_height;
+  return table;
+}
+
+Table fields_table(const Form& form, const Value& data) {
+  auto table = empty_table(form);
+  table.widths = {2, 3};
+  for (const auto* cell : cells_of(form))
+    table.rows.push_back({{cell->label, 1, 1, Align::center}, {print(*cell, data), 1, 1, align_of(*cell)}});
+  table.row_height = blank_row_height;
+  return table;
+}
+
+void add_unit_column(Table& table, double width) { table.widths.insert(table.widths.begin(), width); }
+
+Table collected_columns(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
+  auto table = empty_table(form);
+  table.caption.clear();
+  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
+  add_unit_column(table, 5);
+  add_column_head(form, table, {"单位"});
+  const auto add_row = [&](const std::string& name, const Value& data) {
+    std::vector<Cell> row{{name, 1, 1, Align::center}};
+    const auto cells = data_cells(form, data);
+    row.insert(row.end(), cells.begin(), cells.end());
+    table.rows.push_back(std::move(row));
+  };
+  for (const auto& unit : units) add_row(unit.unit, unit.data);
+  if (totals) add_row("合计", *totals);
+  return table;
+}
+
+Table collected_rows(const Form& form, const std::vector<UnitData>& units) {
+  auto table = empty_table(form);
+  table.caption.clear();
+  table.widths = {5, 4};
+  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell) + 1);
+  add_column_head(form, table, {"单位", ""});
+  for (const auto& unit : units)
+    for (std::size_t i = 0; i < form.rows.size(); ++i) {
+      std::vector<Cell> cells;
+      if (i == 0) cells.push_back({unit.unit, 1, static_cast<int>(form.rows.size()), Align::center});
+      cells.push_back({form.rows[i].label, 1, 1, Align::center});
+      const auto filled = data_cells(form, unit.data.at(form.rows[i].id));
+      cells.insert(cells.end(), filled.begin(), filled.end());
+      table.rows.push_back(std::move(cells));
+    }
+  return table;
+}
+
+}  // namespace
+
+Table filled_table(const Form& form, const Value& data) {
+  switch (form.layout) {
+    case FormLayout::columns:
+      return columns_table(form, data);
+    case FormLayout::rows:
+      return rows_table(form, data);
+    case FormLayout::fields:
+      return fields_table(form, data);
+  }
+  return {};
+}
+
+Table form_table(const Form& form) { return filled_table(form, Value()); }
+
+Table collected_table(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
+  if (form.layout == FormLayout::rows) return collected_rows(form, units);
+  return collected_columns(form, units, totals);
+}
+
+}  // namespace hongtou

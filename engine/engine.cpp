@@ -1,0 +1,298 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+
+#include "engine/hash.h"
+#include "engine/journal/memory_store.h"
+#include "engine/text.h"
+#include "engine/version.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr Message no_store{"engine.no_store", "不认识存储“{0}”", "there is no store for “{0}”", "写成 sqlite:文件名，并确认插件已安装（hongtou plugins）",
+                           "write sqlite:FILE, and see whether the plugin is installed (hongtou plugins)"};
+constexpr Message no_format{"engine.no_format", "没有“{0}”格式", "there is no format “{0}”", "已有的格式：{1}；缺少的请安装插件", "formats are: {1}; install the plugin for others"};
+constexpr Message already_started{"engine.already_started", "存储中已有活动“{0}”", "the store holds the campaign “{0}” already", "换一个编号或另一个存储",
+                                  "choose another id or another store"};
+constexpr Message not_started{"engine.not_started", "存储中没有活动“{0}”", "the store holds no campaign “{0}”", "检查编号和存储", "look at the id and the store"};
+constexpr Message refused{"engine.refused", "{0}", "{1}", "", ""};
+constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}", "该步骤可能还没有完成",
+                              "the step may not be done yet"};
+constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任何事发生", "the timer of {0} came and nothing happened", "步骤种类的插件有缺陷，请报告",
+                              "a step kind's plugin is at fault; report it"};
+
+// Looked up once: a campaign asks at every turn.
+std::map<std::string, const StepKind*, std::less<>> kinds_of(const Definition& definition, const Registry& registry) {
+  std::map<std::string, const StepKind*, std::less<>> kinds;
+  for (const auto& step : definition.steps) kinds[step.kind] = registry.step_kind(step.kind);
+  return kinds;
+}
+
+JournalEvent to_journal(const Event& event) {
+  return {0, event.recorded, event.effective, event.actor, event.type, event.data, event.personal};
+}
+
+Event from_journal(const JournalEvent& event) {
+  return {event.type, event.recorded, event.effective, event.actor, event.data, event.personal};
+}
+
+// Prints in the campaign's formats; the bytes wait here until the events are written with them.
+class BlobPress final : public Press {
+ public:
+  BlobPress(std::vector<const Format*> formats, const Environment& environment) : formats_(std::move(formats)), environment_(environment) {}
+
+  Result<std::map<std::string, Value>> print(const std::string&, const Document& document) override {
+    Result<std::map<std::string, Value>> renditions(std::map<std::string, Value>{});
+    for (const auto* format : formats_) {
+      auto bytes = format->write(document, environment_);
+      renditions.add(bytes.diagnostics());
+      if (bytes.ok()) (*renditions)[format->info().name] = keep(*std::move(bytes), format->info().media_type);
+    }
+    return renditions;
+  }
+
+  Value keep(std::string bytes, std::string media_type) {
+    Blob blob{sm3(bytes), std::move(media_type), std::move(bytes)};
+    auto reference = blob_reference(blob);
+    blobs_.push_back(std::move(blob));
+    return reference;
+  }
+
+  std::vector<Blob> take() { return std::exchange(blobs_, {}); }
+
+ private:
+  std::vector<const Format*> formats_;
+  const Environment& environment_;
+  std::vector<Blob> blobs_;
+};
+
+}  // namespace
+
+struct Engine::Parts {
+  Environment environment;
+  Registry registry;
+};
+
+struct Campaign::Parts {
+  Parts(Definition the_definition, Calendar the_calendar, std::shared_ptr<Store> the_store, const std::string& stream,
+        std::vector<const Format*> formats, const Registry& registry, const Environment& the_environment)
+      : definition(std::move(the_definition)),
+        calendar(std::move(the_calendar)),
+        store(std::move(the_store)),
+        environment(the_environment),
+        press(std::move(formats), environment),
+        journal(*store, stream, environment),
+        audit(*store, stream + "/audit", environment),
+        rules{definition, calendar, [kinds = kinds_of(definition, registry)](std::string_view name) { return kinds.find(name)->second; }, press} {}
+
+  // What is in the store, and nothing else.
+  Status reload() {
+    auto events = journal.read();
+    if (!events.ok()) return events.diagnostics();
+    state = replay(*events);
+    return audit.catch_up();
+  }
+
+  Status write(const std::vector<Event>& events) {
+    std::vector<JournalEvent> records;
+    for (const auto& event : events) records.push_back(to_journal(event));
+    const auto written = journal.append(std::move(records), press.take());
+    if (written.ok()) return success;
+    auto failure = written.diagnostics();
+    const auto reloaded = reload();
+    failure.insert(failure.end(), reloaded.diagnostics().begin(), reloaded.diagnostics().end());
+    return failure;
+  }
+
+  Status write_refusal(const Command& command, const Refusal& refusal, Instant now) {
+    Value data{Map{{"step", step_of(command.act)}, {"code", Value(refusal.message.code)}, {"text", refusal.text(Language::zh)}}};
+    const auto written = audit.append({JournalEvent{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}}});
+    return written.ok() ? Status(success) : Status(written.diagnostics());
+  }
+
+  Definition definition;
+  Calendar calendar;
+  std::shared_ptr<Store> store;
+  Environment environment;
+  BlobPress press;
+  Journal journal;
+  Journal audit;
+  Rules rules;
+  State state;
+};
+
+std::string version() { return HONGTOU_VERSION; }
+
+State replay(const std::vector<JournalEvent>& events) {
+  State state;
+  for (const auto& event : events) apply(state, from_journal(event));
+  return state;
+}
+
+Campaign::Campaign(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Campaign::Campaign(Campaign&&) noexcept = default;
+Campaign& Campaign::operator=(Campaign&&) noexcept = default;
+Campaign::~Campaign() = default;
+
+const Definition& Campaign::definition() const { return parts_->definition; }
+const State& Campaign::state() const { return parts_->state; }
+Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->state, now); }
+std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
+
+Result<Decision> Campaign::perform(const Command& command, Instant now) {
+  auto decision = hongtou::perform(parts_->rules, parts_->state, command, now);
+  const auto written = decision.ok() ? (decision.events.empty() ? Status(success) : parts_->write(decision.events))
+                                     : parts_->write_refusal(command, *decision.refusal, now);
+  if (!written.ok()) return written.diagnostics();
+  return decision;
+}
+
+Result<Decision> Campaign::perform(const Command& command) { return perform(command, parts_->environment.now()); }
+
+Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) {
+  std::vector<Event> happened;
+  for (auto next = next_timer(); next && *next <= to; next = next_timer()) {
+    const auto recorded = as_it_happens ? std::max(*next, parts_->state.recorded) : to;
+    auto decision = perform({"engine", *next, PassTime{}}, recorded);
+    if (!decision.ok()) return decision.diagnostics();
+    if (decision->events.empty())
+      return Result<std::vector<Event>>::failure({parts_->definition.file, 0, 0}, no_progress, {to_local_text(*next)});
+    happened.insert(happened.end(), decision->events.begin(), decision->events.end());
+  }
+  return happened;
+}
+
+Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files) {
+  const auto* known = parts_->definition.units.find(unit);
+  const auto id = known == nullptr ? unit : known->id;
+  return perform({id, std::nullopt, Submit{step, id, std::move(data), std::move(files)}});
+}
+
+Value Campaign::keep(std::string bytes, std::string media_type) { return parts_->press.keep(std::move(bytes), std::move(media_type)); }
+
+Result<std::string> Campaign::document(const std::string& step, const std::string& format) const {
+  const auto& documents = parts_->state.step(step).documents;
+  const auto missing = [&] { return Result<std::string>::failure({parts_->definition.file, 0, 0}, no_document, {step, format}); };
+  if (documents.empty()) return missing();
+  const auto rendition = documents.back().renditions.find(format);
+  if (rendition == documents.back().renditions.end()) return missing();
+  auto blob = parts_->store->blob(rendition->second);
+  if (!blob.ok()) return blob.diagnostics();
+  if (!blob->has_value()) return missing();
+  return std::move((*blob)->bytes);
+}
+
+Result<std::vector<JournalEvent>> Campaign::events() const {
+  Journal journal(*parts_->store, parts_->state.campaign, parts_->environment);
+  return journal.read();
+}
+
+Result<Head> Campaign::verify(const std::optional<Head>& exported) const { return parts_->journal.verify(exported); }
+
+Engine::Engine(Environment environment) : parts_(std::make_unique<Parts>()) { parts_->environment = std::move(environment); }
+Engine::Engine(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Status Engine::load_plugin(const std::string& name) { return parts_->registry.load(parts_->environment.plugin_folder, name); }
+Status Engine::load_plugins() { return parts_->registry.load_all(parts_->environment.plugin_folder); }
+const Registry& Engine::registry() const { return parts_->registry; }
+const Environment& Engine::environment() const { return parts_->environment; }
+
+Result<Calendar> Engine::calendar() const {
+  const auto folder = parts_->environment.share_folder + "/calendars";
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const auto& name : parts_->environment.list_folder(folder)) {
+    if (!name.ends_with(".csv")) continue;
+    auto text = parts_->environment.read_file(folder + "/" + name);
+    if (!text.ok()) return text.diagnostics();
+    files.emplace_back(name, *std::move(text));
+  }
+  return Calendar::read(files);
+}
+
+Result<Definition> Engine::load(const std::string& path) const {
+  std::vector<StepKindInfo> kinds;
+  for (const auto& kind : parts_->registry.step_kinds()) kinds.push_back(kind->info());
+  return load_definition(path, kinds, parts_->environment);
+}
+
+Result<std::shared_ptr<Store>> Engine::open_store(const std::string& url, StoreMode mode) const {
+  const auto colon = url.find(':');
+  const auto scheme = url.substr(0, colon);
+  if (scheme == "memory") return std::shared_ptr<Store>(std::make_shared<MemoryStore>());
+  const auto* driver = colon == std::string::npos ? nullptr : parts_->registry.store(scheme);
+  if (driver == nullptr) return Result<std::shared_ptr<Store>>::failure({}, no_store, {url});
+  auto store = driver->open(url.substr(colon + 1), mode);
+  if (!store.ok()) return store.diagnostics();
+  return std::shared_ptr<Store>(*std::move(store));
+}
+
+namespace {
+
+Result<std::vector<const Format*>> find_formats(const Registry& registry, const std::vector<std::string>& names) {
+  Result<std::vector<const Format*>> formats(std::vector<const Format*>{});
+  for (const auto& name : names) {
+    if (const auto* format = registry.format(name)) {
+      formats->push_back(format);
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const auto& format : registry.formats()) known.push_back(format->info().name);
+    formats.fail({}, no_format, {name, known.empty() ? "—" : join(known, " ")});
+  }
+  return formats;
+}
+
+}  // namespace
+
+Result<std::string> Engine::write(const Document& document, const std::string& format) const {
+  auto found = find_formats(parts_->registry, {format});
+  if (!found.ok()) return found.diagnostics();
+  return found->front()->write(document, parts_->environment);
+}
+
+Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition, const StartOptions& options, StoreMode mode) const {
+  auto formats = find_formats(parts_->registry, options.formats);
+  if (!formats.ok()) return formats.diagnostics();
+  auto days = calendar();
+  if (!days.ok()) return days.diagnostics();
+  auto store = open_store(options.store, mode);
+  if (!store.ok()) return store.diagnostics();
+  if (!options.id.empty()) definition.id = options.id;
+  const auto stream = definition.id;
+  auto parts = std::make_unique<Campaign::Parts>(std::move(definition), *std::move(days), *std::move(store), stream,
+                                                 *std::move(formats), parts_->registry, parts_->environment);
+  if (const auto loaded = parts->reload(); !loaded.ok()) return loaded.diagnostics();
+  return parts;
+}
+
+Result<Campaign> Engine::start(Definition definition, const StartOptions& options) const {
+  const auto lead = definition.lead;
+  auto parts = assemble(std::move(definition), options, StoreMode::create);
+  if (!parts.ok()) return parts.diagnostics();
+  auto& campaign = **parts;
+  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {campaign.definition.id});
+
+  const auto now = options.now.value_or(parts_->environment.now());
+  const Command command{options.actor.empty() ? lead : options.actor, std::nullopt, Start{options.supplied}};
+  auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
+  if (!decision.ok())
+    return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});
+  // Pinned to the files it was started with.
+  Value files{Map{}};
+  for (const auto& [path, text] : campaign.definition.files) files[path] = campaign.press.keep(text, "text/plain");
+  decision.events.front().data["files"] = std::move(files);
+  if (const auto written = campaign.write(decision.events); !written.ok()) return written.diagnostics();
+  return Campaign(*std::move(parts));
+}
+
+Result<Campaign> Engine::open(Definition definition, const StartOptions& options) const {
+  auto parts = assemble(std::move(definition), options, StoreMode::read_write);
+  if (!parts.ok()) return parts.diagnostics();
+  if (!(*parts)->state.started) return Result<Campaign>::failure({}, not_started, {(*parts)->definition.id});
+  return Campaign(*std::move(parts));
+}
+
+}  // namespace hongtou

@@ -1,0 +1,121 @@
+// The one header of an embedder.
+//
+//   hongtou::Engine engine;
+//   engine.load_plugins();
+//   auto definition = engine.load("workflows/yangquan-2023/campaign.info");
+//   auto campaign = engine.start(*definition, {.store = "sqlite:campaign.db", .supplied = contacts});
+//   campaign->submit("liaison", "平潭街街道", liaison);
+//   campaign->advance_to(*hongtou::parse_instant("2023-06-10"));
+//   auto bytes = campaign->document("notice", "docx");
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "engine/campaign/command.h"
+#include "engine/campaign/decide.h"
+#include "engine/campaign/state.h"
+#include "engine/campaign/views.h"
+#include "engine/definition/definition.h"
+#include "engine/environment.h"
+#include "engine/journal/journal.h"
+#include "engine/plugin.h"
+#include "engine/registry.h"
+#include "engine/result.h"
+
+namespace hongtou {
+
+// What the engine was built as: "0.1.0".
+std::string version();
+
+struct StartOptions {
+  std::string store = "memory:";               // where its journal is kept
+  std::string id;                              // its stream; the definition's id when empty
+  Value supplied;                              // the values the definition asks for: {"contact": {"name": …}}
+  std::string actor;                           // who starts it; the definition's lead when empty
+  std::optional<Instant> now;                  // the environment's clock when absent
+  std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
+};
+
+// A campaign and its journal. Every act is on disk before it is answered. Not to be shared between threads; copies of what
+// it returns may be.
+class Campaign {
+ public:
+  Campaign(Campaign&&) noexcept;
+  Campaign& operator=(Campaign&&) noexcept;
+  ~Campaign();
+
+  const Definition& definition() const;
+  const State& state() const;
+  Value status(Instant now) const;
+
+  // Carries a command through at `now` and writes what happened. A refusal is written to the audit stream and changes nothing.
+  // Errors: store.*, journal.*; the state is then as it is in the store.
+  Result<Decision> perform(const Command& command, Instant now);
+  Result<Decision> perform(const Command& command);  // by the environment's clock
+
+  // Lets time pass: everything that is due up to and including `to` happens in its order, recorded at `to`, or with
+  // `as_it_happens` at its own time (rehearsals). Returns what happened.
+  Result<std::vector<Event>> advance_to(Instant to, bool as_it_happens = false);
+  std::optional<Instant> next_timer() const;
+
+  // For the unit itself, by its id, name or alias.
+  Result<Decision> submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files = {});
+  // Keeps bytes for a SubmittedFile of the next submission; returns the reference to put into it.
+  Value keep(std::string bytes, std::string media_type);
+
+  // The frozen bytes of a step's current document. Errors: campaign.no_document, store.*
+  Result<std::string> document(const std::string& step, const std::string& format) const;
+
+  Result<std::vector<JournalEvent>> events() const;
+  Result<Head> verify(const std::optional<Head>& exported = {}) const;
+
+ private:
+  friend class Engine;
+  struct Parts;
+  explicit Campaign(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// Plugins, calendars and templates of one installation. Load plugins first, from one thread; after that all const functions may
+// be called from many.
+class Engine {
+ public:
+  explicit Engine(Environment environment = Environment::system());
+  Engine(Engine&&) noexcept;
+  ~Engine();
+
+  Status load_plugin(const std::string& name);
+  Status load_plugins();  // all that lie in the plugin folder; a bad one is reported, the rest is loaded
+  const Registry& registry() const;
+  const Environment& environment() const;
+  // The State Council's calendar as installed. Errors: calendar.*
+  Result<Calendar> calendar() const;
+
+  Result<Definition> load(const std::string& path) const;
+
+  // Errors: engine.no_store (no plugin for the scheme, or no scheme), store.*
+  Result<std::shared_ptr<Store>> open_store(const std::string& url, StoreMode mode) const;
+
+  // Errors: engine.no_format, engine.already_started, engine.refused, store.*, calendar.*
+  Result<Campaign> start(Definition definition, const StartOptions& options) const;
+  // A campaign that runs already, its state rebuilt from the journal. Errors: engine.not_started, store.*, journal.*
+  Result<Campaign> open(Definition definition, const StartOptions& options) const;
+
+  // A document in one format. Errors: engine.no_format, and the format's.
+  Result<std::string> write(const Document& document, const std::string& format) const;
+
+ private:
+  Result<std::unique_ptr<Campaign::Parts>> assemble(Definition definition, const StartOptions& options, StoreMode mode) const;
+
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+// The state that `events` lead to.
+State replay(const std::vector<JournalEvent>& events);
+
+}  // namespace hongtou

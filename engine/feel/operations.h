@@ -1,0 +1,29 @@
+// The operations of FEEL on values. Null is what cannot be known; whatever has no meaning yields null.
+#pragma once
+
+#include <compare>
+#include <optional>
+
+#include "engine/value.h"
+
+namespace hongtou::feel {
+
+// DMN 1.3, 10.3.2.13: null equals only null; values of different types cannot be compared (null).
+Value equal(const Value& a, const Value& b);
+// Numbers by size, texts by code points, nothing for all else.
+std::optional<std::strong_ordering> order(const Value& a, const Value& b);
+
+Value add(const Value& a, const Value& b);  // also joins texts
+Value subtract(const Value& a, const Value& b);
+Value multiply(const Value& a, const Value& b);
+Value divide(const Value& a, const Value& b);
+
+// Kleene's three-valued logic; what is no truth value counts as null.
+Value both(const Value& a, const Value& b);
+Value either(const Value& a, const Value& b);
+Value negation(const Value& a);
+
+bool is_true(const Value& value);
+bool is_false(const Value& value);
+
+}  // namespace hongtou::feel

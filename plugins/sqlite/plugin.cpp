@@ -1,0 +1,3 @@
+#include "plugins/sqlite/sqlite.h"
+
+HONGTOU_PLUGIN(registry) { registry.add(hongtou::sqlite::make_sqlite_driver()); }

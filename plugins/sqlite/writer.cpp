@@ -1,0 +1,108 @@
+#include "plugins/sqlite/writer.h"
+
+#include <utility>
+
+#include "plugins/sqlite/errors.h"
+
+namespace hongtou::sqlite {
+
+namespace {
+
+// After a failed sync nobody knows what the disk holds: only reading the file again tells.
+bool is_failed_sync(int extended_code) { return extended_code == SQLITE_IOERR_FSYNC || extended_code == SQLITE_IOERR_DIR_FSYNC; }
+
+std::int64_t microseconds(Instant instant) { return instant.time_since_epoch().count(); }
+
+Connection durable(Connection connection) {
+  for (const char* setting : {"journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"})
+    connection.execute(std::string("PRAGMA ") + setting);
+  return connection;
+}
+
+}  // namespace
+
+Writer::Writer(std::string file, Connection connection)
+    : file_(std::move(file)),
+      connection_(durable(std::move(connection))),
+      begin_(connection_, "BEGIN IMMEDIATE"),
+      commit_(connection_, "COMMIT"),
+      version_(connection_, "SELECT coalesce(max(sequence), 0) FROM event WHERE stream = $1"),
+      insert_event_(connection_, "INSERT INTO event VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+      insert_blob_(connection_, "INSERT OR IGNORE INTO blob VALUES ($1, $2, $3)"),
+      insert_personal_(connection_, "INSERT OR IGNORE INTO personal (hash, salt, value) VALUES ($1, $2, $3)"),
+      erase_personal_(connection_,
+                      "UPDATE personal SET salt = zeroblob(length(salt)), value = zeroblob(length(value)) WHERE hash = $1") {}
+
+Status Writer::append(const Append& append) {
+  Waiting mine{append};
+  std::unique_lock lock(queue_mutex_);
+  queue_.push_back(&mine);
+  mine.wake.wait(lock, [&] { return mine.finished || !committing_; });
+  if (mine.finished) return mine.outcome;
+
+  committing_ = true;
+  const auto group = std::exchange(queue_, {});
+  lock.unlock();
+  commit(group);
+  lock.lock();
+  committing_ = false;
+  for (auto* waiting : group) {
+    waiting->finished = true;
+    if (waiting != &mine) waiting->wake.notify_one();
+  }
+  if (!queue_.empty()) queue_.front()->wake.notify_one();
+  return mine.outcome;
+}
+
+void Writer::commit(const Group& group) {
+  Status outcome(success);
+  try {
+    const std::lock_guard lock(connection_mutex_);
+    if (sync_failed_) throw Failure(SQLITE_IOERR_FSYNC, 0, "an earlier sync to disk failed");
+    begin_.run();
+    for (auto* waiting : group) waiting->outcome = write(waiting->append);
+    commit_.run();
+    return;
+  } catch (const Failure& failure) {
+    sync_failed_ = is_failed_sync(failure.extended_code());
+    outcome = failure_of_current_exception(file_);
+  } catch (...) {
+    outcome = failure_of_current_exception(file_);
+  }
+  roll_back();
+  // One append that does not fit must not take the others with it.
+  if (group.size() > 1 && !sync_failed_)
+    for (auto* waiting : group) commit({waiting});
+  else
+    for (auto* waiting : group) waiting->outcome = outcome;
+}
+
+Status Writer::write(const Append& append) {
+  std::uint64_t version = 0;
+  version_.query([&] { version = static_cast<std::uint64_t>(version_.integer(0)); }, append.stream);
+  if (version != append.expected_version) return conflict(append, version);
+  for (const auto& event : append.events)
+    insert_event_.run(append.stream, static_cast<std::int64_t>(event.sequence), microseconds(event.recorded),
+                      microseconds(event.effective), event.actor, event.type, event.data, event.hash);
+  for (const auto& blob : append.blobs) insert_blob_.run(blob.hash, blob.media_type, Bytes{blob.bytes});
+  for (const auto& personal : append.personal) insert_personal_.run(personal.hash, Bytes{personal.salt}, Bytes{personal.value});
+  return success;
+}
+
+void Writer::roll_back() {
+  const std::lock_guard lock(connection_mutex_);
+  if (sqlite3_get_autocommit(connection_.handle()) == 0)
+    sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Status Writer::erase_personal(const std::string& hash) {
+  const std::lock_guard lock(connection_mutex_);
+  return guarded(file_, [&]() -> Status {
+    erase_personal_.run(hash);
+    // The value must leave the write-ahead log too. This waits for readers, and says so when one does not end.
+    const bool blocked = connection_.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+    return blocked ? failure(file_, still_read) : success;
+  });
+}
+
+}  // namespace hongtou::sqlite

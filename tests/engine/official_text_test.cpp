@@ -1,0 +1,540 @@
+#include "engine/document/official_text.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "engine/text.h"
+
+using namespace hongtou;
+
+namespace {
+
+std::string zh(const Diagnostics& diagnostics) { return to_text(diagnostics, Language::zh); }
+std::string en(const Diagnostics& diagnostics) { return to_text(diagnostics, Language::en); }
+
+const std::string head = "---\n标题 关于开展活动的通知\n---\n";
+
+// A form or table stands for one paragraph that says which.
+Result<std::vector<Block>> named_block(const BlockRequest& request) {
+  return std::vector<Block>{{{}, Paragraph{request.kind + " " + request.argument}}};
+}
+
+Document composed(const std::string& text, const Value& data = Value(Map{})) {
+  const auto read = OfficialText::read(text, "t.gw");
+  REQUIRE_MESSAGE(read.ok(), en(read.diagnostics()));
+  auto document = read->compose(data, named_block);
+  REQUIRE_MESSAGE(document.ok(), en(document.diagnostics()));
+  return *document;
+}
+
+Diagnostics errors_of(const std::string& text) { return OfficialText::read(text, "t.gw").diagnostics(); }
+
+std::vector<Block> body_of(const std::string& lines, const Value& data = Value(Map{})) {
+  return composed(head + lines, data).body;
+}
+
+Block heading(int level, std::string text) { return {{}, Heading{level, std::move(text)}}; }
+Block paragraph(std::string text) { return {{}, Paragraph{std::move(text)}}; }
+Block continued(std::string text) { return {{}, Paragraph{std::move(text), true}}; }
+
+std::string file_text(const std::string& path) {
+  std::ifstream in(std::string(HONGTOU_SOURCE_DIR) + "/" + path, std::ios::binary);
+  REQUIRE_MESSAGE(in.good(), path);
+  std::stringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("the elements of a document are read by their Chinese names") {
+  const auto document = composed(R"(---
+份号          000001
+密级          机密★1年
+紧急程度      特急
+发文机关标志  甲局文件
+发文字号      甲发〔2023〕3号
+签发人        签发人甲
+签发人        签发人乙
+标题          "关于开展活动"
+标题          的通知
+主送机关      各街道，各部门：
+联系人        联系人：联系人甲
+联系人        电　话：000
+署名          甲局
+署名          （乙中心代章）
+成文日期      2023-05-31
+附注          （此件公开发布）
+抄送机关      丙局、丁局。
+印发机关      甲局办公室
+印发日期      2023年5月31日印发
+---
+正文。
+)");
+  CHECK(document.copy_number == "000001");
+  CHECK(document.security_level == "机密★1年");
+  CHECK(document.urgency == "特急");
+  CHECK(document.issuer_mark == std::vector<std::string>{"甲局文件"});
+  CHECK(document.document_number == "甲发〔2023〕3号");
+  CHECK(document.signatories == std::vector<std::string>{"签发人甲", "签发人乙"});
+  CHECK(document.title == std::vector<std::string>{"关于开展活动", "的通知"});
+  CHECK(document.main_recipients == "各街道，各部门");
+  CHECK(document.contact == std::vector<std::string>{"联系人：联系人甲", "电　话：000"});
+  CHECK(document.issuer_signature == std::vector<std::string>{"甲局", "（乙中心代章）"});
+  CHECK(document.date_of_issue == "2023年5月31日");
+  CHECK(document.note == "此件公开发布");
+  CHECK(document.copy_recipients == "丙局、丁局");
+  CHECK(document.printing_office == "甲局办公室");
+  CHECK(document.date_of_printing == "2023年5月31日");
+}
+
+TEST_CASE("English names stand for the same elements") {
+  CHECK(composed("---\ntitle 甲\nmain_recipients 乙\n发文机关署名 丙\n---\n") ==
+        composed("---\n标题 甲\n主送机关 乙\nissuer_signature 丙\n---\n"));
+}
+
+TEST_CASE("an element whose value is blank is not there") {
+  const auto document = composed("---\n标题 甲\n紧急程度 {{urgency}}\n抄送机关 {{#copy}}{{copy}}{{/copy}}\n---\n",
+                                 *parse_json(R"({"urgency": " ", "copy": false})"));
+  CHECK(document.urgency.empty());
+  CHECK(document.copy_recipients.empty());
+}
+
+TEST_CASE("one line is one paragraph and empty lines mean nothing") {
+  CHECK(body_of("　　甲。\r\n\r\n乙。\n\n\n> 丙：\n") ==
+        std::vector<Block>{paragraph("甲。"), paragraph("乙。"), {{}, Paragraph{"丙：", false, false}}});
+}
+
+TEST_CASE("numbered lines are headings of four levels") {
+  CHECK(body_of("一、总体要求\n（十二）提高认识\n3.时间安排\n（4）地点\n") ==
+        std::vector<Block>{heading(1, "一、总体要求"), heading(2, "（十二）提高认识"), heading(3, "3.时间安排"),
+                           heading(4, "（4）地点")});
+  CHECK(body_of("6.15集中宣传日\n2023.6开始\n一般情况\n（见附件）\n100.很多\n") ==
+        std::vector<Block>{paragraph("6.15集中宣传日"), paragraph("2023.6开始"), paragraph("一般情况"), paragraph("（见附件）"),
+                           paragraph("100.很多")});
+}
+
+TEST_CASE("a heading runs into its paragraph where a sentence follows") {
+  CHECK(body_of("（一）提高认识。各单位要重视。") ==
+        std::vector<Block>{heading(2, "（一）提高认识。"), continued("各单位要重视。")});
+  CHECK(body_of("（一）提高认识。") == std::vector<Block>{heading(2, "（一）提高认识。")});
+  const std::string sentence = "（一）各街道要结合本辖区实际制定方案、细化任务、明确分工并抓好各项措施的落实。";
+  CHECK(body_of(sentence) == std::vector<Block>{paragraph(sentence)});
+  CHECK(body_of("（一）张贴海报；\n1.张贴海报。\n（1）张贴海报；\n") ==
+        std::vector<Block>{paragraph("（一）张贴海报；"), paragraph("1.张贴海报。"), paragraph("（1）张贴海报；")});
+}
+
+TEST_CASE("attachments are listed from their headings") {
+  const auto document = composed(
+      head + "正文。\n=== 附件1 参与指引 | 某省竞答 | 参与指引\n一、内容\n=== 附件2 统计表\n::landscape\n::form statistics\n");
+  CHECK(document.attachment_note == std::vector<std::string>{"参与指引", "统计表"});
+  REQUIRE(document.attachments.size() == 2);
+  CHECK(document.attachments[0] == Attachment{1, "参与指引", {"某省竞答", "参与指引"}, {heading(1, "一、内容")}, false});
+  CHECK(document.attachments[1] == Attachment{2, "统计表", {"统计表"}, {paragraph("form statistics")}, true});
+  CHECK(document.body == std::vector<Block>{paragraph("正文。")});
+}
+
+TEST_CASE("a single attachment has no number") {
+  CHECK(composed(head + "=== 附件 名单\n").attachments.front().number == 0);
+  CHECK(composed(head + "=== 附件1 名单\n").attachments.front().number == 0);
+}
+
+TEST_CASE("blocks are known before there is data") {
+  const auto text = OfficialText::read(head + "{{#x}}\n::form liaison\n{{/x}}\n::table statistics\n", "t.gw");
+  REQUIRE(text.ok());
+  REQUIRE(text->blocks().size() == 2);
+  CHECK(text->blocks()[0].argument == "liaison");
+  CHECK(text->blocks()[0].position == Position{"t.gw", 5, 1});
+  CHECK(text->blocks()[1].kind == "table");
+}
+
+TEST_CASE("what goes wrong in a block is told and the rest goes on") {
+  const auto text = OfficialText::read(head + "甲\n::form gone\n乙\n", "t.gw");
+  const BlockSource none = [](const BlockRequest& request) {
+    return Result<std::vector<Block>>::failure(request.position, {"form.unknown", "没有", "none"});
+  };
+  const auto document = text->compose(Value(Map{}), none);
+  CHECK(zh(document.diagnostics()) == "t.gw:5:1: error [form.unknown] 没有\n");
+  CHECK(document->body == std::vector<Block>{paragraph("甲"), paragraph("乙")});
+}
+
+TEST_CASE("blocks keep the line of the text they come from also after repeated lines") {
+  const auto data = *parse_json(R"({"rows": [{"n": "甲"}, {"n": "乙"}], "no": false})");
+  const auto body = body_of("{{#rows}}\n　{{n}}\n{{/rows}}\n{{#no}}\n略\n{{/no}}\n{{!\n注\n}}末\n", data);
+  REQUIRE(body.size() == 3);
+  CHECK(body[0].position == Position{"t.gw", 5, 2});
+  CHECK(body[1].position == Position{"t.gw", 5, 2});
+  CHECK(body[2].position.line == 12);
+}
+
+TEST_CASE("a text that is no UTF-8 is told where") {
+  CHECK(zh(errors_of("---\n标题 \xC4\xE3\n---\n")) ==
+        "t.gw:2:4: error [text.not_utf8] 文稿不是 UTF-8 编码\n  提示：用编辑器另存为 UTF-8 编码\n");
+  CHECK(en(errors_of("\xFF")) ==
+        "t.gw:1:1: error [text.not_utf8] the text is not UTF-8\n  hint: save it as UTF-8 in your editor\n");
+}
+
+TEST_CASE("an empty text is told") {
+  CHECK(zh(errors_of(" \n　\n")) ==
+        "t.gw: error [text.empty] 文稿是空的\n  提示：先写要素，再写正文，参看 templates/ 里的样例\n");
+  CHECK(en(errors_of("\uFEFF")) ==
+        "t.gw: error [text.empty] the text is empty\n  hint: write its elements, then its body; see the samples in templates/\n");
+}
+
+TEST_CASE("a text without its elements is told") {
+  CHECK(zh(errors_of("\n关于开展活动的通知\n")) ==
+        "t.gw:2:1: error [text.no_head] 文稿没有以“---”开头的要素部分\n"
+        "  提示：第一行写“---”，然后逐行写标题、主送机关等要素，再写一行“---”\n");
+  CHECK(en(errors_of("甲")) ==
+        "t.gw:1:1: error [text.no_head] the text does not begin with “---” and its elements\n"
+        "  hint: write a line “---”, one element a line (标题, 主送机关 …), and “---” again\n");
+  CHECK(zh(errors_of("---\n标题 甲\n正文\n")) ==
+        "t.gw:1:1: error [text.unclosed_head] 要素部分没有结束\n  提示：在最后一个要素之后、正文之前写一行“---”\n");
+  CHECK(en(errors_of("---\n标题 甲\n正文\n")) ==
+        "t.gw:1:1: error [text.unclosed_head] the elements never end\n"
+        "  hint: write a line “---” between the last element and the body\n");
+}
+
+TEST_CASE("an unknown element is told with the one that was meant") {
+  CHECK(zh(errors_of("---\n主送机构 甲\n---\n")) ==
+        "t.gw:2:1: error [text.unknown_element] “主送机构”不是公文要素\n  提示：是否为“主送机关”？\n");
+  CHECK(en(errors_of("---\n主送机构 甲\n---\n")) ==
+        "t.gw:2:1: error [text.unknown_element] “主送机构” is no element of an official document\n  hint: did you mean "
+        "“主送机关”?\n");
+  const std::string names =
+      "份号、密级、密级和保密期限、紧急程度、发文机关标志、发文字号、签发人、标题、主送机关、附件说明、联系人、署名、发文机关署名"
+      "、"
+      "成文日期、附注、抄送机关、印发机关、印发日期";
+  CHECK(zh(errors_of("---\n 天气 甲\n---\n")) ==
+        "t.gw:2:2: error [text.unknown_element] “天气”不是公文要素\n  提示：可用的要素：" + names + "\n");
+  CHECK(en(errors_of("---\n{{x}} 甲\n---\n")) ==
+        "t.gw:2:1: error [text.unknown_element] “{{x}}” is no element of an official document\n  hint: the elements are: " +
+            names + "\n");
+}
+
+TEST_CASE("an element without a value and one given twice are told") {
+  const auto errors = errors_of("---\n标题\n发文字号 甲\n发文字号 \"\"\n发文字号 乙\n---\n");
+  CHECK(
+      zh(errors) ==
+      "t.gw:2:1: error [text.element_without_value] 要素“标题”没有内容\n  提示：在“标题”后空一格写上内容，或删去这一行\n"
+      "t.gw:4:1: error [text.element_without_value] 要素“发文字号”没有内容\n  提示：在“发文字号”后空一格写上内容，或删去这一行\n"
+      "t.gw:5:1: error [text.repeated_element] 要素“发文字号”写了两次，它只能有一行\n  提示：合成一行，或删去其中一行\n");
+  CHECK(en(errors) ==
+        "t.gw:2:1: error [text.element_without_value] the element “标题” has no value\n"
+        "  hint: write its value after “标题” and a space, or remove the line\n"
+        "t.gw:4:1: error [text.element_without_value] the element “发文字号” has no value\n"
+        "  hint: write its value after “发文字号” and a space, or remove the line\n"
+        "t.gw:5:1: error [text.repeated_element] “发文字号” is given twice but has one line only\n"
+        "  hint: join the two, or remove one\n");
+}
+
+TEST_CASE("a heading of an attachment that cannot be read is told") {
+  const auto errors = errors_of(head + "=== 统计表\n=== 附件2\n=== 附件{{n}} 名单\n");
+  REQUIRE(errors.size() == 3);
+  CHECK(zh({errors[0]}) ==
+        "t.gw:4:1: error [text.attachment_heading] 附件标题行写得不对：“=== 统计表”\n"
+        "  提示：写成“=== 附件1 名称”；只有一个附件时写“=== 附件 名称”\n");
+  CHECK(en({errors[2]}) ==
+        "t.gw:6:1: error [text.attachment_heading] this is no heading of an attachment: “=== 附件{{n}} 名单”\n"
+        "  hint: write “=== 附件1 NAME”, or “=== 附件 NAME” if it is the only one\n");
+}
+
+TEST_CASE("attachments out of order are told") {
+  const auto errors = errors_of(head + "=== 附件1 甲\n=== 附件3 乙\n=== 附件 丙\n");
+  CHECK(zh(errors) ==
+        "t.gw:5:1: error [text.attachment_number] 这里应是附件2\n  提示：附件按 1、2、3 依次编号：“=== 附件2 乙”\n"
+        "t.gw:6:1: error [text.attachment_number] 这里应是附件3\n  提示：附件按 1、2、3 依次编号：“=== 附件3 丙”\n");
+  CHECK(en({errors[0]}) ==
+        "t.gw:5:1: error [text.attachment_number] this should be attachment 2\n"
+        "  hint: number attachments 1, 2, 3: “=== 附件2 乙”\n");
+}
+
+TEST_CASE("a list of attachments that differs from the attachments is told") {
+  const std::string listed = "---\n标题 甲\n附件说明 {{year}}年名单\n附件说明 统计表\n---\n";
+  CHECK(errors_of(listed + "=== 附件1 {{year}}年名单\n=== 附件2 统计表\n").empty());
+  CHECK(errors_of(listed).empty());  // sent separately
+  const auto errors = errors_of(listed + "=== 附件1 {{year}}年名单\n=== 附件2 汇总表\n");
+  CHECK(zh(errors) ==
+        "t.gw:4:1: error [text.attachment_list] 附件说明（{{year}}年名单、统计表）与后面的附件（{{year}}年名单、汇总表）不一致\n"
+        "  提示：删去附件说明，它会按附件自动列出\n");
+  CHECK(en(errors) ==
+        "t.gw:4:1: error [text.attachment_list] 附件说明 ({{year}}年名单、统计表) and the attachments ({{year}}年名单、汇总表) "
+        "differ\n"
+        "  hint: remove 附件说明: it is made from the attachments\n");
+}
+
+TEST_CASE("an unknown block is told with the one that was meant") {
+  CHECK(zh(errors_of(head + "::from liaison\n")) ==
+        "t.gw:4:1: error [text.unknown_block] 没有“::from”这种内容块\n  提示：是否为“::form”？\n");
+  CHECK(en(errors_of(head + "::from liaison\n")) ==
+        "t.gw:4:1: error [text.unknown_block] there is no block “::from”\n  hint: did you mean “::form”?\n");
+  CHECK(zh(errors_of(head + "::picture a.png\n")) ==
+        "t.gw:4:1: error [text.unknown_block] 没有“::picture”这种内容块\n  提示：可用的有“::form 表名”“::table 表名”\n");
+  CHECK(en(errors_of(head + "::picture a.png\n")) ==
+        "t.gw:4:1: error [text.unknown_block] there is no block “::picture”\n"
+        "  hint: there are “::form NAME” and “::table NAME”\n");
+}
+
+TEST_CASE("a block must name what it shows") {
+  CHECK(zh(errors_of(head + "::form\n")) ==
+        "t.gw:4:1: error [text.block_without_name] “::form”后没有写名称\n"
+        "  提示：写上名称，如“::form statistics”；名称不能用变量\n");
+  CHECK(en(errors_of(head + "::table {{x}}\n")) ==
+        "t.gw:4:1: error [text.block_without_name] “::table” names nothing\n"
+        "  hint: write a name, as in “::table statistics”; no variable\n");
+}
+
+TEST_CASE("landscape stands only under the heading of an attachment") {
+  CHECK(zh(errors_of(head + "::landscape\n")) ==
+        "t.gw:4:1: error [text.landscape] “::landscape”只能紧接在附件标题行之下\n  提示：把它移到“=== 附件”的下一行\n");
+  CHECK(en(errors_of(head + "=== 附件 表\n甲\n::landscape\n")) ==
+        "t.gw:6:1: error [text.landscape] “::landscape” stands only under the heading of an attachment\n"
+        "  hint: move it to the line after “=== 附件”\n");
+}
+
+TEST_CASE("unescaped tags are refused") {
+  CHECK(zh(errors_of(head + "甲{{{x}}}\n")) ==
+        "t.gw:4:2: error [text.unescaped_tag] 文稿里不用“{{{x}}}”这种标记\n  提示：写成 {{x}}\n");
+  CHECK(en(errors_of(head + "{{&x}}\n")) ==
+        "t.gw:4:1: error [text.unescaped_tag] “{{&x}}” is not used in a text\n  hint: write {{x}}\n");
+}
+
+TEST_CASE("all faults of a text are told at once") {
+  const auto errors = errors_of("---\n标提 甲\n---\n{{#a}}\n::from x\n=== 附件2 甲\n");
+  REQUIRE(errors.size() == 4);
+  CHECK(errors[0].message.code == "template.unclosed_section");
+  CHECK(errors[1].message.code == "text.unknown_element");
+  CHECK(errors[2].message.code == "text.unknown_block");
+  CHECK(errors[3].message.code == "text.attachment_number");
+}
+
+TEST_CASE("a missing variable keeps the document from being made") {
+  const auto text = OfficialText::read(head + "{{yaer}}年\n", "t.gw");
+  REQUIRE(text.ok());
+  const auto data = *parse_json(R"({"year": 2023})");
+  CHECK(zh(text->check(data)) == "t.gw:4:1: error [template.missing_variable] 数据中没有“yaer”\n  提示：是否为“year”？\n");
+  CHECK_FALSE(text->compose(data, named_block).has_value());
+}
+
+TEST_CASE("line breaks of a value stay within its paragraph") {
+  const auto data = *parse_json(R"({"v": " 甲\r\n乙\n\n丙\u2028丁\t戊 \n"})");
+  CHECK(body_of("情况：{{v}}。\n", data) == std::vector<Block>{paragraph("情况：甲\n乙\n\n丙\n丁 戊。")});
+  CHECK(composed("---\n标题 {{v}}\n---\n", data).title == std::vector<std::string>{"甲 乙  丙 丁 戊"});
+}
+
+TEST_CASE("a value cannot bring the marks that tell data from text") {
+  CHECK(body_of("{{v}}一、甲\n", *parse_json(R"({"v": "\uDBFF\uDF01\uDBC0\uDC09\u0000=== 附件 乙\uDBFF\uDF00"})")) ==
+        std::vector<Block>{paragraph("=== 附件 乙一、甲")});
+}
+
+namespace {
+
+std::string shape_of(const std::vector<Block>& blocks) {
+  std::string out;
+  for (const auto& block : blocks) {
+    const auto* title = std::get_if<Heading>(&block.content);
+    const auto* text = std::get_if<Paragraph>(&block.content);
+    out += title != nullptr ? "h" + std::to_string(title->level) : text->continues ? "c" : text->indented ? "p" : "u";
+    out += "@" + std::to_string(block.position.line) + " ";
+  }
+  return out;
+}
+
+std::string shape_of(const Document& document) {
+  std::string out = std::to_string(document.title.size()) + std::to_string(document.contact.size()) +
+                    std::to_string(document.main_recipients.empty()) + std::to_string(document.note.empty()) + " ";
+  out += shape_of(document.body);
+  for (const auto& attachment : document.attachments)
+    out +=
+        "=" + std::to_string(attachment.number) + "," + std::to_string(attachment.title.size()) + " " + shape_of(attachment.body);
+  return out + std::to_string(document.attachment_note.size());
+}
+
+std::string hostile_value(std::mt19937& random) {
+  static const std::vector<std::string> parts{
+      "\n",      "\r\n", "===",        "=== 附件1 甲", "::form x", "---", "{{x}}", "{{#rows}}", "一、",
+      "（一）",  "1.",   "（1）",      "。",           "；",       "|",   "\"",    ">",         "> ",
+      "标题 乙", "甲",   " ",          "　",           "\u2028",   "：",  "（",    "）",        "2023-05-31",
+      "附件",    "印发", "\U0010FF01", "\U00100004",   "\t",       "<b>", "&"};
+  std::uniform_int_distribution<std::size_t> pick(0, parts.size() - 1);
+  std::string out = "值";  // a blank value is no line at all
+  for (auto count = pick(random) % 7; count > 0; --count) out.insert(random() % 2 == 0 ? 0 : out.size(), parts[pick(random)]);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("no value changes what a document consists of") {
+  const auto text = OfficialText::read(R"(---
+标题      {{v}}
+主送机关  {{v}}
+联系人    联系人：{{v}}
+附注      {{v}}
+---
+{{v}}
+一、{{v}}
+（一）{{v}}。{{v}}
+（二）提高认识。{{v}}
+1.{{v}}
+（1）{{v}}。
+> {{v}}
+{{v}}、{{v}}
+{{#rows}}
+{{v}}
+{{/rows}}
+=== 附件1 {{v}} | {{v}}
+{{v}}
+=== 附件2 {{v}}
+::form liaison
+{{v}}{{v}}
+)",
+                                       "t.gw");
+  REQUIRE_MESSAGE(text.ok(), en(text.diagnostics()));
+  const auto wanted = shape_of(*text->compose(*parse_json(R"({"v": "值", "rows": [{"v": "值"}, {}]})"), named_block));
+  for (std::uint32_t seed = 1; seed <= 500; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    Value data;
+    data["v"] = hostile_value(random);
+    Value row;
+    row["v"] = hostile_value(random);
+    data["rows"] = List{row, Value(Map{})};
+    CAPTURE(to_json(data));
+    const auto document = text->compose(data, named_block);
+    REQUIRE_MESSAGE(document.ok(), en(document.diagnostics()));
+    CHECK(shape_of(*document) == wanted);
+  }
+}
+
+TEST_CASE("a hostile text is an error and no crash") {
+  std::string nested;
+  for (int i = 0; i < 20'000; ++i) nested += "{{#a}}";
+  CHECK_FALSE(OfficialText::read(head + nested, "t.gw").ok());
+  std::mt19937 random(7);
+  const std::string characters = "-=:{}#/^!a\n .|\"\xE4\xB8\x80";
+  for (int i = 0; i < 2000; ++i) {
+    std::string text = i % 2 == 0 ? head : "---\n";
+    for (auto length = random() % 60; length > 0; --length) text += characters[random() % characters.size()];
+    const auto read = OfficialText::read(text, "t.gw");
+    CHECK(read.has_value() != has_errors(read.diagnostics()));
+  }
+}
+
+TEST_CASE("a title that fits stays on one line") {
+  CHECK(break_title("关于开展活动的通知", 20) == std::vector<std::string>{"关于开展活动的通知"});
+}
+
+TEST_CASE("a title is broken between words into lines of unequal length") {
+  CHECK(break_title("关于组织开展2023年阳泉市矿区防范非法集资宣传月活动的通知", 20) ==
+        std::vector<std::string>{"关于组织开展2023年阳泉市矿区防范", "非法集资宣传月活动的通知"});
+}
+
+TEST_CASE("a title may part before 关于 and never in 《》 or a number") {
+  CHECK(break_title("阳泉市矿区处置非法集资领导组办公室关于2023年防范非法集资宣传月活动情况的通报", 24) ==
+        std::vector<std::string>{"阳泉市矿区处置非法集资领导组办公室", "关于2023年防范非法集资宣传月活动情况的通报"});
+  CHECK(break_title("关于印发《2021年防范非法集资宣传月活动方案》的通知", 22) ==
+        std::vector<std::string>{"关于印发", "《2021年防范非法集资宣传月活动方案》的通知"});
+}
+
+TEST_CASE("a term of the trade is not parted") {
+  CHECK(break_title("关于2023年阳泉市矿区防范非法集资宣传月活动联络人情况的通报", 20) ==
+        std::vector<std::string>{"关于2023年阳泉市矿区防范非法集资", "宣传月活动联络人情况的通报"});
+}
+
+TEST_CASE("any title is broken without loss into lines that fit") {
+  const std::vector<std::string> parts{"关于", "印发", "《办法》", "“七进”", "2023年", "阳泉市矿区",          "防范非法集资",
+                                       "的",   "和",   "通知",     "《",     "”",      "http://example.org/", "、"};
+  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    std::string title;
+    for (auto count = 1 + random() % 30; count > 0; --count) title += parts[random() % parts.size()];
+    CAPTURE(title);
+    const auto broken = break_title(title, 20);
+    CHECK(join(broken, "") == title);
+    for (const auto& line : broken) CHECK(half_width_count(line) <= 40);
+  }
+}
+
+TEST_CASE("each sample template composes with its example") {
+  for (const std::string kind : {"notice", "report", "circular", "summary"}) {
+    CAPTURE(kind);
+    const auto folder = "templates/" + kind + "/";
+    const auto document = composed(file_text(folder + "template.gw"), *parse_json(file_text(folder + "example.json")));
+    CHECK_FALSE(document.title.empty());
+    CHECK_FALSE(document.body.empty());
+    CHECK_FALSE(document.date_of_issue.empty());
+  }
+}
+
+namespace {
+
+// What a running campaign provides, as the texts print it.
+Value yangquan_data() {
+  return *parse_json(R"({
+    "year": 2023, "theme": "守住钱袋子·护好幸福家", "entry_set": "机关、工厂、学校、家庭、社区、农村、网点",
+    "issue_date": "2023年5月31日", "today": "2023年6月30日", "window_first": "6月1日", "window_last": "6月30日",
+    "focus_day": "6月15日", "liaison_due": "6月10日", "report_due": "6月25日", "signatory": "",
+    "contact": {"name": "联系人甲", "phone": "（电话）", "mailbox": "（邮箱）"},
+    "province_contact": {"name": "联系人乙", "phone": "（电话）"},
+    "units_total": 15, "units_reported": 13, "incomplete": true, "missing": [{"name": "桥头街道"}, {"name": "区司法局"}],
+    "total": {"c1_events": 642, "c2_participants": 51200, "c3_printed": 900, "c3_broadcasts": 310, "c4_works": 84,
+              "c5_views": 120000, "c6_reach": 33000, "c7_sms": 8000, "c8_posters": 450, "c8_screens": 700,
+              "c8_leaflets": 26000, "c9_news": 12}})");
+}
+
+Document yangquan(const std::string& name, const Value& data) {
+  return composed(file_text("workflows/yangquan-2023/" + name + ".gw"), data);
+}
+
+std::vector<std::string> headings_of(const Document& document) {
+  std::vector<std::string> out;
+  for (const auto& block : document.body)
+    if (const auto* found = std::get_if<Heading>(&block.content)) out.push_back(found->text);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the Yangquan notice has the elements and headings of the real one") {
+  const auto notice = yangquan("notice", yangquan_data());
+  CHECK(notice.title == std::vector<std::string>{"关于组织开展2023年阳泉市矿区防范", "非法集资宣传月活动的通知"});
+  CHECK(notice.main_recipients == "区处非领导组各成员单位");
+  CHECK(notice.issuer_signature ==
+        std::vector<std::string>{"阳泉市矿区处置非法集资领导组办公室", "（矿区金融事务服务中心代章）"});
+  CHECK(notice.date_of_issue == "2023年5月31日");
+  CHECK(notice.printing_office == "阳泉市矿区人民政府处置非法集资领导组办公室");
+  CHECK(notice.attachment_note == std::vector<std::string>{"线上活动参与指引", "2023年防范非法集资宣传月活动联络人名单",
+                                                           "2023年防范非法集资宣传月活动情况统计表"});
+  CHECK(notice.attachments[0].title == std::vector<std::string>{"山西省防范非法集资知识有奖竞答", "参与指引"});
+  CHECK(notice.attachments[2].landscape);
+  CHECK(headings_of(notice) == std::vector<std::string>{"一、总体要求", "二、宣传内容", "（一）深入开展普法宣传教育",
+                                                        "（二）广泛开展线下“七进”宣传教育", "（三）巩固传统媒体和新媒体宣传阵地",
+                                                        "（四）切实做好重点宣教工作", "（五）广泛组织群众参与线上活动",
+                                                        "三、工作要求", "（一）提高思想认识", "（二）加强协调联动",
+                                                        "（三）强化考核评价"});
+}
+
+TEST_CASE("the other texts of the Yangquan campaign compose whether all units reported or not") {
+  auto complete = yangquan_data();
+  complete["incomplete"] = false;
+  complete["missing"] = List{};
+  for (const std::string name : {"register", "total", "summary", "assessment"}) {
+    CAPTURE(name);
+    const auto some = yangquan(name, yangquan_data());
+    const auto all = yangquan(name, complete);
+    CHECK(headings_of(some) == headings_of(all));
+    CHECK(some.body.size() > all.body.size());
+    CHECK(all.attachments.size() == (name == "summary" ? 0 : 1));
+  }
+}
+
+TEST_CASE("units that did not report are listed one a line") {
+  const auto body = yangquan("total", yangquan_data()).body;
+  CHECK(std::count(body.begin(), body.end(), paragraph("桥头街道")) == 1);
+  CHECK(std::count(body.begin(), body.end(), paragraph("区司法局")) == 1);
+}
