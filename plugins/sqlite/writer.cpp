@@ -1,5 +1,6 @@
 #include "plugins/sqlite/writer.h"
 
+#include <thread>
 #include <utility>
 
 #include "plugins/sqlite/errors.h"
@@ -41,7 +42,9 @@ Status Writer::append(const Append& append) {
   if (mine.finished) return mine.outcome;
 
   committing_ = true;
+  if (in_company_) await_company(lock);
   const auto group = std::exchange(queue_, {});
+  in_company_ = group.size() > 1;
   lock.unlock();
   commit(group);
   lock.lock();
@@ -52,6 +55,17 @@ Status Writer::append(const Append& append) {
   }
   if (!queue_.empty()) queue_.front()->wake.notify_one();
   return mine.outcome;
+}
+
+// Lets those whom the last commit has just answered join in with what they append next: one sync for all, not two.
+void Writer::await_company(std::unique_lock<std::mutex>& lock) {
+  std::size_t size = 0;
+  while (size < queue_.size()) {
+    size = queue_.size();
+    lock.unlock();
+    std::this_thread::yield();
+    lock.lock();
+  }
 }
 
 void Writer::commit(const Group& group) {

@@ -30,6 +30,7 @@ class Writer {
   };
   using Group = std::vector<Waiting*>;
 
+  void await_company(std::unique_lock<std::mutex>& lock);
   void commit(const Group& group);
   Status write(const Append& append);
   void roll_back();
@@ -42,6 +43,7 @@ class Writer {
 
   std::mutex queue_mutex_;
   bool committing_ = false;
+  bool in_company_ = false;  // more than one waited for the last commit
   Group queue_;
 };
 

@@ -1,4 +1,6 @@
 // What every store does, whatever it is made of.
+#include <atomic>
+#include <map>
 #include <thread>
 
 #include "engine/hash.h"
@@ -33,6 +35,9 @@ Append addition(const std::string& stream, std::uint64_t version, std::size_t co
 }
 
 }  // namespace
+
+TYPE_TO_STRING(InMemory);
+TYPE_TO_STRING(InSqlite);
 
 TEST_CASE_TEMPLATE("a store gives back events in order", Kind, InMemory, InSqlite) {
   Kind kind;

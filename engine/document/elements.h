@@ -1,0 +1,38 @@
+// What the standard adds to the content of an element, whatever the format: a label, a size, a place. Places are counted in
+// characters (字) of the body.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/document/document.h"
+
+namespace hongtou {
+
+// Full-width characters a text is as wide as.
+double width_in_characters(const std::string& text);
+
+// 发文机关标志 (9704-7.2.4). A joint issue has its organs below each other and one 文件 to their right.
+struct IssuerMark {
+  std::vector<std::string> organs;  // of a joint issue without 文件
+  bool joint = false;
+  bool document_word = false;  // 文件 stands beside the organs
+  double longest = 0;          // characters of the longest organ
+  double size_pt = 0;          // the largest size that fits the type area in one line
+  double scale = 1;            // width of the letters, less than 1 when even the smallest size is too wide
+};
+IssuerMark arrange_issuer_mark(const std::vector<std::string>& organs);
+
+// Characters free at the right of each line of the signature, and of the date (9704-7.3.5.2a–c). Shorter lines of the
+// signature are centred on the longest.
+struct SignaturePlace {
+  std::vector<double> names;
+  double date = 0;
+};
+SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date);
+
+std::string attachment_label(const Attachment& attachment);               // 附件1, 附件 (9704-7.3.7b)
+std::vector<std::string> attachment_title(const Attachment& attachment);  // its own, or its name
+std::string attachment_number(std::size_t index, std::size_t count);  // in the note: "1.", or "" for a single one (9704-7.3.4b)
+
+}  // namespace hongtou

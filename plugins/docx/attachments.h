@@ -1,0 +1,13 @@
+// 附件 attachments (9704-7.3.7), each on a page of its own.
+#pragma once
+
+#include <vector>
+
+#include "engine/document/document.h"
+#include "plugins/docx/flow.h"
+
+namespace hongtou::docx {
+
+void write_attachments(Flow& flow, const std::vector<Attachment>& attachments);
+
+}  // namespace hongtou::docx

@@ -1,0 +1,3 @@
+#include "plugins/docx/docx.h"
+
+HONGTOU_PLUGIN(registry) { registry.add(hongtou::docx::make_docx_format()); }

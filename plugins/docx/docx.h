@@ -1,0 +1,12 @@
+// The Word format: one document as Office Open XML (ECMA-376, transitional).
+#pragma once
+
+#include <memory>
+
+#include "engine/plugin.h"
+
+namespace hongtou::docx {
+
+std::unique_ptr<Format> make_docx_format();
+
+}  // namespace hongtou::docx

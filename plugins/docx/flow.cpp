@@ -1,0 +1,145 @@
+#include "plugins/docx/flow.h"
+
+#include "engine/document/page.h"
+#include "plugins/docx/footer.h"
+#include "plugins/docx/styles.h"
+
+namespace hongtou::docx {
+
+namespace {
+
+constexpr Message control_character{"docx.control_character", "“{0}”中有 Word 不能保存的控制字符，已略去",
+                                    "“{0}” holds a control character that Word cannot store; left out",
+                                    "请重新键入这段文字，不要从其他程序直接粘贴",
+                                    "type this text again instead of pasting it from another program"};
+
+// Control characters that XML 1.0 has no way to write.
+bool is_unwritable(char c) {
+  const auto code = static_cast<unsigned char>(c);
+  return (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
+}
+
+void write_piece(pugi::xml_node run, std::string& piece) {
+  if (piece.empty()) return;
+  auto text = add(run, "w:t");
+  set(text, "xml:space", "preserve");
+  text.text() = piece.c_str();
+  piece.clear();
+}
+
+// True if every character could be written.
+bool write_text(pugi::xml_node run, const std::string& text) {
+  bool complete = true;
+  std::string piece;
+  for (const char c : text) {
+    if (c == '\n' || c == '\t') {
+      write_piece(run, piece);
+      add(run, c == '\n' ? "w:br" : "w:tab");
+    } else if (is_unwritable(c)) {
+      complete = false;
+    } else if (c != '\r') {
+      piece += c;
+    }
+  }
+  write_piece(run, piece);
+  return complete;
+}
+
+}  // namespace
+
+std::string plain_line(std::string text) {
+  std::erase_if(text, [](char c) { return is_unwritable(c) || c == '\n' || c == '\t' || c == '\r'; });
+  return text;
+}
+
+Flow::Flow() {
+  auto root = add(document_, "w:document");
+  set(root, "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+  set(root, "xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+  body_ = add(root, "w:body");
+}
+
+pugi::xml_node Flow::paragraph(const ParagraphProperties& properties) {
+  auto node = add(body_, "w:p");
+  properties.write(add(node, "w:pPr"));
+  return node;
+}
+
+pugi::xml_node Flow::paragraph(const ParagraphProperties& properties, const std::string& content, const RunProperties& run) {
+  auto node = paragraph(properties);
+  text(node, content, run);
+  return node;
+}
+
+void Flow::text(pugi::xml_node paragraph, const std::string& text, RunProperties properties) {
+  if (text.empty()) return;
+  auto run = add(paragraph, "w:r");
+  properties.east_asian_hint = true;
+  properties.write(add(run, "w:rPr"));
+  if (!write_text(run, text)) diagnostics_.push_back({Severity::warning, position_, control_character, {plain_line(text)}});
+}
+
+pugi::xml_node Flow::table() { return add(body_, "w:tbl"); }
+
+void Flow::separate(int height_twips) { paragraph({.style = style::separator, .exact_pitch = height_twips}); }
+
+void Flow::keep_last_with_next() {
+  auto properties = body_.last_child().child("w:pPr");
+  if (properties && !properties.child("w:keepNext")) properties.insert_child_after("w:keepNext", properties.child("w:pStyle"));
+}
+
+bool Flow::turn_page(bool landscape) {
+  if (empty()) {
+    landscape_ = landscape;
+    return false;
+  }
+  if (landscape == landscape_) return true;
+  end_section();
+  landscape_ = landscape;
+  return false;
+}
+
+void Flow::turn_to_even_page() {
+  end_section();
+  landscape_ = false;
+  section_start_ = "evenPage";
+  separate(20);  // a section that begins with a floating table has no page of its own in LibreOffice
+}
+
+void Flow::end_section() {
+  write_section(body_.last_child().child("w:pPr"));
+  section_start_ = "nextPage";
+}
+
+double Flow::width_mm() const { return landscape_ ? page::type_area_height_mm : page::type_area_width_mm; }
+
+void Flow::write_section(pugi::xml_node parent) const {
+  using namespace page;
+  auto section = add(parent, "w:sectPr");
+  for (const bool even : {false, true}) {
+    auto footer = add(section, "w:footerReference");
+    set(footer, "w:type", even ? "even" : "default");
+    set(footer, "r:id", footer_id(landscape_, even));
+  }
+  add(section, "w:type", section_start_);
+  auto size = add(section, "w:pgSz");
+  set(size, "w:w", twips(landscape_ ? paper_height_mm : paper_width_mm));
+  set(size, "w:h", twips(landscape_ ? paper_width_mm : paper_height_mm));
+  if (landscape_) set(size, "w:orient", "landscape");
+  // A page on its side: its top is the binding edge of the upright sheet, its left is the sheet's foot (9704-8b).
+  auto margins = add(section, "w:pgMar");
+  set(margins, "w:top", twips(landscape_ ? binding_margin_mm - half_leading_mm : processor_top_margin_mm));
+  set(margins, "w:right", twips(landscape_ ? top_margin_mm : right_margin_mm));
+  set(margins, "w:bottom", twips(landscape_ ? right_margin_mm - half_leading_mm : processor_bottom_margin_mm));
+  set(margins, "w:left", twips(landscape_ ? bottom_margin_mm : binding_margin_mm));
+  set(margins, "w:header", twips(header_distance_mm));
+  set(margins, "w:footer", twips(landscape_ ? landscape_footer_distance_mm : footer_distance_mm));
+  set(margins, "w:gutter", 0);
+}
+
+std::string Flow::finish() {
+  write_section(body_);
+  return to_xml(document_);
+}
+
+}  // namespace hongtou::docx

@@ -1,0 +1,60 @@
+// The flow of word/document.xml: paragraphs and tables one after another, in sections that stand upright or lie on the side.
+#pragma once
+
+#include <pugixml.hpp>
+#include <string>
+
+#include "engine/diagnostic.h"
+#include "plugins/docx/properties.h"
+
+namespace hongtou::docx {
+
+// `text` in one line, without what XML cannot hold.
+std::string plain_line(std::string text);
+
+class Flow {
+ public:
+  Flow();
+
+  bool empty() const { return !body_.first_child(); }
+
+  // An empty paragraph at the end of the flow.
+  pugi::xml_node paragraph(const ParagraphProperties& properties);
+  // A paragraph of one run.
+  pugi::xml_node paragraph(const ParagraphProperties& properties, const std::string& text, const RunProperties& run = {});
+  // A run of text; U+000A breaks the line, U+0009 is a tab. Warns: docx.control_character.
+  void text(pugi::xml_node paragraph, const std::string& text, RunProperties run = {});
+  pugi::xml_node table();  // what follows a table is parted from it by a paragraph: see separate()
+  void separate(int height_twips);
+
+  // The last paragraph stays on the page of what comes next.
+  void keep_last_with_next();
+
+  // What comes next stands on a new page, which lies on the side or not; nothing is written while the flow is empty.
+  // True if the caller has to ask for the page break itself, in its first paragraph.
+  bool turn_page(bool landscape);
+  // What comes next stands on an upright page with an even number, if need be after a blank one.
+  void turn_to_even_page();
+  bool landscape() const { return landscape_; }
+  double width_mm() const;
+
+  // Messages about what is written from now on point here.
+  void set_position(Position position) { position_ = std::move(position); }
+  const Position& position() const { return position_; }
+  Diagnostics& diagnostics() { return diagnostics_; }
+
+  std::string finish();
+
+ private:
+  void end_section();
+  void write_section(pugi::xml_node parent) const;
+
+  pugi::xml_document document_;
+  pugi::xml_node body_;
+  bool landscape_ = false;
+  const char* section_start_ = "nextPage";
+  Position position_;
+  Diagnostics diagnostics_;
+};
+
+}  // namespace hongtou::docx

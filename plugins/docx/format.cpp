@@ -1,0 +1,37 @@
+#include "engine/text.h"
+#include "plugins/docx/attachments.h"
+#include "plugins/docx/docx.h"
+#include "plugins/docx/flow.h"
+#include "plugins/docx/head.h"
+#include "plugins/docx/imprint.h"
+#include "plugins/docx/main.h"
+#include "plugins/docx/package.h"
+#include "plugins/docx/parts.h"
+
+namespace hongtou::docx {
+
+namespace {
+
+class DocxFormat final : public Format {
+ public:
+  FormatInfo info() const override {
+    return {"docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"};
+  }
+
+  Result<std::string> write(const Document& document, const Environment&) const override {
+    Flow flow;
+    write_head(flow, document);
+    write_main(flow, document);
+    write_attachments(flow, document.attachments);
+    write_imprint(flow, document);
+    auto package = zip(package_parts(plain_line(join(document.title, "")), flow.finish()));
+    package.add(flow.diagnostics());
+    return package;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_docx_format() { return std::make_unique<DocxFormat>(); }
+
+}  // namespace hongtou::docx

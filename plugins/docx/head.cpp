@@ -1,0 +1,158 @@
+#include "plugins/docx/head.h"
+
+#include <algorithm>
+
+#include "engine/document/elements.h"
+#include "engine/text.h"
+#include "plugins/docx/styles.h"
+
+namespace hongtou::docx {
+
+namespace {
+
+constexpr double mark_pitch_factor = 1.25;
+// 9704-7.2.1–7.2.3: the lines above the mark, in their places; the security level is always on the second.
+std::vector<std::pair<const char*, std::string>> top_lines(const Document& document) {
+  std::vector<std::pair<const char*, std::string>> lines;
+  if (!document.copy_number.empty() || !document.security_level.empty())
+    lines.emplace_back(style::copy_number, document.copy_number);
+  if (!document.security_level.empty()) lines.emplace_back(style::security_and_urgency, document.security_level);
+  if (!document.urgency.empty()) lines.emplace_back(style::security_and_urgency, document.urgency);
+  return lines;
+}
+
+// Twips from the last of `lines` above to the glyphs of the mark, 35 mm below the top of the type area (9704-7.2.4b).
+int space_above_mark(std::size_t lines, Line mark) {
+  const int used = static_cast<int>(lines) * page::line_pitch_twips;
+  return std::max(0, gap(page::issuer_mark_top_mm + page::half_leading_mm, page_edge, mark) - used);
+}
+
+Line line_of(const IssuerMark& mark) { return {mark.size_pt, mark.size_pt * mark_pitch_factor}; }
+
+RunProperties run_of(const IssuerMark& mark) {
+  RunProperties run{.size_pt = mark.size_pt};
+  if (mark.scale < 1) run.scale = static_cast<int>(mark.scale * 100);
+  return run;
+}
+
+void write_single_mark(Flow& flow, const IssuerMark& mark, std::size_t lines_above) {
+  flow.paragraph({.style = style::issuer_mark,
+                  .before = space_above_mark(lines_above, line_of(mark)),
+                  .exact_pitch = twips_from_pt(line_of(mark).pitch_pt)},
+                 mark.organs.front(), run_of(mark));
+}
+
+// A joint issue: a table of one row, the organs spread to equal width in one cell, 文件 in the other, centred on their height.
+class JointMark {
+ public:
+  JointMark(Flow& flow, const IssuerMark& mark) : flow_(flow), mark_(mark) {}
+
+  void write(std::size_t lines_above) {
+    flow_.separate(std::max(20, space_above_mark(lines_above, line_of(mark_))));
+    auto table = flow_.table();
+    auto properties = add(table, "w:tblPr");
+    write_width(add(properties, "w:tblW"), names_width() + word_width());
+    add(properties, "w:jc", "center");
+    set(add(properties, "w:tblLayout"), "w:type", "fixed");
+    auto grid = add(table, "w:tblGrid");
+    set(add(grid, "w:gridCol"), "w:w", names_width());
+    if (mark_.document_word) set(add(grid, "w:gridCol"), "w:w", word_width());
+    auto row = add(table, "w:tr");
+    auto names = cell(row, names_width());
+    for (const auto& organ : mark_.organs) write_line(names, organ, Edge::distribute);
+    if (mark_.document_word) write_line(cell(row, word_width()), "文件", Edge::center);
+  }
+
+ private:
+  int width_of(double characters) const { return twips_from_pt(characters * mark_.size_pt * mark_.scale) + 2 * cell_margin; }
+  int names_width() const { return width_of(mark_.longest); }
+  int word_width() const { return mark_.document_word ? width_of(2.5) : 0; }
+
+  static void write_width(pugi::xml_node node, int width) {
+    set(node, "w:w", width);
+    set(node, "w:type", "dxa");
+  }
+
+  static pugi::xml_node cell(pugi::xml_node row, int width) {
+    auto node = add(row, "w:tc");
+    auto properties = add(node, "w:tcPr");
+    write_width(add(properties, "w:tcW"), width);
+    add(properties, "w:vAlign", "center");
+    return node;
+  }
+
+  void write_line(pugi::xml_node cell, const std::string& text, Edge edge) {
+    auto paragraph = add(cell, "w:p");
+    ParagraphProperties{.style = style::issuer_mark, .exact_pitch = twips_from_pt(line_of(mark_).pitch_pt), .edge = edge}.write(
+        add(paragraph, "w:pPr"));
+    flow_.text(paragraph, text, run_of(mark_));
+  }
+
+  static constexpr int cell_margin = 108;
+  Flow& flow_;
+  const IssuerMark& mark_;
+};
+
+// 9704-7.2.5–7.2.7: the line with the document number, and the red rule under it.
+ParagraphProperties number_line(Line mark, bool first, bool last) {
+  ParagraphProperties properties{.style = style::document_number};
+  if (first) properties.before = gap(page::two_lines_gap_mm, mark, body_line);
+  if (last) {
+    properties.rule_color = page::red;
+    properties.rule_eighths = eighths(page::red_rule_mm);
+    properties.rule_gap_pt = (gap(page::red_rule_gap_mm, body_line, page_edge) + 19) / 20;
+  }
+  return properties;
+}
+
+// 9704-7.2.5d, 7.2.6: upward documents. The number is at the left, on the line of the last signatories; the names at the right,
+// two a line, in columns; one character stays free on both sides.
+void write_number_and_signatories(Flow& flow, const Document& document, Line mark) {
+  const std::string label = "签发人：";
+  const auto& names = document.signatories;
+  double name_width = 0;
+  for (const auto& name : names) name_width = std::max(name_width, width_in_characters(name));
+  const double in_a_line = names.size() > 1 ? 2 : 1;
+  const double second = page::characters - 1 - name_width;
+  const double first = in_a_line > 1 ? second - name_width - 1 : second;
+  const std::vector<Tab> tabs{{"left", characters(1)},
+                              {"left", characters(first - width_in_characters(label))},
+                              {"left", characters(first)},
+                              {"left", characters(second)}};
+  for (std::size_t i = 0; i < names.size(); i += 2) {
+    const bool last = i + 2 >= names.size();
+    auto properties = number_line(mark, i == 0, last);
+    properties.tabs = tabs;
+    properties.edge = Edge::left;
+    auto line = flow.paragraph(properties);
+    flow.text(line, "\t" + (last ? document.document_number : std::string()));
+    flow.text(line, "\t" + (i == 0 ? label : std::string("\t")));
+    flow.text(line, names[i] + (i + 1 < names.size() ? "\t" + names[i + 1] : std::string()), {.style = style::signatory_name});
+  }
+}
+
+}  // namespace
+
+bool has_red_rule(const Document& document) { return !document.issuer_mark.empty(); }
+
+void write_head(Flow& flow, const Document& document) {
+  const auto lines = top_lines(document);
+  for (const auto& [style, text] : lines) flow.paragraph({.style = style}, text);
+  if (!has_red_rule(document)) {
+    if (!document.document_number.empty()) flow.paragraph({.style = style::document_number}, document.document_number);
+    if (!document.signatories.empty())
+      flow.paragraph({.style = style::document_number}, "签发人：" + join(document.signatories, "　"));
+    return;
+  }
+  const auto mark = arrange_issuer_mark(document.issuer_mark);
+  if (mark.joint)
+    JointMark(flow, mark).write(lines.size());
+  else
+    write_single_mark(flow, mark, lines.size());
+  if (document.signatories.empty())
+    flow.paragraph(number_line(line_of(mark), true, true), document.document_number);
+  else
+    write_number_and_signatories(flow, document, line_of(mark));
+}
+
+}  // namespace hongtou::docx

@@ -1,0 +1,11 @@
+// 主体 main (9704-7.3), without the attachments: title, main recipients, text, attachment note, signature, date, note.
+#pragma once
+
+#include "engine/document/document.h"
+#include "plugins/docx/flow.h"
+
+namespace hongtou::docx {
+
+void write_main(Flow& flow, const Document& document);
+
+}  // namespace hongtou::docx

@@ -1,0 +1,72 @@
+#include "plugins/docx/package.h"
+
+#include <zip.h>
+
+#include <memory>
+
+namespace hongtou::docx {
+
+namespace {
+
+constexpr Message package_failed{"docx.package", "无法打包 Word 文件：{0}", "the Word file could not be packed: {0}",
+                                 "请释放内存后重试；仍不成功的，请报告此问题",
+                                 "free some memory and try again; report it if that does not help"};
+
+constexpr zip_uint16_t first_dos_date = (1 << 5) | 1;  // 1980-01-01
+
+struct ErrorText {
+  zip_error_t error{};
+  ErrorText() { zip_error_init(&error); }
+  ~ErrorText() { zip_error_fini(&error); }
+  ErrorText(const ErrorText&) = delete;
+  ErrorText& operator=(const ErrorText&) = delete;
+};
+
+Result<std::string> failure(zip_error_t* error) {
+  return Result<std::string>::failure({}, package_failed, {zip_error_strerror(error)});
+}
+
+bool add(zip_t* archive, const Part& part) {
+  zip_source_t* source = zip_source_buffer(archive, part.content.data(), part.content.size(), 0);
+  if (!source) return false;
+  const auto index = zip_file_add(archive, part.path.c_str(), source, ZIP_FL_ENC_UTF_8);
+  if (index < 0) {
+    zip_source_free(source);
+    return false;
+  }
+  return zip_file_set_dostime(archive, static_cast<zip_uint64_t>(index), 0, first_dos_date, 0) == 0;
+}
+
+std::string read_all(zip_source_t* source) {
+  zip_stat_t stat;
+  if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) return {};
+  std::string bytes(stat.size, '\0');
+  const auto read = zip_source_read(source, bytes.data(), bytes.size());
+  zip_source_close(source);
+  return read == static_cast<zip_int64_t>(bytes.size()) ? bytes : std::string();
+}
+
+}  // namespace
+
+Result<std::string> zip(const std::vector<Part>& parts) {
+  ErrorText text;
+  const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> target(zip_source_buffer_create(nullptr, 0, 0, &text.error),
+                                                                         zip_source_free);
+  if (!target) return failure(&text.error);
+  zip_source_keep(target.get());  // the archive takes one reference, reading back needs another
+  std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &text.error),
+                                                         zip_discard);
+  if (!archive) {
+    zip_source_free(target.get());
+    return failure(&text.error);
+  }
+  for (const auto& part : parts)
+    if (!add(archive.get(), part)) return failure(zip_get_error(archive.get()));
+  if (zip_close(archive.get()) != 0) return failure(zip_get_error(archive.get()));
+  static_cast<void>(archive.release());
+  auto bytes = read_all(target.get());
+  if (bytes.empty()) return failure(zip_source_error(target.get()));
+  return bytes;
+}
+
+}  // namespace hongtou::docx

@@ -1,0 +1,147 @@
+#include "plugins/docx/parts.h"
+
+#include "plugins/docx/footer.h"
+#include "plugins/docx/properties.h"
+#include "plugins/docx/styles.h"
+
+namespace hongtou::docx {
+
+namespace {
+
+constexpr const char* word_main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+constexpr const char* relation_base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+constexpr const char* word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+
+struct Footer {
+  bool landscape;
+  bool even;
+};
+constexpr Footer footers[] = {{false, false}, {false, true}, {true, false}, {true, true}};
+
+std::string content_types_xml() {
+  pugi::xml_document document;
+  auto root = add(document, "Types");
+  set(root, "xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
+  const auto by_extension = [&](const char* extension, const char* type) {
+    auto node = add(root, "Default");
+    set(node, "Extension", extension);
+    set(node, "ContentType", type);
+  };
+  const auto by_path = [&](const std::string& path, const std::string& type) {
+    auto node = add(root, "Override");
+    set(node, "PartName", "/" + path);
+    set(node, "ContentType", type);
+  };
+  by_extension("rels", "application/vnd.openxmlformats-package.relationships+xml");
+  by_extension("xml", "application/xml");
+  by_path("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+  by_path("word/document.xml", word_type + std::string("document.main+xml"));
+  for (const char* part : {"styles", "settings", "fontTable"})
+    by_path(std::string("word/") + part + ".xml", word_type + std::string(part) + "+xml");
+  for (const auto& footer : footers) by_path(footer_path(footer.landscape, footer.even), word_type + std::string("footer+xml"));
+  return to_xml(document);
+}
+
+class Relationships {
+ public:
+  Relationships() : root_(add(document_, "Relationships")) {
+    set(root_, "xmlns", "http://schemas.openxmlformats.org/package/2006/relationships");
+  }
+  void relate(const std::string& id, const std::string& type, const std::string& target) {
+    auto node = add(root_, "Relationship");
+    set(node, "Id", id);
+    set(node, "Type", type);
+    set(node, "Target", target);
+  }
+  std::string xml() const { return to_xml(document_); }
+
+ private:
+  pugi::xml_document document_;
+  pugi::xml_node root_;
+};
+
+std::string package_relationships_xml() {
+  Relationships relationships;
+  relationships.relate("document", relation_base + std::string("officeDocument"), "word/document.xml");
+  relationships.relate("core", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                       "docProps/core.xml");
+  return relationships.xml();
+}
+
+std::string document_relationships_xml() {
+  Relationships relationships;
+  for (const char* part : {"styles", "settings", "fontTable"})
+    relationships.relate(part, relation_base + std::string(part), std::string(part) + ".xml");
+  for (const auto& footer : footers) {
+    const auto path = footer_path(footer.landscape, footer.even);
+    relationships.relate(footer_id(footer.landscape, footer.even), relation_base + std::string("footer"),
+                         path.substr(path.find('/') + 1));
+  }
+  return relationships.xml();
+}
+
+std::string settings_xml() {
+  pugi::xml_document document;
+  auto root = add(document, "w:settings");
+  set(root, "xmlns:w", word_main);
+  add(root, "w:evenAndOddHeaders");
+  add(root, "w:characterSpacingControl", "compressPunctuation");
+  auto compatibility = add(root, "w:compat");
+  add(compatibility, "w:useFELayout");
+  auto mode = add(compatibility, "w:compatSetting");
+  set(mode, "w:name", "compatibilityMode");
+  set(mode, "w:uri", "http://schemas.microsoft.com/office/word");
+  set(mode, "w:val", "15");
+  return to_xml(document);
+}
+
+// What to use for a face the machine lacks.
+std::string fonts_xml() {
+  struct Font {
+    const char* name;
+    const char* alternative;
+    const char* family;
+  };
+  constexpr Font fonts[] = {{page::latin, nullptr, "roman"}, {page::fang_song, "仿宋", "modern"},
+                            {page::kai, "楷体", "modern"},   {page::hei, "SimHei", "modern"},
+                            {page::song, "SimSun", "auto"},  {page::small_biao_song, "小标宋体", "script"}};
+  pugi::xml_document document;
+  auto root = add(document, "w:fonts");
+  set(root, "xmlns:w", word_main);
+  for (const auto& font : fonts) {
+    auto node = add(root, "w:font");
+    set(node, "w:name", font.name);
+    if (font.alternative) {
+      add(node, "w:altName", font.alternative);
+      add(node, "w:charset", "86");
+    }
+    add(node, "w:family", font.family);
+  }
+  return to_xml(document);
+}
+
+std::string core_xml(const std::string& title) {
+  pugi::xml_document document;
+  auto root = add(document, "cp:coreProperties");
+  set(root, "xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
+  set(root, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  add(root, "dc:title").text() = title.c_str();
+  add(root, "dc:language").text() = "zh-CN";
+  return to_xml(document);
+}
+
+}  // namespace
+
+std::vector<Part> package_parts(const std::string& title, std::string document_xml) {
+  std::vector<Part> parts{
+      {"[Content_Types].xml", content_types_xml()},   {"_rels/.rels", package_relationships_xml()},
+      {"docProps/core.xml", core_xml(title)},         {"word/_rels/document.xml.rels", document_relationships_xml()},
+      {"word/document.xml", std::move(document_xml)}, {"word/fontTable.xml", fonts_xml()}};
+  for (const auto& footer : footers)
+    parts.push_back({footer_path(footer.landscape, footer.even), footer_xml(footer.landscape, footer.even)});
+  parts.push_back({"word/settings.xml", settings_xml()});
+  parts.push_back({"word/styles.xml", styles_xml()});
+  return parts;
+}
+
+}  // namespace hongtou::docx

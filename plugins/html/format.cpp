@@ -1,0 +1,245 @@
+#include <algorithm>
+
+#include "engine/document/elements.h"
+#include "engine/document/table_grid.h"
+#include "engine/document/template.h"
+#include "engine/text.h"
+#include "plugins/html/html.h"
+#include "plugins/html/stylesheet.h"
+
+namespace hongtou::html {
+
+namespace {
+
+// Text as content; control characters, which HTML does not allow, become U+FFFD.
+std::string escape(const std::string& text) {
+  std::string out;
+  for (const char c : escape_html(text)) {
+    const auto code = static_cast<unsigned char>(c);
+    const bool unwritable = (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
+    if (unwritable)
+      out += "\uFFFD";
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string element(const std::string& name, const std::string& attributes, const std::string& content) {
+  return "<" + name + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + name + ">";
+}
+
+std::string class_of(const std::string& name) { return "class=\"" + name + "\""; }
+
+std::string decimal(double value) {
+  auto text = std::to_string(value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+class Writer {
+ public:
+  std::string write(const Document& document) {
+    main_sheet(document);
+    for (const auto& attachment : document.attachments) attachment_sheet(attachment);
+    imprint(document);
+    close_sheet();
+    const auto title = escape(join(document.title, ""));
+    return "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
+           element("title", "", title) + "\n<style>\n" + stylesheet() + "</style>\n</head>\n<body>\n" + out_ +
+           "</body>\n</html>\n";
+  }
+
+  void operator()(const Heading& heading) {
+    const int level = std::clamp(heading.level, 1, 4);
+    if (!runs_in_) return line(element("h" + std::to_string(level + 1), "", escape(heading.text)));
+    const auto face = level == 1 ? class_of("hei") : level == 2 ? class_of("kai") : std::string();
+    run_in_ = element("b", face, escape(heading.text));
+  }
+
+  void operator()(const Paragraph& paragraph) {
+    if (paragraph.continues && !run_in_.empty())
+      line(element("p", class_of("run-in"), run_in_ + escape(paragraph.text)));
+    else
+      line(element("p", paragraph.indented ? "" : class_of("flush"), escape(paragraph.text)));
+    run_in_.clear();
+  }
+
+  void operator()(const Table& table) {
+    out_ += "<figure>\n";
+    if (!table.caption.empty()) line(element("figcaption", "", escape(table.caption)));
+    out_ += "<table>\n<colgroup>";
+    for (const double share : column_shares(table)) out_ += "<col style=\"width:" + decimal(share * 100) + "%\">";
+    out_ += "</colgroup>\n";
+    rows("thead", "th", table.header, 0);
+    rows("tbody", "td", table.rows, table.row_height);
+    out_ += "</table>\n";
+    if (!table.note.empty()) line(element("div", class_of("table-note"), escape(table.note)));
+    out_ += "</figure>\n";
+  }
+
+ private:
+  void line(const std::string& text) { out_ += text + "\n"; }
+
+  void open_sheet(const std::string& name, bool landscape) {
+    close_sheet();
+    line("<" + name + " " + class_of(landscape ? "sheet landscape" : "sheet") + ">");
+    open_ = name;
+    landscape_ = landscape;
+  }
+
+  void close_sheet() {
+    if (!open_.empty()) line("</" + open_ + ">");
+    open_.clear();
+  }
+
+  void paragraph_if(const std::string& text, const std::string& classes) {
+    if (!text.empty()) line(element("p", class_of(classes), escape(text)));
+  }
+
+  void head(const Document& document) {
+    const bool any = !document.copy_number.empty() || !document.security_level.empty() || !document.urgency.empty() ||
+                     !document.issuer_mark.empty() || !document.document_number.empty() || !document.signatories.empty();
+    if (!any) return;
+    out_ += "<header>\n";
+    paragraph_if(document.copy_number, "flush");
+    paragraph_if(document.security_level, "flush hei");
+    paragraph_if(document.urgency, "flush hei");
+    mark(document.issuer_mark);
+    number_and_signatories(document);
+    if (!document.issuer_mark.empty()) line("<hr " + class_of("red-rule") + ">");
+    out_ += "</header>\n";
+  }
+
+  void mark(const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    const auto mark = arrange_issuer_mark(names);
+    std::string content;
+    for (const auto& organ : mark.organs) content += element("div", "", escape(organ));
+    if (mark.joint) content = element("div", class_of("organs"), content);
+    if (mark.document_word) content += element("div", "", "文件");
+    const auto size = "style=\"font-size:" + decimal(mark.size_pt * mark.scale) + "pt\"";
+    line(element("div", class_of(mark.joint ? "issuer-mark joint" : "issuer-mark") + " " + size, content));
+  }
+
+  void number_and_signatories(const Document& document) {
+    if (document.document_number.empty() && document.signatories.empty()) return;
+    auto content = element("span", "", escape(document.document_number));
+    if (!document.signatories.empty())
+      content += element("span", "", "签发人：" + element("span", class_of("kai"), escape(join(document.signatories, "　"))));
+    line(element("div", class_of(document.signatories.empty() ? "document-number" : "document-number upward"), content));
+  }
+
+  void main_sheet(const Document& document) {
+    open_sheet("main", false);
+    head(document);
+    if (!document.title.empty()) line(element("h1", "", lines_of(document.title)));
+    paragraph_if(document.main_recipients.empty() ? "" : document.main_recipients + "：", "flush");
+    blocks(document.body);
+    attachment_note(document.attachment_note);
+    contact(document.contact);
+    signature(document);
+    if (!document.note.empty()) line(element("p", "", "（" + escape(document.note) + "）"));
+  }
+
+  static std::string lines_of(const std::vector<std::string>& lines) {
+    std::vector<std::string> escaped;
+    for (const auto& text : lines) escaped.push_back(escape(text));
+    return join(escaped, "<br>");
+  }
+
+  void attachment_note(const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    std::string items;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto number = attachment_number(i, names.size());
+      items += element("li", "", element("span", "", number) + element("span", "", escape(names[i])));
+    }
+    line(element("div", class_of("attachment-note"), element("span", "", "附件：") + element("ol", "", items)));
+  }
+
+  void contact(const std::vector<std::string>& lines) {
+    if (!lines.empty()) line(element("address", class_of("contact") + " style=\"font-style:normal\"", lines_of(lines)));
+  }
+
+  static std::string free_at_right(double characters) { return "style=\"margin-right:" + decimal(characters) + "em\""; }
+
+  void signature(const Document& document) {
+    const auto& names = document.issuer_signature;
+    if (names.empty() && document.date_of_issue.empty()) return;
+    const auto place = place_signature(names, document.date_of_issue);
+    std::string content;
+    for (std::size_t i = 0; i < names.size(); ++i) content += element("p", free_at_right(place.names[i]), escape(names[i]));
+    if (!document.date_of_issue.empty())
+      content += element("p", free_at_right(place.date), element("time", "", escape(document.date_of_issue)));
+    line(element("div", class_of("signature"), content));
+  }
+
+  void attachment_sheet(const Attachment& attachment) {
+    open_sheet("section", attachment.landscape);
+    line(element("p", class_of("attachment-label"), attachment_label(attachment)));
+    line(element("h2", class_of("attachment-title"), lines_of(attachment_title(attachment))));
+    blocks(attachment.body);
+  }
+
+  void imprint(const Document& document) {
+    if (document.copy_recipients.empty() && document.printing_office.empty() && document.date_of_printing.empty()) return;
+    if (landscape_) open_sheet("div", false);
+    std::string content;
+    if (!document.copy_recipients.empty()) content += element("p", "", "抄送：" + escape(document.copy_recipients) + "。");
+    if (!document.printing_office.empty() || !document.date_of_printing.empty()) {
+      const auto date = document.date_of_printing.empty() ? std::string() : escape(document.date_of_printing) + "印发";
+      content +=
+          element("div", class_of("printing"), element("span", "", escape(document.printing_office)) + element("span", "", date));
+    }
+    line(element("footer", class_of("imprint"), content));
+  }
+
+  void blocks(const std::vector<Block>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const auto* next = i + 1 < list.size() ? std::get_if<Paragraph>(&list[i + 1].content) : nullptr;
+      runs_in_ = next && next->continues;
+      std::visit(*this, list[i].content);
+    }
+  }
+
+  void rows(const std::string& group, const std::string& cell_name, const std::vector<std::vector<Cell>>& list,
+            double height_mm) {
+    if (list.empty()) return;
+    line("<" + group + ">");
+    for (const auto& row : list) {
+      std::string cells;
+      for (const auto& cell : row) cells += element(cell_name, cell_attributes(cell), escape(cell.text));
+      line(element("tr", height_mm > 0 ? "style=\"height:" + decimal(height_mm) + "mm\"" : "", cells));
+    }
+    line("</" + group + ">");
+  }
+
+  static std::string cell_attributes(const Cell& cell) {
+    std::vector<std::string> attributes;
+    if (cell.columns > 1) attributes.push_back("colspan=\"" + std::to_string(cell.columns) + "\"");
+    if (cell.rows > 1) attributes.push_back("rowspan=\"" + std::to_string(cell.rows) + "\"");
+    if (cell.align != Align::center) attributes.push_back(class_of(cell.align == Align::left ? "left" : "right"));
+    return join(attributes, " ");
+  }
+
+  std::string out_;
+  std::string open_;  // the element of the open sheet
+  std::string run_in_;
+  bool runs_in_ = false;
+  bool landscape_ = false;
+};
+
+class HtmlFormat final : public Format {
+ public:
+  FormatInfo info() const override { return {"html", ".html", "text/html"}; }
+  Result<std::string> write(const Document& document, const Environment&) const override { return Writer().write(document); }
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_html_format() { return std::make_unique<HtmlFormat>(); }
+
+}  // namespace hongtou::html

@@ -1,0 +1,3 @@
+#include "plugins/text/text.h"
+
+HONGTOU_PLUGIN(registry) { registry.add(hongtou::text::make_text_format()); }

@@ -1,0 +1,45 @@
+#include "engine/document/elements.h"
+
+#include <doctest/doctest.h>
+
+using namespace hongtou;
+
+TEST_CASE("an issuer mark takes the largest size that fits one line") {
+  CHECK(arrange_issuer_mark({"示例市人民政府文件"}).size_pt == 42);
+  CHECK(arrange_issuer_mark({"示例市矿区处置非法集资领导组办公室文件"}).size_pt == 22);
+  const auto too_long = arrange_issuer_mark({"示例市矿区防范和处置非法集资工作领导小组办公室文件"});
+  CHECK(too_long.size_pt == 22);
+  CHECK(too_long.scale < 1);
+}
+
+TEST_CASE("a joint issue shares one 文件") {
+  const auto mark = arrange_issuer_mark({"甲局文件", "乙丙丁局"});
+  CHECK(mark.organs == std::vector<std::string>{"甲局", "乙丙丁局"});
+  CHECK(mark.document_word);
+  CHECK(mark.longest == 4);
+}
+
+TEST_CASE("the date begins two characters right of the signature") {
+  const auto place = place_signature({"示例市矿区处置非法集资办", "（代章）"}, "2023年5月31日");
+  CHECK(place.names == std::vector<double>{2, 6});
+  CHECK(place.date == 5.5);  // 2 + 12 − 2 − 6.5
+}
+
+TEST_CASE("a date longer than the signature is two characters from the right") {
+  const auto place = place_signature({"示例局"}, "2023年5月31日");
+  CHECK(place.date == 2);
+  CHECK(place.names == std::vector<double>{7.5});  // 2 + 6.5 + 2 − 3
+}
+
+TEST_CASE("a date or a signature alone stands two characters from the right") {
+  CHECK(place_signature({}, "2023年5月31日").date == 2);
+  CHECK(place_signature({"示例局"}, "").names == std::vector<double>{2});
+}
+
+TEST_CASE("an attachment is labelled and titled") {
+  CHECK(attachment_label({2, "名单", {}, {}, false}) == "附件2");
+  CHECK(attachment_label({0, "名单", {}, {}, false}) == "附件");
+  CHECK(attachment_title({0, "名单", {}, {}, false}) == std::vector<std::string>{"名单"});
+  CHECK(attachment_number(0, 1).empty());
+  CHECK(attachment_number(1, 2) == "2.");
+}

@@ -1,0 +1,104 @@
+"""Lays written documents out with LibreOffice and measures the pages: lines, characters, distances, page numbers.
+
+Usage: docx_render.py WRITE_FIXTURE"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+WRITE_FIXTURE = sys.argv.pop(1)
+FONTS = Path(__file__).with_name("fonts.conf")
+POINT = 25.4 / 72  # mm
+
+if not (shutil.which("soffice") and shutil.which("pdftotext")):
+    sys.exit(77)
+
+
+class Word:
+    def __init__(self, left, top, right, bottom, text):
+        self.left, self.top, self.right, self.bottom = (float(value) * POINT for value in (left, top, right, bottom))
+        self.text = text
+
+
+def words_by_page(pdf):
+    text = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    pattern = r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>'
+    return [[Word(*word) for word in re.findall(pattern, page)] for page in text.split("<page ")[1:]]
+
+
+def page_number(words):
+    """The words of `— 1 —` below the type area."""
+    return [word for word in words if word.top > 264]
+
+
+class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        folder = Path(cls.folder.name)
+        files = [folder / f"{name}.docx" for name in ("filled", "notice", "upward", "wide")]
+        for file in files:
+            subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+            + [str(file) for file in files],
+            check=True, capture_output=True, timeout=240, env=os.environ | {"FONTCONFIG_FILE": str(FONTS)})
+        cls.filled, cls.notice, cls.upward, cls.wide = (words_by_page(file.with_suffix(".pdf")) for file in files)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_a_full_page_has_22_lines_of_28_characters(self):
+        lines = [word for word in self.filled[0] if "国" in word.text]
+        self.assertEqual(len(lines), 22)
+        self.assertEqual({len(line.text) for line in lines}, {28})
+        self.assertAlmostEqual(lines[0].left, 28, delta=0.5)
+        self.assertAlmostEqual(lines[0].right, 184, delta=0.5)
+
+    def test_page_numbers_stand_outside(self):
+        for index, page in enumerate(self.filled):
+            number = page_number(page)
+            self.assertEqual([word.text for word in number], ["—", str(index + 1), "—"])
+            if index % 2 == 0:
+                self.assertAlmostEqual(max(word.right for word in number), 184 - 4.94, delta=0.5)
+            else:
+                self.assertAlmostEqual(min(word.left for word in number), 28 + 4.94, delta=0.5)
+            middle = sum(word.top + word.bottom for word in number) / 2 / len(number)
+            self.assertAlmostEqual(middle, 269, delta=1)
+
+    def test_the_attachments_begin_on_pages_of_their_own(self):
+        beginnings = [page[0].text + page[1].text for page in self.notice[3:6]]
+        self.assertEqual([re.sub(r"\D*(\d).*", r"附件\1", text) for text in beginnings[:2]], ["附件1", "附件2"])
+        self.assertTrue(any("填表说明" in word.text for word in self.notice[5]))
+
+    def test_the_number_of_a_page_on_its_side_stays_where_it_is_on_the_upright_sheet(self):
+        even, odd = ([word for word in page if word.text == "—"] for page in (self.notice[5], self.wide[0]))
+        for dashes in (even, odd):
+            self.assertEqual(len(dashes), 2)
+            for dash in dashes:
+                self.assertAlmostEqual((dash.left + dash.right) / 2, 297 - 269, delta=1)
+        self.assertAlmostEqual(min(dash.top for dash in even), 28 + 4.94, delta=0.5)
+        self.assertAlmostEqual(max(dash.bottom for dash in odd), 184 - 4.94, delta=0.5)
+
+    def test_the_imprint_ends_at_the_foot_of_the_last_page(self):
+        for page in (self.notice[-1], self.upward[-1]):
+            printed = next(word for word in page if word.text.endswith("印发"))
+            self.assertGreater(printed.bottom, 258)
+            self.assertLess(printed.bottom, 264)
+
+    def test_an_imprint_with_a_page_of_its_own_has_an_even_one(self):
+        self.assertEqual([word.text for word in page_number(self.notice[-1])], ["—", "8", "—"])
+
+    def test_the_first_page_shows_body_text(self):
+        for pages in (self.notice, self.upward):
+            self.assertTrue(any("深入贯彻" in word.text for word in pages[0]))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,223 @@
+#include "plugins/docx/docx.h"
+
+#include <doctest/doctest.h>
+
+#include "plugins/docx/package.h"
+#include "tests/plugins/golden.h"
+#include "tests/plugins/notice.h"
+
+using namespace hongtou;
+
+namespace {
+
+Result<std::string> write(const Document& document) { return docx::make_docx_format()->write(document, {}); }
+
+std::string text_part(const Document& document) { return tests::unzip(*write(document)).at("word/document.xml"); }
+
+int count(const std::string& text, const std::string& word) {
+  int found = 0;
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+  return found;
+}
+
+bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
+
+Document with_table(Table table) {
+  Document document;
+  document.body = {{{}, std::move(table)}};
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("a notice as a Word file is what was last looked at") {
+  const auto parts = tests::unzip(*write(issued_notice()));
+  CHECK(parts.size() == 12);
+  for (const auto& [path, content] : parts) tests::check_golden("notice/docx/" + path, tests::indented(content));
+}
+
+TEST_CASE("the same document gives the same Word file byte for byte") {
+  CHECK(*write(issued_notice()) == *write(issued_notice()));
+}
+
+TEST_CASE("a Word file says what it is") {
+  const auto info = docx::make_docx_format()->info();
+  CHECK(info.name == "docx");
+  CHECK(info.extension == ".docx");
+  CHECK(info.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+}
+
+TEST_CASE("an empty document is a Word file too") {
+  const auto written = write({});
+  CHECK(written.ok());
+  CHECK(has(text_part({}), "<w:body><w:sectPr>"));
+}
+
+TEST_CASE("what looks like markup stays text in a Word file") {
+  Document document;
+  document.title = {"<甲> & \"乙\""};
+  const auto parts = tests::unzip(*write(document));
+  CHECK(has(parts.at("word/document.xml"), "&lt;甲&gt; &amp; \"乙\"</w:t>"));
+  CHECK(has(parts.at("docProps/core.xml"), "<dc:title>&lt;甲&gt; &amp; \"乙\"</dc:title>"));
+}
+
+TEST_CASE("a control character is left out of a Word file and told") {
+  Document document;
+  document.body = {{{"notice.gw", 7, 1}, Paragraph{"甲\x0B乙"}}};
+  const auto written = write(document);
+  CHECK(written.ok());
+  CHECK(to_text(written.diagnostics(), Language::zh) ==
+        "notice.gw:7:1: warning [docx.control_character] “甲乙”中有 Word 不能保存的控制字符，已略去\n"
+        "  提示：请重新键入这段文字，不要从其他程序直接粘贴\n");
+  CHECK(to_text(written.diagnostics(), Language::en) ==
+        "notice.gw:7:1: warning [docx.control_character] “甲乙” holds a control character that Word cannot store; left out\n"
+        "  hint: type this text again instead of pasting it from another program\n");
+  CHECK(has(text_part(document), ">甲乙</w:t>"));
+}
+
+TEST_CASE("a package that cannot be made is told") {
+  const auto packed = docx::zip({{"a.xml", ""}, {"a.xml", ""}});
+  CHECK_FALSE(packed.ok());
+  CHECK(to_text(packed.diagnostics(), Language::zh) ==
+        "error [docx.package] 无法打包 Word 文件：File already exists\n  提示：请释放内存后重试；仍不成功的，请报告此问题\n");
+  CHECK(to_text(packed.diagnostics(), Language::en) ==
+        "error [docx.package] the Word file could not be packed: File already exists\n"
+        "  hint: free some memory and try again; report it if that does not help\n");
+}
+
+TEST_CASE("a run-in heading and its text are one paragraph") {
+  Document document;
+  document.body = {
+      {{}, Heading{2, "（一）范围。"}}, {{}, Paragraph{.text = "全区。", .continues = true}}, {{}, Paragraph{"其他。"}}};
+  const auto xml = text_part(document);
+  CHECK(count(xml, "<w:p>") == 2);
+  CHECK(has(xml, "Heading2Run"));
+}
+
+TEST_CASE("a heading of its own line carries an outline level by its style") {
+  Document document;
+  document.body = {{{}, Heading{1, "一、目的"}}};
+  CHECK(has(text_part(document), R"(<w:pStyle w:val="Heading1"/>)"));
+  CHECK(has(tests::unzip(*write(document)).at("word/styles.xml"), R"(<w:outlineLvl w:val="0"/>)"));
+}
+
+TEST_CASE("a line break within a paragraph stays in it") {
+  Document document;
+  document.body = {{{}, Paragraph{"甲\n乙"}}};
+  const auto xml = text_part(document);
+  CHECK(count(xml, "<w:p>") == 1);
+  CHECK(count(xml, "<w:br/>") == 1);
+}
+
+TEST_CASE("a single attachment is noted without a number") {
+  Document document;
+  document.attachment_note = {"统计表"};
+  CHECK(has(text_part(document), ">附件：统计表</w:t>"));
+  document.attachment_note.push_back("名单");
+  CHECK(has(text_part(document), ">附件：1.统计表</w:t>"));
+  CHECK(has(text_part(document), ">2.名单</w:t>"));
+}
+
+TEST_CASE("the date starts two characters right of the signature") {
+  Document document;
+  document.issuer_signature = {"示例市矿区处置非法集资办"};  // 12 characters
+  document.date_of_issue = "2023年5月31日";                  // 6.5
+  const auto xml = text_part(document);
+  CHECK(has(xml, R"(w:right="630"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">示例市)"));
+  CHECK(has(xml, R"(w:right="1732"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">2023)"));
+}
+
+TEST_CASE("a date longer than the signature stands two characters from the right") {
+  Document document;
+  document.issuer_signature = {"示例局"};
+  document.date_of_issue = "2023年5月31日";
+  const auto xml = text_part(document);
+  CHECK(has(xml, R"(w:right="2362"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">示例局)"));
+  CHECK(has(xml, R"(w:right="630"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">2023)"));
+}
+
+TEST_CASE("the security level stands on the second line even without a copy number") {
+  Document document;
+  document.security_level = "机密★1年";
+  const auto xml = text_part(document);
+  CHECK(has(
+      xml,
+      R"(<w:body><w:p><w:pPr><w:pStyle w:val="CopyNumber"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="SecurityAndUrgency"/>)"));
+}
+
+TEST_CASE("the issuer mark is as large as one line allows") {
+  Document document;
+  document.issuer_mark = {"示例市人民政府文件"};
+  CHECK(has(text_part(document), R"(<w:sz w:val="84"/>)"));
+  document.issuer_mark = {"示例市矿区处置非法集资领导组办公室文件"};
+  CHECK(has(text_part(document), R"(<w:sz w:val="44"/>)"));
+  document.issuer_mark = {"示例市矿区防范和处置非法集资工作领导小组办公室文件"};
+  CHECK(has(text_part(document), R"(<w:w w:val="80"/><w:sz w:val="44"/>)"));
+}
+
+TEST_CASE("the rule under the document number is red and half a millimetre thick") {
+  CHECK(has(text_part(issued_notice()), R"(<w:bottom w:val="single" w:sz="11" w:space="5" w:color="FF0000"/>)"));
+}
+
+TEST_CASE("a joint issue has one 文件 beside its organs") {
+  Document document;
+  document.issuer_mark = {"甲局文件", "乙丙丁局"};
+  const auto xml = text_part(document);
+  CHECK(count(xml, ">文件</w:t>") == 1);
+  CHECK(has(xml, ">甲局</w:t>"));
+}
+
+TEST_CASE("merged cells of a table head are merged in Word") {
+  Table table;
+  table.widths = {1, 1, 1};
+  table.header = {{{"甲", 2}, {"乙", 1, 2}}, {{"子"}, {"丑"}}};
+  table.rows = {{{"1"}, {"2"}, {"3"}}};
+  const auto xml = text_part(with_table(table));
+  CHECK(count(xml, R"(<w:gridSpan w:val="2"/>)") == 1);
+  CHECK(count(xml, R"(<w:vMerge w:val="restart"/>)") == 1);
+  CHECK(count(xml, R"(<w:vMerge w:val="continue"/>)") == 1);
+  CHECK(count(xml, "<w:tblHeader/>") == 2);
+  CHECK(count(xml, "<w:cantSplit/>") == 3);
+  CHECK(count(xml, "<w:tc>") == 8);
+}
+
+TEST_CASE("a table with more cells than widths keeps them all") {
+  Table table;
+  table.widths = {1};
+  table.rows = {{{"甲"}, {"乙"}, {"丙"}}};
+  const auto xml = text_part(with_table(table));
+  CHECK(count(xml, "<w:gridCol ") == 3);
+  CHECK(has(xml, ">丙</w:t>"));
+}
+
+TEST_CASE("a dense table head gets smaller letters") {
+  Table table;
+  table.widths = std::vector<double>(20, 1);
+  table.header.emplace_back(20, Cell{"发放宣传资料（份）"});
+  CHECK(has(text_part(with_table(table)), R"(<w:sz w:val="15"/>)"));
+}
+
+TEST_CASE("a table without cells keeps its caption and note") {
+  Table table;
+  table.caption = "说明";
+  table.note = "无";
+  const auto xml = text_part(with_table(table));
+  CHECK_FALSE(has(xml, "<w:tbl>"));
+  CHECK(has(xml, ">说明</w:t>"));
+  CHECK(has(xml, ">无</w:t>"));
+}
+
+TEST_CASE("a wide table in the text turns the page and turns it back") {
+  Table table;
+  table.rows = {{{"甲"}}};
+  table.landscape = true;
+  Document document;
+  document.body = {{{}, Paragraph{"前"}}, {{}, table}, {{}, Paragraph{"后"}}};
+  const auto xml = text_part(document);
+  CHECK(count(xml, "<w:sectPr>") == 3);
+  CHECK(count(xml, R"(w:orient="landscape")") == 1);
+}
+
+TEST_CASE("no font of a Word file comes from a theme") {
+  for (const auto& [path, content] : tests::unzip(*write(issued_notice()))) CHECK_FALSE(has(content, "Theme"));
+}

@@ -1,0 +1,61 @@
+#include "plugins/html/html.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/plugins/golden.h"
+#include "tests/plugins/notice.h"
+
+using namespace hongtou;
+
+namespace {
+
+std::string write(const Document& document) { return *html::make_html_format()->write(document, {}); }
+bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a notice as a web page is what was last looked at") {
+  tests::check_golden("notice/notice.html", write(issued_notice()));
+}
+
+TEST_CASE("the same document gives the same web page") { CHECK(write(issued_notice()) == write(issued_notice())); }
+
+TEST_CASE("what looks like markup stays text on a web page") {
+  Table table;
+  table.caption = "<u>";
+  table.rows = {{{"<td>"}}};
+  table.note = "<s>";
+  Document document;
+  document.title = {"<script>&\"'"};
+  document.main_recipients = "<b>";
+  document.body = {{{}, Heading{1, "<i>"}}, {{}, table}};
+  document.attachments = {{1, "<em>", {}, {}, false}};
+  const auto page = write(document);
+  CHECK(has(page, "<title>&lt;script&gt;&amp;&quot;&apos;</title>"));
+  for (const char* tag : {"<script>", "<b>", "<i>", "<u>", "<s>", "<em>", "<td><td>"}) CHECK_FALSE(has(page, tag));
+}
+
+TEST_CASE("a web page loads nothing and runs nothing") {
+  const auto page = write(issued_notice());
+  for (const char* word : {"<script", "<link", "@import", "url(", "http"}) CHECK_FALSE(has(page, word));
+  CHECK(has(page, "<html lang=\"zh-CN\">"));
+}
+
+TEST_CASE("merged cells are merged on a web page") {
+  const auto page = write(issued_notice());
+  CHECK(has(page, "<th colspan=\"3\">“七进”宣传活动</th>"));
+  CHECK(has(page, "<th rowspan=\"2\">备注</th>"));
+}
+
+TEST_CASE("a control character becomes a visible mark on a web page") {
+  Document document;
+  document.body = {{{}, Paragraph{"甲\x0B乙"}}};
+  CHECK(has(write(document), "甲\uFFFD乙"));
+}
+
+TEST_CASE("an upward document shows who signed it off") {
+  Document document;
+  document.document_number = "示发〔2023〕1号";
+  document.signatories = {"（签发人）"};
+  CHECK(has(write(document), "签发人：<span class=\"kai\">（签发人）</span>"));
+}

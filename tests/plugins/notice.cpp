@@ -1,0 +1,102 @@
+#include "tests/plugins/notice.h"
+
+namespace hongtou {
+
+namespace {
+
+Block heading(int level, std::string text) { return {{}, Heading{level, std::move(text)}}; }
+Block paragraph(std::string text) { return {{}, Paragraph{std::move(text)}}; }
+Block running_on(std::string text) { return {{}, Paragraph{.text = std::move(text), .continues = true}}; }
+
+std::vector<Block> body() {
+  return {
+      paragraph("为深入贯彻《防范和处置非法集资条例》（以下简称《条例》），落实上级《关于组织开展2023年防范非法集资宣传月活动的通"
+                "知》（示处非办发"
+                "〔2023〕3号）要求，增强群众“识别风险、远离非法集资”的意识，定于2023年6月在全区组织开展防范非法集资宣传月活动。现"
+                "将有关事项通知如下："),
+      heading(1, "一、总体要求"),
+      paragraph("坚持预防为主、全民参与，把握“早识别、早预警、早处置”的原则，使《条例》家喻户晓，守住不发生系统性风险的底线。"),
+      heading(1, "二、重点任务"),
+      heading(2, "（一）深入开展普法宣传。"),
+      running_on("各街道要以案说法，组织专题宣传讲座不少于1次，印制并发放宣传资料。"),
+      heading(2, "（二）广泛开展线下“七进”宣传"),
+      heading(3, "1.明确范围。"),
+      running_on("进机关、进工厂、进学校、进家庭、进社区、进农村、进网点，做到全覆盖。"),
+      heading(3, "2.落实场次。"),
+      running_on("各街道开展活动100场以上。"),
+      heading(4, "（1）每场活动应有记录。"),
+      heading(4, "（2）每场活动应有影像资料。"),
+      heading(1, "三、工作要求"),
+      heading(2, "（一）加强组织领导"),
+      paragraph("各单位要制定活动方案，明确责任人，建立联络机制，并于6月10日前报送联络人名单（见附件2）。"),
+      heading(2, "（二）强化考核评价"),
+      paragraph("各单位于6月25日前报送工作总结和统计表（见附件3），含影像资料光盘。报送情况纳入年度考核；逾期未报的，予以通报。"),
+  };
+}
+
+Table contact_form() {
+  Table table;
+  table.caption = "填报单位（盖章）：";
+  table.widths = {3, 2, 2.5, 2, 3, 2};
+  table.header = {{{"", 1, 1}, {"姓名"}, {"科（股）室"}, {"职务"}, {"联系电话\n（手机）"}, {"备注"}}};
+  table.rows = {{{"承办单位负责人"}, {""}, {""}, {""}, {""}, {""}}, {{"联络人"}, {""}, {""}, {""}, {""}, {""}}};
+  table.row_height = 14;
+  return table;
+}
+
+Table statistics_form() {
+  Table table;
+  table.caption = "填报单位（盖章）：";
+  table.widths = std::vector<double>(10, 1);
+  table.header = {{{"“七进”宣传活动", 3}, {"宣传资料", 2}, {"媒体宣传", 3}, {"参与人数\n（人次）", 1, 2}, {"备注", 1, 2}},
+                  {{"活动场次（次）"},
+                   {"覆盖社区（个）"},
+                   {"讲座（次）"},
+                   {"发放资料（份）"},
+                   {"张贴海报（张）"},
+                   {"电视播放（次）"},
+                   {"报刊刊登（篇）"},
+                   {"新媒体推送（条）"}}};
+  table.rows = {
+      {{"100"}, {"12"}, {"3"}, {"5000"}, {"260"}, {"15"}, {"2"}, {"48"}, {"12000"}, {"<含线上> & \"线下\"", 1, 1, Align::left}}};
+  table.row_height = 20;
+  table.note = "填表说明：1.统计时段为2023年6月1日至填报之日；\n2.没有发生的项目填0。";
+  table.landscape = true;
+  return table;
+}
+
+}  // namespace
+
+Document issued_notice() {
+  Document document;
+  document.issuer_mark = {"示例市矿区处置非法集资领导组办公室文件"};
+  document.document_number = "示处非办发〔2023〕5号";
+  document.title = {"关于组织开展2023年示例市矿区防范", "非法集资宣传月活动的通知"};
+  document.main_recipients = "区处非领导组各成员单位";
+  document.body = body();
+  document.attachment_note = {"线上活动参与指引", "2023年防范非法集资宣传月活动联络人名单",
+                              "2023年示例市矿区各街道及成员单位防范非法集资宣传月活动情况统计表"};
+  document.contact = {"联系人：（姓名）", "联系电话：（号码）"};
+  document.issuer_signature = {"示例市矿区处置非法集资领导组办公室", "（矿区金融事务服务中心代章）"};
+  document.date_of_issue = "2023年5月31日";
+  document.note = "此件公开发布";
+  document.attachments = {
+      {1,
+       "线上活动参与指引",
+       {"示例省防范非法集资知识有奖竞答", "参与指引"},
+       {heading(1, "一、活动时间"), paragraph("2023年6月12日至6月18日。"), heading(1, "二、参与方式"),
+        paragraph("通过“学习平台”参与——每人每日一次；结果以平台公布为准……")},
+       false},
+      {2, "2023年防范非法集资宣传月活动联络人名单", {"2023年防范非法集资宣传月活动联络人名单"}, {{{}, contact_form()}}, false},
+      {3,
+       "2023年示例市矿区各街道及成员单位防范非法集资宣传月活动情况统计表",
+       {"2023年防范非法集资宣传月活动情况统计表"},
+       {{{}, statistics_form()}},
+       true}};
+  document.copy_recipients = "市处非办，区委办公室，区人大常委会办公室，区政府办公室，区政协办公室，区法院，区检察院，各人民团体";
+  document.printing_office = "示例市矿区处置非法集资领导组办公室";
+  document.date_of_printing = "2023年5月31日";
+  return document;
+}
+
+}  // namespace hongtou
