@@ -94,11 +94,12 @@ class Simulation {
       const auto* owed = item(submission->unit);
       const auto* step = campaign_.definition().step(submission->step);
       const bool again = step->setting("voluntary") != nullptr && !state.has_settled();
-      return owed != nullptr && (owed->is_owed() || again);
+      return owed != nullptr && (owed->is_owed() || owed->status == ItemStatus::missing || again);
     }
     if (const auto* accepted = std::get_if<Accept>(&act)) return is_submitted(item(accepted->unit));
     if (const auto* returned = std::get_if<Return>(&act)) return is_submitted(item(returned->unit));
     if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
+    if (std::holds_alternative<Recompute>(act)) return state.stale;
     return !state.has_settled() || std::holds_alternative<ConfirmReceipt>(act);
   }
   static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
@@ -121,6 +122,8 @@ class Simulation {
       if (event.type == event_type::items_opened) answer(*step, event);
       if (event.type == event_type::report_submitted) review(*step, event);
       if (event.type == event_type::report_returned) answer_again(*step, event);
+      if (event.type == event_type::step_went_stale && !has<Recompute>(step->id))
+        plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead, Recompute{step->id});
     }
     return success;
   }

@@ -1,0 +1,159 @@
+// A small campaign from a few lines of steps: three streets and two departments, files in memory, a clock that is told the time.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/campaign/decide.h"
+#include "engine/campaign/views.h"
+
+namespace hongtou::test {
+
+inline const std::string units_csv =
+    "id,name,class,parent,aliases\n"
+    "office,区处非办,牵头,,处非办\n"
+    "east,东街道,街道,office,\n"
+    "west,西街道,街道,office,\n"
+    "north,北街道,街道,office,\n"
+    "edu,区教育局,部门,office,\n"
+    "law,区司法局,部门,office,\n";
+
+inline const std::string notice_gw =
+    "---\n标题  关于开展活动的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n现将有关事项通知如下：\n";
+
+inline const std::string total_gw =
+    "---\n标题  情况统计的报告\n主送机关  领导组\n署名  区处非办\n成文日期  {{today}}\n---\n"
+    "共报送{{report.accepted}}个单位，场次{{report.total.events}}。\n=== 附件 汇总表\n::table report\n";
+
+inline const std::string forms_info =
+    "forms {\n"
+    "  numbers { layout columns fields { events { label 场次 type count unit 次 } people { label 人次 type count unit 人次 } } }\n"
+    "  contact { layout rows rows { boss 负责人 } fields { name { label 姓名 type text required yes personal yes } } }\n"
+    "}\n";
+
+// The kinds of the language, made once.
+inline const std::vector<std::unique_ptr<StepKind>>& kinds() {
+  static const auto all = built_in_step_kinds();
+  return all;
+}
+
+inline std::vector<StepKindInfo> kind_infos() {
+  std::vector<StepKindInfo> infos;
+  for (const auto& kind : kinds()) infos.push_back(kind->info());
+  return infos;
+}
+
+inline const Calendar& state_calendar() {
+  static const Calendar calendar = [] {
+    const auto environment = Environment::system();
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const auto* name : {"2022.csv", "2023.csv"})
+      files.emplace_back(name, *environment.read_file(std::string(HONGTOU_SOURCE_DIR "/engine/calendars/") + name));
+    return *Calendar::read(files);
+  }();
+  return calendar;
+}
+
+inline Result<Definition> read_campaign_text(const std::string& inside, std::map<std::string, std::string> files = {}) {
+  files["c/units.csv"] = units_csv;
+  files.emplace("c/notice.gw", notice_gw);
+  files.emplace("c/total.gw", total_gw);
+  files["c/campaign.info"] = "campaign test {\ntitle 测试活动\nperiod \"2023-05-01 to 2023-12-31\"\nunits { from units.csv }\nlead 处非办\n" +
+                             forms_info + inside + "}\n";
+  return load_definition("c/campaign.info", kind_infos(), Environment::in_memory(files, Instant{}));
+}
+
+// Prints nothing, counts what it is given.
+class CountingPress final : public Press {
+ public:
+  Result<std::map<std::string, Value>> print(const std::string& name, const Document& document) override {
+    ++printed[name];
+    last = document;
+    return std::map<std::string, Value>{};
+  }
+  std::map<std::string, int> printed;
+  Document last;
+};
+
+inline Definition read_or_fail(const std::string& inside) {
+  auto definition = read_campaign_text(inside);
+  if (!definition.ok()) throw std::runtime_error(to_text(definition.diagnostics(), Language::en));
+  return *std::move(definition);
+}
+
+class ACampaign {
+ public:
+  explicit ACampaign(const std::string& inside)
+      : definition(read_or_fail(inside)), rules{definition, state_calendar(), find_kind, press} {
+    now = *parse_instant("2023-05-01 08:00");
+    do_(Start{});
+  }
+
+  static const StepKind* find_kind(std::string_view name) {
+    for (const auto& kind : kinds())
+      if (kind->info().name == name) return kind.get();
+    return nullptr;
+  }
+
+  // Lets time pass up to `when`, everything due happening at its own time.
+  void at(const std::string& when) {
+    const auto to = *parse_instant(when);
+    for (auto next = next_timer(rules, state); next && *next <= to; next = next_timer(rules, state)) {
+      REQUIRE(*next >= now - std::chrono::hours(24 * 400));
+      now = std::max(now, *next);
+      const auto decision = perform(rules, state, {"engine", *next, PassTime{}}, now);
+      REQUIRE(decision.ok());
+      REQUIRE_MESSAGE(!decision.events.empty(), "a timer came and nothing happened at " << to_local_text(*next));
+      keep(decision);
+    }
+    now = std::max(now, to);
+  }
+
+  Decision try_(Act act, const std::string& actor = "office", std::optional<Instant> effective = std::nullopt) {
+    auto decision = perform(rules, state, {actor, effective, std::move(act)}, now);
+    keep(decision);
+    return decision;
+  }
+  void do_(Act act, const std::string& actor = "office") {
+    const auto decision = try_(std::move(act), actor);
+    REQUIRE_MESSAGE(decision.ok(), (decision.ok() ? "" : decision.refusal->text(Language::en)));
+  }
+  void report(const std::string& step, const std::string& unit, int events = 1) {
+    do_(Submit{step, unit, Value(Map{{"events", events}, {"people", events * 10}}), {}}, unit);
+  }
+
+  StepStatus status(const std::string& step) const { return state.step(step).status; }
+  const WorkItem& item(const std::string& step, const std::string& unit) const { return state.step(step).items.at(unit); }
+
+  // The events of one type, in order.
+  std::vector<Event> happened(std::string_view type) const {
+    std::vector<Event> out;
+    for (const auto& event : journal)
+      if (event.type == type) out.push_back(event);
+    return out;
+  }
+
+  State replayed() const {
+    State fresh;
+    for (const auto& event : journal) apply(fresh, event);
+    return fresh;
+  }
+
+  Definition definition;
+  CountingPress press;
+  Rules rules;
+  State state;
+  Instant now;
+  std::vector<Event> journal;
+
+ private:
+  void keep(const Decision& decision) {
+    journal.insert(journal.end(), decision.events.begin(), decision.events.end());
+    REQUIRE(replayed() == state);
+  }
+};
+
+}  // namespace hongtou::test
