@@ -191,6 +191,10 @@ Result<std::vector<JournalEvent>> Campaign::events() const {
 
 Result<Head> Campaign::verify(const std::optional<Head>& exported) const { return parts_->journal.verify(exported); }
 
+Status Campaign::erase_personal(std::uint64_t sequence, const std::string& pointer) {
+  return parts_->journal.erase_personal(sequence, pointer);
+}
+
 Engine::Engine(Environment environment) : parts_(std::make_unique<Parts>()) { parts_->environment = std::move(environment); }
 Engine::Engine(Engine&&) noexcept = default;
 Engine::~Engine() = default;
