@@ -28,6 +28,7 @@ struct NamedWords {
 constexpr NamedWords template_words[] = {
     {"board", {"活动看板", "Campaign board"}},
     {"as_of", {"截至", "As of"}},
+    {"lead", {"牵头单位", "Lead"}},
     {"period", {"活动期间", "Period"}},
     {"alarms", {"需要处理", "Needs a person"}},
     {"attention", {"谁逾期、谁缺报", "Who is late, who is missing"}},
@@ -77,7 +78,7 @@ const MarkLook& look_of(Mark mark) {
       {"in", "✓", {"已报", "in"}, {"已签收", "received"}},
       {"waived", "–", {"免报", "waived"}, {"免签", "waived"}},
       {"closed", "–", {"已关闭", "closed"}, {"已关闭", "closed"}},
-      {"voluntary", "·", {"自愿", "voluntary"}, {"自愿", "voluntary"}},
+      {"voluntary", "·", {"自愿未报", "none (voluntary)"}, {"自愿未报", "none (voluntary)"}},
   };
   return looks[static_cast<std::size_t>(mark)];
 }
@@ -94,8 +95,9 @@ Mark mark_of(const Step& step, const WorkItem& item, Instant now) {
       return Mark::waived;
     case ItemStatus::withdrawn:
     case ItemStatus::suspended:
-    case ItemStatus::closed:
       return Mark::closed;
+    case ItemStatus::closed:
+      return is_voluntary(step) ? Mark::voluntary : Mark::closed;
     case ItemStatus::open:
     case ItemStatus::draft:
     case ItemStatus::returned:
@@ -386,12 +388,11 @@ class Content {
           unmet.push_back(Map{{"target_unit", name}, {"measured", measured(result.value)}});
         if (result.status == TargetStatus::no_data) without.push_back(Map{{"target_unit", name}});
       }
-      const auto percent = [&](std::size_t part) { return results.empty() ? std::size_t{0} : part * 100 / results.size(); };
       out.push_back(Map{{"target", target.label},
                         {"met", met},
                         {"of", results.size()},
-                        {"met_percent", percent(met)},
-                        {"unmet_percent", percent(unmet.size())},
+                        {"unmet_count", unmet.size()},
+                        {"without_count", without.size()},
                         {"is_final", state_.final_targets.contains(target.id)},
                         {"everybody", met == results.size()},
                         {"has_unmet", !unmet.empty()},
@@ -481,7 +482,7 @@ Result<std::string> board(const Engine& engine, const Campaign& campaign, Instan
     out.warn({definition.file, 0, 0}, no_picture);
     return out;
   }
-  const auto picture = writer->write(diagram(definition, campaign.state()));
+  const auto picture = writer->write(diagram(definition, campaign.state(), language));
   if (!picture.ok()) return picture.diagnostics();
   *out = replace_all(*std::move(out), picture_mark, *picture);
   return out;

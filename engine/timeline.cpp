@@ -90,6 +90,9 @@ class Teller {
   std::string items_opened(const Value& data) const {
     const auto count = std::to_string(size_of(data.at("units")));
     const auto due = parse_instant(data.at("due").text_or(""));
+    const auto* step = definition_.step(data.at("step").text_or(""));
+    if (step != nullptr && step->kind == "issue")
+      return say({"待{0}个单位签收", "{0} units are to confirm the receipt"}, {count});
     if (!due) return say({"布置给{0}个单位", "asked of {0} units"}, {count});
     return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"},
                {count, month_and_day(add_days(date_of(*due), -1), language_)});
@@ -133,7 +136,7 @@ class Teller {
   std::string receipt_confirmed(const Value& data) const { return say({"{0}签收", "{0} confirms the receipt"}, {unit(data)}); }
   std::string document_signed(const Value& data) const {
     const auto opinion = data.at("opinion").text_or("");
-    return say({"{0}签批{1}", "signed by {0}{1}"}, {data.at("role").text_or(""), opinion.empty() ? "" : colon() + opinion});
+    return say({"“{0}”签批{1}", "signed as “{0}”{1}"}, {data.at("role").text_or(""), opinion.empty() ? "" : colon() + opinion});
   }
   std::string document_issued(const Value& data) const {
     return say({"印发“{0}”，发{1}个单位", "issues “{0}” to {1} units"},

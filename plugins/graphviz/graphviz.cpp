@@ -1,9 +1,9 @@
 // Diagrams as SVG and DOT, laid out by Graphviz.
 #include <graphviz/gvc.h>
 
-#include <array>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "engine/plugin.h"
 #include "engine/text.h"
@@ -83,15 +83,15 @@ std::vector<std::string> broken(const std::string& text) {
   return out;
 }
 
+// One row a line, and air above: Graphviz sets the lines of plain text too close and too high for Chinese.
 std::string label_of(const DiagramNode& node) {
-  std::string out;
+  std::string rows = "<TR><TD HEIGHT=\"4\"></TD></TR>";
   for (std::size_t i = 0; i < node.lines.size(); ++i)
     for (const auto& line : broken(node.lines[i])) {
-      if (!out.empty()) out += "<BR/>";
       const auto text = line.empty() ? " " : escape(line);
-      out += i == 0 ? "<B>" + text + "</B>" : "<FONT POINT-SIZE=\"10\">" + text + "</FONT>";
+      rows += i == 0 ? "<TR><TD><B>" + text + "</B></TD></TR>" : "<TR><TD><FONT POINT-SIZE=\"10\">" + text + "</FONT></TD></TR>";
     }
-  return out.empty() ? " " : out;
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows + "</TABLE>";
 }
 
 void set(void* object, const char* name, const std::string& value) {
@@ -104,19 +104,18 @@ void set_label(Agraph_t* graph, void* object, const std::string& markup) {
   agstrfree(graph, html);
 }
 
-void set_defaults(Agraph_t* graph, const Diagram& diagram) {
+void set_defaults(Agraph_t* graph) {
   const auto set_default = [&](int kind, const char* name, const char* value) {
     agattr(graph, kind, const_cast<char*>(name), const_cast<char*>(value));
   };
   for (const int kind : {AGRAPH, AGNODE, AGEDGE}) set_default(kind, "fontname", fonts);
   set_default(AGRAPH, "charset", "UTF-8");
   set_default(AGRAPH, "bgcolor", "transparent");
-  set_default(AGRAPH, "nodesep", "0.22");
-  set_default(AGRAPH, "ranksep", "0.55");
+  set_default(AGRAPH, "nodesep", "0.18");
+  set_default(AGRAPH, "ranksep", "0.9");
   set_default(AGRAPH, "pad", "0.1");
-  set_default(AGRAPH, "rankdir", "LR");
   set_default(AGNODE, "fontsize", "13");
-  set_default(AGNODE, "margin", "0.16,0.09");
+  set_default(AGNODE, "margin", "0.12,0.04");
   set_default(AGNODE, "penwidth", "1.2");
   set_default(AGNODE, "label", "");
   set_default(AGEDGE, "color", "#8b929c");
@@ -126,7 +125,6 @@ void set_defaults(Agraph_t* graph, const Diagram& diagram) {
   set_default(AGEDGE, "arrowsize", "0.6");
   set_default(AGEDGE, "label", "");
   set_default(AGEDGE, "style", "solid");
-  set(graph, "tooltip", diagram.title);
 }
 
 void add_node(Agraph_t* graph, const DiagramNode& node) {
@@ -135,6 +133,7 @@ void add_node(Agraph_t* graph, const DiagramNode& node) {
   const auto shape = shape_of(node.kind);
   set_label(graph, added, label_of(node));
   set(added, "shape", shape);
+  if (shape == "oval") set(added, "margin", "0,0");  // it has room enough around its text
   set(added, "style", std::string(look.style) + (shape == "box" ? ",rounded" : ""));
   set(added, "fillcolor", look.fill);
   set(added, "color", look.line);
@@ -150,6 +149,21 @@ void add_edge(Agraph_t* graph, const DiagramEdge& edge) {
   if (edge.dashed) set(added, "style", "dashed");
 }
 
+// A step stands close behind the one it waits for; one that waits for several stands where they end.
+void draw_close(Agraph_t* graph) {
+  for (auto* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node))
+    if (agdegree(graph, node, 1, 0) == 1) set(agfstin(graph, node), "weight", "3");
+}
+
+void set_direction(Agraph_t* graph, const char* direction, const char* out_of, const char* into) {
+  set(graph, "rankdir", direction);
+  for (auto* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node))
+    for (auto* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
+      set(edge, "tailport", out_of);
+      set(edge, "headport", into);
+    }
+}
+
 int ignore(char*) { return 0; }
 
 // Graphviz keeps its state in one context and is not thread-safe: one caller at a time.
@@ -162,10 +176,11 @@ class Engine {
 
   Result<std::string> draw(const Diagram& diagram, const std::string& format) {
     const std::lock_guard lock(mutex_);
-    auto* const graph = agopen(const_cast<char*>("campaign"), Agdirected, nullptr);
-    set_defaults(graph, diagram);
+    auto* const graph = agopen(const_cast<char*>(diagram.title.c_str()), Agdirected, nullptr);
+    set_defaults(graph);
     for (const auto& node : diagram.nodes) add_node(graph, node);
     for (const auto& edge : diagram.edges) add_edge(graph, edge);
+    draw_close(graph);
     auto drawn = render(graph, format);
     gvFreeLayout(context_, graph);
     agclose(graph);
@@ -174,10 +189,11 @@ class Engine {
 
  private:
   Result<std::string> render(Agraph_t* graph, const std::string& format) {
+    set_direction(graph, "LR", "e", "w");
     if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
     if (GD_bb(graph).UR.x > widest) {
       gvFreeLayout(context_, graph);
-      set(graph, "rankdir", "TB");
+      set_direction(graph, "TB", "s", "n");
       if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
     }
     char* bytes = nullptr;
