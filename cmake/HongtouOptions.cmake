@@ -13,12 +13,10 @@ set(HONGTOU_PLUGIN_INSTALL lib/hongtou)
 set(HONGTOU_SHARE_INSTALL share/hongtou)
 set(CMAKE_INSTALL_RPATH $ORIGIN/../lib)
 
-# -O2 without debug information: a cold build stays under ten minutes on two cores.
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG" CACHE STRING "")
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")  # a cold build stays under ten minutes on two cores
 
 find_program(HONGTOU_CCACHE ccache)
 if(HONGTOU_CCACHE)

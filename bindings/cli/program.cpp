@@ -40,6 +40,11 @@ std::vector<std::string> words_of(CLI::App& command) {
   return words;
 }
 
+std::string word_at(const std::string& text, std::size_t from) {
+  const auto begin = text.find_first_not_of(' ', from);
+  return begin == std::string::npos ? text : text.substr(begin, text.find_first_of(": ", begin) - begin);
+}
+
 }  // namespace
 
 Program::Program(Language language) : console_(language), app_(about.in(language), "hongtou") {
@@ -97,35 +102,36 @@ ExitCode Program::run(std::vector<std::string> arguments) {
 }
 
 ExitCode Program::explain(const CLI::ParseError& error) {
-  auto& command = called();
-  const auto name = &command == &app_ ? "hongtou" : "hongtou " + command.get_name();
-  if (dynamic_cast<const CLI::CallForHelp*>(&error) != nullptr) {
-    console_.print(help_text(command, console_.language()));
-    return ExitCode::done;
-  }
-  if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr) {
+  if (dynamic_cast<const CLI::CallForHelp*>(&error) != nullptr)
+    console_.print(help_text(called(), console_.language()));
+  else if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr)
     console_.print("hongtou " + version() + "\n");
-    return ExitCode::done;
-  }
+  else
+    return console_.fail({wrong_usage(error)});
+  return ExitCode::done;
+}
+
+// CLI11 tells what is wrong in English only; its kind and the word it names are enough to say it in both languages.
+Diagnostic Program::wrong_usage(const CLI::ParseError& error) {
+  auto& command = called();
+  const bool is_program = &command == &app_;
+  const auto name = is_program ? "hongtou" : "hongtou " + command.get_name();
   const std::string what = error.what();
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const auto extra = app_.remaining(true);
-    const auto word = extra.empty() ? what : extra.front();
-    const auto near = nearest(word, words_of(command));
-    const bool is_command = &command == &app_ && !word.starts_with("-");
-    return console_.fail(is_command ? unknown_command : unexpected, {word, near.empty() ? "" : "，是否为“" + near + "”？",
-                                                                     near.empty() ? "" : "; did you mean “" + near + "”?", name});
-  }
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
-    return console_.fail(required, {what.substr(0, what.find(' ')), name});
-  const auto name_in = [&what](std::size_t from) {
-    const auto begin = what.find_first_not_of(' ', from);
-    return what.substr(begin, what.find_first_of(": ", begin) - begin);
+  const auto complaint = [](const Message& message, std::vector<std::string> arguments) {
+    return Diagnostic{Severity::error, {}, message, std::move(arguments)};
   };
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const auto word = app_.remaining(true).front();
+    const auto near = nearest(word, words_of(command));
+    return complaint(
+        is_program && !word.starts_with("-") ? unknown_command : unexpected,
+        {word, near.empty() ? "" : "，是否为“" + near + "”？", near.empty() ? "" : "; did you mean “" + near + "”?", name});
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return complaint(required, {word_at(what, 0), name});
   if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr)
-    return console_.fail(needs, {name_in(0), name, name_in(what.rfind(' '))});
+    return complaint(needs, {word_at(what, 0), name, word_at(what, what.rfind(' '))});
   const auto option = what.find("--");
-  return console_.fail(wrong_value, {name_in(option == std::string::npos ? 0 : option), name});
+  return complaint(wrong_value, {word_at(what, option == std::string::npos ? 0 : option), name});
 }
 
 }  // namespace hongtou::cli

@@ -35,6 +35,7 @@ class Program {
 
  private:
   ExitCode explain(const CLI::ParseError& error);
+  Diagnostic wrong_usage(const CLI::ParseError& error);
   void add_common_options(CLI::App& command);
   CLI::App& called();  // the command that was named, or the program itself
 

@@ -64,26 +64,31 @@ std::vector<std::string> missing_units(const Campaign& campaign, const Step& ste
   return units;
 }
 
+ExitCode fail(Console& console, const RehearseOptions& options, const Diagnostics& diagnostics) {
+  if (options.json) console.print_json(Map{{"diagnostics", to_value(diagnostics, console.language())}});
+  return console.fail(diagnostics);
+}
+
 class Rehearse {
  public:
   Rehearse(Program& program, const RehearseOptions& options, RehearsalFolder& folder)
-      : program_(program), console_(program.console()), engine_(program.engine()), options_(options), folder_(folder) {}
+      : console_(program.console()), engine_(program.engine()), options_(options), folder_(folder) {}
 
   ExitCode run(Definition definition, Diagnostics warnings) {
     warnings_ = std::move(warnings);
     auto options = rehearsal_options();
-    if (!options.ok()) return console_.fail(options.diagnostics());
+    if (!options.ok()) return fail(console_, options_, options.diagnostics());
     auto campaign = rehearse(engine_, std::move(definition), *options, [this](const auto& progress) { show(progress); });
     console_.progress("");
-    if (!campaign.ok()) return console_.fail(campaign.diagnostics());
+    if (!campaign.ok()) return fail(console_, options_, campaign.diagnostics());
     take_warnings(campaign.diagnostics());
-    if (const auto written = write_all(*campaign); !written.ok()) return console_.fail(written.diagnostics());
+    if (const auto written = write_all(*campaign); !written.ok()) return fail(console_, options_, written.diagnostics());
     const auto report = json_summary(*campaign);
     const auto text = summary(*campaign);
     {
       const auto closed = *std::move(campaign);  // its store must not be open when it moves
     }
-    if (const auto kept = folder_.keep(); !kept.ok()) return console_.fail(kept.diagnostics());
+    if (const auto kept = folder_.keep(); !kept.ok()) return fail(console_, options_, kept.diagnostics());
     options_.json ? console_.print_json(report) : console_.print(text);
     return ExitCode::done;
   }
@@ -203,7 +208,6 @@ class Rehearse {
     std::string name;
   };
 
-  Program& program_;
   Console& console_;
   const Engine& engine_;
   const RehearseOptions& options_;
@@ -215,10 +219,10 @@ class Rehearse {
 ExitCode rehearse_into(Program& program, const RehearseOptions& options) {
   auto& console = program.console();
   auto definition = program.engine().load(options.file);
-  if (!definition.ok()) return console.fail(definition.diagnostics());
+  if (!definition.ok()) return fail(console, options, definition.diagnostics());
   if (!options.json) console.complain(definition.diagnostics());
   auto folder = RehearsalFolder::open(options.out);
-  if (!folder.ok()) return console.fail(folder.diagnostics());
+  if (!folder.ok()) return fail(console, options, folder.diagnostics());
   auto warnings = definition.diagnostics();
   return Rehearse(program, options, *folder).run(*std::move(definition), std::move(warnings));
 }
