@@ -58,7 +58,8 @@ std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + s
 // The units that owe a report to a step and never gave it.
 std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
   std::vector<std::string> units;
-  if (step.kind != "collect") return units;
+  const auto* voluntary = step.setting("voluntary");
+  if (step.kind != "collect" || (voluntary != nullptr && voluntary->flag)) return units;
   for (const auto& [unit, item] : campaign.state().step(step.id).items)
     if (item.status == ItemStatus::missing || item.status == ItemStatus::closed) units.push_back(unit);
   return units;
