@@ -25,6 +25,12 @@ std::string left_column(const CLI::Option& option) {
   return option.get_positional() || type.empty() ? name : name + " " + type;
 }
 
+// FILE…, [ACTION], --out DIR
+std::string in_usage(const CLI::Option& option) {
+  const auto name = left_column(option) + (option.get_positional() && option.get_expected_max() > 1 ? "…" : "");
+  return option.get_required() ? name : "[" + name + "]";
+}
+
 std::string part(const Words& title, const std::vector<std::vector<std::string>>& rows, Language language) {
   return rows.empty() ? "" : "\n" + title.in(language) + "\n" + columns(rows, "  ");
 }
@@ -38,8 +44,7 @@ std::string help_text(const CLI::App& command, Language language) {
   auto line = usage.in(language) + full_name(command);
   for (const auto* option : command.get_options()) {
     (option->get_positional() ? positionals : named).push_back({left_column(*option), option->get_description()});
-    if (option->get_positional()) line += " " + option->get_name() + (option->get_expected_max() > 1 ? "…" : "");
-    if (option->get_required() && !option->get_positional()) line += " " + left_column(*option);
+    if (option->get_positional() || option->get_required()) line += " " + in_usage(*option);
   }
   for (const auto* one : command.get_subcommands({})) subcommands.push_back({one->get_name(), one->get_description()});
   line += any_options.in(language) + (subcommands.empty() ? "" : a_command.in(language));

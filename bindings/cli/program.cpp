@@ -26,6 +26,8 @@ constexpr Message unknown_command{"usage.unknown_command", "没有“{0}”命�
 constexpr Message unexpected{"usage.unexpected", "不认识“{0}”{1}", "“{0}” is not understood{2}", "{3} --help 列出可用的选项",
                              "{3} --help lists what can be written"};
 constexpr Message required{"usage.required", "缺少 {0}", "{0} is missing", "{1} --help 说明用法", "{1} --help tells the usage"};
+constexpr Message needs{"usage.needs", "“{0}”要和“{2}”一起用", "“{0}” goes with “{2}” only", "{1} --help 说明用法",
+                        "{1} --help tells the usage"};
 constexpr Message wrong_value{"usage.value", "“{0}”的值不对或缺少", "“{0}” has a wrong value, or none", "{1} --help 说明用法",
                               "{1} --help tells the usage"};
 
@@ -49,7 +51,10 @@ Program::Program(Language language) : console_(language), app_(about.in(language
 void Program::add_common_options(CLI::App& command) {
   command.set_help_flag("-h,--help", help_words.in(console_.language()));
   command.set_version_flag("--version", "hongtou " + version(), version_words.in(console_.language()));
-  add_option(command, "--lang", lang_, "zh|en", lang_words)->check(CLI::IsMember({"zh", "en"}))->type_name("zh|en");
+  const auto is_language = [](const std::string& word) {
+    return word == "zh" || word == "en" ? std::string() : std::string("zh, en");
+  };
+  add_option(command, "--lang", lang_, "zh|en", lang_words)->check(is_language);
 }
 
 const Engine& Program::engine() {
@@ -113,8 +118,14 @@ ExitCode Program::explain(const CLI::ParseError& error) {
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
     return console_.fail(required, {what.substr(0, what.find(' ')), name});
-  const auto end = what.find(':');
-  return console_.fail(wrong_value, {end == std::string::npos ? what : what.substr(0, end), name});
+  const auto name_in = [&what](std::size_t from) {
+    const auto begin = what.find_first_not_of(' ', from);
+    return what.substr(begin, what.find_first_of(": ", begin) - begin);
+  };
+  if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr)
+    return console_.fail(needs, {name_in(0), name, name_in(what.rfind(' '))});
+  const auto option = what.find("--");
+  return console_.fail(wrong_value, {name_in(option == std::string::npos ? 0 : option), name});
 }
 
 }  // namespace hongtou::cli

@@ -30,8 +30,12 @@ constexpr Message busy{"output.busy", "另一次演练正在写“{0}”", "anot
 constexpr std::string_view part_name = ".part";
 constexpr std::string_view marker_name = ".hongtou-rehearsal";
 
-// SQLite keeps files of its own beside the journal while somebody reads it.
-bool belongs_to_journal(const std::string& name) { return name.starts_with("journal.db"); }
+// What SQLite leaves beside the journal when somebody reads it; a write-ahead log with something in it is no such thing.
+bool is_reading_trace(const std::string& folder, const std::string& name) {
+  std::error_code error;
+  return name == "journal.db-shm" || name == "journal.db.lock" ||
+         (name == "journal.db-wal" && fs::file_size(folder + "/" + name, error) == 0);
+}
 
 std::vector<std::string> files_below(const std::string& folder) {
   std::vector<std::string> names;
@@ -91,7 +95,7 @@ Status RehearsalFolder::check() const {
   const auto kept = fs::last_write_time(marker(), error);
   for (const auto& name : files_below(path_)) {
     const auto file = path_of(name);
-    if (name == marker_name || (!former.empty() && belongs_to_journal(name))) continue;
+    if (name == marker_name || (!former.empty() && is_reading_trace(path_, name))) continue;
     if (std::find(former.begin(), former.end(), name) == former.end())
       return Status::failure({path_, 0, 0}, foreign_file, {path_, name});
     if (fs::last_write_time(file, error) > kept) return Status::failure({path_, 0, 0}, changed_file, {path_, file});
@@ -107,8 +111,8 @@ Status RehearsalFolder::write(const std::string& name, const std::string& bytes)
 
 Status RehearsalFolder::keep() {
   std::error_code error;
-  for (const auto& name : files_below(path_))
-    if (name != marker_name) fs::remove(path_of(name), error);
+  for (const auto& name : former_files()) fs::remove(path_of(name), error);
+  for (const auto* name : {"journal.db-shm", "journal.db-wal"}) fs::remove(path_of(name), error);
   std::string list;
   for (const auto& name : files_below(part())) {
     const auto target = path_of(name);

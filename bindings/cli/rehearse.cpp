@@ -18,7 +18,7 @@ constexpr Words counted{"从 {0} 到 {1}，记录 {2} 条，文件 {3} 份", "fr
 constexpr Words nobody_missing{"各单位均已报送", "every unit has reported"};
 constexpr Words missing_line{"未报送  {0}：{1}", "missing in {0}: {1}"};
 constexpr Words warned{"提醒 {0} 处（见上）", "{0} warnings (above)"};
-constexpr Words documents_line{"文件：{0}", "documents: {0}"};
+constexpr Words documents_line{"文件：", "documents:"};
 constexpr Words open_first{"先打开：{0}", "open first: {0}"};
 
 struct RehearseOptions {
@@ -172,7 +172,8 @@ class Rehearse {
     }
     if (complete) line(nobody_missing);
     if (!warnings_.empty()) line(warned, {std::to_string(warnings_.size())});
-    for (const auto& document : written_) line(documents_line, {folder_.path_of(document.name)});
+    if (!written_.empty()) line(documents_line);
+    for (const auto& document : written_) out += "  " + folder_.path_of(document.name) + "\n";
     line(open_first, {folder_.path_of("board.html")});
     return out;
   }

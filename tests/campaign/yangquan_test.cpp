@@ -6,6 +6,7 @@
 
 #include "engine/engine.h"
 #include "engine/rehearsal/rehearsal.h"
+#include "engine/text.h"
 
 using namespace hongtou;
 
@@ -190,4 +191,47 @@ TEST_CASE("a contact's telephone number is erased from the journal and the chain
   const auto again = campaign.events();
   const auto& erased = (*again)[found->sequence - 1].data.at("data").at("leader").at("phone");
   CHECK(erased.at("$erased") == Value(true));
+}
+
+namespace {
+
+// The shipped campaign as a stranger would change it: another year, other units, one more step.
+std::map<std::string, std::string> a_strangers_copy(const Environment& environment) {
+  const std::string folder = HONGTOU_SOURCE_DIR "/workflows/yangquan-2023";
+  std::map<std::string, std::string> files;
+  for (const auto* name : {"campaign.info", "assessment.info", "notice.gw", "register.gw", "total.gw", "summary.gw", "assessment.gw",
+                           "forms/liaison.info", "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
+    files[std::string("copy/") + name] = *environment.read_file(folder + "/" + name);
+  files["copy/units.csv"] =
+      "id,name,class,parent,aliases\noffice,县打非办,牵头,,区处非办\nleaders,县领导小组,领导小组,,区处非领导组\nprovince,省打非办,上级,,省处非办\n"
+      "tv,县融媒体中心,媒体,,\ntown1,甲镇,街道,,\ntown2,乙镇,街道,,\ntown3,丙乡,街道,,\nedu,县教育局,部门,,\n";
+  auto& campaign = files["copy/campaign.info"];
+  campaign = replace_all(std::move(campaign), "2023", "2024");
+  campaign = replace_all(std::move(campaign), "assess         { do assess", "review_meeting { do mark label 总结会 on 2024-07-05 after total }\n        assess         { do assess");
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("a stranger's campaign with other units and dates and one more step runs without a line of C++") {
+  const Engine installed_engine(installed());
+  auto files = a_strangers_copy(installed_engine.environment());
+  for (int year = 2016; year <= 2026; ++year) {
+    const auto name = "/calendars/" + std::to_string(year) + ".csv";
+    files["share" + name] = *installed_engine.environment().read_file(installed_engine.environment().share_folder + name);
+  }
+  auto environment = Environment::in_memory(files, Instant{});
+  environment.share_folder = "share";
+  const Engine engine(environment);
+  auto definition = engine.load("copy/campaign.info");
+  INFO(to_text(definition.diagnostics(), Language::zh));
+  REQUIRE(definition.ok());
+  RehearsalOptions options;
+  options.formats = {};
+  const auto campaign = rehearse(engine, *definition, options);
+  INFO(to_text(campaign.diagnostics(), Language::zh));
+  REQUIRE(campaign.ok());
+  CHECK(campaign->state().closed);
+  CHECK(campaign->state().step("review_meeting").status == StepStatus::done);
+  CHECK(campaign->state().step("liaison").items.size() == 5);
 }
