@@ -58,7 +58,7 @@ std::string escape(const std::string& text) {
     else if (c == '"')
       out += "&quot;";
     else if (c == '\\')
-      out += "&#92;";  // \N would stand for the node's name
+      out += "\\\\";  // \N would stand for the node's name
     else
       out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
