@@ -215,10 +215,7 @@ class Rehearse {
 ExitCode rehearse_into(Program& program, const RehearseOptions& options) {
   auto& console = program.console();
   auto definition = program.engine().load(options.file);
-  if (!definition.ok()) {
-    if (options.json) console.print_json(Map{{"diagnostics", to_value(definition.diagnostics(), console.language())}});
-    return console.fail(definition.diagnostics());
-  }
+  if (!definition.ok()) return console.fail(definition.diagnostics());
   if (!options.json) console.complain(definition.diagnostics());
   auto folder = RehearsalFolder::open(options.out);
   if (!folder.ok()) return console.fail(folder.diagnostics());
