@@ -107,6 +107,7 @@ struct Campaign::Parts {
   }
 
   Status write_refusal(const Command& command, const Refusal& refusal, Instant now) {
+    press.take();  // files of a refused submission are not kept
     Value data{Map{{"step", step_of(command.act)}, {"code", Value(refusal.message.code)}, {"text", refusal.text(Language::zh)}}};
     const auto written = audit.append({JournalEvent{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}}});
     return written.ok() ? Status(success) : Status(written.diagnostics());

@@ -41,7 +41,7 @@ struct StartOptions {
 };
 
 // A campaign and its journal. Every act is on disk before it is answered. Not to be shared between threads; copies of what
-// it returns may be.
+// it returns may be. The engine must outlive it.
 class Campaign {
  public:
   Campaign(Campaign&&) noexcept;

@@ -53,9 +53,10 @@ class Teller {
     const auto given = data.at("reason").text_or("");
     return given.empty() ? "" : colon() + given;
   }
-  std::string word(const std::string& key, const std::unordered_map<std::string_view, Words>& words) const {
+  std::string word(const std::string& key, const std::unordered_map<std::string_view, Words>& words,
+                   const std::vector<std::string>& arguments = {}) const {
     const auto found = words.find(key);
-    return found == words.end() ? key : say(found->second);
+    return found == words.end() ? key : say(found->second, arguments);
   }
 
   std::string campaign_started(const Value& data) const {
@@ -66,7 +67,7 @@ class Teller {
     static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
                                                                   {"switched_off", {"本次不做", "not part of this campaign"}},
                                                                   {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
-    const auto how = fill(word(data.at("how").text_or(""), ways), {label_of(definition_, data.at("reason").text_or(""))});
+    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""))});
     return say({"略过（{0}）", "skipped ({0})"}, {how});
   }
   std::string step_died(const Value&) const {

@@ -57,6 +57,8 @@ std::string escape(const std::string& text) {
       out += "&gt;";
     else if (c == '"')
       out += "&quot;";
+    else if (c == '\\')
+      out += "\\\\";  // \N would stand for the node's name
     else
       out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
@@ -112,8 +114,9 @@ void set_defaults(Agraph_t* graph) {
   set_default(AGRAPH, "charset", "UTF-8");
   set_default(AGRAPH, "bgcolor", "transparent");
   set_default(AGRAPH, "nodesep", "0.18");
-  set_default(AGRAPH, "ranksep", "0.9");
+  set_default(AGRAPH, "ranksep", "0.8");
   set_default(AGRAPH, "pad", "0.1");
+  set_default(AGRAPH, "rankdir", "LR");
   set_default(AGNODE, "fontsize", "13");
   set_default(AGNODE, "margin", "0.12,0.04");
   set_default(AGNODE, "penwidth", "1.2");
@@ -155,18 +158,9 @@ void draw_close(Agraph_t* graph) {
     if (agdegree(graph, node, 1, 0) == 1) set(agfstin(graph, node), "weight", "3");
 }
 
-void set_direction(Agraph_t* graph, const char* direction, const char* out_of, const char* into) {
-  set(graph, "rankdir", direction);
-  for (auto* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node))
-    for (auto* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
-      set(edge, "tailport", out_of);
-      set(edge, "headport", into);
-    }
-}
-
 int ignore(char*) { return 0; }
 
-// Graphviz keeps its state in one context and is not thread-safe: one caller at a time.
+// Graphviz keeps its state in the process and is not thread-safe: one caller at a time.
 class Engine {
  public:
   Engine() : context_(gvContext()) { agseterrf(ignore); }
@@ -189,11 +183,10 @@ class Engine {
 
  private:
   Result<std::string> render(Agraph_t* graph, const std::string& format) {
-    set_direction(graph, "LR", "e", "w");
     if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
     if (GD_bb(graph).UR.x > widest) {
       gvFreeLayout(context_, graph);
-      set_direction(graph, "TB", "s", "n");
+      set(graph, "rankdir", "TB");
       if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
     }
     char* bytes = nullptr;
@@ -209,29 +202,26 @@ class Engine {
   GVC_t* context_;
 };
 
+Engine& engine() {
+  static Engine only;
+  return only;
+}
+
 class DotWriter final : public DiagramWriter {
  public:
-  explicit DotWriter(std::shared_ptr<Engine> engine) : engine_(std::move(engine)) {}
   FormatInfo info() const override { return {"dot", ".dot", "text/vnd.graphviz"}; }
-  Result<std::string> write(const Diagram& diagram) const override { return engine_->draw(diagram, "dot"); }
-
- private:
-  std::shared_ptr<Engine> engine_;
+  Result<std::string> write(const Diagram& diagram) const override { return engine().draw(diagram, "dot"); }
 };
 
 // Without the XML declaration and document type, so that it can stand in a page as it is.
 class SvgWriter final : public DiagramWriter {
  public:
-  explicit SvgWriter(std::shared_ptr<Engine> engine) : engine_(std::move(engine)) {}
   FormatInfo info() const override { return {"svg", ".svg", "image/svg+xml"}; }
   Result<std::string> write(const Diagram& diagram) const override {
-    auto drawn = engine_->draw(diagram, "svg");
+    auto drawn = engine().draw(diagram, "svg");
     if (drawn.ok()) drawn->erase(0, drawn->find("<svg"));
     return drawn;
   }
-
- private:
-  std::shared_ptr<Engine> engine_;
 };
 
 }  // namespace
@@ -239,7 +229,6 @@ class SvgWriter final : public DiagramWriter {
 }  // namespace hongtou::graphviz
 
 HONGTOU_PLUGIN(registry) {
-  const auto engine = std::make_shared<hongtou::graphviz::Engine>();
-  registry.add(std::make_unique<hongtou::graphviz::SvgWriter>(engine));
-  registry.add(std::make_unique<hongtou::graphviz::DotWriter>(engine));
+  registry.add(std::make_unique<hongtou::graphviz::SvgWriter>());
+  registry.add(std::make_unique<hongtou::graphviz::DotWriter>());
 }

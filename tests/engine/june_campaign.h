@@ -1,4 +1,4 @@
-// A campaign of 2023 in the middle of June: one unit late, one overdue, one waiting to be judged.
+// The campaign of Yangquan, its notice issued on 2023-05-31, for tests that look at it in June.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -43,7 +43,7 @@ class RunningCampaign {
     pass("2023-05-31 09:00");
   }
 
-  Campaign& operator*() { return campaign_; }
+  const Campaign& operator*() const { return campaign_; }
   Campaign* operator->() { return &campaign_; }
 
   void pass(const std::string& time) {
