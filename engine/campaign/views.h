@@ -15,7 +15,7 @@ namespace hongtou {
 struct Collected {
   std::vector<UnitData> rows;             // accepted ones, in list order
   std::vector<std::string> reported;      // unit ids
-  std::vector<std::string> missing;       // unit ids asked but without an accepted report; waived ones are not missing
+  std::vector<std::string> missing;       // unit ids asked but without an accepted report; voluntary, waived and closed ones are not missing
   std::vector<std::string> late;
   std::map<std::string, int> versions;    // unit id → the version that was counted
   Value totals;                           // field id → sum of every count field; null where the sum leaves 64 bits

@@ -99,9 +99,9 @@ class Parser {
   NodePtr in(NodePtr value) {
     if (!is("[") && !is("(") && !is("]")) return std::make_unique<InList>(std::move(value), sum());
     const bool closed = is("[");
-    const std::string_view end = closed ? "]" : is("(") ? ")" : "..";
+    const std::string_view end = closed ? "]" : is("(") ? ")" : "";  // ] begins a range only
     advance();
-    auto operands = is(end) ? Nodes() : nodes(expression());
+    auto operands = !end.empty() && is(end) ? Nodes() : nodes(expression());
     if (take("..")) {
       auto high = expression();
       const bool high_belongs = is("]");
@@ -109,8 +109,8 @@ class Parser {
       return std::make_unique<InRange>(std::move(value), std::move(operands.front()), above(closed), std::move(high),
                                        below(high_belongs));
     }
-    while (take(",")) operands.push_back(expression());
-    expect(end);
+    while (!end.empty() && take(",")) operands.push_back(expression());
+    expect(end.empty() ? ".." : end);
     return std::make_unique<InList>(std::move(value), in_list(std::move(operands), closed));
   }
 

@@ -438,6 +438,12 @@ TEST_CASE("long flat expressions are no nesting") {
   CHECK(result("a" + repeated(".a", 100'000)) == "null");
 }
 
+TEST_CASE("a range without a lower end is refused") {
+  CHECK_FALSE(Expression::parse("a in ]..1]").ok());
+  CHECK_FALSE(Expression::parse("a in [..1]").ok());
+  CHECK_FALSE(Expression::parse("a in ]1, 2]").ok());
+}
+
 TEST_CASE("random text is parsed or refused with one error") {
   const auto seed = std::random_device{}();
   CAPTURE(seed);

@@ -17,6 +17,13 @@ void add(Value& sum, const Value& value) {
     sum = result;
 }
 
+// Nobody owes a voluntary report, nor one that was waived or closed by name.
+bool owes(const Step& step, const WorkItem* item) {
+  const auto* voluntary = step.setting("voluntary");
+  if (voluntary != nullptr && voluntary->flag) return false;
+  return item == nullptr || (item->status != ItemStatus::waived && item->status != ItemStatus::closed);
+}
+
 }  // namespace
 
 Collected collected(const Definition& definition, const Step& step, const StepState& state) {
@@ -32,7 +39,7 @@ Collected collected(const Definition& definition, const Step& step, const StepSt
     const auto item = state.items.find(unit);
     const auto* accepted = item == state.items.end() ? nullptr : item->second.accepted();
     if (accepted == nullptr) {
-      if (item == state.items.end() || item->second.status != ItemStatus::waived) out.missing.push_back(unit);
+      if (owes(step, item == state.items.end() ? nullptr : &item->second)) out.missing.push_back(unit);
       continue;
     }
     out.reported.push_back(unit);
