@@ -318,7 +318,7 @@ TEST_CASE("every error points to its place") {
       {"(a]", "1:3 expression.syntax"},
       {"[1, 2)", "1:6 expression.syntax"},
       {"[1..2]", "1:3 expression.syntax"},
-      {"a in ]1, 2]", "1:11 expression.syntax"},
+      {"a in ]1, 2]", "1:8 expression.syntax"},
       {"not a", "1:5 expression.syntax"},
       {"and", "1:1 expression.syntax"},
       {"1 + then", "1:5 expression.syntax"},
