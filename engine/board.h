@@ -8,8 +8,8 @@
 
 namespace hongtou {
 
-// Errors: board.no_picture is a warning (no svg diagram writer loaded: the board has no picture), template.*, file.* of the template
-// share/templates/board.
+// Errors: board.no_picture is a warning (no svg diagram writer loaded: the board has no picture), template.*, file.* of the
+// template share/templates/board.
 Result<std::string> board(const Engine& engine, const Campaign& campaign, Instant now, Language language);
 
 }  // namespace hongtou

@@ -13,7 +13,7 @@
 
 namespace hongtou {
 
-using Date = std::chrono::year_month_day;                           // a calendar day in Shanghai
+using Date = std::chrono::year_month_day;                          // a calendar day in Shanghai
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;  // a moment, UTC
 
 // Both days belong to it. A single day has first == last.
@@ -26,16 +26,16 @@ struct Period {
 };
 
 Date add_days(Date day, int days);
-int days_between(Date from, Date to);                      // 0 for the same day
-Instant start_of_day(Date day);                            // 00:00 in Shanghai
-Instant end_of_day(Date day);                              // 00:00 of the next day: "X日前" is before this
+int days_between(Date from, Date to);  // 0 for the same day
+Instant start_of_day(Date day);        // 00:00 in Shanghai
+Instant end_of_day(Date day);          // 00:00 of the next day: "X日前" is before this
 Instant at_time(Date day, int hour, int minute = 0);
-Date date_of(Instant instant);                             // the day in Shanghai
+Date date_of(Instant instant);  // the day in Shanghai
 
-std::string to_text(Date day);                             // 2023-06-10
-std::string to_chinese(Date day);                          // 2023年6月10日, GB/T 9704—2012, 7.3.5.4
-std::string to_text(Instant instant);                      // 2023-06-10T09:00:00+08:00; with .ffffff when not whole
-std::string to_local_text(Instant instant);                // 2023-06-10 09:00
+std::string to_text(Date day);               // 2023-06-10
+std::string to_chinese(Date day);            // 2023年6月10日, GB/T 9704—2012, 7.3.5.4
+std::string to_text(Instant instant);        // 2023-06-10T09:00:00+08:00; with .ffffff when not whole
+std::string to_local_text(Instant instant);  // 2023-06-10 09:00
 
 // 2023-06-10 and 2023年6月10日; nothing if it is no day of the calendar.
 std::optional<Date> parse_date(std::string_view text);

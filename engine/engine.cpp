@@ -11,17 +11,20 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message no_store{"engine.no_store", "不认识存储“{0}”", "there is no store for “{0}”", "写成 sqlite:文件名，并确认插件已安装（hongtou plugins）",
+constexpr Message no_store{"engine.no_store", "不认识存储“{0}”", "there is no store for “{0}”",
+                           "写成 sqlite:文件名，并确认插件已安装（hongtou plugins）",
                            "write sqlite:FILE, and see whether the plugin is installed (hongtou plugins)"};
-constexpr Message no_format{"engine.no_format", "没有“{0}”格式", "there is no format “{0}”", "已有的格式：{1}；缺少的请安装插件", "formats are: {1}; install the plugin for others"};
-constexpr Message already_started{"engine.already_started", "存储中已有活动“{0}”", "the store holds the campaign “{0}” already", "换一个编号或另一个存储",
-                                  "choose another id or another store"};
-constexpr Message not_started{"engine.not_started", "存储中没有活动“{0}”", "the store holds no campaign “{0}”", "检查编号和存储", "look at the id and the store"};
+constexpr Message no_format{"engine.no_format", "没有“{0}”格式", "there is no format “{0}”", "已有的格式：{1}；缺少的请安装插件",
+                            "formats are: {1}; install the plugin for others"};
+constexpr Message already_started{"engine.already_started", "存储中已有活动“{0}”", "the store holds the campaign “{0}” already",
+                                  "换一个编号或另一个存储", "choose another id or another store"};
+constexpr Message not_started{"engine.not_started", "存储中没有活动“{0}”", "the store holds no campaign “{0}”", "检查编号和存储",
+                              "look at the id and the store"};
 constexpr Message refused{"engine.refused", "{0}", "{1}", "", ""};
-constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}", "该步骤可能还没有完成",
-                              "the step may not be done yet"};
-constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任何事发生", "the timer of {0} came and nothing happened", "步骤种类的插件有缺陷，请报告",
-                              "a step kind's plugin is at fault; report it"};
+constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}",
+                              "该步骤可能还没有完成", "the step may not be done yet"};
+constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任何事发生", "the timer of {0} came and nothing happened",
+                              "步骤种类的插件有缺陷，请报告", "a step kind's plugin is at fault; report it"};
 
 // Looked up once: a campaign asks at every turn.
 std::map<std::string, const StepKind*, std::less<>> kinds_of(const Definition& definition, const Registry& registry) {
@@ -41,7 +44,8 @@ Event from_journal(const JournalEvent& event) {
 // Prints in the campaign's formats; the bytes wait here until the events are written with them.
 class BlobPress final : public Press {
  public:
-  BlobPress(std::vector<const Format*> formats, const Environment& environment) : formats_(std::move(formats)), environment_(environment) {}
+  BlobPress(std::vector<const Format*> formats, const Environment& environment)
+      : formats_(std::move(formats)), environment_(environment) {}
 
   Result<std::map<std::string, Value>> print(const std::string&, const Document& document) override {
     Result<std::map<std::string, Value>> renditions(std::map<std::string, Value>{});
@@ -85,7 +89,8 @@ struct Campaign::Parts {
         press(std::move(formats), environment),
         journal(*store, stream, environment),
         audit(*store, stream + "/audit", environment),
-        rules{definition, calendar, [kinds = kinds_of(definition, registry)](std::string_view name) { return kinds.find(name)->second; }, press} {}
+        rules{definition, calendar,
+              [kinds = kinds_of(definition, registry)](std::string_view name) { return kinds.find(name)->second; }, press} {}
 
   // What is in the store, and nothing else.
   Status reload() {
@@ -109,7 +114,8 @@ struct Campaign::Parts {
   Status write_refusal(const Command& command, const Refusal& refusal, Instant now) {
     press.take();  // files of a refused submission are not kept
     Value data{Map{{"step", step_of(command.act)}, {"code", Value(refusal.message.code)}, {"text", refusal.text(Language::zh)}}};
-    const auto written = audit.append({JournalEvent{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}}});
+    const auto written =
+        audit.append({JournalEvent{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}}});
     return written.ok() ? Status(success) : Status(written.diagnostics());
   }
 
@@ -165,13 +171,16 @@ Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) 
   return happened;
 }
 
-Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files) {
+Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data,
+                                  std::vector<SubmittedFile> files) {
   const auto* known = parts_->definition.units.find(unit);
   const auto id = known == nullptr ? unit : known->id;
   return perform({id, std::nullopt, Submit{step, id, std::move(data), std::move(files)}});
 }
 
-Value Campaign::keep(std::string bytes, std::string media_type) { return parts_->press.keep(std::move(bytes), std::move(media_type)); }
+Value Campaign::keep(std::string bytes, std::string media_type) {
+  return parts_->press.keep(std::move(bytes), std::move(media_type));
+}
 
 Result<std::string> Campaign::document(const std::string& step, const std::string& format) const {
   const auto& documents = parts_->state.step(step).documents;
@@ -258,7 +267,8 @@ Result<std::string> Engine::write(const Document& document, const std::string& f
   return found->front()->write(document, parts_->environment);
 }
 
-Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition, const StartOptions& options, StoreMode mode) const {
+Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition, const StartOptions& options,
+                                                          StoreMode mode) const {
   auto formats = find_formats(parts_->registry, options.formats);
   if (!formats.ok()) return formats.diagnostics();
   auto days = calendar();

@@ -32,11 +32,11 @@ namespace hongtou {
 std::string version();
 
 struct StartOptions {
-  std::string store = "memory:";               // where its journal is kept
-  std::string id;                              // its stream; the definition's id when empty
-  Value supplied;                              // the values the definition asks for: {"contact": {"name": …}}
-  std::string actor;                           // who starts it; the definition's lead when empty
-  std::optional<Instant> now;                  // the environment's clock when absent
+  std::string store = "memory:";                     // where its journal is kept
+  std::string id;                                    // its stream; the definition's id when empty
+  Value supplied;                                    // the values the definition asks for: {"contact": {"name": …}}
+  std::string actor;                                 // who starts it; the definition's lead when empty
+  std::optional<Instant> now;                        // the environment's clock when absent
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
 };
 

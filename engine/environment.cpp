@@ -112,7 +112,8 @@ std::string resolve_path(const std::string& base, const std::string& path) {
 }
 
 bool is_inside(const std::string& folder, const std::string& path) {
-  const auto relative = fs::path(path).lexically_normal().lexically_relative(fs::path(folder.empty() ? "." : folder).lexically_normal());
+  const auto relative =
+      fs::path(path).lexically_normal().lexically_relative(fs::path(folder.empty() ? "." : folder).lexically_normal());
   return !relative.empty() && *relative.begin() != "..";
 }
 

@@ -12,8 +12,8 @@
 namespace hongtou {
 
 struct PluginInfo {
-  std::string name;  // docx
-  std::string file;  // full path
+  std::string name;     // docx
+  std::string file;     // full path
   std::string version;  // of the engine it was built with
   int abi = 0;
 };

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/diagnostic.h"
 #include "engine/definition/definition.h"
+#include "engine/diagnostic.h"
 #include "engine/journal/journal.h"
 
 namespace hongtou {

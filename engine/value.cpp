@@ -14,8 +14,8 @@ constexpr int depth_limit = 64;
 
 constexpr Message syntax{"json.syntax", "这里不是合法的 JSON：{0}", "this is not JSON: {0}", "检查此处附近的引号、逗号和括号",
                          "look at the quotes, commas and brackets near this place"};
-constexpr Message too_deep{"json.too_deep", "JSON 的嵌套超过 64 层", "JSON is nested deeper than 64 levels", "把内容拆开，减少嵌套",
-                           "take it apart; no real data nests so deep"};
+constexpr Message too_deep{"json.too_deep", "JSON 的嵌套超过 64 层", "JSON is nested deeper than 64 levels",
+                           "把内容拆开，减少嵌套", "take it apart; no real data nests so deep"};
 constexpr Message number_range{"json.number", "数字“{0}”超出范围", "the number {0} is out of range", "请把它写成带引号的文本",
                                "write it as text, in quotes"};
 constexpr Message duplicate{"json.duplicate_key", "同一个对象里出现了两次“{0}”", "the key “{0}” stands twice in one object",

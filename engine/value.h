@@ -19,17 +19,17 @@ using Map = std::map<std::string, Value, std::less<>>;  // sorted by key: its JS
 class Value {
  public:
   Value() = default;
-  Value(std::nullptr_t) {}                                 // NOLINT(google-explicit-constructor)
-  Value(bool value) : data_(value) {}                      // NOLINT(google-explicit-constructor)
-  Value(int value) : data_(std::int64_t{value}) {}         // NOLINT(google-explicit-constructor)
-  Value(std::int64_t value) : data_(value) {}              // NOLINT(google-explicit-constructor)
+  Value(std::nullptr_t) {}                                               // NOLINT(google-explicit-constructor)
+  Value(bool value) : data_(value) {}                                    // NOLINT(google-explicit-constructor)
+  Value(int value) : data_(std::int64_t{value}) {}                       // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value) : data_(value) {}                            // NOLINT(google-explicit-constructor)
   Value(std::size_t value) : data_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(double value) : data_(value) {}                    // NOLINT(google-explicit-constructor)
-  Value(const char* value) : data_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(std::string_view value) : data_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(std::string value) : data_(std::move(value)) {}    // NOLINT(google-explicit-constructor)
-  Value(List value) : data_(std::move(value)) {}           // NOLINT(google-explicit-constructor)
-  Value(Map value) : data_(std::move(value)) {}            // NOLINT(google-explicit-constructor)
+  Value(double value) : data_(value) {}                                  // NOLINT(google-explicit-constructor)
+  Value(const char* value) : data_(std::string(value)) {}                // NOLINT(google-explicit-constructor)
+  Value(std::string_view value) : data_(std::string(value)) {}           // NOLINT(google-explicit-constructor)
+  Value(std::string value) : data_(std::move(value)) {}                  // NOLINT(google-explicit-constructor)
+  Value(List value) : data_(std::move(value)) {}                         // NOLINT(google-explicit-constructor)
+  Value(Map value) : data_(std::move(value)) {}                          // NOLINT(google-explicit-constructor)
 
   bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
   const bool* boolean() const { return std::get_if<bool>(&data_); }

@@ -26,7 +26,7 @@ struct ConfirmReceipt {
 struct SubmittedFile {
   std::string kind;  // summary, media_disc: a name of the step's `require`
   std::string name;
-  Value blob;        // reference to its bytes, {"$blob": SM3, "media_type": …}; null for paper that was handed in
+  Value blob;  // reference to its bytes, {"$blob": SM3, "media_type": …}; null for paper that was handed in
 };
 struct Submit {
   std::string step, unit;
@@ -56,7 +56,8 @@ struct Recompute {
   std::string step;
 };
 
-using Act = std::variant<Start, PassTime, Sign, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose, Recompute>;
+using Act =
+    std::variant<Start, PassTime, Sign, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose, Recompute>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, or "engine"

@@ -14,15 +14,20 @@ namespace {
 
 constexpr std::string_view engine_actor = "engine";
 
-constexpr Message not_started{"refused.not_started", "活动还没有开始", "the campaign has not been started", "先启动活动", "start it first"};
+constexpr Message not_started{"refused.not_started", "活动还没有开始", "the campaign has not been started", "先启动活动",
+                              "start it first"};
 constexpr Message started_already{"refused.started_already", "活动已经开始", "the campaign has been started already", "", ""};
 constexpr Message is_closed{"refused.closed", "活动已经结束", "the campaign is closed", "", ""};
 constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}”", "the campaign has no step “{0}”", "", ""};
-constexpr Message time_went_back{"refused.time_went_back", "时间 {0} 早于上一条记录 {1}", "the time {0} lies before the last record, {1}",
-                                 "检查这台机器的时钟", "look at this machine's clock"};
-constexpr Message in_the_future{"refused.in_the_future", "发生时间 {0} 还没有到", "the effective time {0} has not come yet", "", ""};
-constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写“{0}”（{1}）", "“{0}” ({1}) was not supplied at the start", "补上这个值", "supply it"};
-constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果", "the step “{0}” has nothing to be made anew", "", ""};
+constexpr Message time_went_back{"refused.time_went_back", "时间 {0} 早于上一条记录 {1}",
+                                 "the time {0} lies before the last record, {1}", "检查这台机器的时钟",
+                                 "look at this machine's clock"};
+constexpr Message in_the_future{"refused.in_the_future", "发生时间 {0} 还没有到", "the effective time {0} has not come yet", "",
+                                ""};
+constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写“{0}”（{1}）", "“{0}” ({1}) was not supplied at the start",
+                               "补上这个值", "supply it"};
+constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
+                                       "the step “{0}” has nothing to be made anew", "", ""};
 
 Value problems_of(const Diagnostics& diagnostics) {
   List problems;
@@ -104,7 +109,8 @@ class Decider {
       personal.push_back(std::move(pointer));
     }
     emit(event_type::campaign_started,
-         Map{{"id", rules_.definition.id}, {"title", rules_.definition.title}, {"supplied", start.supplied}}, command_.actor, at_, personal);
+         Map{{"id", rules_.definition.id}, {"title", rules_.definition.title}, {"supplied", start.supplied}}, command_.actor, at_,
+         personal);
     return std::nullopt;
   }
 
@@ -323,7 +329,8 @@ void Decider::cancel_rest(const Step& step) {
       List units;
       for (const auto& [unit, item] : other_state.items)
         if (item.is_open()) units.push_back(unit);
-      if (!units.empty()) turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(units)}, {"reason", "cancelled"}});
+      if (!units.empty())
+        turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(units)}, {"reason", "cancelled"}});
       turn.emit_as_engine(event_type::step_skipped, Map{{"how", "cancelled"}, {"reason", step.id}});
     }
   }
@@ -343,7 +350,8 @@ void Turn::settle(std::string_view how, const std::string& reason) {
 }
 
 std::optional<Refusal> StepKind::act(Turn& turn, const Act&) const {
-  static constexpr Message not_for_this{"refused.not_for_this_step", "步骤“{0}”不能这样办理", "that cannot be done with the step “{0}”", "", ""};
+  static constexpr Message not_for_this{"refused.not_for_this_step", "步骤“{0}”不能这样办理",
+                                        "that cannot be done with the step “{0}”", "", ""};
   return Refusal{RefusalKind::invalid_state, not_for_this, {turn.step().id}, {}};
 }
 
@@ -363,7 +371,8 @@ std::string Refusal::text(Language language) const {
   const auto hint = fill(language == Language::zh ? message.hint_zh : message.hint_en, arguments);
   if (!hint.empty()) out += (language == Language::zh ? "。" : ". ") + hint;
   for (const auto& finding : findings)
-    out += "\n  " + finding.field + ": " + fill(language == Language::zh ? finding.message.zh : finding.message.en, finding.arguments);
+    out += "\n  " + finding.field + ": " +
+           fill(language == Language::zh ? finding.message.zh : finding.message.en, finding.arguments);
   return out;
 }
 

@@ -12,10 +12,10 @@ namespace hongtou {
 
 struct Event {
   std::string type;
-  Instant recorded;   // when it was taken down; never going back
-  Instant effective;  // when it happened; lateness is reckoned by it
-  std::string actor;  // a unit's id, a role, or "engine"
-  Value data;         // a map; "step" is the address of the step it belongs to
+  Instant recorded;                   // when it was taken down; never going back
+  Instant effective;                  // when it happened; lateness is reckoned by it
+  std::string actor;                  // a unit's id, a role, or "engine"
+  Value data;                         // a map; "step" is the address of the step it belongs to
   std::vector<std::string> personal;  // JSON pointers into data
 
   bool operator==(const Event&) const = default;
@@ -24,22 +24,22 @@ struct Event {
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
 // Data of each, beside "step" where it belongs to one:
 namespace event_type {
-inline constexpr std::string_view campaign_started = "campaign_started";    // id, title, supplied, files {path: blob}
-inline constexpr std::string_view step_opened = "step_opened";              // inputs of its guard, if any
-inline constexpr std::string_view step_skipped = "step_skipped";            // reason: when, switched_off, cancelled; inputs
-inline constexpr std::string_view step_died = "step_died";                  // all ways to it are dead
-inline constexpr std::string_view step_settled = "step_settled";            // how: complete, at_due, on_date, share, closed; reason
-inline constexpr std::string_view step_went_stale = "step_went_stale";      // because: the step whose data changed
-inline constexpr std::string_view outcome_chosen = "outcome_chosen";        // outcome, reason
-inline constexpr std::string_view items_opened = "items_opened";            // units, due (absent: none)
-inline constexpr std::string_view items_overdue = "items_overdue";          // units
-inline constexpr std::string_view items_missing = "items_missing";          // units
-inline constexpr std::string_view items_closed = "items_closed";            // units, reason
-inline constexpr std::string_view item_waived = "item_waived";              // unit, reason
-inline constexpr std::string_view reminder_sent = "reminder_sent";          // unit, items: [{step, due}]
-inline constexpr std::string_view report_submitted = "report_submitted";    // unit, version, data, attachments, late, findings
-inline constexpr std::string_view report_accepted = "report_accepted";      // unit, version
-inline constexpr std::string_view report_returned = "report_returned";      // unit, version, reason
+inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}
+inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
+inline constexpr std::string_view step_skipped = "step_skipped";          // reason: when, switched_off, cancelled; inputs
+inline constexpr std::string_view step_died = "step_died";                // all ways to it are dead
+inline constexpr std::string_view step_settled = "step_settled";          // how: complete, at_due, on_date, share, closed; reason
+inline constexpr std::string_view step_went_stale = "step_went_stale";    // because: the step whose data changed
+inline constexpr std::string_view outcome_chosen = "outcome_chosen";      // outcome, reason
+inline constexpr std::string_view items_opened = "items_opened";          // units, due (absent: none)
+inline constexpr std::string_view items_overdue = "items_overdue";        // units
+inline constexpr std::string_view items_missing = "items_missing";        // units
+inline constexpr std::string_view items_closed = "items_closed";          // units, reason
+inline constexpr std::string_view item_waived = "item_waived";            // unit, reason
+inline constexpr std::string_view reminder_sent = "reminder_sent";        // unit, items: [{step, due}]
+inline constexpr std::string_view report_submitted = "report_submitted";  // unit, version, data, attachments, late, findings
+inline constexpr std::string_view report_accepted = "report_accepted";    // unit, version
+inline constexpr std::string_view report_returned = "report_returned";    // unit, version, reason
 inline constexpr std::string_view receipt_confirmed = "receipt_confirmed";  // unit
 inline constexpr std::string_view document_signed = "document_signed";      // role, opinion
 inline constexpr std::string_view document_issued = "document_issued";      // title, renditions {format: blob}, recipients

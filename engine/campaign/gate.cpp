@@ -12,7 +12,8 @@ GateState way(const Dependency& dependency, const State& state) {
   if (from.status == StepStatus::dead) return GateState::dead;
   if (!from.has_settled()) return GateState::pending;
   if (from.status == StepStatus::skipped || dependency.outcomes.empty()) return GateState::alive;
-  const bool chosen = std::find(dependency.outcomes.begin(), dependency.outcomes.end(), from.outcome) != dependency.outcomes.end();
+  const bool chosen =
+      std::find(dependency.outcomes.begin(), dependency.outcomes.end(), from.outcome) != dependency.outcomes.end();
   return chosen ? GateState::alive : GateState::dead;
 }
 

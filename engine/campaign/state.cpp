@@ -87,7 +87,9 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::items_overdue,
        [](StepState& step, const Event& event) { for_items(step, event, [](WorkItem& item) { item.overdue = true; }); }},
       {t::items_missing,
-       [](StepState& step, const Event& event) { for_items(step, event, [](WorkItem& item) { item.status = ItemStatus::missing; }); }},
+       [](StepState& step, const Event& event) {
+         for_items(step, event, [](WorkItem& item) { item.status = ItemStatus::missing; });
+       }},
       {t::items_closed,
        [](StepState& step, const Event& event) {
          for_items(step, event, [&](WorkItem& item) {
@@ -103,8 +105,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
          item_of(step, event).accepted_version = static_cast<int>(event.data.at("version").integer_or(0));
        }},
       {t::report_returned, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::returned); }},
-      {t::receipt_confirmed,
-       [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::accepted); }},
+      {t::receipt_confirmed, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::accepted); }},
       {t::document_signed,
        [](StepState& step, const Event& event) { step.signed_by.push_back(event.data.at("role").text_or("")); }},
       {t::document_issued, [](StepState& step, const Event& event) { add_document(step, event, true); }},

@@ -44,7 +44,8 @@ struct WorkItem {
 
   // Somebody has still to act on it.
   bool is_open() const {
-    return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::submitted || status == ItemStatus::returned;
+    return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::submitted ||
+           status == ItemStatus::returned;
   }
   // The unit owes something: nothing in, or returned.
   bool is_owed() const { return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::returned; }
@@ -89,8 +90,8 @@ struct State {
   Instant time;      // up to which things have happened
   Instant recorded;  // of the last event
   Value supplied;
-  std::map<std::string, StepState> steps;           // by address; a step that never opened may be absent
-  std::map<std::string, Value> final_targets;       // target → its results after its window
+  std::map<std::string, StepState> steps;      // by address; a step that never opened may be absent
+  std::map<std::string, Value> final_targets;  // target → its results after its window
   std::uint64_t events = 0;
 
   const StepState& step(const std::string& address) const;  // a waiting one when absent

@@ -13,12 +13,13 @@ namespace hongtou {
 
 // What a collecting step's units sent in, added up. Missing units are listed, never counted as zero.
 struct Collected {
-  std::vector<UnitData> rows;             // accepted ones, in list order
-  std::vector<std::string> reported;      // unit ids
-  std::vector<std::string> missing;       // unit ids asked but without an accepted report; voluntary, waived and closed ones are not missing
+  std::vector<UnitData> rows;         // accepted ones, in list order
+  std::vector<std::string> reported;  // unit ids
+  std::vector<std::string>
+      missing;  // unit ids asked but without an accepted report; voluntary, waived and closed ones are not missing
   std::vector<std::string> late;
-  std::map<std::string, int> versions;    // unit id → the version that was counted
-  Value totals;                           // field id → sum of every count field; null where the sum leaves 64 bits
+  std::map<std::string, int> versions;  // unit id → the version that was counted
+  Value totals;                         // field id → sum of every count field; null where the sum leaves 64 bits
   bool incomplete() const { return !missing.empty(); }
 };
 Collected collected(const Definition& definition, const Step& step, const StepState& state);
@@ -51,8 +52,8 @@ struct AssessedUnit {
 std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const State& state);
 Value to_value(const std::vector<AssessedUnit>& units);
 
-// The data of the campaign's texts: parameters, supplied values, campaign.*, targets.*, today, and of each step its dates and what
-// was collected. The names are those of sample_data().
+// The data of the campaign's texts: parameters, supplied values, campaign.*, targets.*, today, and of each step its dates and
+// what was collected. The names are those of sample_data().
 Value campaign_data(const Definition& definition, const State& state, Date today);
 
 // Tables for `::form NAME` and `::table STEP`.

@@ -7,19 +7,22 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message empty_name{"workflow.empty_name", "{0}没有名称", "the {1} has no name", "在“{1}”后面写上名称", "write its name after “{1}”"};
-constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}", "加上：{0} …", "add: {0} …"};
+constexpr Message empty_name{"workflow.empty_name", "{0}没有名称", "the {1} has no name", "在“{1}”后面写上名称",
+                             "write its name after “{1}”"};
+constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}",
+                              "加上：{0} …", "add: {0} …"};
 constexpr Message no_steps{"workflow.no_steps", "活动没有步骤", "the campaign has no steps", "在 steps { … } 中写出要做的事",
                            "write what is to be done into steps { … }"};
-constexpr Message bad_measure{"workflow.bad_measure", "“{0}”应写成“表单.字段”", "“{0}” should read FORM.FIELD", "例如：measure statistics.c1_events",
-                              "for example: measure statistics.c1_events"};
+constexpr Message bad_measure{"workflow.bad_measure", "“{0}”应写成“表单.字段”", "“{0}” should read FORM.FIELD",
+                              "例如：measure statistics.c1_events", "for example: measure statistics.c1_events"};
 constexpr Message no_bound{"workflow.target_without_bound", "目标“{0}”要写 at-least、at-most、equal、full 中的一个",
-                           "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100", "for example: at-least 100"};
-constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）", "strength must be must, aspire or encourage, not “{0}”",
-                               "写其中一个", "write one of them"};
+                           "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100",
+                           "for example: at-least 100"};
+constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）",
+                               "strength must be must, aspire or encourage, not “{0}”", "写其中一个", "write one of them"};
 
-constexpr std::pair<std::string_view, Strength> strengths[] = {{"must", Strength::must},         {"必须", Strength::must},
-                                                               {"aspire", Strength::aspire},     {"力争", Strength::aspire},
+constexpr std::pair<std::string_view, Strength> strengths[] = {{"must", Strength::must},           {"必须", Strength::must},
+                                                               {"aspire", Strength::aspire},       {"力争", Strength::aspire},
                                                                {"encourage", Strength::encourage}, {"鼓励", Strength::encourage}};
 
 class CampaignReader {
@@ -51,7 +54,8 @@ class CampaignReader {
     });
     read_units_of_campaign();
     each("groups", [&](const Entry& entry) {
-      if (loading_.is_good_name(entry)) definition_.groups[entry.key] = loading_.units_of(split_list(entry.value), entry.value_position());
+      if (loading_.is_good_name(entry))
+        definition_.groups[entry.key] = loading_.units_of(split_list(entry.value), entry.value_position());
     });
     if (const auto* lead = block_.find("lead"))
       definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
@@ -87,7 +91,8 @@ class CampaignReader {
   }
 
   void read_period() {
-    const auto text = required("period", "起止日期，例如 \"2023-05-31 to 2023-12-31\"", "its first and last day, \"2023-05-31 to 2023-12-31\"");
+    const auto text =
+        required("period", "起止日期，例如 \"2023-05-31 to 2023-12-31\"", "its first and last day, \"2023-05-31 to 2023-12-31\"");
     if (text.empty()) return;
     if (const auto period = loading_.period_of(text, block_.find("period")->value_position())) definition_.period = *period;
   }
@@ -112,7 +117,8 @@ class CampaignReader {
   void read_units_of_campaign() {
     const auto* entry = block_.find("units");
     if (entry == nullptr) {
-      loading_.error(block_.position(), key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
+      loading_.error(block_.position(), key_missing,
+                     {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
       return;
     }
     const Section block(*entry->tree, *entry->node);

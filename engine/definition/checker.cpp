@@ -14,37 +14,49 @@ constexpr Message cycle{"workflow.cycle", "步骤互相等待，谁也不能先�
 constexpr Message never_opens{"workflow.never_opens", "步骤“{0}”永远不会开始：它等待“{1}”的几个不可能同时出现的结果（{2}）",
                               "the step “{0}” can never open: it waits for outcomes of “{1}” that exclude each other ({2})",
                               "改用 after-some", "use after-some"};
-constexpr Message no_outcomes{"workflow.no_outcomes", "步骤“{0}”没有结果可选，不能写“{0}={1}”", "the step “{0}” has no outcomes, so “{0}={1}” cannot be waited for",
+constexpr Message no_outcomes{"workflow.no_outcomes", "步骤“{0}”没有结果可选，不能写“{0}={1}”",
+                              "the step “{0}” has no outcomes, so “{0}={1}” cannot be waited for",
                               "只写“{0}”，或把它改成 do decision", "write “{0}” alone, or make it a decision"};
-constexpr Message outcome_leads_nowhere{"workflow.outcome_leads_nowhere", "结果“{0}”之后没有任何步骤", "the outcome “{0}” leads nowhere",
-                                        "若到此为止，写成“{0}=end”", "if it ends there, write “{0}=end”"};
-constexpr Message due_before_open{"workflow.due_before_open", "截止日 {0} 早于本步骤最早的开始日 {1}", "due on {0}, but the step opens no earlier than {1}",
-                                  "推迟截止日，或去掉使它晚开始的 after（{2}）", "move the due date, or drop what makes it open late ({2})"};
-constexpr Message outside_period{"workflow.outside_period", "日期 {0} 在活动起止（{1} 至 {2}）之外", "the date {0} lies outside the campaign ({1} to {2})",
-                                 "改正日期，或放宽 period", "mend the date or widen the period"};
-constexpr Message before_notice{"workflow.window_before_notice", "这段时间从 {0} 开始，早于发文日 {1}", "this window begins on {0}, before the notice is issued on {1}",
-                                "若确实如此，可不理会", "if it is meant so, leave it"};
-constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::form {0}”没有对应的表单{1}", "“::form {0}” names no form of the campaign{2}",
-                                     "在 forms 中加入它，或改正名称", "add it to forms or mend the name"};
-constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}", "“::table {0}” names no collecting or assessing step{2}",
-                                      "写收集或考核步骤的名称", "write the name of a step that collects or assesses"};
-constexpr Message unreported{"workflow.target_unreported", "目标“{0}”取自表单“{1}”，但没有步骤收集它", "the target “{0}” is read from the form “{1}”, which no step collects",
+constexpr Message outcome_leads_nowhere{"workflow.outcome_leads_nowhere", "结果“{0}”之后没有任何步骤",
+                                        "the outcome “{0}” leads nowhere", "若到此为止，写成“{0}=end”",
+                                        "if it ends there, write “{0}=end”"};
+constexpr Message due_before_open{
+    "workflow.due_before_open", "截止日 {0} 早于本步骤最早的开始日 {1}", "due on {0}, but the step opens no earlier than {1}",
+    "推迟截止日，或去掉使它晚开始的 after（{2}）", "move the due date, or drop what makes it open late ({2})"};
+constexpr Message outside_period{"workflow.outside_period", "日期 {0} 在活动起止（{1} 至 {2}）之外",
+                                 "the date {0} lies outside the campaign ({1} to {2})", "改正日期，或放宽 period",
+                                 "mend the date or widen the period"};
+constexpr Message before_notice{"workflow.window_before_notice", "这段时间从 {0} 开始，早于发文日 {1}",
+                                "this window begins on {0}, before the notice is issued on {1}", "若确实如此，可不理会",
+                                "if it is meant so, leave it"};
+constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::form {0}”没有对应的表单{1}",
+                                     "“::form {0}” names no form of the campaign{2}", "在 forms 中加入它，或改正名称",
+                                     "add it to forms or mend the name"};
+constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}",
+                                      "“::table {0}” names no collecting or assessing step{2}", "写收集或考核步骤的名称",
+                                      "write the name of a step that collects or assesses"};
+constexpr Message unreported{"workflow.target_unreported", "目标“{0}”取自表单“{1}”，但没有步骤收集它",
+                             "the target “{0}” is read from the form “{1}”, which no step collects",
                              "加一个收集步骤：do collect  form {1}", "add a step: do collect  form {1}"};
-constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”适用于“{1}”，但收集表单“{2}”的步骤不向它收集", "the target “{0}” is set for “{1}”, but no step asks it for the form “{2}”",
+constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”适用于“{1}”，但收集表单“{2}”的步骤不向它收集",
+                            "the target “{0}” is set for “{1}”, but no step asks it for the form “{2}”",
                             "把它加进收集步骤的 from，或改正 per", "add it to the step's from, or mend per"};
-constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}", "the field “{1}” of the target “{0}” is no {3}",
-                                "换一个字段", "choose another field"};
+constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}",
+                                "the field “{1}” of the target “{0}” is no {3}", "换一个字段", "choose another field"};
 constexpr Message name_taken{"workflow.name_taken", "“{0}”既是步骤名又是参数名", "“{0}” names both a step and a parameter",
                              "改其中一个，否则文稿里的 {{{0}}} 分不清", "rename one of them: texts could not tell them apart"};
-constexpr Message unused_form{"workflow.unused_form", "表单“{0}”没有被使用", "the form “{0}” is not used", "若不需要，可删去", "remove it if it is not needed"};
+constexpr Message unused_form{"workflow.unused_form", "表单“{0}”没有被使用", "the form “{0}” is not used", "若不需要，可删去",
+                              "remove it if it is not needed"};
 constexpr Message bad_guard{"workflow.guard_not_boolean", "“{0}”不是一个成立或不成立的条件", "“{0}” is no condition",
                             "写成比较，例如 report.accepted >= 10", "write a comparison, such as report.accepted >= 10"};
-constexpr Message form_and_text{"workflow.collects_nothing", "步骤“{0}”没有写收什么", "the step “{0}” does not say what is collected",
-                                "加上 form 表单名，或 require \"材料\"", "add form NAME or require \"WHAT\""};
-constexpr Message empty_target_units{"workflow.target_without_units", "目标“{0}”没有写适用单位", "the target “{0}” does not say for whom",
-                                     "加上 per 街道", "add per GROUP"};
-constexpr Message after_closed{"workflow.ends_after_settles", "收齐日 {0} 早于截止日 {1}", "it settles on {0}, before it is due on {1}",
-                               "推迟收齐日，或提前截止日", "move one of the two dates"};
+constexpr Message form_and_text{"workflow.collects_nothing", "步骤“{0}”没有写收什么",
+                                "the step “{0}” does not say what is collected", "加上 form 表单名，或 require \"材料\"",
+                                "add form NAME or require \"WHAT\""};
+constexpr Message empty_target_units{"workflow.target_without_units", "目标“{0}”没有写适用单位",
+                                     "the target “{0}” does not say for whom", "加上 per 街道", "add per GROUP"};
+constexpr Message after_closed{"workflow.ends_after_settles", "收齐日 {0} 早于截止日 {1}",
+                               "it settles on {0}, before it is due on {1}", "推迟收齐日，或提前截止日",
+                               "move one of the two dates"};
 
 class Checker {
  public:
@@ -171,7 +183,8 @@ class Checker {
       const auto [place, added] = conditions.emplace(decision, outcomes);
       if (added) continue;
       std::set<std::string> both;
-      std::set_intersection(place->second.begin(), place->second.end(), outcomes.begin(), outcomes.end(), std::inserter(both, both.end()));
+      std::set_intersection(place->second.begin(), place->second.end(), outcomes.begin(), outcomes.end(),
+                            std::inserter(both, both.end()));
       if (both.empty()) {
         std::vector<std::string> names(place->second.begin(), place->second.end());
         names.insert(names.end(), outcomes.begin(), outcomes.end());
@@ -196,7 +209,8 @@ class Checker {
       for (const auto& word : step.names("outcomes")) {
         const bool ends = word.ends_with("=end") || word.ends_with("=结束");
         const auto name = word.substr(0, word.find('='));
-        if (!all && !ends && !led.contains(name)) loading_.warn(step.setting("outcomes")->position, outcome_leads_nowhere, {name});
+        if (!all && !ends && !led.contains(name))
+          loading_.warn(step.setting("outcomes")->position, outcome_leads_nowhere, {name});
       }
     }
   }
@@ -215,7 +229,8 @@ class Checker {
         settles[step.id] = {window->last, step.id};
         continue;
       }
-      if (const auto opening = step.date("opens"); opening && *opening > opens) std::tie(opens, why) = std::pair(*opening, step.id);
+      if (const auto opening = step.date("opens"); opening && *opening > opens)
+        std::tie(opens, why) = std::pair(*opening, step.id);
       check_not_before(step, "due", opens, why);
       check_not_before(step, "on", opens, why);
       if (const auto day = step.date("on"); day && *day > opens) std::tie(opens, why) = std::pair(*day, step.id);
@@ -238,7 +253,8 @@ class Checker {
     return std::nullopt;
   }
 
-  std::pair<Date, std::string> earliest_gate(const Step& step, const std::map<std::string, std::pair<Date, std::string>>& settles) const {
+  std::pair<Date, std::string> earliest_gate(const Step& step,
+                                             const std::map<std::string, std::pair<Date, std::string>>& settles) const {
     std::pair<Date, std::string> latest{definition_.period.first, ""};
     for (const auto& gate : step.gates) {
       std::vector<std::pair<Date, std::string>> days;
@@ -247,7 +263,7 @@ class Checker {
       if (days.empty()) continue;
       std::sort(days.begin(), days.end());
       const bool first_counts = gate.kind == Gate::Kind::any || gate.kind == Gate::Kind::each;
-      const std::size_t decisive = first_counts                          ? 0
+      const std::size_t decisive = first_counts                     ? 0
                                    : gate.kind == Gate::Kind::count ? std::min(gate.count, days.size()) - 1
                                                                     : days.size() - 1;
       if (days[decisive].first > latest.first) latest = days[decisive];
@@ -398,10 +414,12 @@ class Checker {
   void check_block(const BlockRequest& block) {
     const auto missing = [&](Message message, const std::vector<std::string>& candidates) {
       const auto near = nearest(block.argument, candidates);
-      loading_.error(block.position, message,
-                     {block.argument, near.empty() ? "" : "，是否为“" + near + "”？", near.empty() ? "" : "; did you mean “" + near + "”?"});
+      loading_.error(
+          block.position, message,
+          {block.argument, near.empty() ? "" : "，是否为“" + near + "”？", near.empty() ? "" : "; did you mean “" + near + "”?"});
     };
-    if (block.kind == "form" && !definition_.forms.contains(block.argument)) missing(unknown_block_form, keys_of(definition_.forms));
+    if (block.kind == "form" && !definition_.forms.contains(block.argument))
+      missing(unknown_block_form, keys_of(definition_.forms));
     if (block.kind == "table") {
       std::vector<std::string> names;
       for (const auto& step : definition_.steps)

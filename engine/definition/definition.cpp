@@ -141,7 +141,8 @@ Value sample_data(const Definition& definition) {
   return data;
 }
 
-Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds, const Environment& environment) {
+Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
+                                   const Environment& environment) {
   Loading loading(path, kinds, environment);
   auto source = environment.read_file(path);
   if (!source.ok()) return source.diagnostics();
@@ -151,7 +152,8 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
   read_campaign(loading, *block);
   check_definition(loading, *block);
   std::stable_sort(loading.diagnostics.begin(), loading.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.position.file, a.position.line, a.position.column) < std::tie(b.position.file, b.position.line, b.position.column);
+    return std::tie(a.position.file, a.position.line, a.position.column) <
+           std::tie(b.position.file, b.position.line, b.position.column);
   });
   if (has_errors(loading.diagnostics)) return loading.diagnostics;
   return {std::move(loading.definition), std::move(loading.diagnostics)};

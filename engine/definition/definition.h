@@ -57,8 +57,8 @@ struct Definition {
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // name → unit ids in list order
   std::map<std::string, std::string, std::less<>> roles;                // name → unit id
   std::map<std::string, Form, std::less<>> forms;
-  std::map<std::string, OfficialText, std::less<>> texts;               // by file name as written
-  std::map<std::string, Assessment, std::less<>> assessments;           // by file name as written
+  std::map<std::string, OfficialText, std::less<>> texts;      // by file name as written
+  std::map<std::string, Assessment, std::less<>> assessments;  // by file name as written
   std::vector<Target> targets;
   std::vector<Step> steps;
   StepGraph graph;
@@ -72,7 +72,8 @@ struct Definition {
 
 // Reads a workflow file with all it names, and checks it. Every complaint at once, with its place; the checks are listed in
 // docs/checks.md. `kinds` are the step kinds that exist.
-Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds, const Environment& environment);
+Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
+                                   const Environment& environment);
 
 // The words every text of the campaign may use, filled with samples: what templates are checked against before any data exists.
 Value sample_data(const Definition& definition);

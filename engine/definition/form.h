@@ -18,7 +18,7 @@ struct Field {
   std::string id;
   std::string label;  // as printed
   FieldType type = FieldType::text;
-  std::string unit;   // 次, 份
+  std::string unit;  // 次, 份
   bool required = false;
   bool personal = false;             // kept beside the journal's chain, may be erased by law
   int max_length = 0;                // characters; 0: no limit

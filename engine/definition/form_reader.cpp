@@ -10,12 +10,13 @@ namespace {
 
 constexpr Message bad_choice{"workflow.bad_choice", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "可用的内容：{2}",
                              "it may be: {2}"};
-constexpr Message duplicate_field{"workflow.duplicate_field", "字段“{0}”已经有了（第 {1} 行）", "the field “{0}” is there already (line {1})",
-                                  "换一个名称", "give it another name"};
+constexpr Message duplicate_field{"workflow.duplicate_field", "字段“{0}”已经有了（第 {1} 行）",
+                                  "the field “{0}” is there already (line {1})", "换一个名称", "give it another name"};
 constexpr Message no_fields{"workflow.form_without_fields", "表单“{0}”没有字段", "the form “{0}” has no fields",
                             "在 fields { … } 中写出要填的内容", "write what is to be filled in into fields { … }"};
-constexpr Message no_rows{"workflow.form_without_rows", "版式为 rows 的表单“{0}”没有写 rows", "the form “{0}” of layout rows names no rows",
-                          "加上：rows { leader 承办单位负责人 }", "add: rows { leader 承办单位负责人 }"};
+constexpr Message no_rows{"workflow.form_without_rows", "版式为 rows 的表单“{0}”没有写 rows",
+                          "the form “{0}” of layout rows names no rows", "加上：rows { leader 承办单位负责人 }",
+                          "add: rows { leader 承办单位负责人 }"};
 constexpr Message no_label{"workflow.label_missing", "字段“{0}”没有写 label", "the field “{0}” has no label",
                            "加上表上印的文字：label \"…\"", "add the words printed on the form: label \"…\""};
 constexpr Message no_choices{"workflow.choices_missing", "选择型字段“{0}”没有写 choices", "the enum field “{0}” names no choices",

@@ -18,9 +18,7 @@ std::vector<const FormCell*> cells_of(const Form& form) {
 }
 
 // A column is as wide as its label wants, within reason; the label may take three lines.
-double width_of(const FormCell& cell) {
-  return std::clamp(static_cast<double>(half_width_count(cell.label)) / 2 / 3, 3.0, 9.0);
-}
+double width_of(const FormCell& cell) { return std::clamp(static_cast<double>(half_width_count(cell.label)) / 2 / 3, 3.0, 9.0); }
 
 std::string print(const Field& field, const Value& value) {
   if (field.type == FieldType::boolean && value.boolean() != nullptr) return *value.boolean() ? "是" : "否";

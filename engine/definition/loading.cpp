@@ -10,12 +10,14 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message outside{"workflow.file_outside", "不能读取活动文件夹以外的文件“{0}”", "the file “{0}” lies outside the campaign's folder",
-                          "把文件放进活动文件夹，再写它的相对路径", "put it into the campaign's folder and name it from there"};
-constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}",
-                               "文件应放在 {3} 中", "it should lie in {3}"};
-constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}", "there is no unit, group or class “{0}”{2}",
-                               "在单位名单或 groups 中加入它，或改正名称", "add it to the list of units or to groups, or mend the name"};
+constexpr Message outside{"workflow.file_outside", "不能读取活动文件夹以外的文件“{0}”",
+                          "the file “{0}” lies outside the campaign's folder", "把文件放进活动文件夹，再写它的相对路径",
+                          "put it into the campaign's folder and name it from there"};
+constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}", "文件应放在 {3} 中",
+                               "it should lie in {3}"};
+constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}",
+                               "there is no unit, group or class “{0}”{2}", "在单位名单或 groups 中加入它，或改正名称",
+                               "add it to the list of units or to groups, or mend the name"};
 constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位", "one unit is wanted here; “{0}” is no unit{1}",
                            "写出单位的编号、名称或别名", "write the unit's id, name or alias"};
 constexpr Message bad_date{"workflow.bad_date", "“{0}”不是日期", "“{0}” is no date", "写成 2023-06-10 或 2023年6月10日",
@@ -27,12 +29,14 @@ constexpr Message bad_flag{"workflow.bad_flag", "“{0}”只能是 yes 或 no�
                            "write yes or no"};
 constexpr Message bad_number{"workflow.bad_number", "“{0}”应是整数，这里写的是“{1}”", "“{0}” wants a whole number, not “{1}”",
                              "只写数字，例如 100", "write digits only, such as 100"};
-constexpr Message bad_name{"workflow.bad_name", "名称“{0}”含有空格或 . = | , / [ ] 等符号", "the name “{0}” holds a blank or one of . = | , / [ ]",
-                           "改用汉字、字母、数字、连字符和下划线", "use letters, Chinese characters, digits, - and _"};
+constexpr Message bad_name{"workflow.bad_name", "名称“{0}”含有空格或 . = | , / [ ] 等符号",
+                           "the name “{0}” holds a blank or one of . = | , / [ ]", "改用汉字、字母、数字、连字符和下划线",
+                           "use letters, Chinese characters, digits, - and _"};
 constexpr Message top_missing{"workflow.no_campaign", "文件里没有“{0} 名称 { … }”", "the file holds no “{0} NAME { … }”",
                               "最外层应是“{0} 名称 { … }”", "the outermost block is “{0} NAME { … }”"};
-constexpr Message top_extra{"workflow.outside_campaign", "“{0}”写在了最外层的花括号之外", "“{0}” stands outside the outermost block",
-                            "把它移进“{1} … { }”的花括号里，或检查是否多了一个右花括号", "move it into the braces, or look for a closing brace too many"};
+constexpr Message top_extra{
+    "workflow.outside_campaign", "“{0}”写在了最外层的花括号之外", "“{0}” stands outside the outermost block",
+    "把它移进“{1} … { }”的花括号里，或检查是否多了一个右花括号", "move it into the braces, or look for a closing brace too many"};
 
 std::string did_you_mean_zh(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
 std::string did_you_mean_en(const std::string& near) { return near.empty() ? "" : "; did you mean “" + near + "”?"; }
@@ -54,11 +58,12 @@ void Loading::warn(const Position& position, Message message, std::vector<std::s
 
 void Loading::unknown(const Position& where, std::string_view kind_zh, std::string_view kind_en, const std::string& word,
                       const std::vector<std::string>& candidates) {
-  static constexpr Message message{"workflow.unknown_name", "没有名为“{0}”的{1}{3}", "there is no {2} “{0}”{4}",
-                                   "已有的{1}：{5}", "those that exist: {5}"};
+  static constexpr Message message{"workflow.unknown_name", "没有名为“{0}”的{1}{3}", "there is no {2} “{0}”{4}", "已有的{1}：{5}",
+                                   "those that exist: {5}"};
   static const std::map<std::string_view, std::string_view> codes{
-      {"step", "workflow.unknown_step"},           {"form", "workflow.unknown_form"},       {"role", "workflow.unknown_role"},
-      {"field", "workflow.unknown_field"},         {"outcome", "workflow.unknown_outcome"}, {"target", "workflow.unknown_target"},
+      {"step", "workflow.unknown_step"},           {"form", "workflow.unknown_form"},
+      {"role", "workflow.unknown_role"},           {"field", "workflow.unknown_field"},
+      {"outcome", "workflow.unknown_outcome"},     {"target", "workflow.unknown_target"},
       {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"}};
   Message with_code = message;
   if (const auto code = codes.find(kind_en); code != codes.end()) with_code.code = code->second;

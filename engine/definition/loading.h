@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/definition/section.h"
 #include "engine/definition/definition.h"
+#include "engine/definition/section.h"
 
 namespace hongtou {
 

@@ -1,4 +1,5 @@
-// Section: the keys between two braces, by their English names, with the checks every block needs. Private to the definition layer.
+// Section: the keys between two braces, by their English names, with the checks every block needs. Private to the definition
+// layer.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ namespace hongtou {
 
 // One key of a block with its value and its own block.
 struct Entry {
-  std::string key;    // the English name where there is one
+  std::string key;  // the English name where there is one
   std::string value;
   const Tree* tree = nullptr;
   const Node* node = nullptr;

@@ -15,27 +15,27 @@ namespace hongtou {
 
 // What the value of a step's key must be.
 enum class KeyType {
-  words,        // any text
-  flag,         // yes/no, 是/否
-  count,        // a whole number ≥ 0
-  date,         // 2023-06-10
-  period,       // 2023-06, 2023-06-12 to 2023-06-18
-  offsets,      // "-1, +1": working days from the due date
-  units,        // groups, classes, units
-  unit,         // one unit
-  form,         // the name of a form
-  text,         // a .gw file of the campaign's folder
-  assessment,   // a file of assessment rules
-  step,         // the name of another step
-  names,        // a list of words
-  roles,        // a list of roles of the campaign
-  settles,      // at-due, a date, or a share such as 80%
-  expression,   // FEEL
+  words,       // any text
+  flag,        // yes/no, 是/否
+  count,       // a whole number ≥ 0
+  date,        // 2023-06-10
+  period,      // 2023-06, 2023-06-12 to 2023-06-18
+  offsets,     // "-1, +1": working days from the due date
+  units,       // groups, classes, units
+  unit,        // one unit
+  form,        // the name of a form
+  text,        // a .gw file of the campaign's folder
+  assessment,  // a file of assessment rules
+  step,        // the name of another step
+  names,       // a list of words
+  roles,       // a list of roles of the campaign
+  settles,     // at-due, a date, or a share such as 80%
+  expression,  // FEEL
 };
 
 struct KeySpec {
-  std::string name;        // due
-  std::string chinese;     // 截止
+  std::string name;     // due
+  std::string chinese;  // 截止
   KeyType type = KeyType::words;
   bool required = false;
   std::string meaning_zh;
@@ -61,7 +61,7 @@ struct Setting {
   std::optional<Date> date;
   std::optional<Period> period;
   std::optional<Expression> expression;
-  std::optional<int> number;       // count; the percentage of settles
+  std::optional<int> number;  // count; the percentage of settles
   bool flag = false;
 };
 

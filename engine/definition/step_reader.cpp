@@ -14,13 +14,17 @@ constexpr Message no_kind{"workflow.step_without_kind", "步骤“{0}”没有�
 constexpr Message missing_key{"workflow.missing_key", "步骤“{0}”（{1}）缺少“{2}”：{3}", "the step “{0}” ({1}) lacks “{2}”: {4}",
                               "加上：{2} …", "add: {2} …"};
 constexpr Message bad_offsets{"workflow.bad_offsets", "“{0}”不是提醒日程", "“{0}” is no list of reminders",
-                              "写相对截止日的工作日数，例如 \"-3, -1, +1\"", "write working days from the due date, such as \"-3, -1, +1\""};
+                              "写相对截止日的工作日数，例如 \"-3, -1, +1\"",
+                              "write working days from the due date, such as \"-3, -1, +1\""};
 constexpr Message bad_settles{"workflow.bad_settles", "“{0}”不是收齐的条件", "“{0}” is no way to settle",
-                              "写 at-due（截止即止）、一个日期，或比例如 \"80%\"", "write at-due, a date, or a share such as \"80%\""};
-constexpr Message bad_count{"workflow.bad_count", "“{0}”应写成“2 of 甲, 乙, 丙”，数目不超过步骤个数", "“{0}” should read “2 of a, b, c”, the number no larger than the list",
-                            "先写数目，再写 of，再列步骤", "first the number, then of, then the steps"};
-constexpr Message not_optional{"workflow.not_optional", "步骤“{0}”不是可选步骤，不必写在 choose 中", "the step “{0}” is not optional; choose cannot name it",
-                               "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
+                              "写 at-due（截止即止）、一个日期，或比例如 \"80%\"",
+                              "write at-due, a date, or a share such as \"80%\""};
+constexpr Message bad_count{"workflow.bad_count", "“{0}”应写成“2 of 甲, 乙, 丙”，数目不超过步骤个数",
+                            "“{0}” should read “2 of a, b, c”, the number no larger than the list", "先写数目，再写 of，再列步骤",
+                            "first the number, then of, then the steps"};
+constexpr Message not_optional{
+    "workflow.not_optional", "步骤“{0}”不是可选步骤，不必写在 choose 中", "the step “{0}” is not optional; choose cannot name it",
+    "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
 constexpr Message empty_list{"workflow.empty_list", "“{0}”里没有内容", "“{0}” names nothing", "至少写一个", "name at least one"};
 
 struct GateKey {
@@ -141,7 +145,8 @@ class StepReader {
         setting.names = {entry.value};
         break;
       case KeyType::assessment:
-        if (auto rules = read_assessment(loading_, entry.value, where)) loading_.definition.assessments[entry.value] = *std::move(rules);
+        if (auto rules = read_assessment(loading_, entry.value, where))
+          loading_.definition.assessments[entry.value] = *std::move(rules);
         setting.names = {entry.value};
         break;
       case KeyType::names:

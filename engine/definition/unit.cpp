@@ -10,19 +10,22 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message empty_list{"units.empty", "单位名单是空的", "the list of units is empty", "第一行写“id,name,class,parent,aliases”，以下每行一个单位",
+constexpr Message empty_list{"units.empty", "单位名单是空的", "the list of units is empty",
+                             "第一行写“id,name,class,parent,aliases”，以下每行一个单位",
                              "write “id,name,class,parent,aliases” in the first line, then one unit a line"};
 constexpr Message unknown_column{"units.unknown_column", "单位名单没有名为“{0}”的列", "a list of units has no column “{0}”",
                                  "可用的列：id、name、class、parent、aliases（或 编号、名称、类别、上级、别名）",
                                  "columns are id, name, class, parent, aliases"};
 constexpr Message missing_column{"units.missing_column", "单位名单缺少列“{0}”", "the list of units lacks the column “{0}”",
                                  "在第一行补上这一列", "add the column to the first line"};
-constexpr Message column_count{"units.column_count", "这一行有 {0} 列，表头有 {1} 列", "this line has {0} columns, the head has {1}",
-                               "检查逗号；含逗号的内容要放在双引号里", "look at the commas; a cell with a comma needs quotes"};
+constexpr Message column_count{"units.column_count", "这一行有 {0} 列，表头有 {1} 列",
+                               "this line has {0} columns, the head has {1}", "检查逗号；含逗号的内容要放在双引号里",
+                               "look at the commas; a cell with a comma needs quotes"};
 constexpr Message empty_cell{"units.empty_cell", "单位的“{0}”是空的", "a unit's “{0}” is empty", "填写这一格，或删去这一行",
                              "fill the cell or remove the line"};
-constexpr Message duplicate{"units.duplicate", "“{0}”已经用于另一个单位（第 {1} 行）", "“{0}” already names another unit (line {1})",
-                            "编号、名称和别名都不能重复", "ids, names and aliases must differ"};
+constexpr Message duplicate{"units.duplicate", "“{0}”已经用于另一个单位（第 {1} 行）",
+                            "“{0}” already names another unit (line {1})", "编号、名称和别名都不能重复",
+                            "ids, names and aliases must differ"};
 constexpr Message unknown_parent{"units.unknown_parent", "上级单位“{0}”不在名单中", "the parent “{0}” is not in the list",
                                  "先在名单中加入该单位，或改正名称", "add that unit or mend the name"};
 constexpr Message unclosed_quote{"units.unclosed_quote", "双引号没有闭合", "a quote is not closed", "在单元格末尾补上双引号",
@@ -110,8 +113,8 @@ class UnitReader {
 
   void read_head(const CsvLine& head) {
     for (const auto& cell : head) {
-      const auto known =
-          std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.first == cell.text || c.second == cell.text; });
+      const auto known = std::find_if(columns.begin(), columns.end(),
+                                      [&](const auto& c) { return c.first == cell.text || c.second == cell.text; });
       if (known == columns.end())
         fail(cell, unknown_column, {cell.text});
       else

@@ -40,13 +40,13 @@ struct Cell {
 
 // Rows hold only the cells that begin in them, left to right; what a cell of an earlier row or column covers is left out.
 struct Table {
-  std::string caption;                       // above the table, left: 填报单位（盖章）：
-  std::vector<double> widths;                // relative, one a column
-  std::vector<std::vector<Cell>> header;     // repeated on each page
+  std::string caption;                    // above the table, left: 填报单位（盖章）：
+  std::vector<double> widths;             // relative, one a column
+  std::vector<std::vector<Cell>> header;  // repeated on each page
   std::vector<std::vector<Cell>> rows;
-  std::string note;                          // below the table: 填表说明：…; U+000A separates its paragraphs
-  bool landscape = false;                    // wants a page of its own in landscape
-  double row_height = 0;                     // least height of a body row in mm, 0: as the text needs
+  std::string note;        // below the table: 填表说明：…; U+000A separates its paragraphs
+  bool landscape = false;  // wants a page of its own in landscape
+  double row_height = 0;   // least height of a body row in mm, 0: as the text needs
 
   bool operator==(const Table&) const = default;
 };
@@ -61,8 +61,8 @@ struct Block {
 // 7.3.7: 附件. `number` 0 when it is the only one.
 struct Attachment {
   int number = 0;
-  std::string name;                 // as in the attachment note (7.3.4)
-  std::vector<std::string> title;   // on the attachment's page, one entry a line; may differ from the name
+  std::string name;                // as in the attachment note (7.3.4)
+  std::vector<std::string> title;  // on the attachment's page, one entry a line; may differ from the name
   std::vector<Block> body;
   bool landscape = false;
 
@@ -72,26 +72,26 @@ struct Attachment {
 // Each vector of strings is one printed line an entry. Empty means: this document has no such element.
 struct Document {
   // 版头 head, 7.2
-  std::string copy_number;                  // 份号
-  std::string security_level;               // 密级和保密期限, joined by ★
-  std::string urgency;                      // 紧急程度
-  std::vector<std::string> issuer_mark;     // 发文机关标志, one organ an entry, the leading one first
-  std::string document_number;              // 发文字号
-  std::vector<std::string> signatories;     // 签发人
+  std::string copy_number;               // 份号
+  std::string security_level;            // 密级和保密期限, joined by ★
+  std::string urgency;                   // 紧急程度
+  std::vector<std::string> issuer_mark;  // 发文机关标志, one organ an entry, the leading one first
+  std::string document_number;           // 发文字号
+  std::vector<std::string> signatories;  // 签发人
   // 主体 main, 7.3
-  std::vector<std::string> title;           // 标题; one entry unless the author broke it
-  std::string main_recipients;              // 主送机关, without the colon
-  std::vector<Block> body;                  // 正文
-  std::vector<std::string> attachment_note; // 附件说明: names, without numbers
-  std::vector<std::string> contact;         // 联系人 block between 附件说明 and 署名 (practice, not in the standard)
+  std::vector<std::string> title;             // 标题; one entry unless the author broke it
+  std::string main_recipients;                // 主送机关, without the colon
+  std::vector<Block> body;                    // 正文
+  std::vector<std::string> attachment_note;   // 附件说明: names, without numbers
+  std::vector<std::string> contact;           // 联系人 block between 附件说明 and 署名 (practice, not in the standard)
   std::vector<std::string> issuer_signature;  // 发文机关署名; a substitute-seal line （…代章） is an entry of its own
-  std::string date_of_issue;                // 成文日期, 2023年5月31日
-  std::string note;                         // 附注, without brackets
-  std::vector<Attachment> attachments;      // 附件
+  std::string date_of_issue;                  // 成文日期, 2023年5月31日
+  std::string note;                           // 附注, without brackets
+  std::vector<Attachment> attachments;        // 附件
   // 版记 imprint, 7.4
-  std::string copy_recipients;              // 抄送机关, without 抄送： and the full stop
-  std::string printing_office;              // 印发机关
-  std::string date_of_printing;             // 印发日期, 2023年5月31日 (without 印发)
+  std::string copy_recipients;   // 抄送机关, without 抄送： and the full stop
+  std::string printing_office;   // 印发机关
+  std::string date_of_printing;  // 印发日期, 2023年5月31日 (without 印发)
 
   bool operator==(const Document&) const = default;
 };

@@ -14,7 +14,7 @@ struct Range {
   std::int64_t high;
 };
 // What one unit does in a month, by what is counted.
-constexpr Range ranges[] = {{"天", 10, 30},    {"块", 1, 12},        {"次", 5, 160},  {"场", 5, 160},
+constexpr Range ranges[] = {{"天", 10, 30},      {"块", 1, 12},     {"次", 5, 160},  {"场", 5, 160},
                             {"人次", 300, 9000}, {"份", 200, 6000}, {"条", 0, 3000}, {"篇", 1, 40}};
 
 const Target* target_of(const Definition& definition, const Form& form, const Field& field, const std::string& unit) {
@@ -28,7 +28,8 @@ const Target* target_of(const Definition& definition, const Form& form, const Fi
 std::int64_t made_up_count(const Field& field, const Target* target, Random& random) {
   if (target != nullptr) {  // most reach it, some just fail
     const bool reached = random.chance(85);
-    return reached ? target->value + random.between(0, target->value / 2 + 1) : std::max<std::int64_t>(0, target->value - random.between(1, target->value / 10 + 1));
+    return reached ? target->value + random.between(0, target->value / 2 + 1)
+                   : std::max<std::int64_t>(0, target->value - random.between(1, target->value / 10 + 1));
   }
   for (const auto& range : ranges)
     if (range.unit == field.unit) return random.chance(8) ? 0 : random.between(range.low, range.high);

@@ -13,10 +13,13 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message act_refused{"rehearsal.refused", "{0}，步骤“{1}”：{2}", "{0}, step “{1}”: {3}", "改正情景文件中的这个行动", "mend this act of the scenario"};
-constexpr Message stuck{"rehearsal.stuck", "演练停在 {0}：这些步骤在等人办理：{1}", "the rehearsal stops at {0}: these steps wait for somebody: {1}",
+constexpr Message act_refused{"rehearsal.refused", "{0}，步骤“{1}”：{2}", "{0}, step “{1}”: {3}", "改正情景文件中的这个行动",
+                              "mend this act of the scenario"};
+constexpr Message stuck{"rehearsal.stuck", "演练停在 {0}：这些步骤在等人办理：{1}",
+                        "the rehearsal stops at {0}: these steps wait for somebody: {1}",
                         "在情景文件中补上相应的行动，或给步骤写 settles", "add acts to the scenario, or settles to the steps"};
-constexpr Message incident{"rehearsal.incident", "步骤“{0}”出了问题：{1}", "the step “{0}” met a problem: {2}", "按提示修改活动文件后再演练", "mend the campaign and rehearse again"};
+constexpr Message incident{"rehearsal.incident", "步骤“{0}”出了问题：{1}", "the step “{0}” met a problem: {2}",
+                           "按提示修改活动文件后再演练", "mend the campaign and rehearse again"};
 
 constexpr int opening_hour = 8;
 constexpr int patience = 3;  // working days after the due date until the collector closes
@@ -46,7 +49,8 @@ class Simulation {
       if (acts_.empty() && !timer) return report_stuck();
       const auto status = acts_.empty() || (timer && *timer <= acts_.top().at) ? pass_time(*timer) : act();
       if (!status.ok()) return status;
-      if (progress) progress({campaign_.state().time, campaign_.definition().period, static_cast<std::size_t>(campaign_.state().events)});
+      if (progress)
+        progress({campaign_.state().time, campaign_.definition().period, static_cast<std::size_t>(campaign_.state().events)});
     }
     return success;
   }
@@ -72,15 +76,17 @@ class Simulation {
     if (!decision.ok()) return decision.diagnostics();
     if (decision->ok()) return react(decision->events);
     const auto& refusal = *decision->refusal;
-    return Status::failure({campaign_.definition().file, 0, 0}, act_refused,
-                           {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
+    return Status::failure(
+        {campaign_.definition().file, 0, 0}, act_refused,
+        {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
   }
 
   void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
     const auto* step = campaign_.definition().step(submission.step);
     if (step == nullptr) return;
     for (const auto& kind : kinds.value_or(step->names("require")))
-      submission.files.push_back({kind, kind + ".txt", campaign_.keep("演练用的占位文件：" + kind + "\n", "text/plain; charset=utf-8")});
+      submission.files.push_back(
+          {kind, kind + ".txt", campaign_.keep("演练用的占位文件：" + kind + "\n", "text/plain; charset=utf-8")});
   }
 
   // What was planned may have been overtaken: the collector has closed, the unit has answered.
@@ -123,7 +129,8 @@ class Simulation {
       if (event.type == event_type::report_submitted) review(*step, event);
       if (event.type == event_type::report_returned) answer_again(*step, event);
       if (event.type == event_type::step_went_stale && !has<Recompute>(step->id))
-        plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead, Recompute{step->id});
+        plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead,
+             Recompute{step->id});
     }
     return success;
   }
@@ -139,7 +146,8 @@ class Simulation {
     }
     if (step.kind == "decision" && !has<Choose>(step.id)) {
       const auto word = step.names("outcomes").front();
-      plan(opened + std::chrono::hours(26), actor_of(step, "by"), Choose{step.id, word.substr(0, word.find('=')), "演练：取第一个结果"});
+      plan(opened + std::chrono::hours(26), actor_of(step, "by"),
+           Choose{step.id, word.substr(0, word.find('=')), "演练：取第一个结果"});
     }
     if (step.kind == "collect" && !has<CloseStep>(step.id)) plan_closing(step, opened);
   }
@@ -201,7 +209,10 @@ class Simulation {
   Submit report(const Step& step, const std::string& unit) {
     const auto& forms = campaign_.definition().forms;
     const auto form = forms.find(step.name("form"));
-    return {step.id, unit, form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_), {}};
+    return {step.id,
+            unit,
+            form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_),
+            {}};
   }
 
   // Some time in office hours, `from` to `to` days after `day`; people answer on working days.
@@ -214,7 +225,8 @@ class Simulation {
   void review(const Step& step, const Event& event) {
     const auto unit = event.data.at("unit").text_or("");
     if (step.setting("review") == nullptr || judged_by_scenario(step.id, unit)) return;
-    const auto at = at_time(calendar_.add_working_days(date_of(event.effective), 1), 10, static_cast<int>(random_.between(0, 59)));
+    const auto at =
+        at_time(calendar_.add_working_days(date_of(event.effective), 1), 10, static_cast<int>(random_.between(0, 59)));
     if (returned_once_.erase({step.id, unit}) > 0)
       plan(at, actor_of(step, "review"), Return{step.id, unit, "数据与书面总结不一致，请核对后重报"});
     else
@@ -251,10 +263,12 @@ class Simulation {
     std::vector<std::string> names;
     for (const auto& step : campaign_.definition().steps) {
       const auto& state = campaign_.state().step(step.id);
-      const bool waits = std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
+      const bool waits =
+          std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
       if (state.status == StepStatus::open || waits || state.stale) names.push_back(step.id);
     }
-    return Status::failure({campaign_.definition().file, 0, 0}, stuck, {to_local_text(campaign_.state().time), join(names, "、")});
+    return Status::failure({campaign_.definition().file, 0, 0}, stuck,
+                           {to_local_text(campaign_.state().time), join(names, "、")});
   }
 
   Campaign& campaign_;

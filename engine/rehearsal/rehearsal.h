@@ -13,24 +13,23 @@
 namespace hongtou {
 
 struct RehearsalOptions {
-  std::uint64_t seed = 1;          // the same seed gives the same campaign
-  std::optional<Value> scenario;   // what the units answer instead; docs/scenario.md
-  std::string scenario_file;       // its name, for messages
+  std::uint64_t seed = 1;         // the same seed gives the same campaign
+  std::optional<Value> scenario;  // what the units answer instead; docs/scenario.md
+  std::string scenario_file;      // its name, for messages
   std::string store = "memory:";
   std::vector<std::string> formats{"docx", "html"};
 };
 
 struct RehearsalProgress {
-  Instant now;          // virtual time
-  Period period;        // of the campaign
-  std::size_t events;   // so far
+  Instant now;         // virtual time
+  Period period;       // of the campaign
+  std::size_t events;  // so far
 };
 
 // Runs from the campaign's first day until it closes. Units mostly answer before the due date; some are late, some are returned
-// once, one stays missing in each step that somebody reviews, and the collector closes it with a reason. With a scenario the units
-// do what it says and nothing else.
-// Errors: rehearsal.scenario (what is wrong with it), rehearsal.refused (an act of the scenario is not allowed), rehearsal.stuck
-// (somebody has to act and nobody does: names the steps), engine.*, store.*.
+// once, one stays missing in each step that somebody reviews, and the collector closes it with a reason. With a scenario the
+// units do what it says and nothing else. Errors: rehearsal.scenario (what is wrong with it), rehearsal.refused (an act of the
+// scenario is not allowed), rehearsal.stuck (somebody has to act and nobody does: names the steps), engine.*, store.*.
 Result<Campaign> rehearse(const Engine& engine, Definition definition, const RehearsalOptions& options,
                           const std::function<void(const RehearsalProgress&)>& progress = {});
 

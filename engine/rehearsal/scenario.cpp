@@ -9,12 +9,13 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message not_acts{"rehearsal.scenario", "情景文件应是 {\"acts\": [ … ]}", "a scenario reads {\"acts\": [ … ]}", "见 docs/scenario.md 中的例子",
-                           "see the example in docs/scenario.md"};
+constexpr Message not_acts{"rehearsal.scenario", "情景文件应是 {\"acts\": [ … ]}", "a scenario reads {\"acts\": [ … ]}",
+                           "见 docs/scenario.md 中的例子", "see the example in docs/scenario.md"};
 constexpr Message missing{"rehearsal.scenario", "第 {0} 个行动缺少“{1}”", "act {0} lacks “{1}”", "补上“{1}”", "add “{1}”"};
-constexpr Message bad_time{"rehearsal.scenario", "第 {0} 个行动的时间“{1}”不对", "the time of act {0}, “{1}”, is none", "写成 2023-06-08 10:00",
-                           "write 2023-06-08 10:00"};
-constexpr Message unknown{"rehearsal.scenario", "第 {0} 个行动：没有名为“{2}”的{1}{3}", "act {0}: there is no “{2}”{4}", "改正名称", "mend the name"};
+constexpr Message bad_time{"rehearsal.scenario", "第 {0} 个行动的时间“{1}”不对", "the time of act {0}, “{1}”, is none",
+                           "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
+constexpr Message unknown{"rehearsal.scenario", "第 {0} 个行动：没有名为“{2}”的{1}{3}", "act {0}: there is no “{2}”{4}",
+                          "改正名称", "mend the name"};
 
 std::string zh_guess(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
 std::string en_guess(const std::string& near) { return near.empty() ? "" : "; did you mean “" + near + "”?"; }
@@ -90,15 +91,42 @@ class ScenarioReader {
   using Maker = std::function<Act(ScenarioReader&, const Value&, const std::string& actor)>;
   static const std::map<std::string, Maker>& makers() {
     static const std::map<std::string, Maker> all{
-        {"sign", [](auto& r, const auto& a, const auto&) { return Sign{r.step(a), r.text(a, "role"), a.at("opinion").text_or("")}; }},
-        {"receive", [](auto& r, const auto& a, const auto& actor) { return ConfirmReceipt{r.step(a), actor}; }},
-        {"submit", [](auto& r, const auto& a, const auto& actor) { return Submit{r.step(a), actor, a.at("data"), {}}; }},
-        {"accept", [](auto& r, const auto& a, const auto&) { return Accept{r.step(a), r.unit(a, "unit")}; }},
-        {"return", [](auto& r, const auto& a, const auto&) { return Return{r.step(a), r.unit(a, "unit"), r.text(a, "reason")}; }},
-        {"waive", [](auto& r, const auto& a, const auto&) { return Waive{r.step(a), r.unit(a, "unit"), r.text(a, "reason")}; }},
-        {"close", [](auto& r, const auto& a, const auto&) { return CloseStep{r.step(a), r.text(a, "reason")}; }},
-        {"close-item", [](auto& r, const auto& a, const auto&) { return CloseItem{r.step(a), r.unit(a, "unit"), r.text(a, "reason")}; }},
-        {"choose", [](auto& r, const auto& a, const auto&) { return Choose{r.step(a), r.text(a, "outcome"), r.text(a, "reason")}; }},
+        {"sign",
+         [](auto& r, const auto& a, const auto&) {
+           return Sign{r.step(a), r.text(a, "role"), a.at("opinion").text_or("")};
+         }},
+        {"receive",
+         [](auto& r, const auto& a, const auto& actor) {
+           return ConfirmReceipt{r.step(a), actor};
+         }},
+        {"submit",
+         [](auto& r, const auto& a, const auto& actor) {
+           return Submit{r.step(a), actor, a.at("data"), {}};
+         }},
+        {"accept",
+         [](auto& r, const auto& a, const auto&) {
+           return Accept{r.step(a), r.unit(a, "unit")};
+         }},
+        {"return",
+         [](auto& r, const auto& a, const auto&) {
+           return Return{r.step(a), r.unit(a, "unit"), r.text(a, "reason")};
+         }},
+        {"waive",
+         [](auto& r, const auto& a, const auto&) {
+           return Waive{r.step(a), r.unit(a, "unit"), r.text(a, "reason")};
+         }},
+        {"close",
+         [](auto& r, const auto& a, const auto&) {
+           return CloseStep{r.step(a), r.text(a, "reason")};
+         }},
+        {"close-item",
+         [](auto& r, const auto& a, const auto&) {
+           return CloseItem{r.step(a), r.unit(a, "unit"), r.text(a, "reason")};
+         }},
+        {"choose",
+         [](auto& r, const auto& a, const auto&) {
+           return Choose{r.step(a), r.text(a, "outcome"), r.text(a, "reason")};
+         }},
         {"recompute", [](auto& r, const auto& a, const auto&) { return Recompute{r.step(a)}; }},
     };
     return all;

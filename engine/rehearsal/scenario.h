@@ -17,7 +17,7 @@ struct ScenarioAct {
 };
 
 struct Scenario {
-  Value supplied;  // null: made up
+  Value supplied;                 // null: made up
   std::vector<ScenarioAct> acts;  // in order of time, as written among equals
 
   // Whether the scenario itself does such acts for the step, so that they are not simulated.

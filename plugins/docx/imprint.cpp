@@ -102,7 +102,8 @@ class PrintingLine {
     auto row = add_row(table);
     const auto run = spacing_ == 0 ? RunProperties{} : RunProperties{.spacing = spacing_};
     flow.text(add_cell(row, width - date_width_, 1, rules, {.style = style::imprint, .left = one_character}), office_, run);
-    flow.text(add_cell(row, date_width_, 1, rules, {.style = style::imprint, .right = one_character, .edge = Edge::right}), date_, run);
+    flow.text(add_cell(row, date_width_, 1, rules, {.style = style::imprint, .right = one_character, .edge = Edge::right}), date_,
+              run);
   }
 
  private:

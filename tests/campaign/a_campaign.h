@@ -30,7 +30,8 @@ inline const std::string total_gw =
 
 inline const std::string forms_info =
     "forms {\n"
-    "  numbers { layout columns fields { events { label 场次 type count unit 次 } people { label 人次 type count unit 人次 } } }\n"
+    "  numbers { layout columns fields { events { label 场次 type count unit 次 } people { label 人次 type count unit 人次 } } "
+    "}\n"
     "  contact { layout rows rows { boss 负责人 } fields { name { label 姓名 type text required yes personal yes } } }\n"
     "}\n";
 
@@ -61,8 +62,9 @@ inline Result<Definition> read_campaign_text(const std::string& inside, std::map
   files["c/units.csv"] = units_csv;
   files.emplace("c/notice.gw", notice_gw);
   files.emplace("c/total.gw", total_gw);
-  files["c/campaign.info"] = "campaign test {\ntitle 测试活动\nperiod \"2023-05-01 to 2023-12-31\"\nunits { from units.csv }\nlead 处非办\n" +
-                             forms_info + inside + "}\n";
+  files["c/campaign.info"] =
+      "campaign test {\ntitle 测试活动\nperiod \"2023-05-01 to 2023-12-31\"\nunits { from units.csv }\nlead 处非办\n" +
+      forms_info + inside + "}\n";
   return load_definition("c/campaign.info", kind_infos(), Environment::in_memory(files, Instant{}));
 }
 

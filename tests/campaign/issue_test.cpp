@@ -96,7 +96,8 @@ steps {
     report { do collect form numbers from 部门 settles 2023-06-03 }
 })");
   const auto to = *parse_instant("2023-07-01 08:00");
-  for (auto next = next_timer(campaign.rules, campaign.state); next && *next <= to; next = next_timer(campaign.rules, campaign.state)) {
+  for (auto next = next_timer(campaign.rules, campaign.state); next && *next <= to;
+       next = next_timer(campaign.rules, campaign.state)) {
     const auto decision = perform(campaign.rules, campaign.state, {"engine", *next, PassTime{}}, to);  // recorded only now
     REQUIRE(decision.ok());
     campaign.journal.insert(campaign.journal.end(), decision.events.begin(), decision.events.end());

@@ -43,8 +43,12 @@ class Walk {
 
  private:
   int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
-  std::string unit() { return std::vector<std::string>{"east", "west", "north", "edu", "law"}[static_cast<std::size_t>(pick(5))]; }
-  std::string step() { return campaign_.definition.steps[static_cast<std::size_t>(pick(static_cast<int>(campaign_.definition.steps.size())))].id; }
+  std::string unit() {
+    return std::vector<std::string>{"east", "west", "north", "edu", "law"}[static_cast<std::size_t>(pick(5))];
+  }
+  std::string step() {
+    return campaign_.definition.steps[static_cast<std::size_t>(pick(static_cast<int>(campaign_.definition.steps.size())))].id;
+  }
 
   Act any_act() {
     switch (pick(11)) {

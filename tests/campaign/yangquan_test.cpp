@@ -87,8 +87,7 @@ TEST_CASE("a rehearsal comes to its end with one unit missing and replays to the
     REQUIRE(events.ok());
     CHECK(replay(*events) == campaign.state());
     CHECK(campaign.verify().ok());
-    const auto sums =
-        collected(campaign.definition(), *campaign.definition().step("report"), campaign.state().step("report"));
+    const auto sums = collected(campaign.definition(), *campaign.definition().step("report"), campaign.state().step("report"));
     CHECK(sums.missing.size() == 1);
     CHECK(sums.incomplete());
     CHECK(campaign.state().step("report").how == "closed");
@@ -147,14 +146,13 @@ TEST_CASE("the table adds up what the scenario's units sent in and lists the two
 TEST_CASE("targets are met at their bound, not below it, and are final after their window") {
   const Engine engine(installed());
   RehearsalOptions options;
-  options.scenario =
-      *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
+  options.scenario = *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
   const auto campaign = rehearsed(engine, options);
   const auto& final = campaign.state().final_targets;
   CHECK(final.size() == 9);
-  CHECK(final.at("seven_entries").at("pingtanjie").at("status") == Value("met"));     // 100
-  CHECK(final.at("seven_entries").at("qiaotou").at("status") == Value("not_met"));   // 99
-  CHECK(final.at("clip_days").at("media_center").at("status") == Value("met"));      // 15
+  CHECK(final.at("seven_entries").at("pingtanjie").at("status") == Value("met"));      // 100
+  CHECK(final.at("seven_entries").at("qiaotou").at("status") == Value("not_met"));     // 99
+  CHECK(final.at("clip_days").at("media_center").at("status") == Value("met"));        // 15
   CHECK(final.at("slogan_days").at("media_center").at("status") == Value("not_met"));  // 14
   const auto before = campaign.status(*parse_instant("2023-06-30 12:00"));
   const auto after = campaign.status(*parse_instant("2023-07-01 00:00"));
@@ -199,15 +197,18 @@ namespace {
 std::map<std::string, std::string> a_strangers_copy(const Environment& environment) {
   const std::string folder = HONGTOU_SOURCE_DIR "/workflows/yangquan-2023";
   std::map<std::string, std::string> files;
-  for (const auto* name : {"campaign.info", "assessment.info", "notice.gw", "register.gw", "total.gw", "summary.gw", "assessment.gw",
-                           "forms/liaison.info", "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
+  for (const auto* name :
+       {"campaign.info", "assessment.info", "notice.gw", "register.gw", "total.gw", "summary.gw", "assessment.gw",
+        "forms/liaison.info", "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
     files[std::string("copy/") + name] = *environment.read_file(folder + "/" + name);
   files["copy/units.csv"] =
-      "id,name,class,parent,aliases\noffice,县打非办,牵头,,区处非办\nleaders,县领导小组,领导小组,,区处非领导组\nprovince,省打非办,上级,,省处非办\n"
+      "id,name,class,parent,aliases\noffice,县打非办,牵头,,区处非办\nleaders,县领导小组,领导小组,,区处非领导组\nprovince,"
+      "省打非办,上级,,省处非办\n"
       "tv,县融媒体中心,媒体,,\ntown1,甲镇,街道,,\ntown2,乙镇,街道,,\ntown3,丙乡,街道,,\nedu,县教育局,部门,,\n";
   auto& campaign = files["copy/campaign.info"];
   campaign = replace_all(std::move(campaign), "2023", "2024");
-  campaign = replace_all(std::move(campaign), "assess         { do assess", "review_meeting { do mark label 总结会 on 2024-07-05 after total }\n        assess         { do assess");
+  campaign = replace_all(std::move(campaign), "assess         { do assess",
+                         "review_meeting { do mark label 总结会 on 2024-07-05 after total }\n        assess         { do assess");
   return files;
 }
 

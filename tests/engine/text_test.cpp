@@ -16,9 +16,9 @@ TEST_CASE("a list may be separated by Chinese or Latin commas") {
 
 TEST_CASE("invalid UTF-8 is found where it begins") {
   CHECK_FALSE(first_invalid_utf8("红头 𠀀").has_value());
-  CHECK(first_invalid_utf8("a\xC0\x80") == 1);        // overlong
-  CHECK(first_invalid_utf8("\xED\xA0\x80") == 0);     // surrogate
-  CHECK(first_invalid_utf8("红\xE5\xA4") == 3);       // cut off
+  CHECK(first_invalid_utf8("a\xC0\x80") == 1);     // overlong
+  CHECK(first_invalid_utf8("\xED\xA0\x80") == 0);  // surrogate
+  CHECK(first_invalid_utf8("红\xE5\xA4") == 3);    // cut off
 }
 
 TEST_CASE("columns are counted in characters") {

@@ -15,7 +15,8 @@ class AssessKind final : public StepKind {
             "考核",
             {{"rules", "规则", KeyType::assessment, true, "考核规则文件（.info）", "the file of rules (.info)"},
              {"text", "文稿", KeyType::text, false, "考核结果的文稿模板（.gw）", "a text for the results (.gw)"},
-             {"on", "日期", KeyType::date, false, "哪天考核；不写则前面的步骤办结即考核", "the day; without it, as soon as the steps before have settled"}},
+             {"on", "日期", KeyType::date, false, "哪天考核；不写则前面的步骤办结即考核",
+              "the day; without it, as soon as the steps before have settled"}},
             "按规则考核各单位，逐项写明依据",
             "assesses the units by rules, each item with what it was judged by"};
   }
@@ -34,7 +35,8 @@ class AssessKind final : public StepKind {
  private:
   static bool make(Turn& turn) {
     const auto& rules = turn.definition().assessments.at(turn.step().name("rules"));
-    turn.emit_as_engine(event_type::units_assessed, Map{{"results", to_value(assess(turn.definition(), rules, turn.campaign()))}});
+    turn.emit_as_engine(event_type::units_assessed,
+                        Map{{"results", to_value(assess(turn.definition(), rules, turn.campaign()))}});
     const auto text = turn.step().name("text");
     return text.empty() || turn.publish(text, event_type::document_compiled, Map{});
   }

@@ -16,12 +16,14 @@ std::vector<std::unique_ptr<StepKind>> built_in_step_kinds() {
 }
 
 std::optional<Refusal> close_item(Turn& turn, const CloseItem& close) {
-  static constexpr Message nothing_open{"refused.nothing_open", "步骤“{0}”没有“{1}”未办结的事项", "the step “{0}” has nothing open for “{1}”", "", ""};
+  static constexpr Message nothing_open{"refused.nothing_open", "步骤“{0}”没有“{1}”未办结的事项",
+                                        "the step “{0}” has nothing open for “{1}”", "", ""};
   static constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
   const auto& items = turn.state().items;
   const auto item = items.find(close.unit);
   const bool closable = item != items.end() && (item->second.is_open() || item->second.status == ItemStatus::missing);
-  if (!closable) return Refusal{RefusalKind::invalid_state, nothing_open, {turn.step().id, turn.definition().unit_name(close.unit)}, {}};
+  if (!closable)
+    return Refusal{RefusalKind::invalid_state, nothing_open, {turn.step().id, turn.definition().unit_name(close.unit)}, {}};
   if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
   turn.emit(event_type::items_closed, Map{{"units", List{close.unit}}, {"reason", close.reason}}, {});
   return std::nullopt;

@@ -9,11 +9,14 @@ namespace {
 
 constexpr Message no_item{"refused.no_item", "步骤“{0}”没有向“{1}”收集", "the step “{0}” asks nothing of “{1}”", "", ""};
 constexpr Message not_open_yet{"refused.step_not_open", "步骤“{0}”还没有开始", "the step “{0}” has not opened yet", "", ""};
-constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{0}”已经接收（第 {2} 版）", "“{0}” of “{1}” is accepted already (version {2})",
-                                   "需要更正的，先请收集单位退回", "to correct it, ask the collector to return it first"};
+constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{0}”已经接收（第 {2} 版）",
+                                   "“{0}” of “{1}” is accepted already (version {2})", "需要更正的，先请收集单位退回",
+                                   "to correct it, ask the collector to return it first"};
 constexpr Message already_ended{"refused.item_ended", "“{1}”的“{0}”已经办结（{2}）", "“{0}” of “{1}” has ended ({2})", "", ""};
-constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送", "“{1}” has no submission of “{0}” to judge", "", ""};
-constexpr Message invalid_submission{"refused.invalid_submission", "报送有误，未接收", "the submission has errors and was not taken", "改正以下各项后重报",
+constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送",
+                                    "“{1}” has no submission of “{0}” to judge", "", ""};
+constexpr Message invalid_submission{"refused.invalid_submission", "报送有误，未接收",
+                                     "the submission has errors and was not taken", "改正以下各项后重报",
                                      "mend these and submit again"};
 constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
 constexpr Message missing_file{"form.file_missing", "缺少材料“{0}”", "“{0}” is missing", "请附上", "attach it"};
@@ -45,10 +48,13 @@ class CollectKind final : public StepKind {
              {"from", "报送单位", KeyType::units, true, "由谁报送", "who reports"},
              {"due", "截止", KeyType::date, false, "截止日，含当日", "the due date; that day counts"},
              {"opens", "开始", KeyType::date, false, "从哪天起可以报送", "the day from which reports are taken"},
-             {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"", "working days from the due date, such as \"-1, +1\""},
+             {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"",
+              "working days from the due date, such as \"-1, +1\""},
              {"require", "材料", KeyType::names, false, "须附的材料名称", "names of what has to be attached"},
-             {"review", "审核", KeyType::unit, false, "由谁审核；不写则报来即收", "who judges reports; without it they are accepted as they come"},
-             {"settles", "收齐", KeyType::settles, false, "at-due、日期或比例；不写则等全部办结", "at-due, a date or a share; without it, when every item has ended"},
+             {"review", "审核", KeyType::unit, false, "由谁审核；不写则报来即收",
+              "who judges reports; without it they are accepted as they come"},
+             {"settles", "收齐", KeyType::settles, false, "at-due、日期或比例；不写则等全部办结",
+              "at-due, a date or a share; without it, when every item has ended"},
              {"voluntary", "自愿", KeyType::flag, false, "有则报、可多次，不报不算缺", "0 to n reports; none is owed"}},
             "向各单位收集报表和材料，到期提醒，审核，汇齐",
             "collects a report from every unit, reminds, judges, and settles when all are in"};
@@ -78,7 +84,9 @@ class CollectKind final : public StepKind {
     }
   }
 
-  std::optional<Instant> wakes_at(const Definition&, const Step& step, const StepState&) const override { return settling_time(step); }
+  std::optional<Instant> wakes_at(const Definition&, const Step& step, const StepState&) const override {
+    return settling_time(step);
+  }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     if (const auto* submission = std::get_if<Submit>(&act)) return submit(turn, *submission);
@@ -172,7 +180,8 @@ class CollectKind final : public StepKind {
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
       findings = check_submission(form->second, submission.data);
     for (const auto& kind : turn.step().names("require")) {
-      const bool there = std::any_of(submission.files.begin(), submission.files.end(), [&](const auto& file) { return file.kind == kind; });
+      const bool there =
+          std::any_of(submission.files.begin(), submission.files.end(), [&](const auto& file) { return file.kind == kind; });
       if (!there) findings.push_back({Severity::error, kind, missing_file, {kind}});
     }
     return findings;

@@ -14,7 +14,8 @@ class CompileKind final : public StepKind {
     return {"compile",
             "汇总",
             {{"text", "文稿", KeyType::text, true, "文稿模板（.gw）", "the text to fill (.gw)"},
-             {"on", "日期", KeyType::date, false, "哪天汇总；不写则前面的步骤办结即汇总", "the day; without it, as soon as the steps before have settled"}},
+             {"on", "日期", KeyType::date, false, "哪天汇总；不写则前面的步骤办结即汇总",
+              "the day; without it, as soon as the steps before have settled"}},
             "用收集到的数据生成文件",
             "makes a document from collected data"};
   }
@@ -38,7 +39,8 @@ class CompileKind final : public StepKind {
       const auto& step = turn.definition().steps[index];
       if (step.kind != "collect") continue;
       Value versions{Map{}};
-      for (const auto& [unit, version] : collected(turn.definition(), step, turn.campaign().step(step.id)).versions) versions[unit] = version;
+      for (const auto& [unit, version] : collected(turn.definition(), step, turn.campaign().step(step.id)).versions)
+        versions[unit] = version;
       sources[step.id] = std::move(versions);
     }
     return turn.publish(turn.step().name("text"), event_type::document_compiled, Map{{"sources", std::move(sources)}});

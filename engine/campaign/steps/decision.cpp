@@ -8,8 +8,10 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在等待决定", "the step “{0}” does not wait for a decision", "", ""};
-constexpr Message no_such_outcome{"refused.no_such_outcome", "“{1}”不是步骤“{0}”的结果", "“{1}” is no outcome of the step “{0}”", "可选：{2}", "choose one of: {2}"};
+constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在等待决定", "the step “{0}” does not wait for a decision", "",
+                           ""};
+constexpr Message no_such_outcome{"refused.no_such_outcome", "“{1}”不是步骤“{0}”的结果", "“{1}” is no outcome of the step “{0}”",
+                                  "可选：{2}", "choose one of: {2}"};
 constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
 
 class DecisionKind final : public StepKind {
@@ -17,7 +19,8 @@ class DecisionKind final : public StepKind {
   StepKindInfo info() const override {
     return {"decision",
             "决定",
-            {{"outcomes", "结果", KeyType::names, true, "可选的结果；到此为止的写成“名称=end”", "the outcomes; one that ends there as NAME=end"},
+            {{"outcomes", "结果", KeyType::names, true, "可选的结果；到此为止的写成“名称=end”",
+              "the outcomes; one that ends there as NAME=end"},
              {"by", "由谁", KeyType::unit, false, "由谁决定", "who decides"},
              {"due", "截止", KeyType::date, false, "最晚哪天决定", "the last day to decide"}},
             "由人选定一个结果并写明理由",

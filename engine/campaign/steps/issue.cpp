@@ -9,8 +9,8 @@ namespace {
 
 constexpr int dispatch_hour = 9;
 
-constexpr Message not_a_signer{"refused.not_a_signer", "步骤“{0}”现在不由“{1}”签批", "the step “{0}” is not “{1}”'s to sign now", "下一个签批人：{2}",
-                               "next to sign: {2}"};
+constexpr Message not_a_signer{"refused.not_a_signer", "步骤“{0}”现在不由“{1}”签批", "the step “{0}” is not “{1}”'s to sign now",
+                               "下一个签批人：{2}", "next to sign: {2}"};
 constexpr Message no_receipt{"refused.no_receipt", "“{1}”没有待签收的“{0}”", "“{1}” has no receipt of “{0}” to confirm", "", ""};
 
 class IssueKind final : public StepKind {
@@ -20,7 +20,8 @@ class IssueKind final : public StepKind {
             "发文",
             {{"text", "文稿", KeyType::text, true, "要发的文稿（.gw）", "the text to issue (.gw)"},
              {"to", "发给", KeyType::units, true, "收文单位", "who receives it"},
-             {"on", "日期", KeyType::date, false, "发文日期；不写则签批完即发", "the day it is sent; without it, as soon as it is signed"},
+             {"on", "日期", KeyType::date, false, "发文日期；不写则签批完即发",
+              "the day it is sent; without it, as soon as it is signed"},
              {"sign-off", "签批", KeyType::roles, false, "依次签批的角色", "the roles that sign it, in turn"}},
             "签批后发出文件，收文单位签收",
             "signs off, prints and sends a document; recipients confirm its receipt"};
@@ -57,7 +58,10 @@ class IssueKind final : public StepKind {
     const auto done = turn.state().signed_by.size();
     const bool open = turn.state().status == StepStatus::open;
     if (!open || done >= roles.size() || roles[done] != sign.role)
-      return Refusal{RefusalKind::invalid_state, not_a_signer, {turn.step().id, sign.role, open && done < roles.size() ? roles[done] : "—"}, {}};
+      return Refusal{RefusalKind::invalid_state,
+                     not_a_signer,
+                     {turn.step().id, sign.role, open && done < roles.size() ? roles[done] : "—"},
+                     {}};
     turn.emit(event_type::document_signed, Map{{"role", sign.role}, {"opinion", sign.opinion}}, {});
     return std::nullopt;
   }

@@ -43,7 +43,8 @@ class Assessor {
     // Punctual if the first version came in time: a correction that was asked for does not make it late.
     const auto& first = item.versions.front();
     const auto when = to_local_text(first.effective);
-    return verdict(rule, !first.late, when + (first.late ? " 报送，逾期" : " 报送"), "submitted " + when + (first.late ? ", late" : ""));
+    return verdict(rule, !first.late, when + (first.late ? " 报送，逾期" : " 报送"),
+                   "submitted " + when + (first.late ? ", late" : ""));
   }
 
   AssessedItem judge_target(const AssessmentItem& rule, const std::string& unit) {

@@ -73,12 +73,13 @@ Value target_data(const Definition& definition, const Target& target, const Stat
   return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(definition, unmet)}};
 }
 
-constexpr Message no_table{"text.no_table", "“::{0} {1}”现在没有内容可列", "“::{0} {1}” has nothing to list now", "该步骤应先于本文稿完成",
-                           "that step has to come before this text"};
+constexpr Message no_table{"text.no_table", "“::{0} {1}”现在没有内容可列", "“::{0} {1}” has nothing to list now",
+                           "该步骤应先于本文稿完成", "that step has to come before this text"};
 
 class Blocks {
  public:
-  Blocks(const Definition& definition, const State& state, const Value& data) : definition_(definition), state_(state), data_(data) {}
+  Blocks(const Definition& definition, const State& state, const Value& data)
+      : definition_(definition), state_(state), data_(data) {}
 
   Result<std::vector<Block>> operator()(const BlockRequest& request) const {
     if (request.kind == "form") {

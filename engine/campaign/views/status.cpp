@@ -22,7 +22,10 @@ Value item_status(const Definition& definition, const std::string& unit, const W
 Value document_status(const IssuedDocument& document) {
   Value renditions{Map{}};
   for (const auto& [format, hash] : document.renditions) renditions[format] = hash;
-  return Map{{"title", document.title}, {"issued", document.issued}, {"at", to_local_text(document.at)}, {"renditions", std::move(renditions)}};
+  return Map{{"title", document.title},
+             {"issued", document.issued},
+             {"at", to_local_text(document.at)},
+             {"renditions", std::move(renditions)}};
 }
 
 Value step_status(const Definition& definition, const Step& step, const StepState& state, Instant now) {
@@ -85,14 +88,9 @@ Value status(const Definition& definition, const State& state, Instant now) {
   for (const auto& step : definition.steps) steps.push_back(step_status(definition, step, state.step(step.id), now));
   List targets;
   for (const auto& target : definition.targets) targets.push_back(target_status(definition, target, state, now));
-  return Map{{"campaign", definition.id},
-             {"title", definition.title},
-             {"theme", definition.theme},
-             {"as_of", to_local_text(now)},
-             {"started", state.started},
-             {"closed", state.closed},
-             {"steps", std::move(steps)},
-             {"targets", std::move(targets)}};
+  return Map{{"campaign", definition.id},   {"title", definition.title},    {"theme", definition.theme},
+             {"as_of", to_local_text(now)}, {"started", state.started},     {"closed", state.closed},
+             {"steps", std::move(steps)},   {"targets", std::move(targets)}};
 }
 
 }  // namespace hongtou
