@@ -7,7 +7,8 @@ namespace {
 constexpr Message no_items{"workflow.assessment_without_items", "考核规则里没有考核项", "the assessment has no items",
                            "加上：items { 名称 { label … deadline 步骤 } }", "add: items { name { label … deadline STEP } }"};
 constexpr Message one_subject{"workflow.assessment_subject", "考核项“{0}”要写 deadline、target、receipt 中的一个",
-                              "the item “{0}” wants one of deadline, target, receipt", "例如：deadline report", "for example: deadline report"};
+                              "the item “{0}” wants one of deadline, target, receipt", "例如：deadline report",
+                              "for example: deadline report"};
 
 constexpr std::pair<std::string_view, AssessmentItem::Kind> kinds[] = {{"deadline", AssessmentItem::Kind::deadline},
                                                                        {"target", AssessmentItem::Kind::target},

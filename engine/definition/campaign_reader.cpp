@@ -8,28 +8,35 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message empty_name{"workflow.empty_name", "活动没有编号", "the campaign has no id", "在“campaign”后面写上编号，例如 campaign yangquan-2023 { … }",
+constexpr Message empty_name{"workflow.empty_name", "活动没有编号", "the campaign has no id",
+                             "在“campaign”后面写上编号，例如 campaign yangquan-2023 { … }",
                              "write its id after “campaign”: campaign yangquan-2023 { … }"};
-constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}", "在活动的花括号里加上：{0} …", "add to the campaign: {0} …"};
+constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}",
+                              "在活动的花括号里加上：{0} …", "add to the campaign: {0} …"};
 constexpr Message no_steps{"workflow.no_steps", "活动没有步骤", "the campaign has no steps", "在 steps { … } 中写出要做的事",
                            "write what is to be done into steps { … }"};
-constexpr Message bad_measure{"workflow.bad_measure", "“{0}”没有写成“表单.字段”", "“{0}” should read FORM.FIELD", "例如：measure statistics.c1_events",
-                              "for example: measure statistics.c1_events"};
-constexpr Message no_measure{"workflow.target_without_measure", "目标“{0}”没有写取自哪张表的哪一项", "the target “{0}” does not say what is measured",
-                             "加上：measure 表单.字段", "add: measure FORM.FIELD"};
+constexpr Message bad_measure{"workflow.bad_measure", "“{0}”没有写成“表单.字段”", "“{0}” should read FORM.FIELD",
+                              "例如：measure statistics.c1_events", "for example: measure statistics.c1_events"};
+constexpr Message no_measure{"workflow.target_without_measure", "目标“{0}”没有写取自哪张表的哪一项",
+                             "the target “{0}” does not say what is measured", "加上：measure 表单.字段",
+                             "add: measure FORM.FIELD"};
 constexpr Message no_units{"workflow.target_without_units", "目标“{0}”没有写适用单位", "the target “{0}” does not say for whom",
                            "加上：per 单位、类别或分组", "add: per UNIT, CLASS or GROUP"};
-constexpr Message group_taken{"workflow.group_name_taken", "“{0}”已经是单位或类别的名称，不能再作分组名", "“{0}” names a unit or a class; a group needs another name",
-                              "给分组换一个名称", "give the group another name"};
-constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{1}”一个是文字、一个含有下级，不能并存", "one of “{0}” and “{1}” holds the other; both cannot be",
-                                   "改其中一个的名称，例如 contact.name 和 contact.phone", "rename one of them, as in contact.name and contact.phone"};
+constexpr Message group_taken{"workflow.group_name_taken", "“{0}”已经是单位或类别的名称，不能再作分组名",
+                              "“{0}” names a unit or a class; a group needs another name", "给分组换一个名称",
+                              "give the group another name"};
+constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{1}”一个是文字、一个含有下级，不能并存",
+                                   "one of “{0}” and “{1}” holds the other; both cannot be",
+                                   "改其中一个的名称，例如 contact.name 和 contact.phone",
+                                   "rename one of them, as in contact.name and contact.phone"};
 constexpr Message no_bound{"workflow.target_without_bound", "目标“{0}”要写 at-least、at-most、equal、full 中的一个",
-                           "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100", "for example: at-least 100"};
-constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）", "strength must be must, aspire or encourage, not “{0}”",
-                               "写其中一个", "write one of them"};
+                           "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100",
+                           "for example: at-least 100"};
+constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）",
+                               "strength must be must, aspire or encourage, not “{0}”", "写其中一个", "write one of them"};
 
-constexpr std::pair<std::string_view, Strength> strengths[] = {{"must", Strength::must},         {"必须", Strength::must},
-                                                               {"aspire", Strength::aspire},     {"力争", Strength::aspire},
+constexpr std::pair<std::string_view, Strength> strengths[] = {{"must", Strength::must},           {"必须", Strength::must},
+                                                               {"aspire", Strength::aspire},       {"力争", Strength::aspire},
                                                                {"encourage", Strength::encourage}, {"鼓励", Strength::encourage}};
 
 class CampaignReader {
@@ -51,8 +58,8 @@ class CampaignReader {
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     each("targets", [&](const Entry& entry) { read_target(entry); });
     const auto* steps = block_.find("steps");
-    if (steps == nullptr || !steps->has_block())
-      loading_.error(block_.position(), no_steps);
+    if (steps == nullptr)
+      missing(no_steps, {});
     else
       definition_.steps = read_steps(loading_, Section(*steps), block_.find("choose"));
   }
@@ -69,12 +76,19 @@ class CampaignReader {
 
   std::string required(std::string_view key, std::string_view zh, std::string_view en) {
     const auto* entry = block_.find(key);
-    if (entry == nullptr) loading_.error(block_.position(), key_missing, {std::string(key), std::string(zh), std::string(en)});
+    if (entry == nullptr) missing(key_missing, {std::string(key), std::string(zh), std::string(en)});
     return entry == nullptr ? std::string() : entry->value;
   }
 
+  // Nothing is said of what lacks in a file that could not be read to its end.
+  void missing(Message message, std::vector<std::string> arguments) {
+    if (loading_.files_are_whole || !has_errors(loading_.diagnostics))
+      loading_.error(block_.position(), message, std::move(arguments));
+  }
+
   void read_period() {
-    const auto text = required("period", "起止日期，例如 \"2023-05-31 to 2023-12-31\"", "its first and last day, \"2023-05-31 to 2023-12-31\"");
+    const auto text =
+        required("period", "起止日期，例如 \"2023-05-31 to 2023-12-31\"", "its first and last day, \"2023-05-31 to 2023-12-31\"");
     if (text.empty()) return;
     if (const auto period = loading_.period_of(text, block_.find("period")->value_position())) definition_.period = *period;
   }
@@ -102,12 +116,14 @@ class CampaignReader {
   void read_supplied(const Entry& entry) {
     const auto where = entry.key_position();
     const auto parts = split_dotted(entry.word);
-    const bool good = std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return loading_.is_good_name(part, where); });
+    const bool good =
+        std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return loading_.is_good_name(part, where); });
     if (!good) return;
     check_shape(entry, Shape::value, loading_.diagnostics);
     if (supplied_parts_.insert(parts.front()).second && !loading_.take_name(parts.front(), supplied_name, where)) return;
     for (const auto& other : definition_.supplied)
-      if (is_within(entry.word, other.name) || is_within(other.name, entry.word)) loading_.error(where, name_within_name, {entry.word, other.name});
+      if (is_within(entry.word, other.name) || is_within(other.name, entry.word))
+        loading_.error(where, name_within_name, {entry.word, other.name});
     definition_.supplied.push_back({entry.word, entry.value.empty() ? entry.word : entry.value, where});
   }
 
@@ -122,7 +138,9 @@ class CampaignReader {
     return parts;
   }
 
-  static bool is_within(std::string_view name, std::string_view outer) { return name.starts_with(outer) && name.substr(outer.size()).starts_with('.'); }
+  static bool is_within(std::string_view name, std::string_view outer) {
+    return name.starts_with(outer) && name.substr(outer.size()).starts_with('.');
+  }
 
   void read_group(const Entry& entry) {
     check_shape(entry, Shape::value, loading_.diagnostics);
@@ -140,25 +158,26 @@ class CampaignReader {
 
   // A form that cannot be read keeps its name, so that nobody complains of an unknown form.
   void read_form_of_campaign(const Entry& entry) {
-    if (!loading_.is_good_name(entry)) return;
+    if (!loading_.is_good_name(entry) || definition_.forms.contains(entry.word)) return;
     check_shape(entry, Shape::block, loading_.diagnostics);
     auto& form = definition_.forms[entry.word];
     form.id = entry.word;
+    form.position = entry.key_position();
     if (!entry.has_block()) return;
     if (const auto block = loading_.form_block(entry))
       if (auto read = read_form(loading_, entry.word, *block)) form = *std::move(read);
   }
 
   void read_units_of_campaign() {
+    loading_.units_are_known = false;
     const auto* entry = block_.find("units");
     if (entry == nullptr) {
-      loading_.error(block_.position(), key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
+      missing(key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
       return;
     }
     const Section block(*entry, language::from);
     block.check(loading_.diagnostics);
     const auto* from = block.find("from");
-    loading_.units_are_known = false;
     if (from == nullptr || from->value.empty()) return;
     const auto text = loading_.read_file(from->value, FileKind::units, from->value_position());
     if (!text) return;

@@ -12,43 +12,57 @@ namespace {
 
 constexpr Message cycle{"workflow.cycle", "步骤互相等待，谁也不能先开始：{0}", "steps wait for each other in a circle: {0}",
                         "去掉其中一个 after", "remove one of these after"};
-constexpr Message no_outcomes{"workflow.no_outcomes", "步骤“{0}”没有结果可选，不能写“{0}={1}”", "the step “{0}” has no outcomes, so “{0}={1}” cannot be waited for",
+constexpr Message no_outcomes{"workflow.no_outcomes", "步骤“{0}”没有结果可选，不能写“{0}={1}”",
+                              "the step “{0}” has no outcomes, so “{0}={1}” cannot be waited for",
                               "只写“{0}”，或把它改成 do decision", "write “{0}” alone, or make it a decision"};
-constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::form {0}”没有对应的表单{1}", "“::form {0}” names no form of the campaign{2}",
-                                     "在 forms 中加入它，或改正名称", "add it to forms or mend the name"};
-constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}", "“::table {0}” names no collecting or assessing step{2}",
-                                      "写收集或考核步骤的名称", "write the name of a step that collects or assesses"};
-constexpr Message unreported{"workflow.target_unreported", "目标“{0}”取自表单“{1}”，但没有步骤收集它", "the target “{0}” is read from the form “{1}”, which no step collects",
+constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::form {0}”没有对应的表单{1}",
+                                     "“::form {0}” names no form of the campaign{2}", "在 forms 中加入它，或改正名称",
+                                     "add it to forms or mend the name"};
+constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}",
+                                      "“::table {0}” names no collecting or assessing step{2}", "写收集或考核步骤的名称",
+                                      "write the name of a step that collects or assesses"};
+constexpr Message unreported{"workflow.target_unreported", "目标“{0}”取自表单“{1}”，但没有步骤收集它",
+                             "the target “{0}” is read from the form “{1}”, which no step collects",
                              "加一个收集步骤：do collect  form {1}", "add a step: do collect  form {1}"};
-constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”适用于“{1}”，但收集表单“{2}”的步骤不向它收集", "the target “{0}” is set for “{1}”, but no step asks it for the form “{2}”",
+constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”适用于“{1}”，但收集表单“{2}”的步骤不向它收集",
+                            "the target “{0}” is set for “{1}”, but no step asks it for the form “{2}”",
                             "把它加进收集步骤的 from，或改正 per", "add it to the step's from, or mend per"};
-constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}", "the field “{1}” of the target “{0}” is no {3}",
-                                "换一个字段", "choose another field"};
-constexpr Message unused_form{"workflow.unused_form", "表单“{0}”没有被使用", "the form “{0}” is not used", "若不需要，可删去", "remove it if it is not needed"};
-constexpr Message form_and_text{"workflow.collects_nothing", "步骤“{0}”没有写收什么", "the step “{0}” does not say what is collected",
-                                "加上 form 表单名，或 require \"材料\"", "add form NAME or require \"WHAT\""};
+constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}",
+                                "the field “{1}” of the target “{0}” is no {3}", "换一个字段", "choose another field"};
+constexpr Message unused_form{"workflow.unused_form", "表单“{0}”没有被使用", "the form “{0}” is not used", "若不需要，可删去",
+                              "remove it if it is not needed"};
+constexpr Message form_and_text{"workflow.collects_nothing", "步骤“{0}”没有写收什么",
+                                "the step “{0}” does not say what is collected", "加上 form 表单名，或 require \"材料\"",
+                                "add form NAME or require \"WHAT\""};
 
-constexpr Message outcome_ends{"workflow.outcome_ends", "结果“{0}”写明到此为止，不能再等它", "the outcome “{0}” is said to end there; nothing can follow it",
-                               "去掉“=end”，或不要等它", "take “=end” away, or do not wait for it"};
-constexpr Message outcome_twice{"workflow.outcome_twice", "结果“{0}”写了两次", "the outcome “{0}” stands twice", "删去一个", "remove one"};
-constexpr Message bad_outcome{"workflow.bad_outcome", "结果“{0}”写得不对", "“{0}” is no outcome", "写结果的名称；到此为止的写成“名称=end”",
-                              "write its name; one that ends there as NAME=end"};
+constexpr Message outcome_ends{"workflow.outcome_ends", "结果“{0}”写明到此为止，不能再等它",
+                               "the outcome “{0}” is said to end there; nothing can follow it", "去掉“=end”，或不要等它",
+                               "take “=end” away, or do not wait for it"};
+constexpr Message outcome_twice{"workflow.outcome_twice", "结果“{0}”写了两次", "the outcome “{0}” stands twice", "删去一个",
+                                "remove one"};
+constexpr Message bad_outcome{"workflow.bad_outcome", "结果“{0}”写得不对", "“{0}” is no outcome",
+                              "写结果的名称；到此为止的写成“名称=end”", "write its name; one that ends there as NAME=end"};
 constexpr Message voluntary_without_end{"workflow.voluntary_without_end", "步骤“{0}”是自愿报送，没有写到哪天为止，就永远不会办结",
                                         "reports to the step “{0}” are voluntary, and without a last day it never settles",
-                                        "加上截止的日期，例如 settles 2023-06-30", "add the last day, such as settles 2023-06-30"};
-constexpr Message due_missing{"workflow.due_missing", "“{0}”以截止日为准，但步骤“{1}”没有截止日", "“{0}” goes by the due date, but the step “{1}” has none",
-                              "加上：due 日期", "add: due DATE"};
-constexpr Message each_of_collecting{"workflow.each_not_collecting", "“{0}”不是收集步骤，不能逐个单位等它", "“{0}” does not collect; one cannot wait for it unit by unit",
+                                        "加上截止的日期，例如 settles 2023-06-30",
+                                        "add the last day, such as settles 2023-06-30"};
+constexpr Message due_missing{"workflow.due_missing", "“{0}”以截止日为准，但步骤“{1}”没有截止日",
+                              "“{0}” goes by the due date, but the step “{1}” has none", "加上：due 日期", "add: due DATE"};
+constexpr Message each_of_collecting{"workflow.each_not_collecting", "“{0}”不是收集步骤，不能逐个单位等它",
+                                     "“{0}” does not collect; one cannot wait for it unit by unit",
                                      "改用 after，或写收集步骤的名称", "use after, or name a step that collects"};
-constexpr Message each_in_collecting{"workflow.each_not_collecting", "步骤“{0}”不是收集步骤，不能用 after-each", "the step “{0}” does not collect; it cannot use after-each",
-                                     "改用 after", "use after"};
-constexpr Message each_of_one{"workflow.each_of_one", "after-each 只能写一个步骤", "after-each takes one step only", "其余的步骤写在 after 里",
-                              "write the other steps behind after"};
-constexpr Message target_of_rows{"workflow.target_rows", "目标“{0}”取自表单“{1}”，但它的版式是 rows（行列），一项有几个数", "the target “{0}” is read from the form “{1}” of layout rows, where a field has several values",
+constexpr Message each_in_collecting{"workflow.each_not_collecting", "步骤“{0}”不是收集步骤，不能用 after-each",
+                                     "the step “{0}” does not collect; it cannot use after-each", "改用 after", "use after"};
+constexpr Message each_of_one{"workflow.each_of_one", "after-each 只能写一个步骤", "after-each takes one step only",
+                              "其余的步骤写在 after 里", "write the other steps behind after"};
+constexpr Message target_of_rows{"workflow.target_rows", "目标“{0}”取自表单“{1}”，但它的版式是 rows（行列），一项有几个数",
+                                 "the target “{0}” is read from the form “{1}” of layout rows, where a field has several values",
                                  "换一张版式为 columns 或 fields 的表", "choose a form of layout columns or fields"};
-constexpr Message no_receipt{"workflow.assessment_step", "步骤“{0}”不发文，没有签收可考核", "the step “{0}” issues nothing, so there is no receipt to assess",
-                             "写发文步骤的名称", "name a step that issues a document"};
-constexpr Message no_deadline{"workflow.assessment_step", "步骤“{0}”不收集或没有截止日，不能考核是否按时", "the step “{0}” does not collect or has no due date, so there is no deadline to assess",
+constexpr Message no_receipt{"workflow.assessment_step", "步骤“{0}”不发文，没有签收可考核",
+                             "the step “{0}” issues nothing, so there is no receipt to assess", "写发文步骤的名称",
+                             "name a step that issues a document"};
+constexpr Message no_deadline{"workflow.assessment_step", "步骤“{0}”不收集或没有截止日，不能考核是否按时",
+                              "the step “{0}” does not collect or has no due date, so there is no deadline to assess",
                               "写有截止日的收集步骤", "name a collecting step with a due date"};
 
 class Checker {
@@ -78,11 +92,13 @@ class Checker {
  private:
   // After an error of reading, the data of the texts may lack names that the author did write; these errors lose none.
   static bool hides_names(const Diagnostic& found) {
-    static const std::set<std::string_view> harmless{"workflow.unknown_unit",   "workflow.one_unit",     "workflow.outside_period",
-                                                     "workflow.bad_settles",    "workflow.bad_offsets",  "workflow.bad_strength",
-                                                     "workflow.document_number", "workflow.not_optional", "workflow.guard_not_boolean"};
+    static const std::set<std::string_view> harmless{
+        "workflow.unknown_unit",    "workflow.one_unit",     "workflow.outside_period",
+        "workflow.bad_settles",     "workflow.bad_offsets",  "workflow.bad_strength",
+        "workflow.document_number", "workflow.not_optional", "workflow.guard_not_boolean"};
     const auto code = found.message.code;
-    const bool elsewhere = code.starts_with("text.") || code.starts_with("template.") || code.starts_with("units.") || code.starts_with("expression.");
+    const bool elsewhere = code.starts_with("text.") || code.starts_with("template.") || code.starts_with("units.") ||
+                           code.starts_with("expression.");
     return found.severity == Severity::error && !elsewhere && !harmless.contains(code);
   }
 
@@ -180,7 +196,8 @@ class Checker {
   void check_collecting() {
     for (const auto& step : definition_.steps) {
       const bool collects = step.kind == "collect";
-      if (collects && step.setting("form") == nullptr && step.setting("require") == nullptr) loading_.error(step.position, form_and_text, {step.id});
+      if (collects && step.setting("form") == nullptr && step.setting("require") == nullptr)
+        loading_.error(step.position, form_and_text, {step.id});
       if (collects) check_settling(step);
       check_after_each(step, collects);
       check_outcome_words(step);
@@ -194,7 +211,8 @@ class Checker {
     const bool has_due = step.setting("due") != nullptr;
     const bool at_due = settles != nullptr && language::at_due.is(settles->text);
     const bool on_a_day = settles != nullptr && !settles->number;
-    if (voluntary != nullptr && voluntary->flag && !on_a_day) loading_.error(voluntary->position, voluntary_without_end, {step.id});
+    if (voluntary != nullptr && voluntary->flag && !on_a_day)
+      loading_.error(voluntary->position, voluntary_without_end, {step.id});
     if (at_due && !has_due) loading_.error(settles->position, due_missing, {"settles " + settles->text, step.id});
     if (remind != nullptr && !has_due) loading_.error(remind->position, due_missing, {"remind", step.id});
   }
@@ -223,6 +241,7 @@ class Checker {
 
   void check_targets() {
     for (const auto& target : definition_.targets) {
+      if (target.field.empty()) continue;  // told by the reader
       const auto form = definition_.forms.find(target.form);
       if (form == definition_.forms.end()) {
         loading_.unknown(target.position, "表单", "form", target.form, keys_of(definition_.forms));
@@ -319,7 +338,8 @@ class Checker {
       const auto near = suggest(block.argument, candidates);
       loading_.error(block.position, message, {block.argument, near.zh, near.en});
     };
-    if (block.kind == "form" && !definition_.forms.contains(block.argument)) missing(unknown_block_form, keys_of(definition_.forms));
+    if (block.kind == "form" && !definition_.forms.contains(block.argument))
+      missing(unknown_block_form, keys_of(definition_.forms));
     if (block.kind == "table") {
       std::vector<std::string> names;
       for (const auto& step : definition_.steps)
@@ -343,7 +363,7 @@ class Checker {
     for (const auto& [name, text] : definition_.texts)
       for (const auto& block : text.blocks()) used.insert(block.argument);
     for (const auto& [name, form] : definition_.forms)
-      if (!used.contains(name)) loading_.warn(form.position, unused_form, {name});
+      if (!used.contains(name) && !form.fields().empty()) loading_.warn(form.position, unused_form, {name});
   }
 
   Loading& loading_;

@@ -7,16 +7,23 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message before_open{"workflow.due_before_open", "日期 {0} 早于步骤“{1}”最早可能开始的 {2}", "{0} lies before {2}, the earliest day on which the step “{1}” can open",
-                              "推迟这个日期，或改正使它晚开始的步骤“{3}”", "move the date, or mend the step “{3}” that makes it open so late"};
-constexpr Message before_own_opening{"workflow.due_before_open", "日期 {0} 早于步骤“{1}”的开始日 {2}", "{0} lies before {2}, when the step “{1}” opens",
-                                     "推迟这个日期，或提前开始日", "move one of the two dates"};
-constexpr Message window_over{"workflow.window_over", "这段时间 {0} 就结束了，而步骤“{1}”最早 {2} 才能开始", "this window ends on {0}, but the step “{1}” opens no earlier than {2}",
-                              "推迟这段时间，或改正使它晚开始的步骤“{3}”", "move the window, or mend the step “{3}” that makes it open so late"};
-constexpr Message before_notice{"workflow.window_before_notice", "这段时间从 {0} 开始，早于发文日 {1}", "this window begins on {0}, before the notice is issued on {1}",
-                                "若确实如此，可不理会", "if it is meant so, leave it"};
-constexpr Message after_closed{"workflow.ends_after_settles", "收齐日 {0} 早于截止日 {1}", "it settles on {0}, before it is due on {1}",
-                               "推迟收齐日，或提前截止日", "move one of the two dates"};
+constexpr Message before_open{"workflow.due_before_open", "日期 {0} 早于步骤“{1}”最早可能开始的 {2}",
+                              "{0} lies before {2}, the earliest day on which the step “{1}” can open",
+                              "推迟这个日期，或改正使它晚开始的步骤“{3}”",
+                              "move the date, or mend the step “{3}” that makes it open so late"};
+constexpr Message before_own_opening{"workflow.due_before_open", "日期 {0} 早于步骤“{1}”的开始日 {2}",
+                                     "{0} lies before {2}, when the step “{1}” opens", "推迟这个日期，或提前开始日",
+                                     "move one of the two dates"};
+constexpr Message window_over{"workflow.window_over", "这段时间 {0} 就结束了，而步骤“{1}”最早 {2} 才能开始",
+                              "this window ends on {0}, but the step “{1}” opens no earlier than {2}",
+                              "推迟这段时间，或改正使它晚开始的步骤“{3}”",
+                              "move the window, or mend the step “{3}” that makes it open so late"};
+constexpr Message before_notice{"workflow.window_before_notice", "这段时间从 {0} 开始，早于发文日 {1}",
+                                "this window begins on {0}, before the notice is issued on {1}", "若确实如此，可不理会",
+                                "if it is meant so, leave it"};
+constexpr Message after_closed{"workflow.ends_after_settles", "收齐日 {0} 早于截止日 {1}",
+                               "it settles on {0}, before it is due on {1}", "推迟收齐日，或提前截止日",
+                               "move one of the two dates"};
 
 // A day, and the step that makes it so late ("" for the campaign's first day).
 struct Earliest {

@@ -141,7 +141,8 @@ Value sample_data(const Definition& definition) {
   return data;
 }
 
-Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds, const Environment& environment) {
+Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
+                                   const Environment& environment) {
   Loading loading(path, kinds, environment);
   const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
   if (block) {

@@ -8,9 +8,10 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message bad_number{"workflow.document_number", "发文字号“{0}”写得不合规范", "“{0}” is no proper document number",
-                             "写成“机关代字〔2023〕1号”：年份写四位，用六角括号〔〕，序号前不加“第”、不补 0",
-                             "write CODE〔2023〕1号: the year in four digits within 〔〕, the serial without 第 and without leading zeros"};
+constexpr Message bad_number{
+    "workflow.document_number", "发文字号“{0}”写得不合规范", "“{0}” is no proper document number",
+    "写成“机关代字〔2023〕1号”：年份写四位，用六角括号〔〕，序号前不加“第”、不补 0",
+    "write CODE〔2023〕1号: the year in four digits within 〔〕, the serial without 第 and without leading zeros"};
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_code(char32_t c) { return (c >= U'一' && c <= U'龥') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
@@ -44,7 +45,8 @@ void check_document_number(Loading& loading, std::string_view text, const std::s
     auto value = trim(content.substr(key.size()));
     if (value.size() > 1 && value.starts_with('"') && value.ends_with('"')) value = value.substr(1, value.size() - 2);
     if (value.empty() || value.find("{{") != std::string_view::npos || is_document_number(to_utf32(value))) continue;
-    const auto column = static_cast<int>(character_count(line.substr(0, static_cast<std::size_t>(value.data() - line.data())))) + 1;
+    const auto column =
+        static_cast<int>(character_count(line.substr(0, static_cast<std::size_t>(value.data() - line.data())))) + 1;
     loading.error({file, number, column}, bad_number, {std::string(value)});
   }
 }

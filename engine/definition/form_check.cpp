@@ -11,26 +11,33 @@ namespace hongtou {
 namespace {
 
 constexpr Message required{"form.required", "“{0}”没有填写", "“{0}” is not filled in", "这是必填项", "it is required"};
-constexpr Message blank_count{"form.blank_count", "“{0}”是空的", "“{0}” is blank", "没有开展的请填“0”", "fill in “0” if nothing was done"};
-constexpr Message not_a_count{"form.not_a_count", "“{0}”应填不小于 0 的整数，填的是“{1}”", "“{0}” wants a whole number of 0 or more, not “{1}”",
-                              "只填数字，不带单位和逗号", "digits only, without units and commas"};
-constexpr Message not_a_number{"form.not_a_number", "“{0}”应填数字，填的是“{1}”", "“{0}” wants a number, not “{1}”", "只填数字，不带单位",
-                               "digits only, without the unit"};
+constexpr Message blank_count{"form.blank_count", "“{0}”是空的", "“{0}” is blank", "没有开展的请填“0”",
+                              "fill in “0” if nothing was done"};
+constexpr Message not_a_count{"form.not_a_count", "“{0}”应填不小于 0 的整数，填的是“{1}”",
+                              "“{0}” wants a whole number of 0 or more, not “{1}”", "只填数字，不带单位和逗号",
+                              "digits only, without units and commas"};
+constexpr Message not_a_number{"form.not_a_number", "“{0}”应填数字，填的是“{1}”", "“{0}” wants a number, not “{1}”",
+                               "只填数字，不带单位", "digits only, without the unit"};
 constexpr Message not_a_date{"form.not_a_date", "“{0}”应填日期，填的是“{1}”", "“{0}” wants a date, not “{1}”", "例如 2023-06-10",
                              "such as 2023-06-10"};
-constexpr Message not_yes_or_no{"form.not_yes_or_no", "“{0}”应填“是”或“否”，填的是“{1}”", "“{0}” wants yes or no, not “{1}”", "填“是”或“否”",
-                                "fill in yes or no"};
-constexpr Message not_a_choice{"form.not_a_choice", "“{0}”不能填“{1}”", "“{0}” cannot be “{1}”", "可选：{2}", "choose one of: {2}"};
+constexpr Message not_yes_or_no{"form.not_yes_or_no", "“{0}”应填“是”或“否”，填的是“{1}”", "“{0}” wants yes or no, not “{1}”",
+                                "填“是”或“否”", "fill in yes or no"};
+constexpr Message not_a_choice{"form.not_a_choice", "“{0}”不能填“{1}”", "“{0}” cannot be “{1}”", "可选：{2}",
+                               "choose one of: {2}"};
 constexpr Message not_text{"form.not_text", "“{0}”应填文字", "“{0}” wants text", "填写文字", "fill in text"};
-constexpr Message too_long{"form.too_long", "“{0}”有 {1} 个字，最多 {2} 个", "“{0}” has {1} characters, {2} at most", "请缩短", "shorten it"};
-constexpr Message odd_phone{"form.phone", "“{0}”的“{1}”不像电话号码", "“{1}” in “{0}” does not look like a phone number", "手机号为 11 位数字",
-                            "a mobile number has 11 digits"};
-constexpr Message line_break{"form.line_break", "“{0}”只能写一行", "“{0}” takes one line only", "把几行合成一行", "join the lines"};
-constexpr Message not_filled{"form.not_filled", "“{0}”不是按项填写的内容", "“{0}” is not filled in field by field", "按表逐项填写", "fill in the fields of the form"};
+constexpr Message too_long{"form.too_long", "“{0}”有 {1} 个字，最多 {2} 个", "“{0}” has {1} characters, {2} at most", "请缩短",
+                           "shorten it"};
+constexpr Message odd_phone{"form.phone", "“{0}”的“{1}”不像电话号码", "“{1}” in “{0}” does not look like a phone number",
+                            "手机号为 11 位数字", "a mobile number has 11 digits"};
+constexpr Message line_break{"form.line_break", "“{0}”只能写一行", "“{0}” takes one line only", "把几行合成一行",
+                             "join the lines"};
+constexpr Message not_filled{"form.not_filled", "“{0}”不是按项填写的内容", "“{0}” is not filled in field by field",
+                             "按表逐项填写", "fill in the fields of the form"};
 constexpr Message unknown_field{"form.unknown_field", "表单里没有“{0}”这一项", "the form has no field “{0}”", "检查是否用错了表",
                                 "is it the right form?"};
 constexpr Message check_failed{"form.check", "{0}", "{0}", "请核对", "check the figures"};
-constexpr Message check_unknown{"form.check_unknown", "无法核对：{0}", "cannot be checked: {0}", "请核对填写的内容", "look at what was filled in"};
+constexpr Message check_unknown{"form.check_unknown", "无法核对：{0}", "cannot be checked: {0}", "请核对填写的内容",
+                                "look at what was filled in"};
 
 class Submission {
  public:
@@ -47,7 +54,8 @@ class Submission {
     } else {
       check_part(data_, "", "");
     }
-    fields_are_good_ = std::none_of(findings_.begin(), findings_.end(), [](const Finding& f) { return f.severity == Severity::error; });
+    fields_are_good_ =
+        std::none_of(findings_.begin(), findings_.end(), [](const Finding& f) { return f.severity == Severity::error; });
     for (const auto& rule : form_.checks) check_rule(rule);
     return std::move(findings_);
   }
@@ -58,7 +66,8 @@ class Submission {
   }
 
   void check_part(const Value& part, const std::string& prefix, const std::string& label_prefix) {
-    if (part.map() == nullptr && !part.is_null()) return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
+    if (part.map() == nullptr && !part.is_null())
+      return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
     for (const auto* field : form_.fields()) {
       const auto& value = part.at(field->id);
       const auto label = label_prefix + field->label;
@@ -83,7 +92,9 @@ class Submission {
   }
 
   void check_value(const Field& field, const Value& value, const std::string& path, const std::string& label) {
-    const auto fail = [&](Message message) { find(Severity::error, path, message, {label, value.print(), join(field.choices, "、")}); };
+    const auto fail = [&](Message message) {
+      find(Severity::error, path, message, {label, value.print(), join(field.choices, "、")});
+    };
     switch (field.type) {
       case FieldType::count:
         if (value.integer() == nullptr || *value.integer() < 0) fail(not_a_count);
@@ -98,7 +109,8 @@ class Submission {
         if (value.boolean() == nullptr) fail(not_yes_or_no);
         break;
       case FieldType::enumeration:
-        if (value.text() == nullptr || std::find(field.choices.begin(), field.choices.end(), *value.text()) == field.choices.end())
+        if (value.text() == nullptr ||
+            std::find(field.choices.begin(), field.choices.end(), *value.text()) == field.choices.end())
           fail(not_a_choice);
         break;
       case FieldType::phone:
@@ -117,7 +129,8 @@ class Submission {
     const auto length = character_count(*value.text());
     if (field.max_length > 0 && length > static_cast<std::size_t>(field.max_length))
       find(Severity::error, path, too_long, {label, std::to_string(length), std::to_string(field.max_length)});
-    if (field.type != FieldType::long_text && value.text()->find('\n') != std::string::npos) find(Severity::error, path, line_break, {label});
+    if (field.type != FieldType::long_text && value.text()->find('\n') != std::string::npos)
+      find(Severity::error, path, line_break, {label});
     if (field.type == FieldType::phone && !looks_like_phone(*value.text()))
       find(Severity::warning, path, odd_phone, {label, *value.text()});
   }

@@ -11,22 +11,25 @@ namespace {
 
 constexpr Message bad_choice{"workflow.bad_choice", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "可用的内容：{2}",
                              "it may be: {2}"};
-constexpr Message duplicate_field{"workflow.duplicate_field", "字段“{0}”已经有了（第 {1} 行）", "the field “{0}” is there already (line {1})",
-                                  "换一个名称", "give it another name"};
+constexpr Message duplicate_field{"workflow.duplicate_field", "字段“{0}”已经有了（第 {1} 行）",
+                                  "the field “{0}” is there already (line {1})", "换一个名称", "give it another name"};
 constexpr Message no_fields{"workflow.form_without_fields", "表单“{0}”没有字段", "the form “{0}” has no fields",
                             "在 fields { … } 中写出要填的内容", "write what is to be filled in into fields { … }"};
-constexpr Message no_rows{"workflow.form_without_rows", "版式为 rows（行列）的表单“{0}”没有写各行", "the form “{0}” of layout rows names no rows",
-                          "加上：rows { leader 承办单位负责人 }", "add: rows { leader 承办单位负责人 }"};
+constexpr Message no_rows{"workflow.form_without_rows", "版式为 rows（行列）的表单“{0}”没有写各行",
+                          "the form “{0}” of layout rows names no rows", "加上：rows { leader 承办单位负责人 }",
+                          "add: rows { leader 承办单位负责人 }"};
 constexpr Message no_label{"workflow.label_missing", "字段“{0}”没有写 label（名称）", "the field “{0}” has no label",
                            "加上表上印的文字：label \"…\"", "add the words printed on the form: label \"…\""};
 constexpr Message no_heading{"workflow.heading_missing", "“{0}”后面没有写印出的文字", "“{0}” has no heading",
-                            "写成：{0} 文字 { … }", "write: {0} HEADING { … }"};
+                             "写成：{0} 文字 { … }", "write: {0} HEADING { … }"};
 constexpr Message empty_heading{"workflow.heading_without_fields", "“{0}”下面没有字段", "there are no fields under “{0}”",
-                               "在花括号中写出要填的内容，或删去", "write what is to be filled in into its braces, or remove it"};
+                                "在花括号中写出要填的内容，或删去",
+                                "write what is to be filled in into its braces, or remove it"};
 constexpr Message incomplete_check{"workflow.check_incomplete", "校验“{0}”没有写 {1}", "the check “{0}” lacks “{1}”",
-                                  "写成：{0} { that \"条件\"  message \"不成立时的提示\" }", "write: {0} { that \"CONDITION\"  message \"WHAT TO TELL\" }"};
-constexpr Message no_choices{"workflow.choices_missing", "选择型字段“{0}”没有写 choices（选项）", "the enum field “{0}” names no choices",
-                             "加上：choices \"甲, 乙\"", "add: choices \"a, b\""};
+                                   "写成：{0} { that \"条件\"  message \"不成立时的提示\" }",
+                                   "write: {0} { that \"CONDITION\"  message \"WHAT TO TELL\" }"};
+constexpr Message no_choices{"workflow.choices_missing", "选择型字段“{0}”没有写 choices（选项）",
+                             "the enum field “{0}” names no choices", "加上：choices \"甲, 乙\"", "add: choices \"a, b\""};
 
 template <class Kind, std::size_t n>
 using Words = std::array<std::pair<std::string_view, Kind>, n>;
@@ -155,7 +158,8 @@ class FormReader {
     if (const auto* type = block.find("type")) field.type = choose(loading_, *type, field_types);
     if (const auto* flag = block.find("required")) field.required = loading_.flag_of(*flag).value_or(false);
     if (const auto* flag = block.find("personal")) field.personal = loading_.flag_of(*flag).value_or(false);
-    if (const auto* limit = block.find("max-length")) field.max_length = static_cast<int>(loading_.number_of(*limit, 1'000'000).value_or(0));
+    if (const auto* limit = block.find("max-length"))
+      field.max_length = static_cast<int>(loading_.number_of(*limit, 1'000'000).value_or(0));
     if (field.type == FieldType::enumeration && field.choices.empty()) loading_.error(field.position, no_choices, {field.id});
     cell.fields.push_back(std::move(field));
   }
@@ -171,7 +175,8 @@ class FormReader {
       const Section block(entry, language::check);
       block.check(loading_.diagnostics);
       for (const auto* needed : {"that", "message"})
-        if (block.find(needed) == nullptr && entry.has_block()) loading_.error(entry.key_position(), incomplete_check, {entry.word, needed});
+        if (block.find(needed) == nullptr && entry.has_block())
+          loading_.error(entry.key_position(), incomplete_check, {entry.word, needed});
       const auto* that = block.find("that");
       auto expression = that == nullptr ? std::nullopt : loading_.expression_of(*that);
       if (!expression) continue;

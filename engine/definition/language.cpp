@@ -67,10 +67,8 @@ const SectionKeys assessment{
 };
 
 const SectionKeys item{
-    {"label", "名称", Shape::value, "印在考核表里的名称"},
-    {"deadline", "按时", Shape::value, "按时报送：写收集步骤的名称"},
-    {"target", "达标", Shape::value, "指标完成：写目标的名称"},
-    {"receipt", "签收", Shape::value, "签收文件：写发文步骤的名称"},
+    {"label", "名称", Shape::value, "印在考核表里的名称"},      {"deadline", "按时", Shape::value, "按时报送：写收集步骤的名称"},
+    {"target", "达标", Shape::value, "指标完成：写目标的名称"}, {"receipt", "签收", Shape::value, "签收文件：写发文步骤的名称"},
     {"weight", "权重", Shape::value, "权重，整数；不写为 1"},
 };
 

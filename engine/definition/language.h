@@ -40,7 +40,7 @@ inline constexpr Word no{"no", "否"};
 inline constexpr Word at_due{"at-due", "截止"};
 inline constexpr Word end{"end", "结束"};
 
-extern const SectionKeys from;        // { from FILE }
+extern const SectionKeys from;  // { from FILE }
 extern const SectionKeys campaign;
 extern const SectionKeys target;
 extern const SectionKeys form;
@@ -48,7 +48,7 @@ extern const SectionKeys field;
 extern const SectionKeys check;
 extern const SectionKeys assessment;
 extern const SectionKeys item;
-extern const SectionKeys step;        // what every step may have
+extern const SectionKeys step;  // what every step may have
 
 }  // namespace language
 

@@ -13,14 +13,17 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message outside{"workflow.file_outside", "不能读取活动文件夹以外的文件“{0}”", "the file “{0}” lies outside the campaign's folder",
-                          "把文件放进活动文件夹，再写它的相对路径", "put it into the campaign's folder and name it from there"};
-constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}",
-                               "文件应放在 {3} 中", "it should lie in {3}"};
-constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}", "there is no unit, group or class “{0}”{2}",
-                               "在单位名单或 groups 中加入它，或改正名称", "add it to the list of units or to groups, or mend the name"};
-constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位{1}", "one unit is wanted here; “{0}” is no unit{2}",
-                           "写出单位的编号、名称或别名", "write the unit's id, name or alias"};
+constexpr Message outside{"workflow.file_outside", "不能读取活动文件夹以外的文件“{0}”",
+                          "the file “{0}” lies outside the campaign's folder", "把文件放进活动文件夹，再写它的相对路径",
+                          "put it into the campaign's folder and name it from there"};
+constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}", "文件应放在 {3} 中",
+                               "it should lie in {3}"};
+constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}",
+                               "there is no unit, group or class “{0}”{2}", "在单位名单或 groups 中加入它，或改正名称",
+                               "add it to the list of units or to groups, or mend the name"};
+constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位{1}",
+                           "one unit is wanted here; “{0}” is no unit{2}", "写出单位的编号、名称或别名",
+                           "write the unit's id, name or alias"};
 constexpr Message bad_date{"workflow.bad_date", "“{0}”不是日期，或没有这一天", "“{0}” is no date, or there is no such day",
                            "写成 2023-06-10 或 2023年6月10日，数字用半角", "write 2023-06-10"};
 constexpr Message bad_period{"workflow.bad_period", "“{0}”不是一段时间", "“{0}” is no period of time",
@@ -28,22 +31,29 @@ constexpr Message bad_period{"workflow.bad_period", "“{0}”不是一段时间
                              "write 2023-06, 2023-06-12 or \"2023-06-12 to 2023-06-18\", the first day not after the last"};
 constexpr Message bad_flag{"workflow.bad_flag", "“{0}”只能是 yes 或 no（是 或 否）", "“{0}” must be yes or no", "写 yes 或 no",
                            "write yes or no"};
-constexpr Message bad_number{"workflow.bad_number", "“{0}”应是 0 到 {2} 的整数，这里写的是“{1}”", "“{0}” wants a whole number from 0 to {2}, not “{1}”",
-                             "只写半角数字，例如 100", "write digits only, such as 100"};
-constexpr Message bad_name{"workflow.bad_name", "名称“{0}”是空的，或含有空格、标点", "the name “{0}” holds a blank or one of . = | , / [ ]",
-                           "改用汉字、字母、数字、连字符和下划线", "use letters, Chinese characters, digits, - and _"};
+constexpr Message bad_number{"workflow.bad_number", "“{0}”应是 0 到 {2} 的整数，这里写的是“{1}”",
+                             "“{0}” wants a whole number from 0 to {2}, not “{1}”", "只写半角数字，例如 100",
+                             "write digits only, such as 100"};
+constexpr Message bad_name{"workflow.bad_name", "名称“{0}”是空的，或含有空格、标点",
+                           "the name “{0}” holds a blank or one of . = | , / [ ]", "改用汉字、字母、数字、连字符和下划线",
+                           "use letters, Chinese characters, digits, - and _"};
 constexpr Message top_missing{"workflow.no_campaign", "文件里没有“{0} 名称 { … }”", "the file holds no “{0} NAME { … }”",
-                              "最外层应是“{0} 名称 { … }”（也可写“{1}”）；检查是否选错了文件", "the outermost block is “{0} NAME { … }”; is it the right file?"};
+                              "最外层应是“{0} 名称 { … }”（也可写“{1}”）；检查是否选错了文件",
+                              "the outermost block is “{0} NAME { … }”; is it the right file?"};
 constexpr Message wrong_kind{"workflow.file_kind", "“{0}”不是{1}", "“{0}” is no {2}", "{3}", "{4}"};
-constexpr Message outside_period{"workflow.outside_period", "日期 {0} 在活动起止（{1} 至 {2}）之外", "the date {0} lies outside the campaign ({1} to {2})",
-                                 "改正日期，或放宽 period", "mend the date or widen the period"};
-constexpr Message name_taken{"workflow.name_taken", "“{0}”已经是{1}的名称，不能再作{2}的名称", "“{0}” is {3} already; it cannot be {4} as well",
-                             "换一个名称，否则文稿里的 {{{0}}} 分不清", "give one of them another name: texts could not tell them apart"};
+constexpr Message outside_period{"workflow.outside_period", "日期 {0} 在活动起止（{1} 至 {2}）之外",
+                                 "the date {0} lies outside the campaign ({1} to {2})", "改正日期，或放宽 period",
+                                 "mend the date or widen the period"};
+constexpr Message name_taken{"workflow.name_taken", "“{0}”已经用作{1}，不能再用作{2}",
+                             "“{0}” is {3} already; it cannot be {4} as well", "换一个名称，否则文稿里的 {{{0}}} 分不清",
+                             "give one of them another name: texts could not tell them apart"};
 constexpr Message bad_condition{"workflow.guard_not_boolean", "“{0}”不是一个成立或不成立的条件", "“{0}” is no condition",
                                 "写成比较，例如 report.accepted >= 10", "write a comparison, such as report.accepted >= 10"};
-constexpr Message too_many{"workflow.too_many", "还有更多问题没有列出", "there is more that is wrong", "先改正以上各处，再检查一次", "mend these first, then check again"};
-constexpr Message top_extra{"workflow.outside_campaign", "“{0}”写在了最外层的花括号之外", "“{0}” stands outside the outermost block",
-                            "把它移进“{1} … { }”的花括号里，或检查是否多了一个右花括号", "move it into the braces, or look for a closing brace too many"};
+constexpr Message too_many{"workflow.too_many", "还有更多问题没有列出", "there is more that is wrong",
+                           "先改正以上各处，再检查一次", "mend these first, then check again"};
+constexpr Message top_extra{
+    "workflow.outside_campaign", "“{0}”写在了最外层的花括号之外", "“{0}” stands outside the outermost block",
+    "把它移进“{1} … { }”的花括号里，或检查是否多了一个右花括号", "move it into the braces, or look for a closing brace too many"};
 
 struct KindOfFile {
   FileKind kind;
@@ -53,11 +63,24 @@ struct KindOfFile {
 
 const KindOfFile& kind_of_file(FileKind kind) {
   static const std::vector<KindOfFile> kinds{
-      {FileKind::units, {".csv"}, "单位名单", "list of units", "单位名单是 .csv 文件；在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+      {FileKind::units,
+       {".csv"},
+       "单位名单",
+       "list of units",
+       "单位名单是 .csv 文件；在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
        "a list of units is a .csv file; in Excel, save as “CSV UTF-8 (comma delimited)”"},
       {FileKind::form, {".info", ".json"}, "表单文件", "form file", "表单写在 .info 文件里", "a form stands in an .info file"},
-      {FileKind::text, {".gw"}, "文稿", "text", "文稿是 .gw 文件；Word 文件请把文字复制到 .gw 文件里", "a text is a .gw file; copy the words of a Word file into one"},
-      {FileKind::assessment, {".info", ".json"}, "考核规则文件", "file of assessment rules", "考核规则写在 .info 文件里",
+      {FileKind::text,
+       {".gw"},
+       "文稿",
+       "text",
+       "文稿是 .gw 文件；Word 文件请把文字复制到 .gw 文件里",
+       "a text is a .gw file; copy the words of a Word file into one"},
+      {FileKind::assessment,
+       {".info", ".json"},
+       "考核规则文件",
+       "file of assessment rules",
+       "考核规则写在 .info 文件里",
        "assessment rules stand in an .info file"}};
   return *std::find_if(kinds.begin(), kinds.end(), [&](const KindOfFile& each) { return each.kind == kind; });
 }
@@ -65,8 +88,8 @@ const KindOfFile& kind_of_file(FileKind kind) {
 // Whether a word ends here: at the edge of the text or at what separates words in a list.
 bool is_edge(std::string_view rest) {
   constexpr std::string_view separators = " \t,\"=|;:.{}";
-  return rest.empty() || separators.find(rest.front()) != std::string_view::npos || rest.starts_with("，") || rest.starts_with("、") ||
-         rest.starts_with("：");
+  return rest.empty() || separators.find(rest.front()) != std::string_view::npos || rest.starts_with("，") ||
+         rest.starts_with("、") || rest.starts_with("：");
 }
 
 bool is_edge_before(std::string_view before) {
@@ -108,7 +131,8 @@ void Loading::warn(const Position& position, Message message, std::vector<std::s
 }
 
 Diagnostics Loading::finish() {
-  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) { return place_key(a) < place_key(b); });
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return place_key(a) < place_key(b); });
   const auto again = std::unique(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.position == b.position && a.message.code == b.message.code && a.arguments == b.arguments;
   });
@@ -125,16 +149,17 @@ Diagnostics Loading::finish() {
 
 void Loading::unknown(const Position& where, std::string_view kind_zh, std::string_view kind_en, const std::string& word,
                       const std::vector<std::string>& candidates) {
-  static constexpr Message message{"workflow.unknown_name", "没有名为“{0}”的{1}{3}", "there is no {2} “{0}”{4}",
-                                   "已有的{1}：{5}", "there are: {5}"};
+  static constexpr Message message{"", "没有名为“{0}”的{1}{3}", "there is no {2} “{0}”{4}", "已有的{1}：{5}", "there are: {5}"};
   static const std::map<std::string_view, std::string_view> codes{
-      {"step", "workflow.unknown_step"},           {"form", "workflow.unknown_form"},       {"role", "workflow.unknown_role"},
-      {"field", "workflow.unknown_field"},         {"outcome", "workflow.unknown_outcome"}, {"target", "workflow.unknown_target"},
+      {"step", "workflow.unknown_step"},           {"form", "workflow.unknown_form"},
+      {"role", "workflow.unknown_role"},           {"field", "workflow.unknown_field"},
+      {"outcome", "workflow.unknown_outcome"},     {"target", "workflow.unknown_target"},
       {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"}};
   Message with_code = message;
-  if (const auto code = codes.find(kind_en); code != codes.end()) with_code.code = code->second;
+  with_code.code = codes.at(kind_en);
   const auto near = is_full() ? Suggestion() : suggest(word, candidates);
-  error(place_of(word, where), with_code, {word, std::string(kind_zh), std::string(kind_en), near.zh, near.en, some_of(candidates)});
+  error(place_of(word, where), with_code,
+        {word, std::string(kind_zh), std::string(kind_en), near.zh, near.en, some_of(candidates)});
 }
 
 std::string Loading::path_of(const std::string& name) const { return resolve_path(definition.file, name); }
@@ -148,12 +173,14 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
   }
   auto text = environment.read_file(path);
   if (!text.ok() && text.diagnostics().front().message.code == "file.missing") {
-    const auto near = suggest(name, environment.list_folder(folder_of(path)));
+    const auto file_name = name.substr(name.rfind('/') + 1);
+    const auto near = suggest(file_name, environment.list_folder(folder_of(path)));
     error(where, file_missing, {name, near.zh, near.en, folder_of(path).empty() ? "." : folder_of(path)});
     return std::nullopt;
   }
   const auto& wanted = kind_of_file(kind);
-  const bool fits = std::any_of(wanted.endings.begin(), wanted.endings.end(), [&](auto ending) { return path.ends_with(ending); });
+  const bool fits =
+      std::any_of(wanted.endings.begin(), wanted.endings.end(), [&](auto ending) { return path.ends_with(ending); });
   if (text.ok() && !fits) {
     error(where, wrong_kind, {name, wanted.zh, wanted.en, wanted.hint_zh, wanted.hint_en});
     return std::nullopt;
@@ -170,6 +197,7 @@ std::optional<Section> Loading::read_tree_file(const std::string& path, Word top
   add(tree.diagnostics());
   if (!tree.has_value() || *tree == nullptr) return std::nullopt;
   const bool whole = !has_errors(tree.diagnostics());
+  files_are_whole = files_are_whole && tree.diagnostics().empty();
   trees_.push_back(*std::move(tree));
   const auto& read = *trees_.back();
   const Section outermost(read, read.root, {{top.name, top.chinese, Shape::block}});
@@ -249,14 +277,18 @@ std::vector<std::string> Loading::units_of(const std::vector<std::string>& words
 
 std::optional<std::string> Loading::unit_of(const std::string& word, const Position& where) {
   if (const auto* unit = definition.units.find(word)) return unit->id;
-  const auto near = is_full() ? Suggestion() : suggest(word, definition.units.names());
+  std::vector<std::string> candidates;
+  for (auto& name : is_full() ? std::vector<std::string>() : definition.units.names())
+    if (definition.units.find(name) != nullptr) candidates.push_back(std::move(name));
+  const auto near = suggest(word, candidates);
   if (units_are_known) error(where, one_unit, {word, near.zh, near.en});
   return std::nullopt;
 }
 
 void Loading::check_inside(Date day, const Position& where) {
   const auto& period = definition.period;
-  if (period.first.ok() && !period.contains(day)) error(where, outside_period, {to_text(day), to_text(period.first), to_text(period.last)});
+  if (period.first.ok() && !period.contains(day))
+    error(where, outside_period, {to_text(day), to_text(period.first), to_text(period.last)});
 }
 
 std::optional<Date> Loading::date_of(const std::string& text, const Position& where) {
@@ -316,6 +348,7 @@ bool Loading::take_name(const std::string& name, NameUse use, const Position& wh
   const auto [other, added] = names_.emplace(name, use);
   if (added) return true;
   const auto& [zh, en] = other->second;
+  if (zh == use.zh) return false;  // told as workflow.duplicate_key
   error(where, name_taken, {name, std::string(zh), std::string(use.zh), std::string(en), std::string(use.en)});
   return false;
 }

@@ -45,6 +45,8 @@ class Loading {
   std::vector<PrintedWords> printed_words;
   bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
 
+  bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
+
   void error(const Position& position, Message message, std::vector<std::string> arguments = {});
   void warn(const Position& position, Message message, std::vector<std::string> arguments = {});
   void add(const Diagnostics& more) { diagnostics.insert(diagnostics.end(), more.begin(), more.end()); }

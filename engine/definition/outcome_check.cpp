@@ -12,8 +12,9 @@ namespace {
 constexpr Message never_opens{"workflow.never_opens", "步骤“{0}”永远不会开始：它等待“{1}”的几个不可能同时出现的结果（{2}）",
                               "the step “{0}” can never open: it waits for outcomes of “{1}” that exclude each other ({2})",
                               "改用 after-some", "use after-some"};
-constexpr Message outcome_leads_nowhere{"workflow.outcome_leads_nowhere", "结果“{0}”之后没有任何步骤", "the outcome “{0}” leads nowhere",
-                                        "若到此为止，写成“{0}=end”", "if it ends there, write “{0}=end”"};
+constexpr Message outcome_leads_nowhere{"workflow.outcome_leads_nowhere", "结果“{0}”之后没有任何步骤",
+                                        "the outcome “{0}” leads nowhere", "若到此为止，写成“{0}=end”",
+                                        "if it ends there, write “{0}=end”"};
 
 // Which outcomes of each decision a step can still be reached under.
 using Conditions = std::map<std::string, std::set<std::string>>;
@@ -40,7 +41,8 @@ class OutcomeCheck {
 
  private:
   static bool waits_for_all(const Gate& gate) {
-    return gate.kind == Gate::Kind::all || gate.kind == Gate::Kind::each || (gate.kind == Gate::Kind::count && gate.count == gate.on.size());
+    return gate.kind == Gate::Kind::all || gate.kind == Gate::Kind::each ||
+           (gate.kind == Gate::Kind::count && gate.count == gate.on.size());
   }
 
   Conditions conditions_of(const Dependency& dependency) const {
@@ -73,7 +75,8 @@ class OutcomeCheck {
       const auto [place, added] = conditions.emplace(decision, outcomes);
       if (added) continue;
       std::set<std::string> both;
-      std::set_intersection(place->second.begin(), place->second.end(), outcomes.begin(), outcomes.end(), std::inserter(both, both.end()));
+      std::set_intersection(place->second.begin(), place->second.end(), outcomes.begin(), outcomes.end(),
+                            std::inserter(both, both.end()));
       if (!both.empty()) {
         place->second = both;
         continue;

@@ -12,16 +12,19 @@ namespace {
 
 constexpr Message unknown_key{"workflow.unknown_key", "这里没有名为“{0}”的项{1}", "there is no key “{0}” here{2}",
                               "可用的项：{3}", "keys that may stand here: {4}"};
-constexpr Message duplicate_key{"workflow.duplicate_key", "“{0}”写了两次（先前在第 {1} 行）", "“{0}” stands twice (first in line {1})",
-                                "保留一个，或把内容合并", "keep one of them"};
+constexpr Message duplicate_key{"workflow.duplicate_key", "“{0}”写了两次（先前在第 {1} 行）",
+                                "“{0}” stands twice (first in line {1})", "保留一个，或把内容合并", "keep one of them"};
 constexpr Message value_missing{"workflow.value_missing", "“{0}”后面没有内容", "“{0}” has no value",
-                                "在同一行写上内容；含空格的内容要放在双引号里", "write the value in the same line; one with spaces needs quotes"};
-constexpr Message block_missing{"workflow.block_missing", "“{0}”后面应是一对花括号", "“{0}” wants a block in braces",
-                                "写成：{0} { … }", "write: {0} { … }"};
-constexpr Message block_unexpected{"workflow.block_unexpected", "“{0}”只要一个内容，不能带花括号", "“{0}” takes a value, not a block",
-                                   "去掉花括号，把内容写在同一行", "remove the braces and write the value in the same line"};
-constexpr Message value_unexpected{"workflow.value_unexpected", "“{0}”和左花括号之间多了“{1}”", "“{1}” stands between “{0}” and its block",
-                                   "把它移进花括号里，或删去", "move it into the braces or remove it"};
+                                "在同一行写上内容；含空格的内容要放在双引号里",
+                                "write the value in the same line; one with spaces needs quotes"};
+constexpr Message block_missing{"workflow.block_missing", "“{0}”后面应有花括号和其中的内容",
+                                "“{0}” wants braces with something in them", "写成：{0} { … }", "write: {0} { … }"};
+constexpr Message block_unexpected{"workflow.block_unexpected", "“{0}”只要一个内容，不能带花括号",
+                                   "“{0}” takes a value, not a block", "去掉花括号，把内容写在同一行",
+                                   "remove the braces and write the value in the same line"};
+constexpr Message value_unexpected{"workflow.value_unexpected", "“{0}”和左花括号之间多了“{1}”",
+                                   "“{1}” stands between “{0}” and its block", "把它移进花括号里，或删去",
+                                   "move it into the braces or remove it"};
 
 std::vector<std::string> all_words(const SectionKeys& keys) {
   std::vector<std::string> words;
@@ -45,7 +48,8 @@ std::string list_en(const SectionKeys& keys) {
 }
 
 const SectionKey* find_word(const SectionKeys& keys, std::string_view word) {
-  const auto found = std::find_if(keys.begin(), keys.end(), [&](const SectionKey& key) { return key.name == word || key.chinese == word; });
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const SectionKey& key) { return key.name == word || key.chinese == word; });
   return found == keys.end() ? nullptr : &*found;
 }
 
@@ -85,7 +89,8 @@ void Section::check(Diagnostics& diagnostics) const {
       continue;
     }
     const auto near = suggest(entry.word, all_words(keys_));
-    diagnostics.push_back({Severity::error, entry.key_position(), unknown_key, {entry.word, near.zh, near.en, list_zh(keys_), list_en(keys_)}});
+    diagnostics.push_back(
+        {Severity::error, entry.key_position(), unknown_key, {entry.word, near.zh, near.en, list_zh(keys_), list_en(keys_)}});
   }
   check_names(diagnostics);
 }

@@ -15,14 +15,20 @@ constexpr Message no_kind{"workflow.step_without_kind", "步骤“{0}”没有�
 constexpr Message missing_key{"workflow.missing_key", "步骤“{0}”（{1}）缺少“{2}”：{3}", "the step “{0}” ({1}) lacks “{2}”: {4}",
                               "加上：{2} …", "add: {2} …"};
 constexpr Message bad_offsets{"workflow.bad_offsets", "“{0}”不是提醒日程", "“{0}” is no list of reminders",
-                              "写相对截止日的工作日数，例如 \"-3, -1, +1\"", "write working days from the due date, such as \"-3, -1, +1\""};
+                              "写相对截止日的工作日数，例如 \"-3, -1, +1\"",
+                              "write working days from the due date, such as \"-3, -1, +1\""};
 constexpr Message bad_settles{"workflow.bad_settles", "“{0}”不是收齐的条件", "“{0}” is no way to settle",
-                              "写 at-due（截止即止）、一个日期，或比例如 \"80%\"", "write at-due, a date, or a share such as \"80%\""};
-constexpr Message bad_count{"workflow.bad_count", "“{0}”没有写成“2 of 甲, 乙, 丙”，或数目超过步骤个数", "“{0}” should read “2 of a, b, c”, the number no larger than the list",
-                            "先写数目，再写 of，再列步骤；也可写成“2个：甲、乙、丙”", "first the number, then of, then the steps"};
-constexpr Message not_optional{"workflow.not_optional", "步骤“{0}”不是可选步骤，不必写在 choose 中", "the step “{0}” is not optional; choose cannot name it",
-                               "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
-constexpr Message named_twice{"workflow.named_twice", "这里把步骤“{0}”写了两次", "the step “{0}” stands here twice", "删去一个", "remove one"};
+                              "写 at-due（截止即止）、一个日期，或比例如 \"80%\"",
+                              "write at-due, a date, or a share such as \"80%\""};
+constexpr Message bad_count{"workflow.bad_count", "“{0}”没有写成“2 of 甲, 乙, 丙”，或数目超过步骤个数",
+                            "“{0}” should read “2 of a, b, c”, the number no larger than the list",
+                            "先写数目，再写 of，再列步骤；也可写成“2个：甲、乙、丙”",
+                            "first the number, then of, then the steps"};
+constexpr Message not_optional{
+    "workflow.not_optional", "步骤“{0}”不是可选步骤，不必写在 choose 中", "the step “{0}” is not optional; choose cannot name it",
+    "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
+constexpr Message named_twice{"workflow.named_twice", "这里把步骤“{0}”写了两次", "the step “{0}” stands here twice", "删去一个",
+                              "remove one"};
 constexpr Message empty_list{"workflow.empty_list", "“{0}”里没有内容", "“{0}” names nothing", "至少写一个", "name at least one"};
 
 struct GateKey {
@@ -137,10 +143,13 @@ class StepReader {
         setting.names = {entry.value};
         break;
       case KeyType::assessment:
-        if (auto rules = read_assessment(loading_, entry.value, where)) loading_.definition.assessments[entry.value] = *std::move(rules);
+        if (auto rules = read_assessment(loading_, entry.value, where))
+          loading_.definition.assessments[entry.value] = *std::move(rules);
         setting.names = {entry.value};
         break;
       case KeyType::names:
+        for (auto& word : list_of(entry)) setting.names.push_back(in_english(std::move(word)));
+        break;
       case KeyType::roles:
         setting.names = list_of(entry);
         break;
@@ -152,6 +161,14 @@ class StepReader {
         break;
     }
     return setting;
+  }
+
+  // 通过=结束 is 通过=end.
+  static std::string in_english(std::string word) {
+    const auto equals = word.find('=');
+    if (equals != std::string::npos && language::end.is(std::string_view(word).substr(equals + 1)))
+      word.replace(equals + 1, std::string::npos, language::end.name);
+    return word;
   }
 
   std::vector<std::string> list_of(const Entry& entry) {
@@ -238,7 +255,8 @@ class StepReader {
   void check_repeated(const Gate& gate) {
     std::set<std::pair<std::string, std::vector<std::string>>> seen;
     for (const auto& dependency : gate.on)
-      if (!seen.insert({dependency.step, dependency.outcomes}).second) loading_.error(gate.position, named_twice, {dependency.step});
+      if (!seen.insert({dependency.step, dependency.outcomes}).second)
+        loading_.error(gate.position, named_twice, {dependency.step});
   }
 
   void read_optional(const std::set<std::string>& chosen, const Position& chosen_at) {
@@ -271,7 +289,9 @@ std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry
     loading.take_name(entry.word, step_name, entry.key_position());
     steps.push_back(StepReader(loading, entry).read(chosen, chosen_at));
   }
-  std::vector<std::string> names(seen.begin(), seen.end());
+  std::vector<std::string> names;
+  for (const auto& step : steps)
+    if (step.switched_off || chosen.contains(step.id)) names.push_back(step.id);
   for (const auto& word : chosen)
     if (!seen.contains(word)) loading.unknown(chosen_at, "可选步骤", "optional step", word, names);
   return steps;

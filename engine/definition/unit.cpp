@@ -10,29 +10,40 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message empty_list{"units.empty", "单位名单是空的", "the list of units is empty", "第一行写“id,name,class,parent,aliases”，以下每行一个单位",
+constexpr Message empty_list{"units.empty", "单位名单是空的", "the list of units is empty",
+                             "第一行写“id,name,class,parent,aliases”，以下每行一个单位",
                              "write “id,name,class,parent,aliases” in the first line, then one unit a line"};
-constexpr Message not_utf8{"units.not_utf8", "单位名单不是 UTF-8 编码（Excel 存的 CSV 多是 GBK）", "the list of units is not UTF-8 (Excel tends to save CSV as GBK)",
-                           "在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”重存", "in Excel, save it again as “CSV UTF-8 (comma delimited)”"};
+constexpr Message not_utf8{"units.not_utf8", "单位名单不是 UTF-8 编码（Excel 存的 CSV 多是 GBK）",
+                           "the list of units is not UTF-8 (Excel tends to save CSV as GBK)",
+                           "在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”重存",
+                           "in Excel, save it again as “CSV UTF-8 (comma delimited)”"};
 constexpr Message workbook{"units.workbook", "这是 Excel 工作簿，不是 CSV 文件", "this is an Excel workbook, not a CSV file",
-                           "在 Excel 中打开，用“另存为”，类型选“CSV UTF-8（逗号分隔）”", "open it in Excel and save it as “CSV UTF-8 (comma delimited)”"};
-constexpr Message separator{"units.separator", "单位名单的各列不是用半角逗号隔开的", "the columns of the list of units are not separated by commas",
-                            "各列之间用半角逗号“,”；在 Excel 中选“CSV UTF-8（逗号分隔）”重存", "put “,” between columns; in Excel, save it as “CSV UTF-8 (comma delimited)”"};
-constexpr Message no_head{"units.no_head", "第一行不是表头", "the first line is no head", "第一行写“id,name,class,parent,aliases”或“编号,名称,类别,上级,别名”",
+                           "在 Excel 中打开，用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+                           "open it in Excel and save it as “CSV UTF-8 (comma delimited)”"};
+constexpr Message separator{"units.separator", "单位名单的各列不是用半角逗号隔开的",
+                            "the columns of the list of units are not separated by commas",
+                            "各列之间用半角逗号“,”；在 Excel 中选“CSV UTF-8（逗号分隔）”重存",
+                            "put “,” between columns; in Excel, save it as “CSV UTF-8 (comma delimited)”"};
+constexpr Message no_head{"units.no_head", "第一行不是表头", "the first line is no head",
+                          "第一行写“id,name,class,parent,aliases”或“编号,名称,类别,上级,别名”",
                           "write “id,name,class,parent,aliases” in the first line"};
-constexpr Message duplicate_column{"units.duplicate_column", "列“{0}”写了两次", "the column “{0}” stands twice", "删去一列", "remove one"};
-constexpr Message parent_cycle{"units.parent_cycle", "单位“{0}”的上级又回到它自己", "going up from “{0}” leads back to it", "改正“上级”一列", "mend the column “parent”"};
+constexpr Message duplicate_column{"units.duplicate_column", "列“{0}”写了两次", "the column “{0}” stands twice", "删去一列",
+                                   "remove one"};
+constexpr Message parent_cycle{"units.parent_cycle", "单位“{0}”的上级又回到它自己", "going up from “{0}” leads back to it",
+                               "改正“上级”一列", "mend the column “parent”"};
 constexpr Message unknown_column{"units.unknown_column", "单位名单没有名为“{0}”的列", "a list of units has no column “{0}”",
                                  "可用的列：id、name、class、parent、aliases（或 编号、名称、类别、上级、别名）",
                                  "columns are id, name, class, parent, aliases"};
-constexpr Message missing_column{"units.missing_column", "单位名单缺少列“{0}”", "the list of units lacks the column “{0}”",
+constexpr Message missing_column{"units.missing_column", "单位名单缺少列“{0}”（{1}）", "the list of units lacks the column “{0}”",
                                  "在第一行补上这一列", "add the column to the first line"};
-constexpr Message column_count{"units.column_count", "这一行有 {0} 列，表头有 {1} 列", "this line has {0} columns, the head has {1}",
-                               "检查逗号；含逗号的内容要放在双引号里", "look at the commas; a cell with a comma needs quotes"};
+constexpr Message column_count{"units.column_count", "这一行有 {0} 列，表头有 {1} 列",
+                               "this line has {0} columns, the head has {1}", "检查逗号；含逗号的内容要放在双引号里",
+                               "look at the commas; a cell with a comma needs quotes"};
 constexpr Message empty_cell{"units.empty_cell", "单位的“{0}”是空的", "a unit's “{0}” is empty", "填写这一格，或删去这一行",
                              "fill the cell or remove the line"};
-constexpr Message duplicate{"units.duplicate", "“{0}”已经用于另一个单位（第 {1} 行）", "“{0}” already names another unit (line {1})",
-                            "编号、名称和别名都不能重复", "ids, names and aliases must differ"};
+constexpr Message duplicate{"units.duplicate", "“{0}”已经用于另一个单位（第 {1} 行）",
+                            "“{0}” already names another unit (line {1})", "编号、名称和别名都不能重复",
+                            "ids, names and aliases must differ"};
 constexpr Message unknown_parent{"units.unknown_parent", "上级单位“{0}”不在名单中", "the parent “{0}” is not in the list",
                                  "先在名单中加入该单位，或改正名称", "add that unit or mend the name"};
 constexpr Message unclosed_quote{"units.unclosed_quote", "双引号没有闭合", "a quote is not closed", "在单元格末尾补上双引号",
@@ -121,7 +132,11 @@ class UnitReader {
     if (has_errors(diagnostics_)) return std::move(diagnostics_);
     if (records.size() == 1) return Result<Units>::failure({file_, 1, 1}, empty_list);
     for (std::size_t i = 1; i < records.size(); ++i) read_unit(records[i]);
-    return {with_parents(), std::move(diagnostics_)};
+    auto units = with_parents();
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+      return std::pair(a.position.line, a.position.column) < std::pair(b.position.line, b.position.column);
+    });
+    return {std::move(units), std::move(diagnostics_)};
   }
 
  private:
@@ -130,7 +145,8 @@ class UnitReader {
   }
 
   static const std::pair<std::string_view, std::string_view>* find_column(std::string_view word) {
-    const auto known = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.first == word || c.second == word; });
+    const auto known =
+        std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.first == word || c.second == word; });
     return known == columns.end() ? nullptr : &*known;
   }
 
@@ -143,8 +159,9 @@ class UnitReader {
       return;
     }
     for (auto cell = head.begin(); cell != last; ++cell) read_column(*cell);
-    for (const auto* needed : {"id", "name"})
-      if (std::find(head_.begin(), head_.end(), needed) == head_.end()) fail(head.front(), missing_column, {needed});
+    for (const auto& [needed, chinese] : {columns[0], columns[1]})
+      if (std::find(head_.begin(), head_.end(), needed) == head_.end())
+        fail(head.front(), missing_column, {std::string(needed), std::string(chinese)});
   }
 
   void read_column(const CsvCell& cell) {
@@ -155,6 +172,7 @@ class UnitReader {
       fail(cell, duplicate_column, {cell.text});
     } else {
       head_.emplace_back(column->first);
+      head_words_.push_back(cell.text);
     }
   }
 
@@ -174,7 +192,7 @@ class UnitReader {
       if (head_[i] == "class") unit.unit_class = text;
       if (head_[i] == "parent") parent = line[i];
       if (head_[i] == "aliases") unit.aliases = split(text, {"、", ";", "；"});
-      if (text.empty() && (head_[i] == "id" || head_[i] == "name")) fail(line[i], empty_cell, {head_[i]});
+      if (text.empty() && (head_[i] == "id" || head_[i] == "name")) fail(line[i], empty_cell, {head_words_[i]});
     }
     if (unit.id.empty() || unit.name.empty()) return;
     for (const auto& word : words(unit))
@@ -223,7 +241,8 @@ class UnitReader {
 
   std::string file_;
   Diagnostics diagnostics_;
-  std::vector<std::string> head_;
+  std::vector<std::string> head_;        // the English names of its columns
+  std::vector<std::string> head_words_;  // as written
   Units units_;
   std::vector<CsvCell> parents_;  // one a unit
 };

@@ -93,12 +93,17 @@ const std::string chinese = R"(活动 宣传月 {
 )";
 
 Environment files(const std::string& name, const std::string& campaign) {
-  const std::string rules = "assessment { title 考核表  items {\n 一 { label 按时  deadline 考核  weight 2 }  二 { label 达标  target 场次 }  三 { label 签收  receipt 印发 } } }\n";
-  const std::string rules_zh = "考核 { 标题 考核表  考核项 {\n 一 { 名称 按时  按时 考核  权重 2 }  二 { 名称 达标  达标 场次 }  三 { 名称 签收  签收 印发 } } }\n";
+  const std::string rules =
+      "assessment { title 考核表  items {\n 一 { label 按时  deadline 考核  weight 2 }  二 { label 达标  target 场次 }  三 { "
+      "label 签收  receipt 印发 } } }\n";
+  const std::string rules_zh =
+      "考核 { 标题 考核表  考核项 {\n 一 { 名称 按时  按时 考核  权重 2 }  二 { 名称 达标  达标 场次 }  三 { 名称 签收  签收 "
+      "印发 } } }\n";
   return Environment::in_memory({{"c/" + name, campaign},
                                  {"c/units.csv", "编号,名称,类别\noffice,区处非办,牵头\neast,东街道,街道\nedu,区教育局,部门\n"},
-                                 {"c/notice.gw", "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
-                                                 "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
+                                 {"c/notice.gw",
+                                  "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
+                                  "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
                                  {"c/rules.info", rules},
                                  {"c/规则.info", rules_zh}},
                                 Instant{});
@@ -128,7 +133,8 @@ TEST_CASE("Chinese keys give the same definition as English ones") {
 }
 
 TEST_CASE("the two samples use every key of campaigns and forms and targets and steps") {
-  for (const auto* keys : {&language::campaign, &language::form, &language::field, &language::check, &language::target, &language::step}) {
+  for (const auto* keys :
+       {&language::campaign, &language::form, &language::field, &language::check, &language::target, &language::step}) {
     check_uses_all(english, *keys, false);
     check_uses_all(chinese, *keys, true);
   }
@@ -177,6 +183,8 @@ TEST_CASE("a definition knows every file it was read from and what they include"
   const auto definition = load(source_folder + "tests/corpus/campaigns/good.info");
   REQUIRE(definition.ok());
   std::vector<std::string> names;
-  for (const auto& [path, text] : definition->files) names.push_back(replace_all(path, source_folder + "tests/corpus/campaigns/", ""));
-  CHECK(names == std::vector<std::string>{"good.info", "parts/head.info", "parts/notice.gw", "parts/tail.info", "parts/units.csv"});
+  for (const auto& [path, text] : definition->files)
+    names.push_back(replace_all(path, source_folder + "tests/corpus/campaigns/", ""));
+  CHECK(names ==
+        std::vector<std::string>{"good.info", "parts/head.info", "parts/notice.gw", "parts/tail.info", "parts/units.csv"});
 }

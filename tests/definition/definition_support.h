@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/decide.h"
 #include "engine/definition/definition.h"
 #include "engine/text.h"
 
@@ -65,7 +65,7 @@ inline std::vector<std::string> codes_in_sources(const std::vector<std::string>&
     for (const auto& area : areas) {
       const auto opening = "\"" + area + ".";
       for (auto at = source.find(opening); at != std::string::npos; at = source.find(opening, at + 1))
-        codes.push_back(source.substr(at + 1, source.find('"', at + 1) - at - 1));
+        if (source[at + opening.size()] != '"') codes.push_back(source.substr(at + 1, source.find('"', at + 1) - at - 1));
     }
   }
   std::sort(codes.begin(), codes.end());

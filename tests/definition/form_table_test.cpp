@@ -31,7 +31,8 @@ std::vector<std::string> texts_of(const std::vector<Cell>& row) {
 
 Value statistics(int first) {
   Value data{Map{}};
-  for (const auto* field : form("statistics").fields()) data[field->id] = field->type == FieldType::count ? Value(first++) : Value();
+  for (const auto* field : form("statistics").fields())
+    data[field->id] = field->type == FieldType::count ? Value(first++) : Value();
   return data;
 }
 
@@ -69,7 +70,8 @@ TEST_CASE("many units make a row each and the totals a last one") {
   CHECK(table.widths.size() == 11);
   CHECK(table.caption.empty());
   REQUIRE(table.rows.size() == 3);
-  CHECK(texts_of(table.rows[1]) == std::vector<std::string>{"乙街道", "2", "3", "4；5", "6", "7", "8", "9", "10；11；12", "13", ""});
+  CHECK(texts_of(table.rows[1]) ==
+        std::vector<std::string>{"乙街道", "2", "3", "4；5", "6", "7", "8", "9", "10；11；12", "13", ""});
   CHECK(table.rows[2][0].text == "合计");
   CHECK(collected_table(form("statistics"), {}, std::nullopt).rows.empty());
 }
@@ -93,7 +95,8 @@ TEST_CASE("the rows of many units stand beside their unit") {
 }
 
 TEST_CASE("fields stand one below the other and yes or no is written in words") {
-  const auto table = filled_table(form("street_targets"), Map{{"lectures_held", 2}, {"seven_entry_coverage", true}, {"key_windows", false}});
+  const auto table =
+      filled_table(form("street_targets"), Map{{"lectures_held", 2}, {"seven_entry_coverage", true}, {"key_windows", false}});
   CHECK(table.header.empty());
   REQUIRE(table.rows.size() == 7);
   CHECK(table.rows[0][1].text == "2");
