@@ -10,7 +10,8 @@ function(hongtou_add_plugin name)
   configure_file(${HONGTOU_PLUGIN_MANIFEST} ${manifest} @ONLY)
   add_library(${target} MODULE ${ARGN} ${manifest})
   set_target_properties(${target} PROPERTIES
-    PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON CXX_STANDARD 20 CXX_EXTENSIONS OFF)
+    PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON CXX_STANDARD 20 CXX_EXTENSIONS OFF
+    INSTALL_RPATH $ORIGIN/..)
   if(HONGTOU_PLUGIN_OUTPUT)
     set_target_properties(${target} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${HONGTOU_PLUGIN_OUTPUT})
   endif()

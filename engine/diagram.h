@@ -7,8 +7,8 @@
 
 namespace hongtou {
 
-Diagram diagram(const Definition& definition);
+Diagram diagram(const Definition& definition, Language language = Language::zh);
 // Of a running campaign: each box with the state of its step and how many units are in.
-Diagram diagram(const Definition& definition, const State& state);
+Diagram diagram(const Definition& definition, const State& state, Language language = Language::zh);
 
 }  // namespace hongtou

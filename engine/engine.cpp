@@ -107,6 +107,7 @@ struct Campaign::Parts {
   }
 
   Status write_refusal(const Command& command, const Refusal& refusal, Instant now) {
+    press.take();  // files of a refused submission are not kept
     Value data{Map{{"step", step_of(command.act)}, {"code", Value(refusal.message.code)}, {"text", refusal.text(Language::zh)}}};
     const auto written = audit.append({JournalEvent{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}}});
     return written.ok() ? Status(success) : Status(written.diagnostics());
@@ -190,6 +191,10 @@ Result<std::vector<JournalEvent>> Campaign::events() const {
 }
 
 Result<Head> Campaign::verify(const std::optional<Head>& exported) const { return parts_->journal.verify(exported); }
+
+Status Campaign::erase_personal(std::uint64_t sequence, const std::string& pointer) {
+  return parts_->journal.erase_personal(sequence, pointer);
+}
 
 Engine::Engine(Environment environment) : parts_(std::make_unique<Parts>()) { parts_->environment = std::move(environment); }
 Engine::Engine(Engine&&) noexcept = default;

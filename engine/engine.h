@@ -41,7 +41,7 @@ struct StartOptions {
 };
 
 // A campaign and its journal. Every act is on disk before it is answered. Not to be shared between threads; copies of what
-// it returns may be.
+// it returns may be. The engine must outlive it.
 class Campaign {
  public:
   Campaign(Campaign&&) noexcept;
@@ -72,6 +72,9 @@ class Campaign {
 
   Result<std::vector<JournalEvent>> events() const;
   Result<Head> verify(const std::optional<Head>& exported = {}) const;
+  // Erases one personal value of an event, by its JSON pointer; the chain stays whole. The state still holds it until the
+  // campaign is opened again. Errors: journal.not_personal, store.*
+  Status erase_personal(std::uint64_t sequence, const std::string& pointer);
 
  private:
   friend class Engine;

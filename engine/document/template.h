@@ -27,7 +27,7 @@ std::string escape_nothing(const std::string& value);
 // Parsed once, immutable, may be rendered from many threads.
 class Template {
  public:
-  // Errors, all at once, with positions: template.unclosed_tag, template.unclosed_section, template.unopened_section,
+  // Errors, the first hundred at once, with positions: template.unclosed_tag, template.unclosed_section, template.unopened_section,
   // template.empty_name, template.too_deep (64), template.partial (partials, set-delimiter tags are not part of our language).
   static Result<Template> parse(std::string_view text, std::string_view file);
 

@@ -18,6 +18,7 @@ constexpr Message partial{"template.partial", "不支持“{0}”这种标记", 
                           "把要引用的文字直接写在这里；标记只能用 {{ 和 }}",
                           "write the text itself here; tags are always {{ and }}"};
 
+constexpr std::size_t most_faults = 100;  // more than these help nobody
 constexpr std::size_t shown_length = 20;  // characters of the text around a fault
 
 // Follows a text from front to back, counting lines and columns as it goes.
@@ -83,7 +84,7 @@ class Tokenizer {
 
   Tokens run() {
     std::size_t at = 0;
-    while (at < text_.size()) {
+    while (at < text_.size() && out_.diagnostics.size() < most_faults) {
       const auto begin = std::min(text_.find("{{", at), text_.size());
       if (begin > at) out_.list.push_back({false, {}, text_.substr(at, begin - at)});
       at = begin == text_.size() ? begin : read_tag(begin);

@@ -1,5 +1,7 @@
 #include "plugins/docx/imprint.h"
 
+#include <cmath>
+
 #include "engine/document/elements.h"
 #include "plugins/docx/styles.h"
 
@@ -10,7 +12,7 @@ namespace {
 const int one_character = twips_from_pt(page::imprint_pt);
 const int width = twips(page::type_area_width_mm);
 constexpr int copy_label_characters = 3;        // 抄送：
-constexpr double room_for_spaced_digits = 1.5;  // LibreOffice puts a gap between digits and 年, 月, 日
+constexpr double room_for_spaced_digits = 1.3;  // LibreOffice puts a gap between digits and 年, 月, 日
 
 void write_border(pugi::xml_node borders, const char* side, double mm) {
   auto border = add(borders, side, "single");
@@ -82,13 +84,35 @@ void write_copy_recipients(Flow& flow, pugi::xml_node table, const std::string& 
   flow.text(paragraph, "抄送：" + organs + "。");
 }
 
-// 9704-7.4.3: the office one character from the left, the date one from the right.
-void write_printing(Flow& flow, pugi::xml_node table, const std::string& office, const std::string& date, int date_width,
-                    Rules rules) {
-  auto row = add_row(table);
-  flow.text(add_cell(row, width - date_width, 1, rules, {.style = style::imprint, .left = one_character}), office);
-  flow.text(add_cell(row, date_width, 1, rules, {.style = style::imprint, .right = one_character, .edge = Edge::right}), date);
-}
+// 9704-7.4.3: the office one character from the left, the date one from the right, both on one line: a long name is set
+// a little closer if that is what it takes.
+class PrintingLine {
+ public:
+  PrintingLine(const std::string& office, const std::string& date) : office_(office), date_(date) {
+    const double characters = width_in_characters(office) + width_in_characters(date);
+    const double missing = (characters + room_for_spaced_digits + 2) * one_character - width;
+    if (missing > 0 && missing <= characters * closest) spacing_ = -static_cast<int>(std::ceil(missing / characters));
+    const double date_characters = width_in_characters(date);
+    date_width_ = static_cast<int>(date_characters * (one_character + spacing_) + (room_for_spaced_digits + 1) * one_character);
+  }
+
+  int date_width() const { return date_width_; }
+
+  void write(Flow& flow, pugi::xml_node table, Rules rules) const {
+    auto row = add_row(table);
+    const auto run = spacing_ == 0 ? RunProperties{} : RunProperties{.spacing = spacing_};
+    flow.text(add_cell(row, width - date_width_, 1, rules, {.style = style::imprint, .left = one_character}), office_, run);
+    flow.text(add_cell(row, date_width_, 1, rules, {.style = style::imprint, .right = one_character, .edge = Edge::right}), date_, run);
+  }
+
+ private:
+  static constexpr int closest = 14;  // twips a character: 5 % of its width
+
+  const std::string& office_;
+  const std::string& date_;
+  int spacing_ = 0;
+  int date_width_ = 0;
+};
 
 }  // namespace
 
@@ -99,17 +123,16 @@ void write_imprint(Flow& flow, const Document& document) {
   if (!copies && !prints) return;
   if (flow.landscape()) flow.turn_to_even_page();
   const auto date = document.date_of_printing.empty() ? std::string() : document.date_of_printing + "印发";
-  const double date_characters = width_in_characters(date) + room_for_spaced_digits;
-  const int date_width = static_cast<int>(date_characters * one_character) + one_character;
+  const PrintingLine line(document.printing_office, date);
   auto table = flow.table();
-  write_properties(table, date_width);
+  write_properties(table, line.date_width());
   if (copies) {
     const Rules rules{imprint_thick_rule_mm, prints ? imprint_thin_rule_mm : imprint_thick_rule_mm};
     write_copy_recipients(flow, table, document.copy_recipients, rules);
   }
   if (prints) {
     const Rules rules{copies ? imprint_thin_rule_mm : imprint_thick_rule_mm, imprint_thick_rule_mm};
-    write_printing(flow, table, document.printing_office, date, date_width, rules);
+    line.write(flow, table, rules);
   }
   write_foot(table);
   flow.separate(20);

@@ -1,8 +1,12 @@
 // The campaign of Yangquan 2023 as its model tells it, loaded from the files that ship.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "engine/engine.h"
 #include "engine/rehearsal/rehearsal.h"
+#include "engine/text.h"
 
 using namespace hongtou;
 
@@ -100,4 +104,134 @@ TEST_CASE("with a boundary of 100 events 100 is enough and 99 is not and a blank
   CHECK(check_submission(definition.forms.at("statistics"), report).empty());
   report["c1_events"] = Value();
   CHECK(check_submission(definition.forms.at("statistics"), report).front().message.code == "form.blank_count");
+}
+
+TEST_CASE("the table adds up what the scenario's units sent in and lists the two that sent nothing") {
+  const Engine engine(installed());
+  const auto& environment = engine.environment();
+  const auto scenario = parse_json(*environment.read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
+  REQUIRE(scenario.ok());
+  RehearsalOptions options;
+  options.scenario = *scenario;
+  const auto campaign = rehearsed(engine, options);
+  const auto& definition = campaign.definition();
+  const auto sums = collected(definition, *definition.step("report"), campaign.state().step("report"));
+
+  // Added up here from the file itself: the last submission of each unit counts.
+  std::map<std::string, Value> last;
+  for (const auto& act : *scenario->at("acts").list())
+    if (act.at("do") == Value("submit") && act.at("step") == Value("report")) last[act.at("as").text_or("")] = act.at("data");
+  CHECK(last.size() == 13);
+  for (const auto* field : definition.forms.at("statistics").fields()) {
+    if (field->type != FieldType::count) continue;
+    std::int64_t sum = 0;
+    for (const auto& [unit, data] : last) sum += data.at(field->id).integer_or(0);
+    CAPTURE(field->id);
+    CHECK(sums.totals.at(field->id) == Value(sum));
+  }
+  CHECK(sums.missing == std::vector<std::string>{"agriculture", "housing"});
+  CHECK(sums.incomplete());
+  CHECK(sums.late == std::vector<std::string>{"culture_tourism"});
+
+  const auto data = campaign_data(definition, campaign.state(), *parse_date("2023-07-01"));
+  const auto blocks = block_source(definition, campaign.state(), data)({"table", "report", {}});
+  REQUIRE(blocks.ok());
+  const auto& table = std::get<Table>(blocks->front().content);
+  CHECK(table.header.size() == 2);
+  CHECK(table.rows.size() == 14);  // 13 units and the total
+  CHECK(table.rows.back().front().text == "合计");
+  CHECK(table.rows.back()[1].text == sums.totals.at("c1_events").print());
+  CHECK(table.note == "注：合计不完整，未报送单位（2个）：区农业农村局、区住建局。");
+}
+
+TEST_CASE("targets are met at their bound, not below it, and are final after their window") {
+  const Engine engine(installed());
+  RehearsalOptions options;
+  options.scenario =
+      *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
+  const auto campaign = rehearsed(engine, options);
+  const auto& final = campaign.state().final_targets;
+  CHECK(final.size() == 9);
+  CHECK(final.at("seven_entries").at("pingtanjie").at("status") == Value("met"));     // 100
+  CHECK(final.at("seven_entries").at("qiaotou").at("status") == Value("not_met"));   // 99
+  CHECK(final.at("clip_days").at("media_center").at("status") == Value("met"));      // 15
+  CHECK(final.at("slogan_days").at("media_center").at("status") == Value("not_met"));  // 14
+  const auto before = campaign.status(*parse_instant("2023-06-30 12:00"));
+  const auto after = campaign.status(*parse_instant("2023-07-01 00:00"));
+  CHECK(before.at("targets").list()->front().at("final") == Value(false));
+  CHECK(after.at("targets").list()->front().at("final") == Value(true));
+}
+
+TEST_CASE("reminders of the contact list go out on the Friday before the Saturday it is due") {
+  const Engine engine(installed());
+  const auto campaign = rehearsed(engine, {});
+  std::set<std::string> days;
+  const auto events = campaign.events();
+  for (const auto& event : *events)
+    if (event.type == event_type::reminder_sent)
+      for (const auto& item : *event.data.at("items").list())
+        if (item.at("step") == Value("liaison")) days.insert(to_text(date_of(event.effective)));
+  CHECK(days.count("2023-06-09") == 1);
+  CHECK(days.count("2023-06-10") == 0);
+  CHECK(engine.calendar()->is_working_day(*parse_date("2023-06-25")));
+}
+
+TEST_CASE("a contact's telephone number is erased from the journal and the chain still verifies") {
+  const Engine engine(installed());
+  auto campaign = rehearsed(engine, {});
+  const auto events = campaign.events();
+  const auto found = std::find_if(events->begin(), events->end(), [](const JournalEvent& event) {
+    return event.type == event_type::report_submitted && event.data.at("step") == Value("liaison");
+  });
+  REQUIRE(found != events->end());
+  const std::string pointer = "/data/leader/phone";
+  REQUIRE(std::find(found->personal.begin(), found->personal.end(), pointer) != found->personal.end());
+  REQUIRE(campaign.erase_personal(found->sequence, pointer).ok());
+  CHECK(campaign.verify().ok());
+  const auto again = campaign.events();
+  const auto& erased = (*again)[found->sequence - 1].data.at("data").at("leader").at("phone");
+  CHECK(erased.at("$erased") == Value(true));
+}
+
+namespace {
+
+// The shipped campaign as a stranger would change it: another year, other units, one more step.
+std::map<std::string, std::string> a_strangers_copy(const Environment& environment) {
+  const std::string folder = HONGTOU_SOURCE_DIR "/workflows/yangquan-2023";
+  std::map<std::string, std::string> files;
+  for (const auto* name : {"campaign.info", "assessment.info", "notice.gw", "register.gw", "total.gw", "summary.gw", "assessment.gw",
+                           "forms/liaison.info", "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
+    files[std::string("copy/") + name] = *environment.read_file(folder + "/" + name);
+  files["copy/units.csv"] =
+      "id,name,class,parent,aliases\noffice,县打非办,牵头,,区处非办\nleaders,县领导小组,领导小组,,区处非领导组\nprovince,省打非办,上级,,省处非办\n"
+      "tv,县融媒体中心,媒体,,\ntown1,甲镇,街道,,\ntown2,乙镇,街道,,\ntown3,丙乡,街道,,\nedu,县教育局,部门,,\n";
+  auto& campaign = files["copy/campaign.info"];
+  campaign = replace_all(std::move(campaign), "2023", "2024");
+  campaign = replace_all(std::move(campaign), "assess         { do assess", "review_meeting { do mark label 总结会 on 2024-07-05 after total }\n        assess         { do assess");
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("a stranger's campaign with other units and dates and one more step runs without a line of C++") {
+  const Engine installed_engine(installed());
+  auto files = a_strangers_copy(installed_engine.environment());
+  for (int year = 2016; year <= 2026; ++year) {
+    const auto name = "/calendars/" + std::to_string(year) + ".csv";
+    files["share" + name] = *installed_engine.environment().read_file(installed_engine.environment().share_folder + name);
+  }
+  auto environment = Environment::in_memory(files, Instant{});
+  environment.share_folder = "share";
+  const Engine engine(environment);
+  auto definition = engine.load("copy/campaign.info");
+  INFO(to_text(definition.diagnostics(), Language::zh));
+  REQUIRE(definition.ok());
+  RehearsalOptions options;
+  options.formats = {};
+  const auto campaign = rehearse(engine, *definition, options);
+  INFO(to_text(campaign.diagnostics(), Language::zh));
+  REQUIRE(campaign.ok());
+  CHECK(campaign->state().closed);
+  CHECK(campaign->state().step("review_meeting").status == StepStatus::done);
+  CHECK(campaign->state().step("liaison").items.size() == 5);
 }

@@ -487,15 +487,18 @@ namespace {
 // What a running campaign provides, as the texts print it.
 Value yangquan_data() {
   return *parse_json(R"({
-    "year": 2023, "theme": "守住钱袋子·护好幸福家", "entry_set": "机关、工厂、学校、家庭、社区、农村、网点",
-    "issue_date": "2023年5月31日", "today": "2023年6月30日", "window_first": "6月1日", "window_last": "6月30日",
-    "focus_day": "6月15日", "liaison_due": "6月10日", "report_due": "6月25日", "signatory": "",
+    "year": 2023, "campaign": {"theme": "守住钱袋子·护好幸福家"}, "entry_set": "机关、工厂、学校、家庭、社区、农村、网点",
+    "notice": {"on_full": "2023年5月31日"}, "today": "2023年6月30日", "month": {"first": "6月1日", "last": "6月30日"},
+    "focus_day": {"on": "6月15日"}, "signatory": "",
     "contact": {"name": "联系人甲", "phone": "（电话）", "mailbox": "（邮箱）"},
     "province_contact": {"name": "联系人乙", "phone": "（电话）"},
-    "units_total": 15, "units_reported": 13, "incomplete": true, "missing": [{"name": "桥头街道"}, {"name": "区司法局"}],
-    "total": {"c1_events": 642, "c2_participants": 51200, "c3_printed": 900, "c3_broadcasts": 310, "c4_works": 84,
-              "c5_views": 120000, "c6_reach": 33000, "c7_sms": 8000, "c8_posters": 450, "c8_screens": 700,
-              "c8_leaflets": 26000, "c9_news": 12}})");
+    "liaison": {"due": "6月10日", "units": 15, "accepted": 13, "incomplete": true,
+                "missing": [{"name": "桥头街道"}, {"name": "区司法局"}]},
+    "report": {"due": "6月25日", "units": 15, "accepted": 13, "incomplete": true,
+               "missing": [{"name": "桥头街道"}, {"name": "区司法局"}],
+               "total": {"c1_events": 642, "c2_participants": 51200, "c3_printed": 900, "c3_broadcasts": 310, "c4_works": 84,
+                         "c5_views": 120000, "c6_reach": 33000, "c7_sms": 8000, "c8_posters": 450, "c8_screens": 700,
+                         "c8_leaflets": 26000, "c9_news": 12}}})");
 }
 
 Document yangquan(const std::string& name, const Value& data) {
@@ -532,8 +535,10 @@ TEST_CASE("the Yangquan notice has the elements and headings of the real one") {
 
 TEST_CASE("the other texts of the Yangquan campaign compose whether all units reported or not") {
   auto complete = yangquan_data();
-  complete["incomplete"] = false;
-  complete["missing"] = List{};
+  for (const std::string step : {"liaison", "report"}) {
+    complete[step]["incomplete"] = false;
+    complete[step]["missing"] = List{};
+  }
   for (const std::string name : {"register", "total", "summary", "assessment"}) {
     CAPTURE(name);
     const auto some = yangquan(name, yangquan_data());

@@ -1,0 +1,13 @@
+// The help text of a command, its columns aligned also in Chinese.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "engine/diagnostic.h"
+
+namespace hongtou::cli {
+
+std::string help_text(const CLI::App& command, Language language);
+
+}  // namespace hongtou::cli

@@ -1,0 +1,252 @@
+// hongtou rehearse: the whole campaign on a virtual clock, written to a folder.
+#include "engine/rehearsal/rehearsal.h"
+
+#include <algorithm>
+
+#include "bindings/cli/program.h"
+#include "bindings/cli/rehearsal_folder.h"
+#include "engine/board.h"
+#include "engine/timeline.h"
+
+namespace hongtou::cli {
+
+namespace {
+
+constexpr Words progress_line{"演练 {0}  {1}%  已记录 {2} 条", "rehearsing {0}  {1}%  {2} events"};
+constexpr Words finished{"演练完成：{0}", "rehearsed: {0}"};
+constexpr Words counted{"从 {0} 到 {1}，记录 {2} 条，文件 {3} 份", "from {0} to {1}: {2} events, {3} documents"};
+constexpr Words nobody_missing{"各单位均已报送", "every unit has reported"};
+constexpr Words missing_line{"未报送  {0}：{1}", "missing in {0}: {1}"};
+constexpr Words warned{"提醒 {0} 处（见上）", "{0} warnings (above)"};
+constexpr Words documents_line{"文件：", "documents:"};
+constexpr Words open_first{"先打开：{0}", "open first: {0}"};
+
+struct RehearseOptions {
+  std::string file;
+  std::string out;
+  std::uint64_t seed = 1;
+  std::string scenario;
+  std::vector<std::string> formats{"docx", "html"};
+  bool json = false;
+};
+
+struct PrintedDocument {
+  std::string step;
+  std::string label;
+  const IssuedDocument* document = nullptr;
+};
+
+// Every one that was made, in the order of time.
+std::vector<PrintedDocument> documents_of(const Campaign& campaign) {
+  std::vector<PrintedDocument> documents;
+  for (const auto& step : campaign.definition().steps)
+    for (const auto& document : campaign.state().step(step.id).documents) documents.push_back({step.id, step.label, &document});
+  std::stable_sort(documents.begin(), documents.end(),
+                   [](const auto& a, const auto& b) { return a.document->at < b.document->at; });
+  return documents;
+}
+
+// A label as a part of a file's name.
+std::string file_name(const std::string& label) {
+  std::string name;
+  for (const char c : label) name += c == '/' || static_cast<unsigned char>(c) < ' ' ? '-' : c;
+  return name;
+}
+
+std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+// The units that owe a report to a step and never gave it.
+std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
+  std::vector<std::string> units;
+  if (step.kind != "collect") return units;
+  for (const auto& [unit, item] : campaign.state().step(step.id).items)
+    if (item.status == ItemStatus::missing || item.status == ItemStatus::closed) units.push_back(unit);
+  return units;
+}
+
+class Rehearse {
+ public:
+  Rehearse(Program& program, const RehearseOptions& options, RehearsalFolder& folder)
+      : program_(program), console_(program.console()), engine_(program.engine()), options_(options), folder_(folder) {}
+
+  ExitCode run(Definition definition, Diagnostics warnings) {
+    warnings_ = std::move(warnings);
+    auto options = rehearsal_options();
+    if (!options.ok()) return console_.fail(options.diagnostics());
+    auto campaign = rehearse(engine_, std::move(definition), *options, [this](const auto& progress) { show(progress); });
+    console_.progress("");
+    if (!campaign.ok()) return console_.fail(campaign.diagnostics());
+    take_warnings(campaign.diagnostics());
+    if (const auto written = write_all(*campaign); !written.ok()) return console_.fail(written.diagnostics());
+    const auto report = json_summary(*campaign);
+    const auto text = summary(*campaign);
+    {
+      const auto closed = *std::move(campaign);  // its store must not be open when it moves
+    }
+    if (const auto kept = folder_.keep(); !kept.ok()) return console_.fail(kept.diagnostics());
+    options_.json ? console_.print_json(report) : console_.print(text);
+    return ExitCode::done;
+  }
+
+ private:
+  Result<RehearsalOptions> rehearsal_options() const {
+    RehearsalOptions options;
+    options.seed = options_.seed;
+    options.formats = options_.formats;
+    options.store = "sqlite:" + folder_.work_path_of("journal.db");
+    options.scenario_file = options_.scenario;
+    if (options_.scenario.empty()) return options;
+    const auto bytes = engine_.environment().read_file(options_.scenario);
+    if (!bytes.ok()) return bytes.diagnostics();
+    auto scenario = parse_json(*bytes, options_.scenario);
+    if (!scenario.ok()) return scenario.diagnostics();
+    options.scenario = *std::move(scenario);
+    return options;
+  }
+
+  void show(const RehearsalProgress& progress) {
+    const auto whole = std::max(1, days_between(progress.period.first, progress.period.last));
+    const auto gone = std::clamp(days_between(progress.period.first, date_of(progress.now)), 0, whole);
+    console_.progress(
+        fill(progress_line.in(console_.language()),
+             {to_text(date_of(progress.now)), std::to_string(100 * gone / whole), std::to_string(progress.events)}));
+  }
+
+  void take_warnings(const Diagnostics& more) {
+    warnings_.insert(warnings_.end(), more.begin(), more.end());
+    if (!options_.json) console_.complain(more);
+  }
+
+  Status write_all(const Campaign& campaign) {
+    if (const auto written = write_documents(campaign); !written.ok()) return written;
+    const auto events = campaign.events();
+    if (!events.ok()) return events.diagnostics();
+    const auto page = board(engine_, campaign, campaign.state().time, console_.language());
+    if (!page.ok()) return page.diagnostics();
+    take_warnings(page.diagnostics());
+    const auto& definition = campaign.definition();
+    const std::vector<std::pair<std::string, std::string>> files{
+        {"timeline.txt", timeline_text(definition, *events, console_.language())},
+        {"timeline.json", to_json(timeline_data(definition, *events, console_.language()), 2) + "\n"},
+        {"board.html", *page}};
+    for (const auto& [name, bytes] : files)
+      if (const auto written = folder_.write(name, bytes); !written.ok()) return written;
+    return success;
+  }
+
+  // The frozen bytes, as they stand in the store.
+  Status write_documents(const Campaign& campaign) {
+    const auto store = engine_.open_store("sqlite:" + folder_.work_path_of("journal.db"), StoreMode::read_only);
+    if (!store.ok()) return store.diagnostics();
+    std::size_t number = 0;
+    for (const auto& one : documents_of(campaign)) {
+      const auto stem = "documents/" + two_digits(++number) + "-" + file_name(one.label);
+      for (const auto& [format, hash] : one.document->renditions) {
+        const auto blob = (*store)->blob(hash);
+        if (!blob.ok()) return blob.diagnostics();
+        if (!blob->has_value()) throw std::logic_error("the store lost the blob " + hash);
+        const auto name = stem + engine_.registry().format(format)->info().extension;
+        if (const auto written = folder_.write(name, (*blob)->bytes); !written.ok()) return written;
+        written_.push_back({one.step, format, name});
+      }
+    }
+    return success;
+  }
+
+  std::string summary(const Campaign& campaign) const {
+    const auto& definition = campaign.definition();
+    std::string out;
+    const auto line = [&](const Words& words, const std::vector<std::string>& arguments = {}) {
+      out += fill(words.in(console_.language()), arguments) + "\n";
+    };
+    line(finished, {definition.title});
+    line(counted, {to_text(definition.period.first), to_text(date_of(campaign.state().time)),
+                   std::to_string(campaign.state().events), std::to_string(documents_of(campaign).size())});
+    bool complete = true;
+    for (const auto& step : definition.steps) {
+      std::string names;
+      for (const auto& unit : missing_units(campaign, step)) names += (names.empty() ? "" : "、") + definition.unit_name(unit);
+      if (names.empty()) continue;
+      complete = false;
+      line(missing_line, {step.label, names});
+    }
+    if (complete) line(nobody_missing);
+    if (!warnings_.empty()) line(warned, {std::to_string(warnings_.size())});
+    if (!written_.empty()) line(documents_line);
+    for (const auto& document : written_) out += "  " + folder_.path_of(document.name) + "\n";
+    line(open_first, {folder_.path_of("board.html")});
+    return out;
+  }
+
+  Value json_summary(const Campaign& campaign) const {
+    const auto& definition = campaign.definition();
+    List missing;
+    List documents;
+    for (const auto& step : definition.steps)
+      for (const auto& unit : missing_units(campaign, step))
+        missing.push_back(Map{{"step", step.id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
+    for (const auto& document : written_)
+      documents.push_back(Map{{"step", document.step}, {"format", document.format}, {"file", folder_.path_of(document.name)}});
+    return Map{{"campaign", definition.id},
+               {"events", static_cast<std::int64_t>(campaign.state().events)},
+               {"ended", to_text(campaign.state().time)},
+               {"documents", std::move(documents)},
+               {"missing", std::move(missing)},
+               {"board", folder_.path_of("board.html")},
+               {"journal", "sqlite:" + folder_.path_of("journal.db")},
+               {"diagnostics", to_value(warnings_, console_.language())}};
+  }
+
+  struct WrittenDocument {
+    std::string step;
+    std::string format;
+    std::string name;
+  };
+
+  Program& program_;
+  Console& console_;
+  const Engine& engine_;
+  const RehearseOptions& options_;
+  RehearsalFolder& folder_;
+  Diagnostics warnings_;
+  std::vector<WrittenDocument> written_;
+};
+
+ExitCode rehearse_into(Program& program, const RehearseOptions& options) {
+  auto& console = program.console();
+  auto definition = program.engine().load(options.file);
+  if (!definition.ok()) return console.fail(definition.diagnostics());
+  if (!options.json) console.complain(definition.diagnostics());
+  auto folder = RehearsalFolder::open(options.out);
+  if (!folder.ok()) return console.fail(folder.diagnostics());
+  auto warnings = definition.diagnostics();
+  return Rehearse(program, options, *folder).run(*std::move(definition), std::move(warnings));
+}
+
+}  // namespace
+
+void add_rehearse(Program& program) {
+  auto options = std::make_shared<RehearseOptions>();
+  auto& command = program.add_command("rehearse", {"用虚拟时钟演练整个活动：全部文件、时间线、看板、日志",
+                                                   "the whole campaign on a virtual clock: documents, timeline, board, journal"});
+  program.add_option(command, "FILE", options->file, "", {"活动文件（campaign.info）", "the workflow file (campaign.info)"})
+      ->required();
+  program
+      .add_option(command, "--out", options->out, "DIR",
+                  {"输出文件夹；以前的演练会被替换，别的文件不会动",
+                   "the folder to write to; a former rehearsal there is replaced, nothing else"})
+      ->required();
+  program.add_option(
+      command, "--seed", options->seed, "N",
+      {"随机种子，默认 1；同一种子结果相同", "of what units do, 1 by default; the same seed gives the same campaign"});
+  program.add_option(command, "--scenario", options->scenario, "FILE",
+                     {"情景（JSON）：各单位只做其中写明的事", "a scenario (JSON): what the units do instead"});
+  program
+      .add_option(command, "--formats", options->formats, "LIST",
+                  {"文件格式，默认 docx,html", "formats of the documents, docx,html by default"})
+      ->delimiter(',');
+  program.add_flag(command, "--json", options->json, {"以 JSON 输出小结", "the summary as JSON"});
+  program.on(command, [&program, options] { return rehearse_into(program, *options); });
+}
+
+}  // namespace hongtou::cli

@@ -1,0 +1,251 @@
+#include "engine/timeline.h"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+#include "engine/campaign/event.h"
+#include "engine/text.h"
+#include "engine/wording.h"
+
+namespace hongtou {
+
+namespace {
+
+std::vector<std::string> texts(const Value& list) {
+  std::vector<std::string> out;
+  if (list.list() != nullptr)
+    for (const auto& element : *list.list()) out.push_back(element.text_or(""));
+  return out;
+}
+
+std::size_t size_of(const Value& list) { return list.list() == nullptr ? 0 : list.list()->size(); }
+
+// Says one event after the other.
+class Teller {
+ public:
+  Teller(const Definition& definition, Language language) : definition_(definition), language_(language) {}
+
+  std::string tell(const JournalEvent& event) const {
+    const auto sentence = sentences().find(event.type);
+    auto text = sentence == sentences().end() ? event.type : (this->*sentence->second)(event.data);
+    if (const auto step = event.data.at("step").text_or(""); !step.empty()) text = label_of(definition_, step) + colon() + text;
+    return text;
+  }
+
+  std::string actor(const JournalEvent& event) const {
+    return event.actor == "engine" ? say({"系统", "system"}) : definition_.unit_name(event.actor);
+  }
+
+ private:
+  using Sentence = std::string (Teller::*)(const Value&) const;
+
+  static const std::unordered_map<std::string_view, Sentence>& sentences();
+
+  std::string say(Words words, const std::vector<std::string>& arguments = {}) const {
+    return fill(words.in(language_), arguments);
+  }
+  std::string colon() const { return say({"：", ": "}); }
+  std::string unit(const Value& data) const { return definition_.unit_name(data.at("unit").text_or("")); }
+  std::string units(const Value& data) const { return list_of_names(definition_, texts(data.at("units")), language_); }
+  std::string version(const Value& data) const { return std::to_string(data.at("version").integer_or(1)); }
+  std::string reason(const Value& data) const {
+    const auto given = data.at("reason").text_or("");
+    return given.empty() ? "" : colon() + given;
+  }
+  std::string word(const std::string& key, const std::unordered_map<std::string_view, Words>& words,
+                   const std::vector<std::string>& arguments = {}) const {
+    const auto found = words.find(key);
+    return found == words.end() ? key : say(found->second, arguments);
+  }
+
+  std::string campaign_started(const Value& data) const {
+    return say({"活动启动：{0}", "the campaign starts: {0}"}, {data.at("title").text_or("")});
+  }
+  std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
+  std::string step_skipped(const Value& data) const {
+    static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
+                                                                  {"switched_off", {"本次不做", "not part of this campaign"}},
+                                                                  {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
+    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""))});
+    return say({"略过（{0}）", "skipped ({0})"}, {how});
+  }
+  std::string step_died(const Value&) const {
+    return say({"不再进行（没有通向它的路）", "will not happen (no way leads to it any more)"});
+  }
+  std::string step_settled(const Value& data) const {
+    static const std::unordered_map<std::string_view, Words> ways{{"complete", {"全部办结", "complete"}},
+                                                                  {"at_due", {"截止日已过", "the due date has passed"}},
+                                                                  {"on_date", {"到期", "its time is over"}},
+                                                                  {"share", {"已达到约定比例", "the agreed share is in"}},
+                                                                  {"closed", {"人工办结", "closed by hand"}}};
+    return say({"办结（{0}）{1}", "settles ({0}){1}"}, {word(data.at("how").text_or(""), ways), reason(data)});
+  }
+  std::string step_went_stale(const Value& data) const {
+    return say({"结果已过时，“{0}”的数据有更正", "its result is out of date: the data of “{0}” was corrected"},
+               {label_of(definition_, data.at("because").text_or(""))});
+  }
+  std::string outcome_chosen(const Value& data) const {
+    return say({"决定“{0}”{1}", "decided “{0}”{1}"}, {data.at("outcome").text_or(""), reason(data)});
+  }
+  std::string items_opened(const Value& data) const {
+    const auto count = std::to_string(size_of(data.at("units")));
+    const auto due = parse_instant(data.at("due").text_or(""));
+    const auto* step = definition_.step(data.at("step").text_or(""));
+    if (step != nullptr && step->kind == "issue")
+      return say({"待{0}个单位签收", "{0} units are to confirm the receipt"}, {count});
+    if (!due) return say({"布置给{0}个单位", "asked of {0} units"}, {count});
+    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"},
+               {count, month_and_day(add_days(date_of(*due), -1), language_)});
+  }
+  std::string items_overdue(const Value& data) const {
+    return say({"{0}个单位逾期未报：{1}", "{0} units overdue: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
+  }
+  std::string items_missing(const Value& data) const {
+    return say({"{0}个单位缺报：{1}", "{0} units missing: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
+  }
+  std::string items_closed(const Value& data) const {
+    static const std::unordered_map<std::string_view, Words> reasons{
+        {"voluntary", {"自愿报送，期满未报", "voluntary, none came"}},
+        {"cancelled", {"已由其他步骤取代", "another step came first"}}};
+    return say({"{0}的事项关闭（{1}）", "closed for {0} ({1})"}, {units(data), word(data.at("reason").text_or(""), reasons)});
+  }
+  std::string item_waived(const Value& data) const { return say({"{0}免报{1}", "{0} waived{1}"}, {unit(data), reason(data)}); }
+  std::string reminder_sent(const Value& data) const {
+    std::vector<std::string> items;
+    if (const auto* list = data.at("items").list())
+      for (const auto& item : *list) {
+        const auto due = parse_date(item.at("due").text_or(""));
+        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"},
+                            {label_of(definition_, item.at("step").text_or("")), due ? month_and_day(*due, language_) : ""}));
+      }
+    return say({"提醒{0}：{1}", "reminder to {0}: {1}"}, {unit(data), join(items, say({"、", ", "}))});
+  }
+  std::string report_submitted(const Value& data) const {
+    const auto findings = size_of(data.at("findings"));
+    const auto late = data.at("late").boolean_or(false) ? say({"，逾期", ", late"}) : "";
+    const auto odd = findings > 0 ? say({"，{0}处存疑", ", {0} findings"}, {std::to_string(findings)}) : "";
+    return say({"{0}报送（第{1}版{2}{3}）", "{0} submits (version {1}{2}{3})"}, {unit(data), version(data), late, odd});
+  }
+  std::string report_accepted(const Value& data) const {
+    return say({"接收{0}的报送（第{1}版）", "the report of {0} is accepted (version {1})"}, {unit(data), version(data)});
+  }
+  std::string report_returned(const Value& data) const {
+    return say({"退回{0}的报送（第{1}版）{2}", "the report of {0} is returned (version {1}){2}"},
+               {unit(data), version(data), reason(data)});
+  }
+  std::string receipt_confirmed(const Value& data) const { return say({"{0}签收", "{0} confirms the receipt"}, {unit(data)}); }
+  std::string document_signed(const Value& data) const {
+    const auto opinion = data.at("opinion").text_or("");
+    return say({"“{0}”签批{1}", "signed as “{0}”{1}"}, {data.at("role").text_or(""), opinion.empty() ? "" : colon() + opinion});
+  }
+  std::string document_issued(const Value& data) const {
+    return say({"印发“{0}”，发{1}个单位", "issues “{0}” to {1} units"},
+               {data.at("title").text_or(""), std::to_string(size_of(data.at("recipients")))});
+  }
+  std::string document_compiled(const Value& data) const {
+    return say({"生成“{0}”", "makes “{0}”"}, {data.at("title").text_or("")});
+  }
+  std::string targets_measured(const Value& data) const {
+    std::vector<std::string> measured;
+    for (const auto& target : texts(data.at("targets")))
+      measured.push_back(measured_target(target, data.at("results").at(target)));
+    return say({"核定指标：{0}", "targets measured: {0}"}, {join(measured, say({"；", "; "}))});
+  }
+  std::string measured_target(const std::string& id, const Value& results) const {
+    const auto target =
+        std::find_if(definition_.targets.begin(), definition_.targets.end(), [&](const Target& each) { return each.id == id; });
+    std::size_t met = 0;
+    if (results.map() != nullptr)
+      for (const auto& [name, result] : *results.map()) met += result.at("status").text_or("") == "met" ? 1u : 0u;
+    const auto all = results.map() == nullptr ? 0 : results.map()->size();
+    return (target == definition_.targets.end() ? id : target->label) + " " + std::to_string(met) + "/" + std::to_string(all);
+  }
+  std::string units_assessed(const Value& data) const {
+    return say({"考核{0}个单位", "{0} units assessed"}, {std::to_string(size_of(data.at("results")))});
+  }
+  std::string step_noted(const Value& data) const { return say({"记录：{0}", "noted: {0}"}, {data.at("note").print()}); }
+  std::string incident_raised(const Value& data) const {
+    std::vector<std::string> problems;
+    if (const auto* list = data.at("problems").list())
+      for (const auto& problem : *list) problems.push_back(problem.at(language_ == Language::zh ? "zh" : "en").text_or(""));
+    return say({"出现问题，待人处理：{0}", "waits for a person: {0}"}, {join(problems, say({"；", "; "}))});
+  }
+  std::string incident_cleared(const Value&) const { return say({"问题已处理", "the problem is settled"}); }
+  std::string campaign_closed(const Value&) const { return say({"活动结束", "the campaign is over"}); }
+
+  const Definition& definition_;
+  Language language_;
+};
+
+const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences() {
+  namespace t = event_type;
+  static const std::unordered_map<std::string_view, Sentence> all{{t::campaign_started, &Teller::campaign_started},
+                                                                  {t::step_opened, &Teller::step_opened},
+                                                                  {t::step_skipped, &Teller::step_skipped},
+                                                                  {t::step_died, &Teller::step_died},
+                                                                  {t::step_settled, &Teller::step_settled},
+                                                                  {t::step_went_stale, &Teller::step_went_stale},
+                                                                  {t::outcome_chosen, &Teller::outcome_chosen},
+                                                                  {t::items_opened, &Teller::items_opened},
+                                                                  {t::items_overdue, &Teller::items_overdue},
+                                                                  {t::items_missing, &Teller::items_missing},
+                                                                  {t::items_closed, &Teller::items_closed},
+                                                                  {t::item_waived, &Teller::item_waived},
+                                                                  {t::reminder_sent, &Teller::reminder_sent},
+                                                                  {t::report_submitted, &Teller::report_submitted},
+                                                                  {t::report_accepted, &Teller::report_accepted},
+                                                                  {t::report_returned, &Teller::report_returned},
+                                                                  {t::receipt_confirmed, &Teller::receipt_confirmed},
+                                                                  {t::document_signed, &Teller::document_signed},
+                                                                  {t::document_issued, &Teller::document_issued},
+                                                                  {t::document_compiled, &Teller::document_compiled},
+                                                                  {t::targets_measured, &Teller::targets_measured},
+                                                                  {t::units_assessed, &Teller::units_assessed},
+                                                                  {t::step_noted, &Teller::step_noted},
+                                                                  {t::incident_raised, &Teller::incident_raised},
+                                                                  {t::incident_cleared, &Teller::incident_cleared},
+                                                                  {t::campaign_closed, &Teller::campaign_closed}};
+  return all;
+}
+
+// A sentence stays on its line.
+std::string on_one_line(const std::string& text) { return replace_all(replace_all(text, "\r", ""), "\n", " "); }
+
+}  // namespace
+
+std::string timeline_text(const Definition& definition, const std::vector<JournalEvent>& events, Language language) {
+  const Teller teller(definition, language);
+  std::size_t width = 0;
+  for (const auto& event : events) width = std::max(width, half_width_count(teller.actor(event)));
+  std::string out;
+  for (const auto& event : events) {
+    const auto actor = teller.actor(event);
+    out += to_local_text(event.effective) + "  " + actor + std::string(width - half_width_count(actor) + 2, ' ') +
+           on_one_line(teller.tell(event)) + "\n";
+  }
+  return out;
+}
+
+Value timeline_data(const Definition& definition, const std::vector<JournalEvent>& events, Language language) {
+  const Teller teller(definition, language);
+  List out;
+  for (const auto& event : events) {
+    const auto step = event.data.at("step").text_or("");
+    const auto unit = event.data.at("unit").text_or("");
+    out.push_back(Map{{"sequence", static_cast<std::int64_t>(event.sequence)},
+                      {"recorded", to_text(event.recorded)},
+                      {"effective", to_text(event.effective)},
+                      {"actor", event.actor},
+                      {"actor_name", teller.actor(event)},
+                      {"type", event.type},
+                      {"step", step},
+                      {"step_label", label_of(definition, step)},
+                      {"unit", unit},
+                      {"unit_name", definition.unit_name(unit)},
+                      {"text", teller.tell(event)}});
+  }
+  return out;
+}
+
+}  // namespace hongtou

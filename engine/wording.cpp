@@ -1,0 +1,78 @@
+#include "engine/wording.h"
+
+#include <array>
+
+#include "engine/campaign/decide.h"
+#include "engine/campaign/steps/built_in.h"
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+std::string span(const Period& period, Language language) {
+  if (period.first == period.last) return month_and_day(period.first, language);
+  return month_and_day(period.first, language) + "—" + month_and_day(period.last, language);
+}
+
+std::string with_word(Words words, Date day, Language language) {
+  return std::string(words.in(language)) + " " + month_and_day(day, language);
+}
+
+}  // namespace
+
+std::string month_and_day(Date day, Language language) {
+  static constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
+                                                      "July",    "August",   "September", "October", "November", "December"};
+  const auto month = static_cast<unsigned>(day.month());
+  const auto number = std::to_string(static_cast<unsigned>(day.day()));
+  if (language == Language::en) return number + " " + months.at(month - 1);
+  return std::to_string(month) + "月" + number + "日";
+}
+
+std::string dates_of(const Step& step, Language language) {
+  static constexpr Words until{"截止", "due"};
+  static constexpr Words at_the_latest{"至", "until"};
+  if (const auto window = step.period("window")) return span(*window, language);
+  if (const auto due = step.date("due")) return with_word(until, *due, language);
+  if (const auto day = step.date("on")) return month_and_day(*day, language);
+  const auto settles = step.date("settles");
+  if (!settles) return {};
+  const auto opens = step.date("opens");
+  return opens ? span({*opens, *settles}, language) : with_word(at_the_latest, *settles, language);
+}
+
+std::string kind_word(std::string_view kind, Language language) {
+  if (language == Language::zh)
+    for (const auto& built_in : built_in_step_kinds())
+      if (const auto info = built_in->info(); info.name == kind) return info.chinese;
+  return std::string(kind);
+}
+
+std::string status_word(StepStatus status, Language language) {
+  static constexpr std::array<Words, 5> words{Words{"未开始", "waiting"}, Words{"进行中", "open"}, Words{"已完成", "done"},
+                                              Words{"略过", "skipped"}, Words{"不再进行", "will not happen"}};
+  return std::string(words.at(static_cast<std::size_t>(status)).in(language));
+}
+
+std::string label_of(const Definition& definition, std::string_view step) {
+  const auto* found = definition.step(step);
+  return found == nullptr ? std::string(step) : found->label;
+}
+
+std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language) {
+  std::vector<std::string> names;
+  for (const auto& unit : units) names.push_back(definition.unit_name(unit));
+  return join(names, language == Language::zh ? "、" : ", ");
+}
+
+bool is_voluntary(const Step& step) {
+  const auto* flag = step.setting("voluntary");
+  return flag != nullptr && flag->flag;
+}
+
+std::vector<std::string> asked_units(const Step& step) { return step.names(step.kind == "issue" ? "to" : "from"); }
+
+bool is_in(const WorkItem& item) { return item.status == ItemStatus::accepted || item.status == ItemStatus::submitted; }
+
+}  // namespace hongtou

@@ -1,0 +1,37 @@
+// How days and steps are named where people read them: in the picture, the timeline and the board.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "engine/campaign/state.h"
+#include "engine/definition/definition.h"
+#include "engine/diagnostic.h"
+
+namespace hongtou {
+
+// The same said in both languages.
+struct Words {
+  std::string_view zh;
+  std::string_view en;
+
+  std::string_view in(Language language) const { return language == Language::zh ? zh : en; }
+};
+
+std::string month_and_day(Date day, Language language);           // 6月10日, 10 June
+std::string dates_of(const Step& step, Language language);        // 截止 6月10日; 6月1日—6月30日; 5月31日; or ""
+std::string kind_word(std::string_view kind, Language language);  // 收集, collect; a third party's kind by its name
+std::string status_word(StepStatus status, Language language);    // 进行中, open
+std::string label_of(const Definition& definition, std::string_view step);  // the word itself when there is no such step
+// 甲、乙; in English with commas.
+std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language);
+
+bool is_voluntary(const Step& step);
+// The units that a step asks for something.
+std::vector<std::string> asked_units(const Step& step);
+// It is in, although it may have to be judged yet.
+bool is_in(const WorkItem& item);
+
+}  // namespace hongtou

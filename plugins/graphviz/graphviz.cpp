@@ -1,0 +1,234 @@
+// Diagrams as SVG and DOT, laid out by Graphviz.
+#include <graphviz/gvc.h>
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "engine/plugin.h"
+#include "engine/text.h"
+
+namespace hongtou::graphviz {
+
+namespace {
+
+constexpr Message failed{"graphviz.failed", "Graphviz 无法生成 {0} 格式的图", "Graphviz cannot draw the diagram as {0}",
+                         "检查 Graphviz 是否安装完整（软件包 graphviz）",
+                         "see whether Graphviz is installed completely (package graphviz)"};
+
+constexpr double widest = 1150;            // points; what gets wider from left to right is drawn top down
+constexpr std::size_t label_columns = 26;  // half-width characters, then a label breaks
+constexpr const char* fonts = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
+
+struct Look {
+  const char* fill;
+  const char* line;
+  const char* text;
+  const char* style;
+};
+
+Look look_of(const std::string& state) {
+  static const std::map<std::string, Look, std::less<>> looks{{"waiting", {"#f3f4f6", "#9ca3af", "#374151", "filled"}},
+                                                              {"open", {"#fff3d1", "#c77700", "#4a2c00", "filled"}},
+                                                              {"done", {"#e4f4e8", "#2e7d46", "#12391f", "filled"}},
+                                                              {"skipped", {"#ffffff", "#9ca3af", "#6b7280", "filled,dashed"}},
+                                                              {"dead", {"#ececee", "#a1a1aa", "#6b7280", "filled,dashed"}}};
+  const auto found = looks.find(state);
+  return found == looks.end() ? Look{"#ffffff", "#6b7280", "#1f2937", "filled"} : found->second;
+}
+
+// Boxes are rounded; the other shapes keep their own corners.
+std::string shape_of(const std::string& kind) {
+  static const std::map<std::string, std::string, std::less<>> shapes{
+      {"issue", "note"}, {"compile", "tab"}, {"mark", "oval"}, {"decision", "diamond"}, {"assess", "octagon"}};
+  const auto found = shapes.find(kind);
+  return found == shapes.end() ? "box" : found->second;
+}
+
+// For Graphviz's HTML-like labels: marks that mean something there, and control characters, which XML does not allow.
+std::string escape(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\\')
+      out += "\\\\";  // \N would stand for the node's name
+    else
+      out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  return out;
+}
+
+// Line ends break a line, and so does its length.
+std::vector<std::string> broken(const std::string& text) {
+  std::vector<std::string> out;
+  for (const auto line : lines(text)) {
+    std::u32string part;
+    std::size_t width = 0;
+    for (const auto character : to_utf32(line)) {
+      const auto columns = half_width_count(to_utf8(std::u32string(1, character)));
+      if (width + columns > label_columns) {
+        out.push_back(to_utf8(std::exchange(part, {})));
+        width = 0;
+      }
+      part += character;
+      width += columns;
+    }
+    out.push_back(to_utf8(part));
+  }
+  return out;
+}
+
+// One row a line, and air above: Graphviz sets the lines of plain text too close and too high for Chinese.
+std::string label_of(const DiagramNode& node) {
+  std::string rows = "<TR><TD HEIGHT=\"4\"></TD></TR>";
+  for (std::size_t i = 0; i < node.lines.size(); ++i)
+    for (const auto& line : broken(node.lines[i])) {
+      const auto text = line.empty() ? " " : escape(line);
+      rows += i == 0 ? "<TR><TD><B>" + text + "</B></TD></TR>" : "<TR><TD><FONT POINT-SIZE=\"10\">" + text + "</FONT></TD></TR>";
+    }
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows + "</TABLE>";
+}
+
+void set(void* object, const char* name, const std::string& value) {
+  agsafeset(object, const_cast<char*>(name), const_cast<char*>(value.c_str()), const_cast<char*>(""));
+}
+
+void set_label(Agraph_t* graph, void* object, const std::string& markup) {
+  char* const html = agstrdup_html(graph, const_cast<char*>(markup.c_str()));
+  agsafeset(object, const_cast<char*>("label"), html, const_cast<char*>(""));
+  agstrfree(graph, html);
+}
+
+void set_defaults(Agraph_t* graph) {
+  const auto set_default = [&](int kind, const char* name, const char* value) {
+    agattr(graph, kind, const_cast<char*>(name), const_cast<char*>(value));
+  };
+  for (const int kind : {AGRAPH, AGNODE, AGEDGE}) set_default(kind, "fontname", fonts);
+  set_default(AGRAPH, "charset", "UTF-8");
+  set_default(AGRAPH, "bgcolor", "transparent");
+  set_default(AGRAPH, "nodesep", "0.18");
+  set_default(AGRAPH, "ranksep", "0.8");
+  set_default(AGRAPH, "pad", "0.1");
+  set_default(AGRAPH, "rankdir", "LR");
+  set_default(AGNODE, "fontsize", "13");
+  set_default(AGNODE, "margin", "0.12,0.04");
+  set_default(AGNODE, "penwidth", "1.2");
+  set_default(AGNODE, "label", "");
+  set_default(AGEDGE, "color", "#8b929c");
+  set_default(AGEDGE, "fontcolor", "#4b5563");
+  set_default(AGEDGE, "fontsize", "10");
+  set_default(AGEDGE, "penwidth", "1");
+  set_default(AGEDGE, "arrowsize", "0.6");
+  set_default(AGEDGE, "label", "");
+  set_default(AGEDGE, "style", "solid");
+}
+
+void add_node(Agraph_t* graph, const DiagramNode& node) {
+  auto* const added = agnode(graph, const_cast<char*>(node.id.c_str()), 1);
+  const auto look = look_of(node.state);
+  const auto shape = shape_of(node.kind);
+  set_label(graph, added, label_of(node));
+  set(added, "shape", shape);
+  if (shape == "oval") set(added, "margin", "0,0");  // it has room enough around its text
+  set(added, "style", std::string(look.style) + (shape == "box" ? ",rounded" : ""));
+  set(added, "fillcolor", look.fill);
+  set(added, "color", look.line);
+  set(added, "fontcolor", look.text);
+}
+
+void add_edge(Agraph_t* graph, const DiagramEdge& edge) {
+  auto* const from = agnode(graph, const_cast<char*>(edge.from.c_str()), 0);
+  auto* const to = agnode(graph, const_cast<char*>(edge.to.c_str()), 0);
+  if (from == nullptr || to == nullptr) return;
+  auto* const added = agedge(graph, from, to, nullptr, 1);
+  if (!edge.label.empty()) set_label(graph, added, escape(edge.label));
+  if (edge.dashed) set(added, "style", "dashed");
+}
+
+// A step stands close behind the one it waits for; one that waits for several stands where they end.
+void draw_close(Agraph_t* graph) {
+  for (auto* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node))
+    if (agdegree(graph, node, 1, 0) == 1) set(agfstin(graph, node), "weight", "3");
+}
+
+int ignore(char*) { return 0; }
+
+// Graphviz keeps its state in the process and is not thread-safe: one caller at a time.
+class Engine {
+ public:
+  Engine() : context_(gvContext()) { agseterrf(ignore); }
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+  ~Engine() { gvFreeContext(context_); }
+
+  Result<std::string> draw(const Diagram& diagram, const std::string& format) {
+    const std::lock_guard lock(mutex_);
+    auto* const graph = agopen(const_cast<char*>(diagram.title.c_str()), Agdirected, nullptr);
+    set_defaults(graph);
+    for (const auto& node : diagram.nodes) add_node(graph, node);
+    for (const auto& edge : diagram.edges) add_edge(graph, edge);
+    draw_close(graph);
+    auto drawn = render(graph, format);
+    gvFreeLayout(context_, graph);
+    agclose(graph);
+    return drawn;
+  }
+
+ private:
+  Result<std::string> render(Agraph_t* graph, const std::string& format) {
+    if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
+    if (GD_bb(graph).UR.x > widest) {
+      gvFreeLayout(context_, graph);
+      set(graph, "rankdir", "TB");
+      if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
+    }
+    char* bytes = nullptr;
+    unsigned int size = 0;
+    if (gvRenderData(context_, graph, format.c_str(), &bytes, &size) != 0 || bytes == nullptr)
+      return Result<std::string>::failure({}, failed, {format});
+    std::string out(bytes, size);
+    gvFreeRenderData(bytes);
+    return out;
+  }
+
+  std::mutex mutex_;
+  GVC_t* context_;
+};
+
+Engine& engine() {
+  static Engine only;
+  return only;
+}
+
+class DotWriter final : public DiagramWriter {
+ public:
+  FormatInfo info() const override { return {"dot", ".dot", "text/vnd.graphviz"}; }
+  Result<std::string> write(const Diagram& diagram) const override { return engine().draw(diagram, "dot"); }
+};
+
+// Without the XML declaration and document type, so that it can stand in a page as it is.
+class SvgWriter final : public DiagramWriter {
+ public:
+  FormatInfo info() const override { return {"svg", ".svg", "image/svg+xml"}; }
+  Result<std::string> write(const Diagram& diagram) const override {
+    auto drawn = engine().draw(diagram, "svg");
+    if (drawn.ok()) drawn->erase(0, drawn->find("<svg"));
+    return drawn;
+  }
+};
+
+}  // namespace
+
+}  // namespace hongtou::graphviz
+
+HONGTOU_PLUGIN(registry) {
+  registry.add(std::make_unique<hongtou::graphviz::SvgWriter>());
+  registry.add(std::make_unique<hongtou::graphviz::DotWriter>());
+}

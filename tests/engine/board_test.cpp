@@ -1,0 +1,166 @@
+#include "engine/board.h"
+
+#include "engine/rehearsal/rehearsal.h"
+#include "tests/engine/june_campaign.h"
+
+using namespace hongtou;
+
+namespace {
+
+std::string page(const Engine& engine, const Campaign& campaign, const std::string& now, Language language = Language::zh) {
+  auto out = board(engine, campaign, at(now), language);
+  REQUIRE_MESSAGE(out.ok(), to_text(out.diagnostics(), Language::en));
+  return *std::move(out);
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// From the first `begin` to the next `end` after it.
+std::string part(const std::string& text, const std::string& begin, const std::string& end) {
+  const auto from = text.find(begin);
+  REQUIRE_MESSAGE(from != std::string::npos, begin);
+  return text.substr(from, text.find(end, from) - from);
+}
+
+// The row of a unit in the table of reports.
+std::string row(const std::string& html, const std::string& unit) { return part(html, "<tr><th>" + unit + "</th>", "</tr>"); }
+
+std::string tile(const std::string& html, const std::string& label) {
+  return part(html, "<div class=\"label\">" + label + "</div>", "<div class=\"note\">");
+}
+
+}  // namespace
+
+TEST_CASE("the board shows who is overdue and who came late in words") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-11 00:00");
+  campaign.submit("2023-06-12 10:00", "liaison", "qiaotou");
+  const auto html = page(engine, *campaign, "2023-06-13 17:00");
+  CHECK(contains(row(html, "平潭街街道"),
+                 "<td class=\"behindhand\"><span class=\"chip overdue\"><i>!</i>逾期未报</span><small>晚3天</small>"));
+  CHECK(contains(row(html, "桥头街道"), "<span class=\"chip late\"><i>✓</i>迟报</span><small>晚2天 6月12日</small>"));
+  const auto attention = part(html, "谁逾期、谁缺报", "</section>");
+  CHECK(contains(attention, "<span>桥头街道 <small>晚2天</small></span>"));
+  CHECK(contains(attention, "<span>平潭街街道 <small>晚3天</small></span>"));
+  CHECK(contains(tile(html, "逾期未报"), "<div class=\"value\">14</div>"));
+  CHECK(contains(tile(html, "已报"), "<div class=\"value\">1</div>"));
+}
+
+TEST_CASE("a unit is not overdue before its due date has passed") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  const auto html = page(engine, *campaign, "2023-06-10 23:59");
+  CHECK(contains(row(html, "平潭街街道"), "<i>○</i>待报"));
+  CHECK(contains(html, "目前没有逾期、缺报或被退回的单位"));
+  CHECK(contains(row(page(engine, *campaign, "2023-06-11 00:00"), "平潭街街道"), "逾期未报</span><small>晚1天</small>"));
+}
+
+TEST_CASE("returned and waived and voluntary items have marks of their own") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-01 09:00");
+  campaign.submit("2023-06-05 10:00", "report", "caiwa");
+  campaign.perform("2023-06-06 10:00", Return{"report", "caiwa", "数据不符"});
+  campaign.submit("2023-06-06 11:00", "report", "saiyu");
+  campaign.perform("2023-06-06 12:00", Waive{"liaison", "police", "机构合并"});
+  const auto html = page(engine, *campaign, "2023-06-07 09:00");
+  CHECK(contains(row(html, "蔡洼街道"), "<i>↩</i>已退回"));
+  CHECK(contains(html, "蔡洼街道 <small>退回：数据不符</small>"));
+  CHECK(contains(row(html, "赛鱼街道"), "<i>◐</i>待审核"));
+  CHECK(contains(row(html, "区公安分局"), "<i>–</i>免报"));
+  CHECK(contains(row(html, "区公安分局"), "<i>·</i>自愿未报"));
+  CHECK(contains(html, "份，另免报1份"));
+}
+
+TEST_CASE("what people wrote stays text on the board") {
+  Engine engine(installed());
+  REQUIRE(engine.load_plugin("graphviz").ok());
+  auto definition = yangquan(engine);
+  definition.title = "<script>alert(1)</script><!-- picture -->";
+  definition.steps[2].label = "<b>名单</b> & \"表\"";
+  rename_unit(definition, "caiwa", "<script>蔡洼</script>");
+  RunningCampaign campaign(engine, definition);
+  const auto html = page(engine, *campaign, "2023-06-13 17:00");
+  CHECK_FALSE(contains(html, "<script"));
+  CHECK_FALSE(contains(html, "<b>名单"));
+  CHECK(contains(html, "&lt;script&gt;蔡洼&lt;/script&gt;"));
+  CHECK(contains(html, "&lt;!-- picture --&gt;"));
+}
+
+TEST_CASE("the board holds everything it needs") {
+  Engine engine(installed());
+  REQUIRE(engine.load_plugin("graphviz").ok());
+  RunningCampaign campaign(engine);
+  const auto html = page(engine, *campaign, "2023-06-05 09:00");
+  CHECK(contains(html, "<svg"));
+  CHECK_FALSE(contains(html, "<!-- picture -->"));
+  for (const auto& outside : {"src=", "href=", "url(", "@import", "<link", "<script"}) CHECK_FALSE(contains(html, outside));
+}
+
+TEST_CASE("without a plugin that draws the board has no picture and says so") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  const auto out = board(engine, *campaign, at("2023-06-05 09:00"), Language::zh);
+  CHECK(out.ok());
+  CHECK_FALSE(contains(*out, "<svg"));
+  const auto file = campaign->definition().file;
+  CHECK(to_text(out.diagnostics(), Language::zh) == file +
+                                                        ": warning [board.no_picture] 看板没有流程图：没有能画 svg 的插件\n"
+                                                        "  提示：安装插件 graphviz（hongtou plugins 可查看已装的插件）\n");
+  CHECK(to_text(out.diagnostics(), Language::en) ==
+        file +
+            ": warning [board.no_picture] the board has no picture: no plugin draws svg\n"
+            "  hint: install the plugin graphviz (hongtou plugins lists what is there)\n");
+}
+
+TEST_CASE("the board speaks English too") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  const auto html = page(engine, *campaign, "2023-06-12 09:00", Language::en);
+  CHECK(contains(html, "<html lang=\"en\">"));
+  CHECK(contains(row(html, "平潭街街道"), "overdue</span><small>2 days late</small>"));
+  CHECK(contains(html, "As of <strong>2023-06-12 09:00</strong>"));
+  CHECK_FALSE(contains(html, "逾期"));
+}
+
+TEST_CASE("a finished campaign shows targets and totals and documents") {
+  const Engine engine(installed());
+  RehearsalOptions options;
+  options.formats = {};
+  const auto campaign = rehearse(engine, yangquan(engine), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  const auto html = page(engine, *campaign, "2024-01-01 00:00");
+  CHECK(contains(html, "<span class=\"standing\">已结束</span>"));
+  CHECK(contains(tile(html, "缺报"), "<div class=\"value\">1</div>"));
+  CHECK(contains(html, "<i>✕</i>缺报"));
+  CHECK(contains(html, "<strong>宣传讲座不少于1次</strong> <span class=\"final\">已核定</span>"));
+  CHECK(contains(html, "⚠ 合计不完整"));
+  CHECK(contains(part(html, "总结和统计表<small>已计入 14/15", "</dl>"), "<dt>参与群众人数（人次）</dt>"));
+  CHECK(contains(html, "<td class=\"title\">关于组织开展2023年阳泉市矿区防范非法集资宣传月活动的通知</td>"));
+}
+
+TEST_CASE("a result that is out of date stands at the top") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-01 09:00");
+  campaign.submit("2023-06-20 10:00", "report", "caiwa");
+  campaign.perform("2023-06-20 11:00", Accept{"report", "caiwa"});
+  campaign.perform("2023-06-28 10:00", CloseStep{"report", "先行汇总"});
+  CHECK_FALSE(contains(page(engine, *campaign, "2023-06-28 10:00"), "class=\"alarm\""));
+  campaign.submit("2023-06-29 10:00", "report", "saiyu");
+  campaign.perform("2023-06-29 11:00", Accept{"report", "saiyu"});
+  CHECK(contains(
+      page(engine, *campaign, "2023-06-29 11:00"),
+      "<p class=\"alarm\"><strong>⚠ 汇总统计 · 结果已过时</strong><br>结果生成后，所用的数据又有更正，请重做这一步骤。</p>"));
+}
+
+TEST_CASE("an incident stands at the top with its problem") {
+  const Engine engine(installed());
+  auto definition = yangquan(engine);
+  definition.texts.insert_or_assign("notice.gw", *OfficialText::read("---\n标题  {{no.such.word}}\n---\n正文\n", "notice.gw"));
+  const RunningCampaign campaign(engine, definition);
+  const auto html = page(engine, *campaign, "2023-05-31 10:00");
+  CHECK(contains(html, "⚠ 印发通知 · 出现问题"));
+  CHECK(contains(html, "数据中没有“no.such.word”"));
+}

@@ -1,0 +1,132 @@
+#include "engine/timeline.h"
+
+#include "engine/campaign/event.h"
+#include "engine/text.h"
+#include "tests/engine/june_campaign.h"
+
+using namespace hongtou;
+
+namespace {
+
+class Timeline {
+ public:
+  Timeline() : definition_(yangquan(Engine(installed()))) {}
+
+  JournalEvent event(std::string_view type, const std::string& json, const std::string& actor = "engine") const {
+    const auto data = parse_json(json);
+    REQUIRE_MESSAGE(data.ok(), json);
+    return {1, at("2023-06-10 09:00"), at("2023-06-10 09:00"), actor, std::string(type), *data, {}};
+  }
+
+  std::string tell(Language language, std::string_view type, const std::string& json) const {
+    return timeline_data(definition_, {event(type, json)}, language).list()->front().at("text").text_or("");
+  }
+  void check(std::string_view type, const std::string& json, const std::string& zh, const std::string& en) const {
+    CHECK(tell(Language::zh, type, json) == zh);
+    CHECK(tell(Language::en, type, json) == en);
+  }
+
+ protected:
+  Definition definition_;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
+  namespace t = event_type;
+  check(t::campaign_started, R"({"title": "宣传月"})", "活动启动：宣传月", "the campaign starts: 宣传月");
+  check(t::step_opened, R"({"step": "liaison"})", "联络人名单：开始", "联络人名单: opens");
+  check(t::step_skipped, R"({"step": "summary", "how": "switched_off"})", "情况报告：略过（本次不做）",
+        "情况报告: skipped (not part of this campaign)");
+  check(t::step_skipped, R"({"step": "summary", "how": "when"})", "情况报告：略过（条件不成立）",
+        "情况报告: skipped (its condition does not hold)");
+  check(t::step_skipped, R"({"step": "summary", "how": "cancelled", "reason": "total"})", "情况报告：略过（“汇总统计”已先行）",
+        "情况报告: skipped (“汇总统计” came first)");
+  check(t::step_died, R"({"step": "summary", "how": "dead"})", "情况报告：不再进行（没有通向它的路）",
+        "情况报告: will not happen (no way leads to it any more)");
+  check(t::step_settled, R"({"step": "report", "how": "complete"})", "总结和统计表：办结（全部办结）",
+        "总结和统计表: settles (complete)");
+  check(t::step_settled, R"({"step": "report", "how": "closed", "reason": "先行汇总"})",
+        "总结和统计表：办结（人工办结）：先行汇总", "总结和统计表: settles (closed by hand): 先行汇总");
+  check(t::step_settled, R"({"step": "report", "how": "a new way"})", "总结和统计表：办结（a new way）",
+        "总结和统计表: settles (a new way)");
+  check(t::step_went_stale, R"({"step": "total", "because": "report"})", "汇总统计：结果已过时，“总结和统计表”的数据有更正",
+        "汇总统计: its result is out of date: the data of “总结和统计表” was corrected");
+  check(t::outcome_chosen, R"({"step": "review", "outcome": "approve", "reason": "同意"})", "review：决定“approve”：同意",
+        "review: decided “approve”: 同意");
+  check(t::items_opened, R"({"step": "liaison", "units": ["caiwa", "saiyu"], "due": "2023-06-11T00:00:00+08:00"})",
+        "联络人名单：布置给2个单位，截止6月10日", "联络人名单: asked of 2 units, due 10 June");
+  check(t::items_opened, R"({"step": "work_info", "units": ["caiwa"]})", "工作信息：布置给1个单位", "工作信息: asked of 1 units");
+  check(t::items_opened, R"({"step": "notice", "units": ["caiwa"]})", "印发通知：待1个单位签收",
+        "印发通知: 1 units are to confirm the receipt");
+  check(t::items_overdue, R"({"step": "liaison", "units": ["caiwa", "saiyu"]})",
+        "联络人名单：2个单位逾期未报：蔡洼街道、赛鱼街道", "联络人名单: 2 units overdue: 蔡洼街道, 赛鱼街道");
+  check(t::items_missing, R"({"step": "liaison", "units": ["caiwa"]})", "联络人名单：1个单位缺报：蔡洼街道",
+        "联络人名单: 1 units missing: 蔡洼街道");
+  check(t::items_closed, R"({"step": "work_info", "units": ["caiwa"], "reason": "voluntary"})",
+        "工作信息：蔡洼街道的事项关闭（自愿报送，期满未报）", "工作信息: closed for 蔡洼街道 (voluntary, none came)");
+  check(t::item_waived, R"({"step": "liaison", "unit": "caiwa", "reason": "机构合并"})", "联络人名单：蔡洼街道免报：机构合并",
+        "联络人名单: 蔡洼街道 waived: 机构合并");
+  check(t::reminder_sent,
+        R"({"unit": "caiwa", "items": [{"step": "liaison", "due": "2023-06-10"}, {"step": "report", "due": "2023-06-25"}]})",
+        "提醒蔡洼街道：联络人名单（截止6月10日）、总结和统计表（截止6月25日）",
+        "reminder to 蔡洼街道: 联络人名单 (due 10 June), 总结和统计表 (due 25 June)");
+  check(t::report_submitted, R"({"step": "liaison", "unit": "pingtanjie", "version": 1, "late": true})",
+        "联络人名单：平潭街街道报送（第1版，逾期）", "联络人名单: 平潭街街道 submits (version 1, late)");
+  check(t::report_submitted, R"({"step": "liaison", "unit": "pingtanjie", "version": 2, "late": false, "findings": [{}]})",
+        "联络人名单：平潭街街道报送（第2版，1处存疑）", "联络人名单: 平潭街街道 submits (version 2, 1 findings)");
+  check(t::report_accepted, R"({"step": "liaison", "unit": "pingtanjie", "version": 1})",
+        "联络人名单：接收平潭街街道的报送（第1版）", "联络人名单: the report of 平潭街街道 is accepted (version 1)");
+  check(t::report_returned, R"({"step": "report", "unit": "pingtanjie", "version": 1, "reason": "数据不符"})",
+        "总结和统计表：退回平潭街街道的报送（第1版）：数据不符",
+        "总结和统计表: the report of 平潭街街道 is returned (version 1): 数据不符");
+  check(t::receipt_confirmed, R"({"step": "notice", "unit": "caiwa"})", "印发通知：蔡洼街道签收",
+        "印发通知: 蔡洼街道 confirms the receipt");
+  check(t::document_signed, R"({"step": "notice", "role": "签发", "opinion": "同意"})", "印发通知：“签发”签批：同意",
+        "印发通知: signed as “签发”: 同意");
+  check(t::document_issued, R"({"step": "notice", "title": "关于宣传月的通知", "recipients": ["caiwa", "saiyu"]})",
+        "印发通知：印发“关于宣传月的通知”，发2个单位", "印发通知: issues “关于宣传月的通知” to 2 units");
+  check(t::document_compiled, R"({"step": "total", "title": "汇总统计"})", "汇总统计：生成“汇总统计”",
+        "汇总统计: makes “汇总统计”");
+  check(
+      t::targets_measured,
+      R"({"targets": ["lectures", "x"], "results": {"lectures": {"caiwa": {"status": "met"}, "saiyu": {"status": "no_data"}}}, "final": true})",
+      "核定指标：宣传讲座不少于1次 1/2；x 0/0", "targets measured: 宣传讲座不少于1次 1/2; x 0/0");
+  check(t::units_assessed, R"({"step": "assess", "results": [{}, {}]})", "考核：考核2个单位", "考核: 2 units assessed");
+  check(t::step_noted, R"({"step": "month", "note": "晴"})", "宣传月：记录：晴", "宣传月: noted: 晴");
+  check(t::incident_raised, R"({"step": "total", "problems": [{"code": "a.b", "zh": "数据不全", "en": "data is missing"}]})",
+        "汇总统计：出现问题，待人处理：数据不全", "汇总统计: waits for a person: data is missing");
+  check(t::incident_cleared, R"({"step": "total"})", "汇总统计：问题已处理", "汇总统计: the problem is settled");
+  check(t::campaign_closed, "{}", "活动结束", "the campaign is over");
+}
+
+TEST_CASE_FIXTURE(Timeline, "an event of an unknown type is told by its type") {
+  check("fire_drill", R"({"step": "month"})", "宣传月：fire_drill", "宣传月: fire_drill");
+}
+
+TEST_CASE_FIXTURE(Timeline, "an erased value leaves its place empty and the sentence stands") {
+  check(event_type::item_waived, R"({"step": "liaison", "unit": "caiwa", "reason": {"$erased": true}})",
+        "联络人名单：蔡洼街道免报", "联络人名单: 蔡洼街道 waived");
+}
+
+TEST_CASE_FIXTURE(Timeline, "the columns of a timeline are aligned also in Chinese") {
+  const std::vector<JournalEvent> events{
+      event(event_type::step_opened, R"({"step": "total"})"),
+      event(event_type::receipt_confirmed, R"({"step": "notice", "unit": "market"})", "market"),
+      event(event_type::step_noted, R"({"step": "month", "note": "两\n行"})", "district_office")};
+  CHECK(timeline_text(definition_, events, Language::zh) ==
+        "2023-06-10 09:00  系统          汇总统计：开始\n"
+        "2023-06-10 09:00  区市场监管局  印发通知：区市场监管局签收\n"
+        "2023-06-10 09:00  区处非办      宣传月：记录：两 行\n");
+  CHECK(timeline_text(definition_, {events[0]}, Language::en) == "2023-06-10 09:00  system  汇总统计: opens\n");
+}
+
+TEST_CASE_FIXTURE(Timeline, "timeline data names what the event names") {
+  const auto data = timeline_data(
+      definition_, {event(event_type::receipt_confirmed, R"({"step": "notice", "unit": "caiwa"})", "caiwa")}, Language::zh);
+  CHECK(
+      to_json(data.list()->front()) ==
+      R"({"actor":"caiwa","actor_name":"蔡洼街道","effective":"2023-06-10T09:00:00+08:00","recorded":"2023-06-10T09:00:00+08:00",)"
+      R"("sequence":1,"step":"notice","step_label":"印发通知","text":"印发通知：蔡洼街道签收","type":"receipt_confirmed",)"
+      R"("unit":"caiwa","unit_name":"蔡洼街道"})");
+}

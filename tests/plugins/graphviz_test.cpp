@@ -1,0 +1,151 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <pugixml.hpp>
+#include <thread>
+
+#include "engine/registry.h"
+
+using namespace hongtou;
+
+namespace {
+
+const std::string built_plugins = HONGTOU_BUILD_DIR "/lib/hongtou";
+
+Diagram three_steps() {
+  return {"宣传月活动",
+          {{"notice", {"印发通知", "发文 · 5月31日"}, "done", "issue"},
+           {"liaison", {"联络人名单", "收集 · 截止 6月10日", "进行中 · 已报 3/15"}, "open", "collect"},
+           {"summary", {"情况报告", "汇总", "略过"}, "skipped", "compile"}},
+          {{"notice", "liaison", "", false}, {"liaison", "summary", "同意", true}}};
+}
+
+class Graphviz {
+ public:
+  Graphviz() { REQUIRE(registry_.load(built_plugins, "graphviz").ok()); }
+
+  std::string draw(const std::string& format, const Diagram& diagram) const {
+    const auto* writer = registry_.diagram_writer(format);
+    REQUIRE(writer != nullptr);
+    const auto drawn = writer->write(diagram);
+    REQUIRE_MESSAGE(drawn.ok(), to_text(drawn.diagnostics(), Language::en));
+    return *drawn;
+  }
+
+  const Registry& registry() const { return registry_; }
+
+ private:
+  Registry registry_;
+};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// All that the picture prints, a space after each piece.
+std::string printed(const std::string& svg) {
+  pugi::xml_document document;
+  const auto parsed = document.load_string(svg.c_str());
+  REQUIRE_MESSAGE(static_cast<bool>(parsed), parsed.description());
+  std::string out;
+  for (const auto& text : document.select_nodes("//text")) out += std::string(text.node().text().get()) + " ";
+  return out;
+}
+
+// What is written to the standard error stream meanwhile.
+template <class Work>
+std::string complaints_of(Work&& work) {
+  std::FILE* const file = std::tmpfile();
+  REQUIRE(file != nullptr);
+  std::fflush(stderr);
+  const int kept = dup(STDERR_FILENO);
+  dup2(fileno(file), STDERR_FILENO);
+  work();
+  std::fflush(stderr);
+  dup2(kept, STDERR_FILENO);
+  close(kept);
+  std::rewind(file);
+  std::string out(1 << 12, '\0');
+  out.resize(std::fread(out.data(), 1, out.size(), file));
+  std::fclose(file);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Graphviz, "graphviz draws svg and dot") {
+  CHECK(registry().diagram_writer("svg")->info().media_type == "image/svg+xml");
+  CHECK(registry().diagram_writer("dot")->info().extension == ".dot");
+  CHECK(contains(printed(draw("svg", three_steps())), "印发通知 发文 · 5月31日 "));
+  const auto dot = draw("dot", three_steps());
+  CHECK(contains(dot, "digraph"));
+  CHECK(contains(dot, "notice -> liaison"));
+}
+
+TEST_CASE_FIXTURE(Graphviz, "the svg can stand in a page as it is") {
+  const auto svg = draw("svg", three_steps());
+  CHECK(svg.starts_with("<svg"));
+  CHECK(contains(svg, "viewBox="));
+  CHECK_FALSE(contains(svg, "<!DOCTYPE"));
+  CHECK_FALSE(contains(svg, "<script"));
+}
+
+TEST_CASE_FIXTURE(Graphviz, "states differ by colour and those that will not happen by a dashed line too") {
+  const auto svg = draw("svg", three_steps());
+  CHECK(contains(svg, "#e4f4e8"));
+  CHECK(contains(svg, "#fff3d1"));
+  pugi::xml_document document;
+  REQUIRE(document.load_string(svg.c_str()));
+  CHECK(document.select_nodes("//g[@class='node'][title='summary']/*[@stroke-dasharray]").size() > 0);
+  CHECK(document.select_nodes("//g[@class='node'][title='liaison']/*[@stroke-dasharray]").empty());
+  CHECK(document.select_nodes("//g[@class='edge']/path[@stroke-dasharray]").size() == 1);
+}
+
+TEST_CASE_FIXTURE(Graphviz, "labels are text whatever they hold") {
+  const Diagram odd{"“<script>”--&",
+                    {{"a", {"<script>alert(1)</script>", "\"引号\" & '单引号' \\N\\l"}, "", "collect"},
+                     {"<b>", {"第一行\n第二行", std::string("控制\x01符")}, "dead", "decision"},
+                     {"c", {}, "waiting", "third party"},
+                     {"", {""}, "no such state", ""}},
+                    {{"a", "<b>", "<i>是</i>", false}, {"a", "missing", "", false}, {"c", "c", "", false}}};
+  const auto svg = draw("svg", odd);
+  CHECK_FALSE(contains(svg, "<script"));
+  const auto text = printed(svg);
+  INFO(text);
+  CHECK(contains(text, "<script>alert(1)</script> "));
+  CHECK(contains(text, "\"引号\" & '单引号' \\N\\l "));
+  CHECK(contains(text, "第一行 第二行 控制 符 "));
+  CHECK(contains(text, "<i>是</i> "));
+  CHECK_FALSE(contains(text, "missing"));
+}
+
+TEST_CASE_FIXTURE(Graphviz, "a long label is broken into lines") {
+  CHECK(contains(printed(draw("svg", {"", {{"a", {"关于组织开展防范非法集资宣传月活动启动仪式的通知"}, "", "issue"}}, {}})),
+                 "关于组织开展防范非法集资宣 传月活动启动仪式的通知 "));
+}
+
+TEST_CASE_FIXTURE(Graphviz, "what would get too wide is drawn top down") {
+  Diagram chain{"一条线", {}, {}};
+  for (int i = 0; i < 15; ++i) {
+    chain.nodes.push_back({std::to_string(i), {"第" + std::to_string(i) + "步"}, "", "collect"});
+    if (i > 0) chain.edges.push_back({std::to_string(i - 1), std::to_string(i), "", false});
+  }
+  CHECK(contains(draw("dot", chain), "rankdir=TB"));
+  CHECK(contains(draw("dot", three_steps()), "rankdir=LR"));
+}
+
+TEST_CASE_FIXTURE(Graphviz, "the same diagram gives the same bytes also from many threads") {
+  const auto expected = draw("svg", three_steps());
+  std::vector<std::string> drawn(8);
+  std::vector<std::thread> threads;
+  for (auto& each : drawn) threads.emplace_back([&] { each = *registry().diagram_writer("svg")->write(three_steps()); });
+  for (auto& thread : threads) thread.join();
+  for (const auto& each : drawn) CHECK(each == expected);
+}
+
+TEST_CASE_FIXTURE(Graphviz, "drawing is silent") {
+  CHECK(complaints_of([&] {
+          draw("svg", three_steps());
+          draw("svg", {"", {}, {}});
+          draw("svg", {"x", {{"a", {"<", "&amp"}, "", "decision"}}, {{"a", "a", "循环", true}}});
+        }).empty());
+}
