@@ -15,13 +15,14 @@ constexpr std::pair<std::string_view, AssessmentItem::Kind> kinds[] = {{"deadlin
                                                                        {"receipt", AssessmentItem::Kind::receipt}};
 
 std::optional<AssessmentItem> read_item(Loading& loading, const Entry& entry) {
-  const Section block(*entry.tree, *entry.node);
-  block.check({{"label"}, {"deadline"}, {"target"}, {"receipt"}, {"weight"}}, loading.diagnostics);
+  check_shape(entry, Shape::block, loading.diagnostics);
+  const Section block(entry, language::item);
+  block.check(loading.diagnostics);
   AssessmentItem item;
-  item.id = entry.key;
-  item.label = block.value("label").empty() ? entry.key : block.value("label");
+  item.id = entry.word;
+  item.label = block.value("label").empty() ? entry.word : block.value("label");
   item.position = entry.key_position();
-  if (const auto* weight = block.find("weight")) item.weight = static_cast<int>(loading.number_of(*weight).value_or(1));
+  if (const auto* weight = block.find("weight")) item.weight = static_cast<int>(loading.number_of(*weight, 10'000).value_or(1));
   int subjects = 0;
   for (const auto& [key, kind] : kinds)
     if (const auto* subject = block.find(key)) {
@@ -31,7 +32,7 @@ std::optional<AssessmentItem> read_item(Loading& loading, const Entry& entry) {
       ++subjects;
     }
   if (subjects != 1) {
-    loading.error(entry.key_position(), one_subject, {entry.key});
+    if (entry.has_block()) loading.error(entry.key_position(), one_subject, {entry.word});
     return std::nullopt;
   }
   return item;
@@ -40,18 +41,21 @@ std::optional<AssessmentItem> read_item(Loading& loading, const Entry& entry) {
 }  // namespace
 
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where) {
-  if (!loading.read_file(file, where)) return std::nullopt;
-  const auto block = loading.read_tree_file(loading.path_of(file), "assessment", nullptr);
+  if (!loading.read_file(file, FileKind::assessment, where)) return std::nullopt;
+  const auto block = loading.read_tree_file(loading.path_of(file), language::assessment_file, language::assessment, nullptr);
   if (!block) return std::nullopt;
-  block->check({{"title"}, {"items", Shape::block}}, loading.diagnostics);
+  block->check(loading.diagnostics);
   Assessment assessment;
   assessment.title = block->value("title");
-  if (const auto* items = block->find("items")) {
-    const Section list(*items->tree, *items->node);
-    for (const auto& entry : list.entries())
-      if (auto item = read_item(loading, entry)) assessment.items.push_back(*std::move(item));
+  const auto* items = block->find("items");
+  if (items == nullptr || !items->has_block()) {
+    loading.error(block->position(), no_items);
+    return assessment;
   }
-  if (assessment.items.empty() && !has_errors(loading.diagnostics)) loading.error(block->position(), no_items);
+  const Section list(*items);
+  list.check_names(loading.diagnostics);
+  for (const auto& entry : list.entries())
+    if (auto item = read_item(loading, entry)) assessment.items.push_back(*std::move(item));
   return assessment;
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "engine/definition/loading.h"
 #include "engine/text.h"
@@ -7,14 +8,27 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message empty_name{"workflow.empty_name", "{0}没有名称", "the {1} has no name", "在“{1}”后面写上名称",
-                             "write its name after “{1}”"};
+constexpr Message empty_name{"workflow.empty_name", "活动没有编号", "the campaign has no id",
+                             "在“campaign”后面写上编号，例如 campaign yangquan-2023 { … }",
+                             "write its id after “campaign”: campaign yangquan-2023 { … }"};
 constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}",
-                              "加上：{0} …", "add: {0} …"};
+                              "在活动的花括号里加上：{0} …", "add to the campaign: {0} …"};
 constexpr Message no_steps{"workflow.no_steps", "活动没有步骤", "the campaign has no steps", "在 steps { … } 中写出要做的事",
                            "write what is to be done into steps { … }"};
-constexpr Message bad_measure{"workflow.bad_measure", "“{0}”应写成“表单.字段”", "“{0}” should read FORM.FIELD",
+constexpr Message bad_measure{"workflow.bad_measure", "“{0}”没有写成“表单.字段”", "“{0}” should read FORM.FIELD",
                               "例如：measure statistics.c1_events", "for example: measure statistics.c1_events"};
+constexpr Message no_measure{"workflow.target_without_measure", "目标“{0}”没有写取自哪张表的哪一项",
+                             "the target “{0}” does not say what is measured", "加上：measure 表单.字段",
+                             "add: measure FORM.FIELD"};
+constexpr Message no_units{"workflow.target_without_units", "目标“{0}”没有写适用单位", "the target “{0}” does not say for whom",
+                           "加上：per 单位、类别或分组", "add: per UNIT, CLASS or GROUP"};
+constexpr Message group_taken{"workflow.group_name_taken", "“{0}”已经是单位或类别的名称，不能再作分组名",
+                              "“{0}” names a unit or a class; a group needs another name", "给分组换一个名称",
+                              "give the group another name"};
+constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{1}”一个是文字、一个含有下级，不能并存",
+                                   "one of “{0}” and “{1}” holds the other; both cannot be",
+                                   "改其中一个的名称，例如 contact.name 和 contact.phone",
+                                   "rename one of them, as in contact.name and contact.phone"};
 constexpr Message no_bound{"workflow.target_without_bound", "目标“{0}”要写 at-least、at-most、equal、full 中的一个",
                            "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100",
                            "for example: at-least 100"};
@@ -30,64 +44,46 @@ class CampaignReader {
   CampaignReader(Loading& loading, const Section& block) : loading_(loading), definition_(loading.definition), block_(block) {}
 
   void read() {
-    block_.check({{"id"},
-                  {"title"},
-                  {"theme"},
-                  {"lead"},
-                  {"period"},
-                  {"choose"},
-                  {"parameters", Shape::block},
-                  {"supply", Shape::block},
-                  {"units", Shape::block},
-                  {"groups", Shape::block},
-                  {"roles", Shape::block},
-                  {"forms", Shape::block},
-                  {"targets", Shape::block},
-                  {"steps", Shape::block}},
-                 loading_.diagnostics);
+    block_.check(loading_.diagnostics);
     definition_.title = required("title", "活动的名称", "what the campaign is called");
     definition_.theme = block_.value("theme");
     read_period();
     each("parameters", [&](const Entry& entry) { read_parameter(entry); });
-    each("supply", [&](const Entry& entry) {
-      definition_.supplied.push_back({entry.key, entry.value.empty() ? entry.key : entry.value, entry.key_position()});
-    });
+    each("supply", [&](const Entry& entry) { read_supplied(entry); });
     read_units_of_campaign();
-    each("groups", [&](const Entry& entry) {
-      if (loading_.is_good_name(entry))
-        definition_.groups[entry.key] = loading_.units_of(split_list(entry.value), entry.value_position());
-    });
+    each("groups", [&](const Entry& entry) { read_group(entry); });
     if (const auto* lead = block_.find("lead"))
       definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
-    each("roles", [&](const Entry& entry) {
-      if (const auto unit = loading_.unit_of(entry.value, entry.value_position())) definition_.roles[entry.key] = *unit;
-    });
-    each("forms", [&](const Entry& entry) {
-      if (!loading_.is_good_name(entry)) return;
-      if (const auto block = loading_.block_of(entry, "form"))
-        if (auto form = read_form(loading_, entry.key, *block)) definition_.forms[entry.key] = *std::move(form);
-    });
+    each("roles", [&](const Entry& entry) { read_role(entry); });
+    each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     each("targets", [&](const Entry& entry) { read_target(entry); });
     const auto* steps = block_.find("steps");
-    if (steps == nullptr || !steps->has_block())
-      loading_.error(block_.position(), no_steps);
+    if (steps == nullptr)
+      missing(no_steps, {});
     else
-      definition_.steps = read_steps(loading_, Section(*steps->tree, *steps->node), split_list(block_.value("choose")));
+      definition_.steps = read_steps(loading_, Section(*steps), block_.find("choose"));
   }
 
  private:
   template <class Read>
   void each(std::string_view key, Read&& read) {
-    if (const auto* section = block_.find(key)) {
-      const Section block(*section->tree, *section->node);
-      for (const auto& entry : block.entries()) read(entry);
-    }
+    const auto* section = block_.find(key);
+    if (section == nullptr) return;
+    const Section names(*section);
+    names.check_names(loading_.diagnostics);
+    for (const auto& entry : names.entries()) read(entry);
   }
 
   std::string required(std::string_view key, std::string_view zh, std::string_view en) {
     const auto* entry = block_.find(key);
-    if (entry == nullptr) loading_.error(block_.position(), key_missing, {std::string(key), std::string(zh), std::string(en)});
+    if (entry == nullptr) missing(key_missing, {std::string(key), std::string(zh), std::string(en)});
     return entry == nullptr ? std::string() : entry->value;
+  }
+
+  // Nothing is said of what lacks in a file that could not be read to its end.
+  void missing(Message message, std::vector<std::string> arguments) {
+    if (loading_.files_are_whole || !has_errors(loading_.diagnostics))
+      loading_.error(block_.position(), message, std::move(arguments));
   }
 
   void read_period() {
@@ -103,43 +99,102 @@ class CampaignReader {
                         std::all_of(entry.value.begin(), entry.value.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) number = std::stoll(entry.value);
     const bool plain = digits && std::to_string(number) == entry.value;
-    if (!loading_.is_good_name(entry)) return;
+    if (!loading_.is_good_name(entry) || !loading_.take_name(entry.word, parameter_name, entry.key_position())) return;
     if (entry.has_block()) {
+      check_shape(entry, Shape::block, loading_.diagnostics);
       Value inner{Map{}};
-      const Section parts(*entry.tree, *entry.node);
-      for (const auto& part : parts.entries()) inner[part.key] = part.value;
-      definition_.parameters[entry.key] = std::move(inner);
+      const Section parts(entry);
+      parts.check_names(loading_.diagnostics);
+      for (const auto& part : parts.entries()) inner[part.word] = part.value;
+      definition_.parameters[entry.word] = std::move(inner);
     } else {
-      definition_.parameters[entry.key] = plain ? Value(number) : Value(entry.value);
+      definition_.parameters[entry.word] = plain ? Value(number) : Value(entry.value);
     }
   }
 
+  // contact.name: each part a name, the first one unlike every parameter and step.
+  void read_supplied(const Entry& entry) {
+    const auto where = entry.key_position();
+    const auto parts = split_dotted(entry.word);
+    const bool good =
+        std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return loading_.is_good_name(part, where); });
+    if (!good) return;
+    check_shape(entry, Shape::value, loading_.diagnostics);
+    if (supplied_parts_.insert(parts.front()).second && !loading_.take_name(parts.front(), supplied_name, where)) return;
+    for (const auto& other : definition_.supplied)
+      if (is_within(entry.word, other.name) || is_within(other.name, entry.word))
+        loading_.error(where, name_within_name, {entry.word, other.name});
+    definition_.supplied.push_back({entry.word, entry.value.empty() ? entry.word : entry.value, where});
+  }
+
+  static std::vector<std::string> split_dotted(std::string_view name) {
+    std::vector<std::string> parts{""};
+    for (const char c : name) {
+      if (c == '.')
+        parts.emplace_back();
+      else
+        parts.back() += c;
+    }
+    return parts;
+  }
+
+  static bool is_within(std::string_view name, std::string_view outer) {
+    return name.starts_with(outer) && name.substr(outer.size()).starts_with('.');
+  }
+
+  void read_group(const Entry& entry) {
+    check_shape(entry, Shape::value, loading_.diagnostics);
+    if (!loading_.is_good_name(entry)) return;
+    if (definition_.units.find(entry.word) != nullptr || definition_.units.has_class(entry.word))
+      loading_.error(entry.key_position(), group_taken, {entry.word});
+    definition_.groups[entry.word] = loading_.units_of(split_list(entry.value), entry.value_position());
+  }
+
+  void read_role(const Entry& entry) {
+    check_shape(entry, Shape::value, loading_.diagnostics);
+    if (!loading_.is_good_name(entry) || entry.value.empty()) return;
+    definition_.roles[entry.word] = loading_.unit_of(entry.value, entry.value_position()).value_or("");
+  }
+
+  // A form that cannot be read keeps its name, so that nobody complains of an unknown form.
+  void read_form_of_campaign(const Entry& entry) {
+    if (!loading_.is_good_name(entry) || definition_.forms.contains(entry.word)) return;
+    check_shape(entry, Shape::block, loading_.diagnostics);
+    auto& form = definition_.forms[entry.word];
+    form.id = entry.word;
+    form.position = entry.key_position();
+    if (!entry.has_block()) return;
+    if (const auto block = loading_.form_block(entry))
+      if (auto read = read_form(loading_, entry.word, *block)) form = *std::move(read);
+  }
+
   void read_units_of_campaign() {
+    loading_.units_are_known = false;
     const auto* entry = block_.find("units");
     if (entry == nullptr) {
-      loading_.error(block_.position(), key_missing,
-                     {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
+      missing(key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
       return;
     }
-    const Section block(*entry->tree, *entry->node);
-    block.check({{"from"}}, loading_.diagnostics);
+    const Section block(*entry, language::from);
+    block.check(loading_.diagnostics);
     const auto* from = block.find("from");
-    if (from == nullptr) return;
-    const auto text = loading_.read_file(from->value, from->value_position());
+    if (from == nullptr || from->value.empty()) return;
+    const auto text = loading_.read_file(from->value, FileKind::units, from->value_position());
     if (!text) return;
     auto units = read_units(*text, loading_.path_of(from->value));
-    loading_.diagnostics.insert(loading_.diagnostics.end(), units.diagnostics().begin(), units.diagnostics().end());
+    loading_.add(units.diagnostics());
+    loading_.units_are_known = units.ok();
     if (units.has_value()) definition_.units = *std::move(units);
   }
 
   void read_target(const Entry& entry) {
     if (!loading_.is_good_name(entry)) return;
-    const Section block(*entry.tree, *entry.node);
-    block.check({{"label"}, {"measure"}, {"at-least"}, {"at-most"}, {"equal"}, {"full"}, {"per"}, {"within"}, {"strength"}},
-                loading_.diagnostics);
+    check_shape(entry, Shape::block, loading_.diagnostics);
+    const Section block(entry, language::target);
+    block.check(loading_.diagnostics);
     Target target;
-    target.id = entry.key;
-    target.label = block.value("label").empty() ? entry.key : block.value("label");
+    target.id = entry.word;
+    target.label = block.value("label").empty() ? entry.word : block.value("label");
     target.position = entry.key_position();
     if (const auto* measure = block.find("measure")) {
       const auto dot = measure->value.find('.');
@@ -150,10 +205,13 @@ class CampaignReader {
       else
         target.field = measure->value.substr(dot + 1);
     } else {
-      loading_.error(entry.key_position(), bad_measure, {""});
+      loading_.error(entry.key_position(), no_measure, {target.id});
     }
     read_bound(entry, block, target);
-    if (const auto* per = block.find("per")) target.per = loading_.units_of(split_list(per->value), per->value_position());
+    if (const auto* per = block.find("per"))
+      target.per = loading_.units_of(split_list(per->value), per->value_position());
+    else
+      loading_.error(entry.key_position(), no_units, {target.id});
     if (const auto* within = block.find("within")) target.within = loading_.period_of(within->value, within->value_position());
     if (const auto* strength = block.find("strength")) read_strength(*strength, target);
     definition_.targets.push_back(std::move(target));
@@ -182,18 +240,19 @@ class CampaignReader {
         target.strength = strength;
         return;
       }
-    loading_.error(entry.value_position(), bad_strength, {entry.value});
+    if (!entry.value.empty()) loading_.error(entry.value_position(), bad_strength, {entry.value});
   }
 
   Loading& loading_;
   Definition& definition_;
   const Section& block_;
+  std::set<std::string> supplied_parts_;
 };
 
 }  // namespace
 
 void read_campaign(Loading& loading, const Section& block) {
-  if (loading.definition.id.empty()) loading.error(block.position(), empty_name, {"活动", "campaign"});
+  if (loading.definition.id.empty()) loading.error(block.position(), empty_name, {});
   CampaignReader(loading, block).read();
 }
 

@@ -144,19 +144,14 @@ Value sample_data(const Definition& definition) {
 Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
                                    const Environment& environment) {
   Loading loading(path, kinds, environment);
-  auto source = environment.read_file(path);
-  if (!source.ok()) return source.diagnostics();
-  loading.definition.files[path] = *std::move(source);
-  const auto block = loading.read_tree_file(path, "campaign", &loading.definition.id);
-  if (!block) return loading.diagnostics;
-  read_campaign(loading, *block);
-  check_definition(loading, *block);
-  std::stable_sort(loading.diagnostics.begin(), loading.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.position.file, a.position.line, a.position.column) <
-           std::tie(b.position.file, b.position.line, b.position.column);
-  });
-  if (has_errors(loading.diagnostics)) return loading.diagnostics;
-  return {std::move(loading.definition), std::move(loading.diagnostics)};
+  const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
+  if (block) {
+    read_campaign(loading, *block);
+    check_definition(loading);
+  }
+  auto found = loading.finish();
+  if (has_errors(found)) return found;
+  return {std::move(loading.definition), std::move(found)};
 }
 
 }  // namespace hongtou

@@ -84,8 +84,8 @@ struct Finding {
 };
 
 // V01 form.required, V02 form.blank_count (a count left blank is no zero), V03 form.not_a_count, form.not_a_number,
-// form.not_a_date, form.not_a_choice, form.too_long, V16 form.phone (warning), form.unknown_field, form.not_text, and the
-// form's own checks (form.check).
+// form.not_a_date, form.not_yes_or_no, form.not_a_choice, V12 form.too_long and form.line_break, V16 form.phone (warning),
+// form.unknown_field, form.not_text, form.not_filled, and the form's own checks (form.check, form.check_unknown).
 std::vector<Finding> check_submission(const Form& form, const Value& data);
 
 // The blank form as a table, to be filled in by hand. With `data` the filled one.

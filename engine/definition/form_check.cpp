@@ -29,6 +29,10 @@ constexpr Message too_long{"form.too_long", "“{0}”有 {1} 个字，最多 {2
                            "shorten it"};
 constexpr Message odd_phone{"form.phone", "“{0}”的“{1}”不像电话号码", "“{1}” in “{0}” does not look like a phone number",
                             "手机号为 11 位数字", "a mobile number has 11 digits"};
+constexpr Message line_break{"form.line_break", "“{0}”只能写一行", "“{0}” takes one line only", "把几行合成一行",
+                             "join the lines"};
+constexpr Message not_filled{"form.not_filled", "“{0}”不是按项填写的内容", "“{0}” is not filled in field by field",
+                             "按表逐项填写", "fill in the fields of the form"};
 constexpr Message unknown_field{"form.unknown_field", "表单里没有“{0}”这一项", "the form has no field “{0}”", "检查是否用错了表",
                                 "is it the right form?"};
 constexpr Message check_failed{"form.check", "{0}", "{0}", "请核对", "check the figures"};
@@ -40,12 +44,18 @@ class Submission {
   Submission(const Form& form, const Value& data) : form_(form), data_(data) {}
 
   std::vector<Finding> check() {
+    if (data_.map() == nullptr && !data_.is_null()) {
+      find(Severity::error, "", not_filled, {form_.id});
+      return std::move(findings_);
+    }
     if (form_.layout == FormLayout::rows) {
       for (const auto& row : form_.rows) check_part(data_.at(row.id), row.id + ".", row.label + " ");
       check_unknown_rows();
     } else {
       check_part(data_, "", "");
     }
+    fields_are_good_ =
+        std::none_of(findings_.begin(), findings_.end(), [](const Finding& f) { return f.severity == Severity::error; });
     for (const auto& rule : form_.checks) check_rule(rule);
     return std::move(findings_);
   }
@@ -56,13 +66,15 @@ class Submission {
   }
 
   void check_part(const Value& part, const std::string& prefix, const std::string& label_prefix) {
+    if (part.map() == nullptr && !part.is_null())
+      return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
     for (const auto* field : form_.fields()) {
       const auto& value = part.at(field->id);
       const auto label = label_prefix + field->label;
       const bool blank = value.is_null() || (value.text() != nullptr && trim(*value.text()).empty());
       if (!blank)
         check_value(*field, value, prefix + field->id, label);
-      else if (field->type == FieldType::count && form_.layout != FormLayout::rows)
+      else if (field->type == FieldType::count)
         find(Severity::error, prefix + field->id, blank_count, {label});
       else if (field->required)
         find(Severity::error, prefix + field->id, required, {label});
@@ -117,6 +129,8 @@ class Submission {
     const auto length = character_count(*value.text());
     if (field.max_length > 0 && length > static_cast<std::size_t>(field.max_length))
       find(Severity::error, path, too_long, {label, std::to_string(length), std::to_string(field.max_length)});
+    if (field.type != FieldType::long_text && value.text()->find('\n') != std::string::npos)
+      find(Severity::error, path, line_break, {label});
     if (field.type == FieldType::phone && !looks_like_phone(*value.text()))
       find(Severity::warning, path, odd_phone, {label, *value.text()});
   }
@@ -131,10 +145,7 @@ class Submission {
   void check_rule(const FormCheck& rule) {
     const auto outcome = rule.that.evaluate(data_);
     if (outcome.boolean() == nullptr) {
-      // Blank or wrong fields have been told already.
-      const bool told =
-          std::any_of(findings_.begin(), findings_.end(), [](const Finding& f) { return f.severity == Severity::error; });
-      if (!told) find(rule.level, rule.id, check_unknown, {rule.message});
+      if (fields_are_good_) find(rule.level, rule.id, check_unknown, {rule.message});
     } else if (!*outcome.boolean()) {
       find(rule.level, rule.id, check_failed, {rule.message});
     }
@@ -143,6 +154,7 @@ class Submission {
   const Form& form_;
   const Value& data_;
   std::vector<Finding> findings_;
+  bool fields_are_good_ = true;  // else what is blank or wrong has been told, and a rule that cannot be judged adds nothing
 };
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <tuple>
 
+#include "engine/definition/limits.h"
+#include "engine/definition/suggestion.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -18,35 +21,106 @@ constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}�
 constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}",
                                "there is no unit, group or class “{0}”{2}", "在单位名单或 groups 中加入它，或改正名称",
                                "add it to the list of units or to groups, or mend the name"};
-constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位", "one unit is wanted here; “{0}” is no unit{1}",
-                           "写出单位的编号、名称或别名", "write the unit's id, name or alias"};
-constexpr Message bad_date{"workflow.bad_date", "“{0}”不是日期", "“{0}” is no date", "写成 2023-06-10 或 2023年6月10日",
-                           "write 2023-06-10"};
+constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位{1}",
+                           "one unit is wanted here; “{0}” is no unit{2}", "写出单位的编号、名称或别名",
+                           "write the unit's id, name or alias"};
+constexpr Message bad_date{"workflow.bad_date", "“{0}”不是日期，或没有这一天", "“{0}” is no date, or there is no such day",
+                           "写成 2023-06-10 或 2023年6月10日，数字用半角", "write 2023-06-10"};
 constexpr Message bad_period{"workflow.bad_period", "“{0}”不是一段时间", "“{0}” is no period of time",
                              "写成 2023-06、2023-06-12 或 \"2023-06-12 to 2023-06-18\"，起始日不得晚于截止日",
                              "write 2023-06, 2023-06-12 or \"2023-06-12 to 2023-06-18\", the first day not after the last"};
 constexpr Message bad_flag{"workflow.bad_flag", "“{0}”只能是 yes 或 no（是 或 否）", "“{0}” must be yes or no", "写 yes 或 no",
                            "write yes or no"};
-constexpr Message bad_number{"workflow.bad_number", "“{0}”应是整数，这里写的是“{1}”", "“{0}” wants a whole number, not “{1}”",
-                             "只写数字，例如 100", "write digits only, such as 100"};
-constexpr Message bad_name{"workflow.bad_name", "名称“{0}”含有空格或 . = | , / [ ] 等符号",
+constexpr Message bad_number{"workflow.bad_number", "“{0}”应是 0 到 {2} 的整数，这里写的是“{1}”",
+                             "“{0}” wants a whole number from 0 to {2}, not “{1}”", "只写半角数字，例如 100",
+                             "write digits only, such as 100"};
+constexpr Message bad_name{"workflow.bad_name", "名称“{0}”是空的，或含有空格、标点",
                            "the name “{0}” holds a blank or one of . = | , / [ ]", "改用汉字、字母、数字、连字符和下划线",
                            "use letters, Chinese characters, digits, - and _"};
 constexpr Message top_missing{"workflow.no_campaign", "文件里没有“{0} 名称 { … }”", "the file holds no “{0} NAME { … }”",
-                              "最外层应是“{0} 名称 { … }”", "the outermost block is “{0} NAME { … }”"};
+                              "最外层应是“{0} 名称 { … }”（也可写“{1}”）；检查是否选错了文件",
+                              "the outermost block is “{0} NAME { … }”; is it the right file?"};
+constexpr Message wrong_kind{"workflow.file_kind", "“{0}”不是{1}", "“{0}” is no {2}", "{3}", "{4}"};
+constexpr Message outside_period{"workflow.outside_period", "日期 {0} 在活动起止（{1} 至 {2}）之外",
+                                 "the date {0} lies outside the campaign ({1} to {2})", "改正日期，或放宽 period",
+                                 "mend the date or widen the period"};
+constexpr Message name_taken{"workflow.name_taken", "“{0}”已经用作{1}，不能再用作{2}",
+                             "“{0}” is {3} already; it cannot be {4} as well", "换一个名称，否则文稿里的 {{{0}}} 分不清",
+                             "give one of them another name: texts could not tell them apart"};
+constexpr Message bad_condition{"workflow.guard_not_boolean", "“{0}”不是一个成立或不成立的条件", "“{0}” is no condition",
+                                "写成比较，例如 report.accepted >= 10", "write a comparison, such as report.accepted >= 10"};
+constexpr Message too_many{"workflow.too_many", "还有更多问题没有列出", "there is more that is wrong",
+                           "先改正以上各处，再检查一次", "mend these first, then check again"};
 constexpr Message top_extra{
     "workflow.outside_campaign", "“{0}”写在了最外层的花括号之外", "“{0}” stands outside the outermost block",
     "把它移进“{1} … { }”的花括号里，或检查是否多了一个右花括号", "move it into the braces, or look for a closing brace too many"};
 
-std::string did_you_mean_zh(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
-std::string did_you_mean_en(const std::string& near) { return near.empty() ? "" : "; did you mean “" + near + "”?"; }
+struct KindOfFile {
+  FileKind kind;
+  std::vector<std::string_view> endings;
+  std::string zh, en, hint_zh, hint_en;
+};
+
+const KindOfFile& kind_of_file(FileKind kind) {
+  static const std::vector<KindOfFile> kinds{
+      {FileKind::units,
+       {".csv"},
+       "单位名单",
+       "list of units",
+       "单位名单是 .csv 文件；在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+       "a list of units is a .csv file; in Excel, save as “CSV UTF-8 (comma delimited)”"},
+      {FileKind::form, {".info", ".json"}, "表单文件", "form file", "表单写在 .info 文件里", "a form stands in an .info file"},
+      {FileKind::text,
+       {".gw"},
+       "文稿",
+       "text",
+       "文稿是 .gw 文件；Word 文件请把文字复制到 .gw 文件里",
+       "a text is a .gw file; copy the words of a Word file into one"},
+      {FileKind::assessment,
+       {".info", ".json"},
+       "考核规则文件",
+       "file of assessment rules",
+       "考核规则写在 .info 文件里",
+       "assessment rules stand in an .info file"}};
+  return *std::find_if(kinds.begin(), kinds.end(), [&](const KindOfFile& each) { return each.kind == kind; });
+}
+
+// Whether a word ends here: at the edge of the text or at what separates words in a list.
+bool is_edge(std::string_view rest) {
+  constexpr std::string_view separators = " \t,\"=|;:.{}";
+  return rest.empty() || separators.find(rest.front()) != std::string_view::npos || rest.starts_with("，") ||
+         rest.starts_with("、") || rest.starts_with("：");
+}
+
+bool is_edge_before(std::string_view before) {
+  const auto last = before.size() < 3 ? std::string_view() : before.substr(before.size() - 3);
+  return before.empty() || is_edge(before.substr(before.size() - 1)) || last == "，" || last == "、" || last == "：";
+}
+
+std::size_t find_word(std::string_view text, std::string_view word) {
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+    if (is_edge_before(text.substr(0, at)) && is_edge(text.substr(at + word.size()))) return at;
+  return std::string_view::npos;
+}
+
+auto place_key(const Diagnostic& diagnostic) {
+  return std::tie(diagnostic.position.file, diagnostic.position.line, diagnostic.position.column);
+}
 
 }  // namespace
 
 Loading::Loading(const std::string& path, const std::vector<StepKindInfo>& step_kinds, const Environment& the_environment)
     : kinds(step_kinds), environment(the_environment), folder_(folder_of(path)) {
   definition.file = path;
+  environment.read_file = [this, read = the_environment.read_file](const std::string& file) {
+    auto text = read(file);
+    if (text.ok()) definition.files.try_emplace(file, *text);
+    return text;
+  };
+  for (const auto* name : {"campaign", "targets", "today"}) names_.emplace(name, reserved_name);
 }
+
+bool Loading::is_full() const { return diagnostics.size() >= limits::diagnostics_of_a_file; }
 
 void Loading::error(const Position& position, Message message, std::vector<std::string> arguments) {
   diagnostics.push_back({Severity::error, position, message, std::move(arguments)});
@@ -56,26 +130,41 @@ void Loading::warn(const Position& position, Message message, std::vector<std::s
   diagnostics.push_back({Severity::warning, position, message, std::move(arguments)});
 }
 
+Diagnostics Loading::finish() {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return place_key(a) < place_key(b); });
+  const auto again = std::unique(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return a.position == b.position && a.message.code == b.message.code && a.arguments == b.arguments;
+  });
+  diagnostics.erase(again, diagnostics.end());
+  if (diagnostics.size() > limits::diagnostics_of_a_file) {
+    const auto rest = diagnostics.begin() + limits::diagnostics_of_a_file;
+    const bool errors = has_errors({rest, diagnostics.end()});
+    const Diagnostic last{errors ? Severity::error : Severity::warning, rest->position, too_many, {}};
+    diagnostics.erase(rest, diagnostics.end());
+    diagnostics.push_back(last);
+  }
+  return std::move(diagnostics);
+}
+
 void Loading::unknown(const Position& where, std::string_view kind_zh, std::string_view kind_en, const std::string& word,
                       const std::vector<std::string>& candidates) {
-  static constexpr Message message{"workflow.unknown_name", "没有名为“{0}”的{1}{3}", "there is no {2} “{0}”{4}", "已有的{1}：{5}",
-                                   "those that exist: {5}"};
+  static constexpr Message message{"", "没有名为“{0}”的{1}{3}", "there is no {2} “{0}”{4}", "已有的{1}：{5}", "there are: {5}"};
   static const std::map<std::string_view, std::string_view> codes{
       {"step", "workflow.unknown_step"},           {"form", "workflow.unknown_form"},
       {"role", "workflow.unknown_role"},           {"field", "workflow.unknown_field"},
       {"outcome", "workflow.unknown_outcome"},     {"target", "workflow.unknown_target"},
       {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"}};
   Message with_code = message;
-  if (const auto code = codes.find(kind_en); code != codes.end()) with_code.code = code->second;
-  const auto near = nearest(word, candidates);
-  error(where, with_code,
-        {word, std::string(kind_zh), std::string(kind_en), did_you_mean_zh(near), did_you_mean_en(near),
-         candidates.empty() ? "—" : join(candidates, " ")});
+  with_code.code = codes.at(kind_en);
+  const auto near = is_full() ? Suggestion() : suggest(word, candidates);
+  error(place_of(word, where), with_code,
+        {word, std::string(kind_zh), std::string(kind_en), near.zh, near.en, some_of(candidates)});
 }
 
 std::string Loading::path_of(const std::string& name) const { return resolve_path(definition.file, name); }
 
-std::optional<std::string> Loading::read_file(const std::string& name, const Position& where) {
+std::optional<std::string> Loading::read_file(const std::string& name, FileKind kind, const Position& where) {
   const auto path = path_of(name);
   const auto templates = environment.share_folder + "/templates";
   if (!is_inside(folder_, path) && (environment.share_folder.empty() || !is_inside(templates, path))) {
@@ -83,48 +172,84 @@ std::optional<std::string> Loading::read_file(const std::string& name, const Pos
     return std::nullopt;
   }
   auto text = environment.read_file(path);
-  if (!text.ok()) {
-    const bool absent = text.diagnostics().front().message.code == "file.missing";
-    if (!absent) {
-      for (auto problem : text.diagnostics()) {
-        problem.position = where;
-        diagnostics.push_back(problem);
-      }
-      return std::nullopt;
-    }
-    const auto near = nearest(name, environment.list_folder(folder_.empty() ? "." : folder_));
-    error(where, file_missing, {name, did_you_mean_zh(near), did_you_mean_en(near), folder_.empty() ? "." : folder_});
+  if (!text.ok() && text.diagnostics().front().message.code == "file.missing") {
+    const auto file_name = name.substr(name.rfind('/') + 1);
+    const auto near = suggest(file_name, environment.list_folder(folder_of(path)));
+    error(where, file_missing, {name, near.zh, near.en, folder_of(path).empty() ? "." : folder_of(path)});
     return std::nullopt;
   }
-  definition.files[path] = *text;
-  return *std::move(text);
+  const auto& wanted = kind_of_file(kind);
+  const bool fits =
+      std::any_of(wanted.endings.begin(), wanted.endings.end(), [&](auto ending) { return path.ends_with(ending); });
+  if (text.ok() && !fits) {
+    error(where, wrong_kind, {name, wanted.zh, wanted.en, wanted.hint_zh, wanted.hint_en});
+    return std::nullopt;
+  }
+  for (auto problem : text.diagnostics()) {
+    problem.position = where;
+    diagnostics.push_back(problem);
+  }
+  return text.ok() ? std::optional(*std::move(text)) : std::nullopt;
 }
 
-std::optional<Section> Loading::read_tree_file(const std::string& path, std::string_view top_key, std::string* id) {
+std::optional<Section> Loading::read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id) {
   auto tree = read_tree(path, folder_, environment);
-  diagnostics.insert(diagnostics.end(), tree.diagnostics().begin(), tree.diagnostics().end());
+  add(tree.diagnostics());
   if (!tree.has_value() || *tree == nullptr) return std::nullopt;
+  const bool whole = !has_errors(tree.diagnostics());
+  files_are_whole = files_are_whole && tree.diagnostics().empty();
   trees_.push_back(*std::move(tree));
-  const Section whole(*trees_.back(), trees_.back()->root);
-  const auto* top = whole.find(top_key);
-  if (top == nullptr) {
-    if (!has_errors(diagnostics)) error({path, 1, 1}, top_missing, {std::string(top_key)});
+  const auto& read = *trees_.back();
+  const Section outermost(read, read.root, {{top.name, top.chinese, Shape::block}});
+  const auto* block = outermost.find(top.name);
+  if (block == nullptr) {
+    if (whole) error({path, 1, 1}, top_missing, {std::string(top.name), std::string(top.chinese)});
     return std::nullopt;
   }
-  for (const auto& entry : whole.entries())
-    if (entry.node != top->node) error(entry.key_position(), top_extra, {entry.key, std::string(top_key)});
-  Section block(*trees_.back(), *top->node);
-  if (id != nullptr) *id = top->value.empty() ? block.value("id") : top->value;
-  return block;
+  for (const auto& entry : outermost.entries())
+    if (entry.node != block->node) error(entry.key_position(), top_extra, {entry.word, block->word});
+  Section inner(*block, keys);
+  if (id != nullptr) *id = block->value.empty() ? inner.value("id") : block->value;
+  return inner;
 }
 
-std::optional<Section> Loading::block_of(const Entry& entry, std::string_view top_key) {
-  const Section own(*entry.tree, *entry.node);
-  const auto* from = own.find("from");
-  if (from == nullptr) return own;
-  own.check({{"from"}}, diagnostics);
-  if (!read_file(from->value, from->value_position())) return std::nullopt;
-  return read_tree_file(path_of(from->value), top_key, nullptr);
+std::optional<Section> Loading::form_block(const Entry& entry) {
+  const Section pointer(entry, language::from);
+  const auto* from = pointer.find("from");
+  if (from == nullptr) return Section(entry, language::form);
+  pointer.check(diagnostics);
+  if (!read_file(from->value, FileKind::form, from->value_position())) return std::nullopt;
+  return read_tree_file(path_of(from->value), language::form_file, language::form, nullptr);
+}
+
+std::string_view Loading::line_of(const Position& position) const {
+  const auto file = definition.files.find(position.file);
+  if (file == definition.files.end() || position.line < 1) return {};
+  auto [cached, added] = lines_.try_emplace(position.file);
+  if (added) cached->second = lines(file->second);
+  const auto number = static_cast<std::size_t>(position.line) - 1;
+  if (number >= cached->second.size()) return {};
+  auto line = cached->second[number];
+  if (number == 0 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+  for (int column = 1; column < position.column && !line.empty(); ++column) {
+    line.remove_prefix(1);
+    while (!line.empty() && (static_cast<unsigned char>(line.front()) & 0xC0u) == 0x80u) line.remove_prefix(1);
+  }
+  return line;
+}
+
+Position Loading::content_place(const Position& value) const {
+  auto place = value;
+  if (line_of(value).starts_with('"')) ++place.column;
+  return place;
+}
+
+Position Loading::place_of(std::string_view word, const Position& value) const {
+  const auto line = line_of(value);
+  const auto at = word.empty() ? std::string_view::npos : find_word(line, word);
+  auto place = value;
+  if (at != std::string_view::npos) place.column += static_cast<int>(character_count(line.substr(0, at)));
+  return place;
 }
 
 std::vector<std::string> Loading::units_of(const std::vector<std::string>& words, const Position& where) {
@@ -138,10 +263,10 @@ std::vector<std::string> Loading::units_of(const std::vector<std::string>& words
       for (const auto& each : definition.units.all())
         if (each.unit_class == word) wanted.insert(each.id);
     } else {
-      auto candidates = definition.units.names();
+      auto candidates = is_full() ? std::vector<std::string>() : definition.units.names();
       for (const auto& [name, ids] : definition.groups) candidates.push_back(name);
-      const auto near = nearest(word, candidates);
-      error(where, unknown_unit, {word, did_you_mean_zh(near), did_you_mean_en(near)});
+      const auto near = is_full() ? Suggestion() : suggest(word, candidates);
+      if (units_are_known) error(place_of(word, where), unknown_unit, {word, near.zh, near.en});
     }
   }
   std::vector<std::string> ids;
@@ -152,44 +277,80 @@ std::vector<std::string> Loading::units_of(const std::vector<std::string>& words
 
 std::optional<std::string> Loading::unit_of(const std::string& word, const Position& where) {
   if (const auto* unit = definition.units.find(word)) return unit->id;
-  error(where, one_unit, {word, did_you_mean_en(nearest(word, definition.units.names()))});
+  std::vector<std::string> candidates;
+  for (auto& name : is_full() ? std::vector<std::string>() : definition.units.names())
+    if (definition.units.find(name) != nullptr) candidates.push_back(std::move(name));
+  const auto near = suggest(word, candidates);
+  if (units_are_known) error(where, one_unit, {word, near.zh, near.en});
   return std::nullopt;
+}
+
+void Loading::check_inside(Date day, const Position& where) {
+  const auto& period = definition.period;
+  if (period.first.ok() && !period.contains(day))
+    error(where, outside_period, {to_text(day), to_text(period.first), to_text(period.last)});
 }
 
 std::optional<Date> Loading::date_of(const std::string& text, const Position& where) {
   auto date = parse_date(text);
-  if (!date) error(where, bad_date, {text});
+  if (date)
+    check_inside(*date, where);
+  else
+    error(where, bad_date, {text});
   return date;
 }
 
 std::optional<Period> Loading::period_of(const std::string& text, const Position& where) {
   auto period = parse_period(text);
-  if (!period) error(where, bad_period, {text});
+  if (!period) {
+    error(where, bad_period, {text});
+    return period;
+  }
+  check_inside(period->first, where);
+  if (period->last != period->first) check_inside(period->last, where);
   return period;
 }
 
 std::optional<bool> Loading::flag_of(const Entry& entry) {
-  auto flag = parse_flag(entry.value);
-  if (!flag) error(entry.value_position(), bad_flag, {entry.key});
-  return flag;
+  if (language::yes.is(entry.value)) return true;
+  if (language::no.is(entry.value)) return false;
+  if (!entry.value.empty()) error(entry.value_position(), bad_flag, {entry.word});
+  return std::nullopt;
 }
 
-std::optional<std::int64_t> Loading::number_of(const Entry& entry) {
+std::optional<std::int64_t> Loading::number_of(const Entry& entry, std::int64_t most) {
   std::int64_t number = 0;
   const auto* end = entry.value.data() + entry.value.size();
   const auto [stop, problem] = std::from_chars(entry.value.data(), end, number);
-  if (problem != std::errc() || stop != end) {
-    error(entry.value_position(), bad_number, {entry.key, entry.value});
-    return std::nullopt;
-  }
-  return number;
+  if (problem == std::errc() && stop == end && number >= 0 && number <= most) return number;
+  if (!entry.value.empty()) error(entry.value_position(), bad_number, {entry.word, entry.value, std::to_string(most)});
+  return std::nullopt;
 }
 
-bool Loading::is_good_name(const Entry& entry) {
-  const bool good = !entry.key.empty() && entry.key.find_first_of(" \t.=|,/[]{}\"") == std::string::npos &&
-                    entry.key.find("，") == std::string::npos && entry.key.find("、") == std::string::npos;
-  if (!good) error(entry.key_position(), bad_name, {entry.key});
+std::optional<Expression> Loading::expression_of(const Entry& entry) {
+  if (entry.value.empty()) return std::nullopt;
+  const auto where = content_place(entry.value_position());
+  auto expression = Expression::parse(entry.value, where);
+  add(expression.diagnostics());
+  if (!expression.ok()) return std::nullopt;
+  if (!expression->yields_boolean()) error(where, bad_condition, {entry.value});
+  return *std::move(expression);
+}
+
+bool Loading::is_good_name(std::string_view name, const Position& where) {
+  bool good = !name.empty() && name.find_first_of(" \t.=|,/[]{}\"\n") == std::string_view::npos;
+  for (const std::string_view mark : {"，", "、", "：", "；", "\u3000"}) good = good && name.find(mark) == std::string_view::npos;
+  if (!good) error(where, bad_name, {std::string(name)});
   return good;
+}
+
+bool Loading::take_name(const std::string& name, NameUse use, const Position& where) {
+  const auto [other, added] = names_.emplace(name, use);
+  if (added) return true;
+  const auto& [zh, en] = other->second;
+  if (zh == use.zh) return false;  // told as workflow.duplicate_key
+  error(where, name_taken, {name, std::string(zh), std::string(use.zh), std::string(en), std::string(use.en)});
+  return false;
 }
 
 }  // namespace hongtou

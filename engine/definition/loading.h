@@ -1,6 +1,8 @@
 // Loading: the state of reading one campaign's files. Private to the definition layer.
 #pragma once
 
+#include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,48 +14,98 @@
 
 namespace hongtou {
 
+// What a name of a text's data stands for: {{name}} must mean one thing only.
+struct NameUse {
+  std::string_view zh;
+  std::string_view en;
+};
+inline constexpr NameUse reserved_name{"系统提供的内容", "what the engine provides"};
+inline constexpr NameUse parameter_name{"参数", "a parameter"};
+inline constexpr NameUse supplied_name{"启动时填写的内容", "a supplied value"};
+inline constexpr NameUse step_name{"步骤", "a step"};
+
+// Words of a form that are printed and may hold variables.
+struct PrintedWords {
+  std::string text;
+  Position position;
+};
+
+enum class FileKind { units, form, text, assessment };
+
 class Loading {
  public:
   Loading(const std::string& path, const std::vector<StepKindInfo>& step_kinds, const Environment& the_environment);
+  Loading(const Loading&) = delete;
+  Loading& operator=(const Loading&) = delete;
 
   Definition definition;
   Diagnostics diagnostics;
   const std::vector<StepKindInfo>& kinds;
-  const Environment& environment;
+  Environment environment;  // the caller's, which notes every file that is read
+  std::vector<PrintedWords> printed_words;
+  bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
+
+  bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
 
   void error(const Position& position, Message message, std::vector<std::string> arguments = {});
   void warn(const Position& position, Message message, std::vector<std::string> arguments = {});
+  void add(const Diagnostics& more) { diagnostics.insert(diagnostics.end(), more.begin(), more.end()); }
+  // More complaints than anybody reads: no use in looking for suggestions.
+  bool is_full() const;
+  // All complaints in the order of the files, each once, the list cut where it gets too long.
+  Diagnostics finish();
 
   // A file named by the campaign, relative to its folder; nothing outside the folder and the installed templates is read.
-  std::optional<std::string> read_file(const std::string& name, const Position& where);
+  // Paths are judged by their text: a symbolic link is read like the file it stands for.
+  std::optional<std::string> read_file(const std::string& name, FileKind kind, const Position& where);
   std::string path_of(const std::string& name) const;
 
-  // The workflow file's top block, kept alive until loading ends.
-  std::optional<Section> read_tree_file(const std::string& path, std::string_view top_key, std::string* id);
+  // The file's outermost block with `keys`, kept alive until loading ends.
+  std::optional<Section> read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id);
   // The entry's own block, or the one in the file that its `from` names.
-  std::optional<Section> block_of(const Entry& entry, std::string_view top_key);
+  std::optional<Section> form_block(const Entry& entry);
+
+  // The place of `word` within a value that stands at `value`.
+  Position place_of(std::string_view word, const Position& value) const;
+  // The place of a value's first character, within its quotes.
+  Position content_place(const Position& value) const;
 
   // Unit ids for a list of groups, classes and units, in list order, each once.
   std::vector<std::string> units_of(const std::vector<std::string>& words, const Position& where);
   std::optional<std::string> unit_of(const std::string& word, const Position& where);
+  // Both within the campaign's period.
   std::optional<Date> date_of(const std::string& text, const Position& where);
   std::optional<Period> period_of(const std::string& text, const Position& where);
   std::optional<bool> flag_of(const Entry& entry);
-  std::optional<std::int64_t> number_of(const Entry& entry);
+  // A whole number from 0 to `most`.
+  std::optional<std::int64_t> number_of(const Entry& entry, std::int64_t most = 1'000'000'000'000);
+  std::optional<Expression> expression_of(const Entry& entry);  // a condition
   // A name that others refer to: no blanks and none of . = | , / [ ] { } "
-  bool is_good_name(const Entry& entry);
+  bool is_good_name(std::string_view name, const Position& where);
+  bool is_good_name(const Entry& entry) { return is_good_name(entry.word, entry.key_position()); }
+  // Notes what a name of the texts' data stands for; false, and an error, if it stands for something else already.
+  bool take_name(const std::string& name, NameUse use, const Position& where);
   void unknown(const Position& where, std::string_view kind_zh, std::string_view kind_en, const std::string& word,
                const std::vector<std::string>& candidates);
 
  private:
+  std::string_view line_of(const Position& position) const;
+  void check_inside(Date day, const Position& where);
+
   std::string folder_;
   std::vector<std::unique_ptr<Tree>> trees_;
+  std::map<std::string, NameUse, std::less<>> names_;
+  mutable std::map<std::string, std::vector<std::string_view>, std::less<>> lines_;
 };
 
 void read_campaign(Loading& loading, const Section& block);
 std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block);
-std::vector<Step> read_steps(Loading& loading, const Section& block, const std::vector<std::string>& chosen);
+std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry* choose);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
-void check_definition(Loading& loading, const Section& campaign);
+// 9704-7.2.5: the document number that a text's head gives, if it gives one.
+void check_document_number(Loading& loading, std::string_view text, const std::string& file);
+void check_definition(Loading& loading);
+void check_outcomes(Loading& loading);  // the steps' order has no cycle
+void check_dates(Loading& loading);     // the steps' order has no cycle
 
 }  // namespace hongtou

@@ -1,8 +1,9 @@
 #include "engine/definition/section.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
 
+#include "engine/definition/suggestion.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -10,37 +11,65 @@ namespace hongtou {
 namespace {
 
 constexpr Message unknown_key{"workflow.unknown_key", "这里没有名为“{0}”的项{1}", "there is no key “{0}” here{2}",
-                              "可用的项：{3}", "keys that may stand here: {3}"};
+                              "可用的项：{3}", "keys that may stand here: {4}"};
 constexpr Message duplicate_key{"workflow.duplicate_key", "“{0}”写了两次（先前在第 {1} 行）",
                                 "“{0}” stands twice (first in line {1})", "保留一个，或把内容合并", "keep one of them"};
 constexpr Message value_missing{"workflow.value_missing", "“{0}”后面没有内容", "“{0}” has no value",
                                 "在同一行写上内容；含空格的内容要放在双引号里",
                                 "write the value in the same line; one with spaces needs quotes"};
-constexpr Message block_missing{"workflow.block_missing", "“{0}”后面应是一对花括号", "“{0}” wants a block in braces",
-                                "写成：{0} { … }", "write: {0} { … }"};
+constexpr Message block_missing{"workflow.block_missing", "“{0}”后面应有花括号和其中的内容",
+                                "“{0}” wants braces with something in them", "写成：{0} { … }", "write: {0} { … }"};
 constexpr Message block_unexpected{"workflow.block_unexpected", "“{0}”只要一个内容，不能带花括号",
                                    "“{0}” takes a value, not a block", "去掉花括号，把内容写在同一行",
                                    "remove the braces and write the value in the same line"};
+constexpr Message value_unexpected{"workflow.value_unexpected", "“{0}”和左花括号之间多了“{1}”",
+                                   "“{1}” stands between “{0}” and its block", "把它移进花括号里，或删去",
+                                   "move it into the braces or remove it"};
 
-std::vector<std::string> names_of(const std::vector<SectionKey>& keys) {
-  std::vector<std::string> names;
-  for (const auto& key : keys) names.emplace_back(key.name);
-  return names;
+std::vector<std::string> all_words(const SectionKeys& keys) {
+  std::vector<std::string> words;
+  for (const auto& key : keys) {
+    words.emplace_back(key.name);
+    words.emplace_back(key.chinese);
+  }
+  return words;
 }
 
-void check_shape(const Entry& entry, Shape shape, Diagnostics& diagnostics) {
-  const auto fail = [&](Message message) {
-    diagnostics.push_back({Severity::error, entry.key_position(), message, {entry.key}});
-  };
-  if (shape == Shape::value && entry.has_block()) fail(block_unexpected);
-  if (shape == Shape::value && !entry.has_block() && entry.value.empty()) fail(value_missing);
-  if (shape == Shape::block && !entry.has_block()) fail(block_missing);
+std::string list_zh(const SectionKeys& keys) {
+  std::vector<std::string> words;
+  for (const auto& key : keys) words.push_back(std::string(key.name) + "（" + std::string(key.chinese) + "）");
+  return join(words, " ");
+}
+
+std::string list_en(const SectionKeys& keys) {
+  std::vector<std::string> words;
+  for (const auto& key : keys) words.emplace_back(key.name);
+  return join(words, " ");
+}
+
+const SectionKey* find_word(const SectionKeys& keys, std::string_view word) {
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const SectionKey& key) { return key.name == word || key.chinese == word; });
+  return found == keys.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-Section::Section(const Tree& tree, const Node& node) : position_(tree.place(node).key) {
-  for (const auto& [key, child] : node) entries_.push_back({english_key(key), child.data(), &tree, &child});
+void check_shape(const Entry& entry, Shape shape, Diagnostics& diagnostics) {
+  const auto fail = [&](const Position& where, Message message) {
+    diagnostics.push_back({Severity::error, where, message, {entry.word, entry.value}});
+  };
+  if (shape == Shape::value && entry.has_block()) fail(entry.key_position(), block_unexpected);
+  if (shape == Shape::value && !entry.has_block() && entry.value.empty()) fail(entry.key_position(), value_missing);
+  if (shape == Shape::block && !entry.has_block()) fail(entry.key_position(), block_missing);
+  if (shape == Shape::block && entry.has_block() && !entry.value.empty()) fail(entry.value_position(), value_unexpected);
+}
+
+Section::Section(const Tree& tree, const Node& node, SectionKeys keys) : keys_(std::move(keys)), position_(tree.place(node).key) {
+  for (const auto& [word, child] : node) {
+    const auto* key = find_word(keys_, word);
+    entries_.push_back({key == nullptr ? word : std::string(key->name), word, child.data(), &tree, &child});
+  }
 }
 
 const Entry* Section::find(std::string_view key) const {
@@ -53,24 +82,26 @@ std::string Section::value(std::string_view key) const {
   return entry == nullptr ? std::string() : entry->value;
 }
 
-void Section::check(const std::vector<SectionKey>& keys, Diagnostics& diagnostics) const {
+void Section::check(Diagnostics& diagnostics) const {
   for (const auto& entry : entries_) {
-    const auto known = std::find_if(keys.begin(), keys.end(), [&](const SectionKey& key) { return key.name == entry.key; });
-    if (known == keys.end()) {
-      const auto names = names_of(keys);
-      const auto near = nearest(entry.key, names);
-      diagnostics.push_back({Severity::error,
-                             entry.key_position(),
-                             unknown_key,
-                             {entry.key, near.empty() ? "" : "，是否为“" + near + "”？",
-                              near.empty() ? "" : "; did you mean “" + near + "”?", join(names, " ")}});
+    if (const auto* key = find_word(keys_, entry.word)) {
+      check_shape(entry, key->shape, diagnostics);
       continue;
     }
-    const auto* first = find(entry.key);
-    if (first->node != entry.node)
-      diagnostics.push_back(
-          {Severity::error, entry.key_position(), duplicate_key, {entry.key, std::to_string(first->key_position().line)}});
-    check_shape(entry, known->shape, diagnostics);
+    const auto near = suggest(entry.word, all_words(keys_));
+    diagnostics.push_back(
+        {Severity::error, entry.key_position(), unknown_key, {entry.word, near.zh, near.en, list_zh(keys_), list_en(keys_)}});
+  }
+  check_names(diagnostics);
+}
+
+void Section::check_names(Diagnostics& diagnostics) const {
+  std::unordered_map<std::string_view, const Entry*> first;
+  for (const auto& entry : entries_) {
+    const auto [place, added] = first.emplace(entry.key, &entry);
+    if (added) continue;
+    const auto line = std::to_string(place->second->key_position().line);
+    diagnostics.push_back({Severity::error, entry.key_position(), duplicate_key, {entry.word, line}});
   }
 }
 

@@ -1,11 +1,11 @@
-// Section: the keys between two braces, by their English names, with the checks every block needs. Private to the definition
-// layer.
+// Section: what stands between two braces, with the checks every block needs. Private to the definition layer.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/definition/language.h"
 #include "engine/definition/tree.h"
 #include "engine/result.h"
 
@@ -13,7 +13,8 @@ namespace hongtou {
 
 // One key of a block with its value and its own block.
 struct Entry {
-  std::string key;  // the English name where there is one
+  std::string key;   // the English name of a key of the language
+  std::string word;  // as written
   std::string value;
   const Tree* tree = nullptr;
   const Node* node = nullptr;
@@ -23,36 +24,34 @@ struct Entry {
   bool has_block() const { return !node->empty(); }
 };
 
-enum class Shape { value, block, either };
-
-struct SectionKey {
-  std::string_view name;
-  Shape shape = Shape::value;
-};
+// A value where a block is wanted, and the other way round: workflow.value_missing, workflow.block_missing,
+// workflow.block_unexpected, workflow.value_unexpected.
+void check_shape(const Entry& entry, Shape shape, Diagnostics& diagnostics);
 
 class Section {
  public:
-  Section(const Tree& tree, const Node& node);
+  // A block of the language's keys.
+  Section(const Tree& tree, const Node& node, SectionKeys keys);
+  Section(const Entry& entry, SectionKeys keys) : Section(*entry.tree, *entry.node, std::move(keys)) {}
+  // A block whose keys are names the author gives.
+  Section(const Tree& tree, const Node& node) : Section(tree, node, SectionKeys()) {}
+  explicit Section(const Entry& entry) : Section(*entry.tree, *entry.node) {}
 
   const std::vector<Entry>& entries() const { return entries_; }
-  std::vector<Entry>& entries() { return entries_; }
   // Null when there is none; the first when there are several.
   const Entry* find(std::string_view key) const;
   std::string value(std::string_view key) const;  // "" when there is none
   Position position() const { return position_; }
 
-  // workflow.unknown_key (did you mean), workflow.duplicate_key, workflow.value_missing, workflow.block_missing,
-  // workflow.block_unexpected.
-  void check(const std::vector<SectionKey>& keys, Diagnostics& diagnostics) const;
+  // Every key: workflow.unknown_key (did you mean), workflow.duplicate_key, and check_shape.
+  void check(Diagnostics& diagnostics) const;
+  // Every name: workflow.duplicate_key.
+  void check_names(Diagnostics& diagnostics) const;
 
  private:
+  SectionKeys keys_;
   std::vector<Entry> entries_;
   Position position_;
 };
-
-// The English name of a Chinese key of the workflow language, or the word itself.
-std::string english_key(std::string_view word);
-// yes/no, 是/否; nothing for any other word.
-std::optional<bool> parse_flag(std::string_view word);
 
 }  // namespace hongtou

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 
 #include "engine/definition/loading.h"
 #include "engine/text.h"
@@ -19,12 +20,15 @@ constexpr Message bad_offsets{"workflow.bad_offsets", "“{0}”不是提醒日�
 constexpr Message bad_settles{"workflow.bad_settles", "“{0}”不是收齐的条件", "“{0}” is no way to settle",
                               "写 at-due（截止即止）、一个日期，或比例如 \"80%\"",
                               "write at-due, a date, or a share such as \"80%\""};
-constexpr Message bad_count{"workflow.bad_count", "“{0}”应写成“2 of 甲, 乙, 丙”，数目不超过步骤个数",
-                            "“{0}” should read “2 of a, b, c”, the number no larger than the list", "先写数目，再写 of，再列步骤",
+constexpr Message bad_count{"workflow.bad_count", "“{0}”没有写成“2 of 甲, 乙, 丙”，或数目超过步骤个数",
+                            "“{0}” should read “2 of a, b, c”, the number no larger than the list",
+                            "先写数目，再写 of，再列步骤；也可写成“2个：甲、乙、丙”",
                             "first the number, then of, then the steps"};
 constexpr Message not_optional{
     "workflow.not_optional", "步骤“{0}”不是可选步骤，不必写在 choose 中", "the step “{0}” is not optional; choose cannot name it",
     "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
+constexpr Message named_twice{"workflow.named_twice", "这里把步骤“{0}”写了两次", "the step “{0}” stands here twice", "删去一个",
+                              "remove one"};
 constexpr Message empty_list{"workflow.empty_list", "“{0}”里没有内容", "“{0}” names nothing", "至少写一个", "name at least one"};
 
 struct GateKey {
@@ -39,26 +43,26 @@ constexpr std::array<GateKey, 5> gate_keys{{{"after", Gate::Kind::all},
 
 class StepReader {
  public:
-  StepReader(Loading& loading, const Entry& entry) : loading_(loading), block_(*entry.tree, *entry.node) {
-    step_.id = entry.key;
-    step_.label = entry.key;
+  StepReader(Loading& loading, const Entry& entry) : loading_(loading), entry_(entry), block_(entry, language::step) {
+    step_.id = entry.word;
+    step_.label = entry.word;
     step_.position = entry.key_position();
   }
 
-  Step read(const std::vector<std::string>& chosen) {
+  Step read(const std::set<std::string>& chosen, const Position& chosen_at) {
     const auto* kind = find_kind();
     if (kind != nullptr) {
       step_.kind = kind->name;
-      block_ = in_english(*kind);
-      block_.check(allowed_keys(*kind), loading_.diagnostics);
+      block_ = Section(entry_, keys_of(*kind));
+      block_.check(loading_.diagnostics);
       read_settings(*kind);
     }
     for (const auto& gate_key : gate_keys)
       if (const auto* entry = block_.find(gate_key.key)) read_gate(*entry, gate_key.kind);
-    if (const auto* label = block_.find("label")) step_.label = label->value;
+    if (const auto* label = block_.find("label"); label != nullptr && !label->value.empty()) step_.label = label->value;
     if (const auto* flag = block_.find("cancel-rest")) step_.cancel_rest = loading_.flag_of(*flag).value_or(false);
-    if (const auto* when = block_.find("when")) step_.when = read_expression(*when);
-    read_optional(chosen);
+    if (const auto* when = block_.find("when")) step_.when = loading_.expression_of(*when);
+    read_optional(chosen, chosen_at);
     return std::move(step_);
   }
 
@@ -71,7 +75,11 @@ class StepReader {
     }
     const auto* entry = block_.find("do");
     if (entry == nullptr) {
-      loading_.error(step_.position, no_kind, {step_.id, join(names, " ")});
+      if (entry_.has_block()) loading_.error(step_.position, no_kind, {step_.id, join(names, " ")});
+      return nullptr;
+    }
+    if (entry->value.empty()) {
+      check_shape(*entry, Shape::value, loading_.diagnostics);
       return nullptr;
     }
     for (const auto& kind : loading_.kinds)
@@ -80,19 +88,9 @@ class StepReader {
     return nullptr;
   }
 
-  // The kind's own Chinese keys become the English ones.
-  Section in_english(const StepKindInfo& kind) const {
-    Section block = block_;
-    for (auto& entry : block.entries())
-      for (const auto& key : kind.keys)
-        if (entry.key == key.chinese) entry.key = key.name;
-    return block;
-  }
-
-  static std::vector<SectionKey> allowed_keys(const StepKindInfo& kind) {
-    std::vector<SectionKey> keys{{"do"}, {"label"}, {"when"}, {"optional"}, {"cancel-rest"}};
-    for (const auto& gate : gate_keys) keys.push_back({gate.key});
-    for (const auto& key : kind.keys) keys.push_back({key.name});
+  static SectionKeys keys_of(const StepKindInfo& kind) {
+    auto keys = language::step;
+    for (const auto& key : kind.keys) keys.push_back({key.name, key.chinese});
     return keys;
   }
 
@@ -119,7 +117,7 @@ class StepReader {
         setting.flag = loading_.flag_of(entry).value_or(false);
         break;
       case KeyType::count:
-        setting.number = static_cast<int>(loading_.number_of(entry).value_or(0));
+        setting.number = static_cast<int>(loading_.number_of(entry, 1'000'000).value_or(0));
         break;
       case KeyType::date:
         setting.date = loading_.date_of(entry.value, where);
@@ -150,6 +148,8 @@ class StepReader {
         setting.names = {entry.value};
         break;
       case KeyType::names:
+        for (auto& word : list_of(entry)) setting.names.push_back(in_english(std::move(word)));
+        break;
       case KeyType::roles:
         setting.names = list_of(entry);
         break;
@@ -157,15 +157,23 @@ class StepReader {
         read_settles(entry, setting);
         break;
       case KeyType::expression:
-        setting.expression = read_expression(entry);
+        setting.expression = loading_.expression_of(entry);
         break;
     }
     return setting;
   }
 
+  // 通过=结束 is 通过=end.
+  static std::string in_english(std::string word) {
+    const auto equals = word.find('=');
+    if (equals != std::string::npos && language::end.is(std::string_view(word).substr(equals + 1)))
+      word.replace(equals + 1, std::string::npos, language::end.name);
+    return word;
+  }
+
   std::vector<std::string> list_of(const Entry& entry) {
     auto list = split_list(entry.value);
-    if (list.empty()) loading_.error(entry.value_position(), empty_list, {entry.key});
+    if (list.empty()) loading_.error(entry.value_position(), empty_list, {entry.word});
     return list;
   }
 
@@ -187,16 +195,17 @@ class StepReader {
 
   void read_text(const std::string& name, const Position& where) {
     if (loading_.definition.texts.contains(name)) return;
-    const auto source = loading_.read_file(name, where);
+    const auto source = loading_.read_file(name, FileKind::text, where);
     if (!source) return;
     auto text = OfficialText::read(*source, loading_.path_of(name));
-    loading_.diagnostics.insert(loading_.diagnostics.end(), text.diagnostics().begin(), text.diagnostics().end());
+    loading_.add(text.diagnostics());
+    check_document_number(loading_, *source, loading_.path_of(name));
     if (text.has_value()) loading_.definition.texts.emplace(name, *std::move(text));
   }
 
   void read_settles(const Entry& entry, Setting& setting) {
     const auto& word = entry.value;
-    if (word == "at-due" || word == "截止") return;
+    if (language::at_due.is(word)) return;
     if (word.ends_with('%')) {
       int share = 0;
       const auto [stop, problem] = std::from_chars(word.data(), word.data() + word.size() - 1, share);
@@ -205,67 +214,86 @@ class StepReader {
         return;
       }
     }
-    setting.date = parse_date(word);
-    if (!setting.date) loading_.error(entry.value_position(), bad_settles, {word});
-  }
-
-  std::optional<Expression> read_expression(const Entry& entry) {
-    auto expression = Expression::parse(entry.value, entry.value_position());
-    loading_.diagnostics.insert(loading_.diagnostics.end(), expression.diagnostics().begin(), expression.diagnostics().end());
-    if (!expression.ok()) return std::nullopt;
-    return *std::move(expression);
+    if (parse_date(word))
+      setting.date = loading_.date_of(word, entry.value_position());
+    else
+      loading_.error(entry.value_position(), bad_settles, {word});
   }
 
   void read_gate(const Entry& entry, Gate::Kind kind) {
     Gate gate;
     gate.kind = kind;
     gate.position = entry.value_position();
-    std::string list = entry.value;
-    if (kind == Gate::Kind::count) {
-      const auto of = list.find(" of ");
-      const auto [stop, problem] = std::from_chars(list.data(), list.data() + list.size(), gate.count);
-      if (of == std::string::npos || problem != std::errc() || stop != list.data() + of) {
-        loading_.error(gate.position, bad_count, {entry.value});
-        return;
-      }
-      list = list.substr(of + 4);
-    }
+    const auto list = kind == Gate::Kind::count ? take_count(entry.value, gate.count) : entry.value;
     for (const auto& word : split_list(list)) {
       const auto equals = word.find('=');
       Dependency dependency{std::string(trim(word.substr(0, equals))), {}, gate.position};
       if (equals != std::string::npos) dependency.outcomes = split(word.substr(equals + 1), {"|"});
       gate.on.push_back(std::move(dependency));
     }
-    if (gate.on.empty()) loading_.error(gate.position, empty_list, {entry.key});
-    if (kind == Gate::Kind::count && (gate.count == 0 || gate.count > gate.on.size()))
+    if (entry.value.empty()) return;
+    if (kind == Gate::Kind::count && (gate.count == 0 || gate.count > gate.on.size())) {
       loading_.error(gate.position, bad_count, {entry.value});
-    step_.gates.push_back(std::move(gate));
+    } else if (gate.on.empty()) {
+      loading_.error(gate.position, empty_list, {entry.word});
+    } else {
+      check_repeated(gate);
+      step_.gates.push_back(std::move(gate));
+    }
   }
 
-  void read_optional(const std::vector<std::string>& chosen) {
+  // The list behind “2 of” or “2个：”; a count of 0 if it is written otherwise.
+  static std::string take_count(const std::string& text, std::size_t& count) {
+    const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const auto rest = trim(std::string_view(stop, static_cast<std::size_t>(text.data() + text.size() - stop)));
+    for (const std::string_view of : {"of ", "个：", "个:"})
+      if (problem == std::errc() && rest.starts_with(of)) return std::string(rest.substr(of.size()));
+    count = 0;
+    return {};
+  }
+
+  void check_repeated(const Gate& gate) {
+    std::set<std::pair<std::string, std::vector<std::string>>> seen;
+    for (const auto& dependency : gate.on)
+      if (!seen.insert({dependency.step, dependency.outcomes}).second)
+        loading_.error(gate.position, named_twice, {dependency.step});
+  }
+
+  void read_optional(const std::set<std::string>& chosen, const Position& chosen_at) {
     const auto* flag = block_.find("optional");
     const bool optional = flag != nullptr && loading_.flag_of(*flag).value_or(false);
-    const bool is_chosen = std::find(chosen.begin(), chosen.end(), step_.id) != chosen.end();
+    const bool is_chosen = chosen.contains(step_.id);
     step_.switched_off = optional && !is_chosen;
-    if (is_chosen && !optional) loading_.error(step_.position, not_optional, {step_.id});
+    if (is_chosen && !optional) loading_.error(loading_.place_of(step_.id, chosen_at), not_optional, {step_.id});
   }
 
   Loading& loading_;
+  const Entry& entry_;
   Section block_;
   Step step_;
 };
 
 }  // namespace
 
-std::vector<Step> read_steps(Loading& loading, const Section& block, const std::vector<std::string>& chosen) {
+std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry* choose) {
+  block.check_names(loading.diagnostics);
+  std::set<std::string> chosen;
+  if (choose != nullptr)
+    for (auto& word : split_list(choose->value)) chosen.insert(std::move(word));
+  const auto chosen_at = choose == nullptr ? Position() : choose->value_position();
   std::vector<Step> steps;
-  std::vector<SectionKey> names;
-  for (const auto& entry : block.entries()) names.push_back({entry.key, Shape::block});
-  block.check(names, loading.diagnostics);
+  std::set<std::string_view> seen;
   for (const auto& entry : block.entries()) {
-    const bool again = std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return step.id == entry.key; });
-    if (loading.is_good_name(entry) && !again) steps.push_back(StepReader(loading, entry).read(chosen));
+    check_shape(entry, Shape::block, loading.diagnostics);
+    if (!loading.is_good_name(entry) || !seen.insert(entry.word).second) continue;
+    loading.take_name(entry.word, step_name, entry.key_position());
+    steps.push_back(StepReader(loading, entry).read(chosen, chosen_at));
   }
+  std::vector<std::string> names;
+  for (const auto& step : steps)
+    if (step.switched_off || chosen.contains(step.id)) names.push_back(step.id);
+  for (const auto& word : chosen)
+    if (!seen.contains(word)) loading.unknown(chosen_at, "可选步骤", "optional step", word, names);
   return steps;
 }
 

@@ -13,10 +13,28 @@ namespace {
 constexpr Message empty_list{"units.empty", "单位名单是空的", "the list of units is empty",
                              "第一行写“id,name,class,parent,aliases”，以下每行一个单位",
                              "write “id,name,class,parent,aliases” in the first line, then one unit a line"};
+constexpr Message not_utf8{"units.not_utf8", "单位名单不是 UTF-8 编码（Excel 存的 CSV 多是 GBK）",
+                           "the list of units is not UTF-8 (Excel tends to save CSV as GBK)",
+                           "在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”重存",
+                           "in Excel, save it again as “CSV UTF-8 (comma delimited)”"};
+constexpr Message workbook{"units.workbook", "这是 Excel 工作簿，不是 CSV 文件", "this is an Excel workbook, not a CSV file",
+                           "在 Excel 中打开，用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+                           "open it in Excel and save it as “CSV UTF-8 (comma delimited)”"};
+constexpr Message separator{"units.separator", "单位名单的各列不是用半角逗号隔开的",
+                            "the columns of the list of units are not separated by commas",
+                            "各列之间用半角逗号“,”；在 Excel 中选“CSV UTF-8（逗号分隔）”重存",
+                            "put “,” between columns; in Excel, save it as “CSV UTF-8 (comma delimited)”"};
+constexpr Message no_head{"units.no_head", "第一行不是表头", "the first line is no head",
+                          "第一行写“id,name,class,parent,aliases”或“编号,名称,类别,上级,别名”",
+                          "write “id,name,class,parent,aliases” in the first line"};
+constexpr Message duplicate_column{"units.duplicate_column", "列“{0}”写了两次", "the column “{0}” stands twice", "删去一列",
+                                   "remove one"};
+constexpr Message parent_cycle{"units.parent_cycle", "单位“{0}”的上级又回到它自己", "going up from “{0}” leads back to it",
+                               "改正“上级”一列", "mend the column “parent”"};
 constexpr Message unknown_column{"units.unknown_column", "单位名单没有名为“{0}”的列", "a list of units has no column “{0}”",
                                  "可用的列：id、name、class、parent、aliases（或 编号、名称、类别、上级、别名）",
                                  "columns are id, name, class, parent, aliases"};
-constexpr Message missing_column{"units.missing_column", "单位名单缺少列“{0}”", "the list of units lacks the column “{0}”",
+constexpr Message missing_column{"units.missing_column", "单位名单缺少列“{0}”（{1}）", "the list of units lacks the column “{0}”",
                                  "在第一行补上这一列", "add the column to the first line"};
 constexpr Message column_count{"units.column_count", "这一行有 {0} 列，表头有 {1} 列",
                                "this line has {0} columns, the head has {1}", "检查逗号；含逗号的内容要放在双引号里",
@@ -38,7 +56,7 @@ struct CsvCell {
 };
 using CsvLine = std::vector<CsvCell>;
 
-// RFC 4180; a line of nothing but white space is no record.
+// RFC 4180; a line of nothing but white space and commas, as spreadsheets leave them at the end, is no record.
 std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
   std::vector<CsvLine> records;
   CsvLine record;
@@ -53,12 +71,13 @@ std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Di
   };
   const auto end_record = [&] {
     end_cell();
-    if (record.size() > 1 || !record.front().text.empty()) records.push_back(std::move(record));
+    const bool blank = std::all_of(record.begin(), record.end(), [](const CsvCell& each) { return each.text.empty(); });
+    if (!blank) records.push_back(std::move(record));
     record.clear();
   };
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+    char c = text[i];
     if (quoted) {
       if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
         cell.text += text[++i];
@@ -67,11 +86,15 @@ std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Di
       } else {
         cell.text += c;
       }
-    } else if (c == '"') {
+    } else if (c == '"' && trim(cell.text).empty()) {
+      cell.text.clear();
       quoted = true;
     } else if (c == ',') {
       end_cell();
     } else if (c == '\n') {
+      end_record();
+    } else if (c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) {
+      c = '\n';  // a lone CR, as old Macs wrote
       end_record();
     } else if (c != '\r') {
       cell.text += c;
@@ -97,48 +120,79 @@ class UnitReader {
   explicit UnitReader(const std::string& file) : file_(file) {}
 
   Result<Units> read(std::string_view text) {
+    if (text.starts_with("PK\x03\x04")) return Result<Units>::failure({file_, 1, 1}, workbook);
+    if (const auto bad = first_invalid_utf8(text)) {
+      const auto place = line_column(text, *bad);
+      return Result<Units>::failure({file_, place.line, place.column}, not_utf8);
+    }
+    if (text.find('\0') != std::string_view::npos) return Result<Units>::failure({file_, 1, 1}, not_utf8);
     const auto records = read_csv(text, file_, diagnostics_);
     if (records.empty()) return Result<Units>::failure({file_, 1, 1}, empty_list);
     read_head(records.front());
-    if (!has_errors(diagnostics_))
-      for (std::size_t i = 1; i < records.size(); ++i) read_unit(records[i]);
-    check_parents();
-    return {std::move(units_), std::move(diagnostics_)};
+    if (has_errors(diagnostics_)) return std::move(diagnostics_);
+    if (records.size() == 1) return Result<Units>::failure({file_, 1, 1}, empty_list);
+    for (std::size_t i = 1; i < records.size(); ++i) read_unit(records[i]);
+    auto units = with_parents();
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+      return std::pair(a.position.line, a.position.column) < std::pair(b.position.line, b.position.column);
+    });
+    return {std::move(units), std::move(diagnostics_)};
   }
 
  private:
-  void fail(const CsvCell& cell, Message message, std::vector<std::string> arguments) {
+  void fail(const CsvCell& cell, Message message, std::vector<std::string> arguments = {}) {
     diagnostics_.push_back({Severity::error, {file_, cell.line, cell.column}, message, std::move(arguments)});
   }
 
-  void read_head(const CsvLine& head) {
-    for (const auto& cell : head) {
-      const auto known = std::find_if(columns.begin(), columns.end(),
-                                      [&](const auto& c) { return c.first == cell.text || c.second == cell.text; });
-      if (known == columns.end())
-        fail(cell, unknown_column, {cell.text});
-      else
-        head_.emplace_back(known->first);
-    }
-    for (const auto* needed : {"id", "name"})
-      if (std::find(head_.begin(), head_.end(), needed) == head_.end()) fail(head.front(), missing_column, {needed});
+  static const std::pair<std::string_view, std::string_view>* find_column(std::string_view word) {
+    const auto known =
+        std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.first == word || c.second == word; });
+    return known == columns.end() ? nullptr : &*known;
   }
 
-  void read_unit(const CsvLine& line) {
+  void read_head(const CsvLine& head) {
+    const auto last = std::find_if(head.rbegin(), head.rend(), [](const CsvCell& cell) { return !cell.text.empty(); }).base();
+    const bool any = std::any_of(head.begin(), last, [](const CsvCell& cell) { return find_column(cell.text) != nullptr; });
+    if (!any) {
+      const auto parts = split(head.front().text, {";", "\t", "，", "；"});
+      fail(head.front(), !parts.empty() && find_column(parts.front()) != nullptr ? separator : no_head);
+      return;
+    }
+    for (auto cell = head.begin(); cell != last; ++cell) read_column(*cell);
+    for (const auto& [needed, chinese] : {columns[0], columns[1]})
+      if (std::find(head_.begin(), head_.end(), needed) == head_.end())
+        fail(head.front(), missing_column, {std::string(needed), std::string(chinese)});
+  }
+
+  void read_column(const CsvCell& cell) {
+    const auto* column = find_column(cell.text);
+    if (column == nullptr) {
+      fail(cell, unknown_column, {cell.text});
+    } else if (std::find(head_.begin(), head_.end(), column->first) != head_.end()) {
+      fail(cell, duplicate_column, {cell.text});
+    } else {
+      head_.emplace_back(column->first);
+      head_words_.push_back(cell.text);
+    }
+  }
+
+  void read_unit(CsvLine line) {
+    while (line.size() > head_.size() && line.back().text.empty()) line.pop_back();
     if (line.size() != head_.size()) {
       fail(line.front(), column_count, {std::to_string(line.size()), std::to_string(head_.size())});
       return;
     }
     Unit unit;
     unit.position = {file_, line.front().line, line.front().column};
+    CsvCell parent;
     for (std::size_t i = 0; i < line.size(); ++i) {
       const auto& text = line[i].text;
       if (head_[i] == "id") unit.id = text;
       if (head_[i] == "name") unit.name = text;
       if (head_[i] == "class") unit.unit_class = text;
-      if (head_[i] == "parent") unit.parent = text;
+      if (head_[i] == "parent") parent = line[i];
       if (head_[i] == "aliases") unit.aliases = split(text, {"、", ";", "；"});
-      if (text.empty() && (head_[i] == "id" || head_[i] == "name")) fail(line[i], empty_cell, {head_[i]});
+      if (text.empty() && (head_[i] == "id" || head_[i] == "name")) fail(line[i], empty_cell, {head_words_[i]});
     }
     if (unit.id.empty() || unit.name.empty()) return;
     for (const auto& word : words(unit))
@@ -147,6 +201,7 @@ class UnitReader {
         return;
       }
     units_.add(std::move(unit));
+    parents_.push_back(std::move(parent));
   }
 
   static std::vector<std::string> words(const Unit& unit) {
@@ -155,16 +210,41 @@ class UnitReader {
     return out;
   }
 
-  void check_parents() {
-    for (const auto& unit : units_.all())
-      if (!unit.parent.empty() && units_.find(unit.parent) == nullptr)
-        diagnostics_.push_back({Severity::error, unit.position, unknown_parent, {unit.parent}});
+  // Parents may be written by any word and in any order; a unit knows its parent's id.
+  Units with_parents() {
+    auto units = units_.all();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (parents_[i].text.empty()) continue;
+      if (const auto* parent = units_.find(parents_[i].text))
+        units[i].parent = parent->id;
+      else
+        fail(parents_[i], unknown_parent, {parents_[i].text});
+    }
+    Units out;
+    for (auto& unit : units) out.add(std::move(unit));
+    check_cycles(out);
+    return out;
+  }
+
+  void check_cycles(const Units& units) {
+    for (std::size_t i = 0; i < units.all().size(); ++i) {
+      const auto& unit = units.all()[i];
+      const auto* above = &unit;
+      for (std::size_t steps = 0; above != nullptr && steps < units.all().size(); ++steps) {
+        above = above->parent.empty() ? nullptr : units.find(above->parent);
+        if (above != &unit) continue;
+        fail(parents_[i], parent_cycle, {unit.name});
+        return;
+      }
+    }
   }
 
   std::string file_;
   Diagnostics diagnostics_;
-  std::vector<std::string> head_;
+  std::vector<std::string> head_;        // the English names of its columns
+  std::vector<std::string> head_words_;  // as written
   Units units_;
+  std::vector<CsvCell> parents_;  // one a unit
 };
 
 }  // namespace

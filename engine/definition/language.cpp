@@ -1,0 +1,88 @@
+#include "engine/definition/language.h"
+
+namespace hongtou::language {
+
+const SectionKeys from{{"from", "取自", Shape::value, "内容所在的文件，写相对于活动文件夹的路径"}};
+
+const SectionKeys campaign{
+    {"id", "编号", Shape::value, "活动的编号；通常直接写在 campaign 后面"},
+    {"title", "标题", Shape::value, "活动的名称，必填"},
+    {"theme", "主题", Shape::value, "活动的主题词"},
+    {"lead", "牵头", Shape::value, "牵头单位"},
+    {"period", "起止", Shape::value, "活动的第一天和最后一天，必填；其余日期都不能越出"},
+    {"choose", "选用", Shape::value, "选用哪些可选步骤"},
+    {"parameters", "参数", Shape::block, "文稿里用到的固定内容，每行“名称 内容”，文稿里写成 {{名称}}"},
+    {"supply", "启动时填写", Shape::block, "启动活动时才填写的内容，例如联系人；每行“名称 说明”"},
+    {"units", "单位", Shape::block, "单位名单，必填：units { from units.csv }"},
+    {"groups", "分组", Shape::block, "给几个单位或类别起一个共同的名称"},
+    {"roles", "角色", Shape::block, "角色由哪个单位担任，签批时用"},
+    {"forms", "表单", Shape::block, "要填的表，每张表一个名称"},
+    {"targets", "目标", Shape::block, "量化指标，每项一个名称"},
+    {"steps", "步骤", Shape::block, "要做的事，必填，每步一个名称"},
+};
+
+const SectionKeys target{
+    {"label", "名称", Shape::value, "印在文稿和考核表里的名称"},
+    {"measure", "指标", Shape::value, "取自哪张表的哪一项，写成“表单.字段”，必填"},
+    {"at-least", "不少于", Shape::value, "数量不少于"},
+    {"at-most", "不超过", Shape::value, "数量不超过"},
+    {"equal", "等于", Shape::value, "数量等于"},
+    {"full", "全覆盖", Shape::value, "写 yes：“是否”型字段要填“是”"},
+    {"per", "适用", Shape::value, "对哪些单位，必填"},
+    {"within", "期间", Shape::value, "哪段时间内，过后不再变动"},
+    {"strength", "要求", Shape::value, "must 必须、aspire 力争、encourage 鼓励；不写为必须"},
+};
+
+const SectionKeys form{
+    {"title", "标题", Shape::value, "表的标题，可以含 {{参数}}"},
+    {"layout", "版式", Shape::value, "columns 分栏（一个单位一行）、rows 行列（固定的行）、fields 逐项；不写为 columns"},
+    {"header", "表头", Shape::value, "表上方的文字，例如“填报单位（盖章）：”"},
+    {"note", "填表说明", Shape::value, "表下方的说明，“\\n”换行，可以含 {{参数}}"},
+    {"landscape", "横向", Shape::value, "写 yes：横排一页"},
+    {"rows", "行", Shape::block, "版式 rows 的各行，每行“名称 印出的文字”"},
+    {"fields", "字段", Shape::block, "要填的各项；几项同属一栏的放在 group（栏目）里，同印一格的放在 cell（合并格）里"},
+    {"checks", "校验", Shape::block, "各项之间的核对，每条一个名称"},
+};
+
+const SectionKeys field{
+    {"label", "名称", Shape::value, "表上印的文字，必填"},
+    {"type", "类型", Shape::value,
+     "text 文本、long_text 长文本、count 数量、decimal 小数、date 日期、boolean 是否、phone 电话、enum 选择；不写为文本"},
+    {"unit", "计量单位", Shape::value, "次、份、人次……"},
+    {"required", "必填", Shape::value, "写 yes：不填不收"},
+    {"personal", "个人信息", Shape::value, "写 yes：另行保存，可以依法删除"},
+    {"max-length", "最多字数", Shape::value, "最多多少个字"},
+    {"choices", "选项", Shape::value, "类型为选择时可填的内容"},
+};
+
+const SectionKeys check{
+    {"that", "应满足", Shape::value, "应当成立的条件，例如 \"people >= events\"，必填"},
+    {"level", "级别", Shape::value, "error 错误（不收）、warning 提醒；不写为提醒"},
+    {"message", "提示语", Shape::value, "不成立时告诉填表人的话，必填"},
+};
+
+const SectionKeys assessment{
+    {"title", "标题", Shape::value, "考核表的标题"},
+    {"items", "考核项", Shape::block, "各考核项，每项一个名称，必填"},
+};
+
+const SectionKeys item{
+    {"label", "名称", Shape::value, "印在考核表里的名称"},      {"deadline", "按时", Shape::value, "按时报送：写收集步骤的名称"},
+    {"target", "达标", Shape::value, "指标完成：写目标的名称"}, {"receipt", "签收", Shape::value, "签收文件：写发文步骤的名称"},
+    {"weight", "权重", Shape::value, "权重，整数；不写为 1"},
+};
+
+const SectionKeys step{
+    {"do", "做", Shape::value, "做什么，即步骤种类，必填"},
+    {"label", "名称", Shape::value, "印在文稿和看板里的名称"},
+    {"after", "之后", Shape::value, "这些步骤都办结后开始；某个决定的结果写成“步骤=结果”，几个结果用“|”隔开"},
+    {"after-some", "之后任一有效", Shape::value, "这些步骤都办结、其中至少一个有效后开始"},
+    {"after-any", "之后最先", Shape::value, "其中最先有效办结的一个之后开始"},
+    {"after-count", "之后若干", Shape::value, "其中若干个有效办结后开始：\"2 of 甲, 乙, 丙\" 或 \"2个：甲、乙、丙\""},
+    {"after-each", "逐个之后", Shape::value, "前一个收集步骤收到哪个单位的，就向哪个单位收"},
+    {"cancel-rest", "其余取消", Shape::value, "写 yes：开始后，其余还在等的步骤取消"},
+    {"when", "当", Shape::value, "条件成立才做，不成立就跳过"},
+    {"optional", "可选", Shape::value, "写 yes：只有写进 choose 才做"},
+};
+
+}  // namespace hongtou::language

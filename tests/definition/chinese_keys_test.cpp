@@ -1,0 +1,190 @@
+// Chinese and English keys, INFO and JSON: four ways to write the same campaign.
+#include "tests/definition/definition_support.h"
+#include "tests/definition/describe.h"
+
+#include "engine/definition/language.h"
+#include "engine/definition/tree.h"
+
+using namespace hongtou;
+using namespace hongtou::test;
+
+namespace {
+
+const std::string english = R"(campaign 宣传月 {
+  title  2023年宣传月
+  theme  守住钱袋子
+  lead   区处非办
+  period "2023-05-31 to 2023-12-31"
+  choose 通报
+  parameters { 年份 2023  主题 防范非法集资 }
+  supply { 联系人.姓名 联系人姓名 }
+  units  { from units.csv }
+  groups { 成员 "街道, 区教育局" }
+  roles  { 签发 区处非办 }
+  forms {
+    单位 { title "{{年份}}年统计表"  layout columns  header 填报单位：  note 说明  landscape yes
+      fields {
+        group 活动 { 名称 { label 名称  type count  unit 次  required yes } }
+        cell 合计 { 标题 { label 标题  type long_text  max-length 50 }  类型 { label 类型  type enum  choices "甲, 乙"  personal no } }
+        天 { label 天  type date }  率 { label 率  type decimal }  全 { label 全  type boolean }  话 { label 电话  type phone }  字 { label 字  type text }
+      }
+      checks { 核对 { that "名称 >= 0"  level error  message 请核对 }  再核对 { that "名称 > 0"  level warning  message 请再核对 } } }
+    名册 { layout rows  rows { 负责人 承办负责人 }  fields { 姓名 { label 姓名 } } }
+    自报 { layout fields  fields { 数 { label 数  type count } } }
+  }
+  targets {
+    场次 { label 场次  measure 单位.名称  at-least 1  per 街道  within 2023-06  strength must }
+    次数 { measure 单位.名称  at-most 9  per 街道  strength aspire }
+    正好 { measure 单位.名称  equal 9  per 街道  strength encourage }
+    覆盖 { measure 单位.全  full yes  per 街道 }
+  }
+  steps {
+    印发 { do issue    label 印发通知  text notice.gw  to 成员  on 2023-05-31  sign-off 签发 }
+    名册 { do collect  form 名册  from 成员  due 2023-06-10  opens 2023-06-01  after 印发  remind "-1, +1"  require 盖章件  review 区处非办  settles at-due }
+    考核 { do collect  form 单位  from 成员  due 2023-06-25  after-each 名册 }
+    信息 { do collect  form 自报  from 成员  voluntary yes  settles 2023-06-30 }
+    期间 { do mark     window 2023-06  by 区处非办  after-some "印发, 名册" }
+    定性 { do decision outcomes "一般, 严重=end"  by 区处非办  due 2023-07-31  after-count "2 of 印发, 名册, 考核"  cancel-rest no }
+    通报 { do compile  text notice.gw  on 2023-07-31  after-any "定性=一般, 考核"  cancel-rest yes  optional yes }
+    打分 { do assess   rules rules.info  text notice.gw  after 考核  when "考核.accepted >= 1"  on 2023-08-01 }
+  }
+}
+)";
+
+const std::string chinese = R"(活动 宣传月 {
+  标题  2023年宣传月
+  主题  守住钱袋子
+  牵头  区处非办
+  起止  "2023-05-31 至 2023-12-31"
+  选用  通报
+  参数  { 年份 2023  主题 防范非法集资 }
+  启动时填写 { 联系人.姓名 联系人姓名 }
+  单位  { 取自 units.csv }
+  分组  { 成员 街道、区教育局 }
+  角色  { 签发 区处非办 }
+  表单 {
+    单位 { 标题 "{{年份}}年统计表"  版式 分栏  表头 填报单位：  填表说明 说明  横向 是
+      字段 {
+        栏目 活动 { 名称 { 名称 名称  类型 数量  计量单位 次  必填 是 } }
+        合并格 合计 { 标题 { 名称 标题  类型 长文本  最多字数 50 }  类型 { 名称 类型  类型 选择  选项 甲、乙  个人信息 否 } }
+        天 { 名称 天  类型 日期 }  率 { 名称 率  类型 小数 }  全 { 名称 全  类型 是否 }  话 { 名称 电话  类型 电话 }  字 { 名称 字  类型 文本 }
+      }
+      校验 { 核对 { 应满足 "名称 >= 0"  级别 错误  提示语 请核对 }  再核对 { 应满足 "名称 > 0"  级别 提醒  提示语 请再核对 } } }
+    名册 { 版式 行列  行 { 负责人 承办负责人 }  字段 { 姓名 { 名称 姓名 } } }
+    自报 { 版式 逐项  字段 { 数 { 名称 数  类型 数量 } } }
+  }
+  目标 {
+    场次 { 名称 场次  指标 单位.名称  不少于 1  适用 街道  期间 2023年6月  要求 必须 }
+    次数 { 指标 单位.名称  不超过 9  适用 街道  要求 力争 }
+    正好 { 指标 单位.名称  等于 9  适用 街道  要求 鼓励 }
+    覆盖 { 指标 单位.全  全覆盖 是  适用 街道 }
+  }
+  步骤 {
+    印发 { 做 发文  名称 印发通知  文稿 notice.gw  发给 成员  日期 2023年5月31日  签批 签发 }
+    名册 { 做 收集  表单 名册  报送单位 成员  截止 2023年6月10日  开始 2023年6月1日  之后 印发  提醒 -1、+1  材料 盖章件  审核 区处非办  收齐 截止 }
+    考核 { 做 收集  表单 单位  报送单位 成员  截止 2023-06-25  逐个之后 名册 }
+    信息 { 做 收集  表单 自报  报送单位 成员  自愿 是  收齐 2023年6月30日 }
+    期间 { 做 节点  期间 2023年6月  主办 区处非办  之后任一有效 印发、名册 }
+    定性 { 做 决定  结果 一般、严重=结束  由谁 区处非办  截止 2023-07-31  之后若干 2个：印发、名册、考核  其余取消 否 }
+    通报 { 做 汇总  文稿 notice.gw  日期 2023-07-31  之后最先 定性=一般、考核  其余取消 是  可选 是 }
+    打分 { 做 考核  规则 规则.info  文稿 notice.gw  之后 考核  当 "考核.accepted >= 1"  日期 2023-08-01 }
+  }
+}
+)";
+
+Environment files(const std::string& name, const std::string& campaign) {
+  const std::string rules =
+      "assessment { title 考核表  items {\n 一 { label 按时  deadline 考核  weight 2 }  二 { label 达标  target 场次 }  三 { "
+      "label 签收  receipt 印发 } } }\n";
+  const std::string rules_zh =
+      "考核 { 标题 考核表  考核项 {\n 一 { 名称 按时  按时 考核  权重 2 }  二 { 名称 达标  达标 场次 }  三 { 名称 签收  签收 "
+      "印发 } } }\n";
+  return Environment::in_memory({{"c/" + name, campaign},
+                                 {"c/units.csv", "编号,名称,类别\noffice,区处非办,牵头\neast,东街道,街道\nedu,区教育局,部门\n"},
+                                 {"c/notice.gw",
+                                  "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
+                                  "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
+                                 {"c/rules.info", rules},
+                                 {"c/规则.info", rules_zh}},
+                                Instant{});
+}
+
+std::string described(const std::string& name, const std::string& campaign) {
+  const auto definition = load("c/" + name, files(name, campaign));
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::zh));
+  CHECK_MESSAGE(definition.diagnostics().empty(), to_text(definition.diagnostics(), Language::zh));
+  return replace_all(describe(*definition), "规则.info", "rules.info");
+}
+
+// Without the order of its lists every key of the language appears in the sample.
+void check_uses_all(const std::string& text, const SectionKeys& keys, bool in_chinese) {
+  for (const auto& key : keys) {
+    const std::string word(in_chinese ? key.chinese : key.name);
+    if (key.name == "id") continue;
+    CAPTURE(word);
+    CHECK(text.find(word + " ") != std::string::npos);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("Chinese keys give the same definition as English ones") {
+  CHECK(described("campaign.info", chinese) == described("campaign.info", english));
+}
+
+TEST_CASE("the two samples use every key of campaigns and forms and targets and steps") {
+  for (const auto* keys :
+       {&language::campaign, &language::form, &language::field, &language::check, &language::target, &language::step}) {
+    check_uses_all(english, *keys, false);
+    check_uses_all(chinese, *keys, true);
+  }
+  for (const auto& kind : kind_infos())
+    for (const auto& key : kind.keys) {
+      CAPTURE(key.chinese);
+      CHECK(chinese.find(" " + key.chinese + " ") != std::string::npos);
+    }
+}
+
+TEST_CASE("the names an author gives are kept although they are also keys") {
+  const auto definition = load("c/campaign.info", files("campaign.info", chinese));
+  REQUIRE(definition.ok());
+  CHECK(definition->step("考核") != nullptr);
+  CHECK(definition->step("期间") != nullptr);
+  CHECK(definition->forms.contains("单位"));
+  CHECK(definition->parameters.contains("主题"));
+  CHECK(definition->forms.at("单位").field("名称") != nullptr);
+}
+
+TEST_CASE("the JSON of a campaign is the same campaign") {
+  for (const auto& text : {english, chinese}) {
+    const auto tree = read_info(text, "c/campaign.info", "c", files("campaign.info", text));
+    REQUIRE(tree.ok());
+    CHECK(described("campaign.json", write_json_tree((*tree)->root)) == described("campaign.info", text));
+  }
+}
+
+TEST_CASE("the JSON of Yangquan 2023 is Yangquan 2023") {
+  const std::string folder = source_folder + "workflows/yangquan-2023/";
+  const auto info = load(folder + "campaign.info");
+  REQUIRE(info.ok());
+  const auto tree = read_tree(folder + "campaign.info", folder, Environment::system());
+  REQUIRE(tree.ok());
+  auto environment = Environment::system();
+  const auto json = write_json_tree((*tree)->root);
+  environment.read_file = [&, read = environment.read_file](const std::string& path) {
+    return path.ends_with("campaign.json") ? Result<std::string>(json) : read(path);
+  };
+  const auto from_json = load(folder + "campaign.json", environment);
+  REQUIRE_MESSAGE(from_json.ok(), to_text(from_json.diagnostics(), Language::zh));
+  CHECK(describe(*from_json) == describe(*info));
+}
+
+TEST_CASE("a definition knows every file it was read from and what they include") {
+  const auto definition = load(source_folder + "tests/corpus/campaigns/good.info");
+  REQUIRE(definition.ok());
+  std::vector<std::string> names;
+  for (const auto& [path, text] : definition->files)
+    names.push_back(replace_all(path, source_folder + "tests/corpus/campaigns/", ""));
+  CHECK(names ==
+        std::vector<std::string>{"good.info", "parts/head.info", "parts/notice.gw", "parts/tail.info", "parts/units.csv"});
+}

@@ -1,0 +1,77 @@
+// A definition as text, without its places: two files that say the same are described the same.
+#pragma once
+
+#include <sstream>
+
+#include "engine/definition/definition.h"
+#include "engine/text.h"
+
+namespace hongtou::test {
+
+inline std::string describe(const Setting& setting) {
+  std::ostringstream out;
+  out << static_cast<int>(setting.type) << " [" << join(setting.names, " ") << "]";
+  for (const auto offset : setting.offsets) out << " " << offset;
+  if (setting.date) out << " " << to_text(*setting.date);
+  if (setting.period) out << " " << to_text(setting.period->first) << ".." << to_text(setting.period->last);
+  if (setting.expression) out << " " << setting.expression->text();
+  if (setting.number) out << " " << *setting.number;
+  out << " " << setting.flag;
+  return out.str();
+}
+
+inline std::string describe(const Gate& gate) {
+  std::ostringstream out;
+  out << static_cast<int>(gate.kind) << " " << gate.count;
+  for (const auto& on : gate.on) out << " " << on.step << "=" << join(on.outcomes, "|");
+  return out.str();
+}
+
+inline std::string describe(const Form& form) {
+  std::ostringstream out;
+  out << "form " << form.id << " " << form.title << " " << static_cast<int>(form.layout) << " " << form.header << " " << form.note
+      << " " << form.landscape << "\n";
+  for (const auto& row : form.rows) out << " row " << row.id << " " << row.label << "\n";
+  for (const auto& group : form.groups)
+    for (const auto& cell : group.cells)
+      for (const auto& field : cell.fields)
+        out << " field " << group.label << "/" << cell.label << "/" << field.id << " " << field.label << " "
+            << static_cast<int>(field.type) << " " << field.unit << " " << field.required << field.personal << " "
+            << field.max_length << " " << join(field.choices, "|") << "\n";
+  for (const auto& check : form.checks)
+    out << " check " << check.id << " " << check.that.text() << " " << static_cast<int>(check.level) << " " << check.message
+        << "\n";
+  return out.str();
+}
+
+inline std::string describe(const Definition& definition) {
+  std::ostringstream out;
+  out << definition.id << " " << definition.title << " " << definition.theme << " " << definition.lead << " "
+      << to_text(definition.period.first) << " " << to_text(definition.period.last) << " "
+      << to_json(Value(definition.parameters)) << "\n";
+  for (const auto& value : definition.supplied) out << "supply " << value.name << " " << value.label << "\n";
+  for (const auto& unit : definition.units.all()) out << "unit " << unit.id << " " << unit.parent << "\n";
+  for (const auto& [name, ids] : definition.groups) out << "group " << name << " " << join(ids, " ") << "\n";
+  for (const auto& [name, unit] : definition.roles) out << "role " << name << " " << unit << "\n";
+  for (const auto& [name, form] : definition.forms) out << describe(form);
+  for (const auto& [name, text] : definition.texts) out << "text " << name << "\n";
+  for (const auto& [name, assessment] : definition.assessments) {
+    out << "assessment " << assessment.title << "\n";
+    for (const auto& item : assessment.items)
+      out << " item " << item.id << " " << item.label << " " << static_cast<int>(item.kind) << " " << item.subject << " "
+          << item.weight << "\n";
+  }
+  for (const auto& target : definition.targets)
+    out << "target " << target.id << " " << target.label << " " << target.form << "." << target.field << " "
+        << static_cast<int>(target.op) << " " << target.value << " " << join(target.per, " ") << " "
+        << (target.within ? to_text(target.within->last) : "") << " " << static_cast<int>(target.strength) << "\n";
+  for (const auto& step : definition.steps) {
+    out << "step " << step.id << " " << step.label << " " << step.kind << " " << step.cancel_rest << step.switched_off << " "
+        << (step.when ? step.when->text() : "") << "\n";
+    for (const auto& gate : step.gates) out << "  gate " << describe(gate) << "\n";
+    for (const auto& [key, setting] : step.settings) out << "  " << key << " " << describe(setting) << "\n";
+  }
+  return out.str();
+}
+
+}  // namespace hongtou::test

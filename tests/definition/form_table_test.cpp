@@ -1,0 +1,111 @@
+// Forms as tables: the statistics form and the list of liaisons of Yangquan 2023, as annexes 2 and 3 of its notice print them.
+#include "tests/definition/definition_support.h"
+
+using namespace hongtou;
+using namespace hongtou::test;
+
+namespace {
+
+const Definition& yangquan() {
+  static const Definition definition = [] {
+    auto loaded = load(source_folder + "workflows/yangquan-2023/campaign.info");
+    REQUIRE_MESSAGE(loaded.ok(), to_text(loaded.diagnostics(), Language::en));
+    return *std::move(loaded);
+  }();
+  return definition;
+}
+
+const Form& form(const std::string& name) { return yangquan().forms.at(name); }
+
+std::vector<int> columns_of(const std::vector<Cell>& row) {
+  std::vector<int> out;
+  for (const auto& cell : row) out.push_back(cell.columns);
+  return out;
+}
+
+std::vector<std::string> texts_of(const std::vector<Cell>& row) {
+  std::vector<std::string> out;
+  for (const auto& cell : row) out.push_back(cell.text);
+  return out;
+}
+
+Value statistics(int first) {
+  Value data{Map{}};
+  for (const auto* field : form("statistics").fields())
+    data[field->id] = field->type == FieldType::count ? Value(first++) : Value();
+  return data;
+}
+
+}  // namespace
+
+TEST_CASE("the statistics form has a head of two rows that spans 2 and 1 and 4 and 1 and 2 columns") {
+  const auto table = form_table(form("statistics"));
+  REQUIRE(table.header.size() == 2);
+  CHECK(columns_of(table.header[0]) == std::vector<int>{2, 1, 4, 1, 2});
+  CHECK(table.header[1].size() == 10);
+  CHECK(table.widths.size() == 10);
+  CHECK(table.header[0][0].text == "“七进”宣传活动");
+  CHECK(table.header[1][2].text == "刊印份数、播放次数");
+  CHECK(table.landscape);
+  CHECK(table.caption == "填报单位（盖章）：");
+  CHECK(table.note.starts_with("填表说明：1.“七进”宣传活动是指"));
+  CHECK(std::count(table.note.begin(), table.note.end(), '\n') == 1);
+}
+
+TEST_CASE("the blank form has one row to write in by hand") {
+  const auto table = form_table(form("statistics"));
+  REQUIRE(table.rows.size() == 1);
+  for (const auto& cell : table.rows[0]) CHECK(cell.text.empty());
+  CHECK(table.row_height > 0);
+}
+
+TEST_CASE("numbers of one cell stand in it one after the other") {
+  const auto table = filled_table(form("statistics"), statistics(1));
+  CHECK(texts_of(table.rows[0]) == std::vector<std::string>{"1", "2", "3；4", "5", "6", "7", "8", "9；10；11", "12", ""});
+}
+
+TEST_CASE("many units make a row each and the totals a last one") {
+  const auto table = collected_table(form("statistics"), {{"甲街道", statistics(1)}, {"乙街道", statistics(2)}}, statistics(3));
+  CHECK(table.header[0][0] == Cell{"单位", 1, 2, Align::center});
+  CHECK(table.widths.size() == 11);
+  CHECK(table.caption.empty());
+  REQUIRE(table.rows.size() == 3);
+  CHECK(texts_of(table.rows[1]) ==
+        std::vector<std::string>{"乙街道", "2", "3", "4；5", "6", "7", "8", "9", "10；11；12", "13", ""});
+  CHECK(table.rows[2][0].text == "合计");
+  CHECK(collected_table(form("statistics"), {}, std::nullopt).rows.empty());
+}
+
+TEST_CASE("fixed rows stand below a head of one row and lead with their labels") {
+  Value data{Map{{"leader", Map{{"name", "某某"}, {"phone", "000"}}}}};
+  const auto table = filled_table(form("liaison"), data);
+  REQUIRE(table.header.size() == 1);
+  CHECK(texts_of(table.header[0]) == std::vector<std::string>{"", "姓名", "科（股）室", "职务", "联系电话（手机）", "备注"});
+  REQUIRE(table.rows.size() == 2);
+  CHECK(texts_of(table.rows[0]) == std::vector<std::string>{"承办单位负责人", "某某", "", "", "000", ""});
+  CHECK(table.rows[1][0].text == "联络人");
+}
+
+TEST_CASE("the rows of many units stand beside their unit") {
+  const auto table = collected_table(form("liaison"), {{"甲街道", Value()}, {"乙街道", Value()}}, std::nullopt);
+  REQUIRE(table.rows.size() == 4);
+  CHECK(table.rows[0][0] == Cell{"甲街道", 1, 2, Align::center});
+  CHECK(table.rows[1].size() + 1 == table.rows[0].size());
+  CHECK(table.rows[2][0].text == "乙街道");
+}
+
+TEST_CASE("fields stand one below the other and yes or no is written in words") {
+  const auto table =
+      filled_table(form("street_targets"), Map{{"lectures_held", 2}, {"seven_entry_coverage", true}, {"key_windows", false}});
+  CHECK(table.header.empty());
+  REQUIRE(table.rows.size() == 7);
+  CHECK(table.rows[0][1].text == "2");
+  CHECK(table.rows[1][1].text == "是");
+  CHECK(table.rows[5][1].text == "否");
+  CHECK(table.rows[2][1].align == Align::left);
+}
+
+TEST_CASE("an erased personal value is said to be erased") {
+  const Value data{Map{{"leader", Map{{"name", Map{{"$erased", true}}}}}}};
+  CHECK(filled_table(form("liaison"), data).rows[0][1].text == "（已删除）");
+}
