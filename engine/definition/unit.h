@@ -36,12 +36,12 @@ class Units {
   std::map<std::string, std::size_t, std::less<>> by_word_;
 };
 
-// CSV (RFC 4180, UTF-8): a head `id,name,class,parent,aliases` (or 编号,名称,类别,上级,别名), then one unit a line; several aliases
-// are separated by 、. Columns may stand in any order; id and name are required.
-// Blank lines and blank columns at the end, as spreadsheets leave them, are skipped; a parent is named by any of its words.
-// Errors, all at once: units.not_utf8, units.workbook, units.separator, units.empty, units.no_head, units.unknown_column,
-// units.duplicate_column, units.missing_column, units.column_count, units.empty_cell, units.duplicate, units.unknown_parent,
-// units.parent_cycle, units.unclosed_quote.
+// CSV (RFC 4180, UTF-8): a head `id,name,class,parent,aliases` (or 编号,名称,类别,上级,别名), then one unit a line; several
+// aliases are separated by 、. Columns may stand in any order; id and name are required. Blank lines and blank columns at the
+// end, as spreadsheets leave them, are skipped; a parent is named by any of its words. Errors, all at once: units.not_utf8,
+// units.workbook, units.separator, units.empty, units.no_head, units.unknown_column, units.duplicate_column,
+// units.missing_column, units.column_count, units.empty_cell, units.duplicate, units.unknown_parent, units.parent_cycle,
+// units.unclosed_quote.
 Result<Units> read_units(std::string_view text, const std::string& file);
 
 }  // namespace hongtou
