@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -2,8 +2,8 @@
 #include "tests/definition/definition_support.h"
 #include "tests/definition/describe.h"
 
-#include "engine/definition/language.h"
-#include "engine/definition/tree.h"
+#include "engine/definition/reading/language.h"
+#include "engine/definition/tree/tree.h"
 
 using namespace hongtou;
 using namespace hongtou::test;

@@ -1,5 +1,5 @@
 // The reference holds every key and every code, and nothing else.
-#include "engine/definition/language.h"
+#include "engine/definition/reading/language.h"
 #include "tests/definition/definition_support.h"
 
 using namespace hongtou;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/definition/tree.h"
+#include "engine/definition/tree/tree.h"
 
 namespace hongtou::test {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <sstream>
 
-#include "engine/definition/tree.h"
+#include "engine/definition/tree/tree.h"
 #include "engine/text.h"
 
 using namespace hongtou;

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/definition/language.h"
-#include "engine/definition/tree.h"
+#include "engine/definition/reading/language.h"
+#include "engine/definition/tree/tree.h"
 #include "engine/result.h"
 
 namespace hongtou {

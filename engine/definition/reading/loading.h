@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/definition/definition.h"
-#include "engine/definition/section.h"
+#include "engine/definition/reading/section.h"
 
 namespace hongtou {
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/definition/info_messages.h"
-#include "engine/definition/limits.h"
-#include "engine/definition/line_cursor.h"
-#include "engine/definition/odd_word.h"
-#include "engine/definition/report.h"
-#include "engine/definition/tree.h"
+#include "engine/definition/tree/info_messages.h"
+#include "engine/definition/tree/limits.h"
+#include "engine/definition/tree/line_cursor.h"
+#include "engine/definition/tree/odd_word.h"
+#include "engine/definition/tree/report.h"
+#include "engine/definition/tree/tree.h"
 #include "engine/text.h"
 
 namespace hongtou {

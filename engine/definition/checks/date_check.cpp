@@ -1,7 +1,7 @@
 // Dates of steps, held against the earliest days on which the steps can open.
 #include <algorithm>
 
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 
 namespace hongtou {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
 namespace hongtou {

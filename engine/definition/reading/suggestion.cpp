@@ -1,4 +1,4 @@
-#include "engine/definition/suggestion.h"
+#include "engine/definition/reading/suggestion.h"
 
 #include "engine/text.h"
 

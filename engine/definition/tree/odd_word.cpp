@@ -1,4 +1,4 @@
-#include "engine/definition/odd_word.h"
+#include "engine/definition/tree/odd_word.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #include <array>
 #include <map>
 
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/definition/limits.h"
+#include "engine/definition/tree/limits.h"
 #include "engine/diagnostic.h"
 
 namespace hongtou {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -1,4 +1,4 @@
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 
 namespace hongtou {
 

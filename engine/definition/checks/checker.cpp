@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/definition/loading.h"
-#include "engine/definition/suggestion.h"
+#include "engine/definition/reading/loading.h"
+#include "engine/definition/reading/suggestion.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -1,9 +1,9 @@
-#include "engine/definition/section.h"
+#include "engine/definition/reading/section.h"
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "engine/definition/suggestion.h"
+#include "engine/definition/reading/suggestion.h"
 #include "engine/text.h"
 
 namespace hongtou {

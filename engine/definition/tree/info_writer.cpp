@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "engine/definition/line_cursor.h"
-#include "engine/definition/odd_word.h"
-#include "engine/definition/tree.h"
+#include "engine/definition/tree/line_cursor.h"
+#include "engine/definition/tree/odd_word.h"
+#include "engine/definition/tree/tree.h"
 
 namespace hongtou {
 

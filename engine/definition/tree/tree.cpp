@@ -1,4 +1,4 @@
-#include "engine/definition/tree.h"
+#include "engine/definition/tree/tree.h"
 
 namespace hongtou {
 

@@ -1,7 +1,7 @@
 // The number of an official document, 阳处非发〔2023〕1号: 9704-7.2.5b, c.
 #include <algorithm>
 
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
 namespace hongtou {

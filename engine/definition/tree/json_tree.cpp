@@ -2,10 +2,10 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "engine/definition/limits.h"
-#include "engine/definition/line_cursor.h"
-#include "engine/definition/report.h"
-#include "engine/definition/tree.h"
+#include "engine/definition/tree/limits.h"
+#include "engine/definition/tree/line_cursor.h"
+#include "engine/definition/tree/report.h"
+#include "engine/definition/tree/tree.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -1,4 +1,4 @@
-#include "engine/definition/language.h"
+#include "engine/definition/reading/language.h"
 
 namespace hongtou::language {
 

@@ -1,12 +1,12 @@
-#include "engine/definition/loading.h"
+#include "engine/definition/reading/loading.h"
 
 #include <algorithm>
 #include <charconv>
 #include <set>
 #include <tuple>
 
-#include "engine/definition/limits.h"
-#include "engine/definition/suggestion.h"
+#include "engine/definition/reading/suggestion.h"
+#include "engine/definition/tree/limits.h"
 #include "engine/text.h"
 
 namespace hongtou {
