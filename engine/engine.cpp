@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/hash.h"
 #include "engine/journal/memory_store.h"
@@ -20,6 +21,10 @@ constexpr Message already_started{"engine.already_started", "存储中已有活�
                                   "换一个编号或另一个存储", "choose another id or another store"};
 constexpr Message not_started{"engine.not_started", "存储中没有活动“{0}”", "the store holds no campaign “{0}”", "检查编号和存储",
                               "look at the id and the store"};
+constexpr Message other_definition{
+    "engine.other_definition", "活动“{0}”启动后，活动文件改动过",
+    "the files of the campaign “{0}” have changed since it was started", "用启动时的文件打开；进行中的活动不会因改文件而改变",
+    "open it with the files it was started with; a running campaign does not change with its files"};
 constexpr Message refused{"engine.refused", "{0}", "{1}", "", ""};
 constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}",
                               "该步骤可能还没有完成", "the step may not be done yet"};
@@ -41,7 +46,16 @@ Event from_journal(const JournalEvent& event) {
   return {event.type, event.recorded, event.effective, event.actor, event.data, event.personal};
 }
 
-// Prints in the campaign's formats; the bytes wait here until the events are written with them.
+void find_blobs(const Value& value, std::set<std::string>& hashes) {
+  if (const auto* list = value.list())
+    for (const auto& element : *list) find_blobs(element, hashes);
+  if (value.map() == nullptr) return;
+  if (const auto* hash = value.at("$blob").text()) hashes.insert(*hash);
+  for (const auto& [key, element] : *value.map()) find_blobs(element, hashes);
+}
+
+// Prints in the campaign's formats, and keeps what people hand in. The bytes wait here until events that refer to them are
+// written.
 class BlobPress final : public Press {
  public:
   BlobPress(std::vector<const Format*> formats, const Environment& environment)
@@ -60,16 +74,27 @@ class BlobPress final : public Press {
   Value keep(std::string bytes, std::string media_type) {
     Blob blob{sm3(bytes), std::move(media_type), std::move(bytes)};
     auto reference = blob_reference(blob);
-    blobs_.push_back(std::move(blob));
+    blobs_.insert_or_assign(blob.hash, std::move(blob));
     return reference;
   }
 
-  std::vector<Blob> take() { return std::exchange(blobs_, {}); }
+  std::vector<Blob> blobs_of(const std::vector<Event>& events) const {
+    std::set<std::string> hashes;
+    for (const auto& event : events) find_blobs(event.data, hashes);
+    std::vector<Blob> blobs;
+    for (const auto& hash : hashes)
+      if (const auto blob = blobs_.find(hash); blob != blobs_.end()) blobs.push_back(blob->second);
+    return blobs;
+  }
+
+  void forget(const std::vector<Blob>& written) {
+    for (const auto& blob : written) blobs_.erase(blob.hash);
+  }
 
  private:
   std::vector<const Format*> formats_;
   const Environment& environment_;
-  std::vector<Blob> blobs_;
+  std::map<std::string, Blob> blobs_;
 };
 
 }  // namespace
@@ -94,29 +119,61 @@ struct Campaign::Parts {
 
   // What is in the store, and nothing else.
   Status reload() {
+    unsure = true;
     auto events = journal.read();
     if (!events.ok()) return events.diagnostics();
     state = replay(*events);
-    return audit.catch_up();
+    if (!events->empty()) started_with = events->front().data.at("files");
+    const auto caught_up = audit.catch_up();
+    if (caught_up.ok()) unsure = false;
+    return caught_up;
   }
 
   Status write(const std::vector<Event>& events) {
     std::vector<JournalEvent> records;
     for (const auto& event : events) records.push_back(to_journal(event));
-    const auto written = journal.append(std::move(records), press.take());
-    if (written.ok()) return success;
+    const auto blobs = press.blobs_of(events);
+    const auto written = journal.append(std::move(records), blobs);
+    if (written.ok()) {
+      press.forget(blobs);
+      return success;
+    }
     auto failure = written.diagnostics();
     const auto reloaded = reload();
     failure.insert(failure.end(), reloaded.diagnostics().begin(), reloaded.diagnostics().end());
     return failure;
   }
 
+  // Another process may have written to the audit stream since: its end is looked up once more then.
   Status write_refusal(const Command& command, const Refusal& refusal, Instant now) {
-    press.take();  // files of a refused submission are not kept
-    Value data{Map{{"step", step_of(command.act)}, {"code", Value(refusal.message.code)}, {"text", refusal.text(Language::zh)}}};
-    const auto written =
-        audit.append({JournalEvent{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}}});
+    const Value data{
+        Map{{"step", step_of(command.act)}, {"code", Value(refusal.message.code)}, {"text", refusal.text(Language::zh)}}};
+    const JournalEvent event{0, now, command.effective.value_or(now), command.actor, "command_refused", data, {}};
+    auto written = audit.append({event});
+    if (!written.ok() && audit.catch_up().ok()) written = audit.append({event});
     return written.ok() ? Status(success) : Status(written.diagnostics());
+  }
+
+  Result<Decision> perform(const Command& command, Instant now) {
+    if (unsure)
+      if (const auto reloaded = reload(); !reloaded.ok()) return reloaded.diagnostics();
+    unsure = true;  // if a plugin throws, the state may be half changed
+    auto decision = hongtou::perform(rules, state, command, now);
+    unsure = !decision.ok() && !decision.events.empty();
+    const auto written = !decision.ok()            ? write_refusal(command, *decision.refusal, now)
+                         : decision.events.empty() ? Status(success)
+                                                   : write(decision.events);
+    if (!written.ok()) return written.diagnostics();
+    return decision;
+  }
+
+  // Whether it was started with these very files, wherever they lie.
+  bool is_definition_of_start() const {
+    std::set<std::string> then;
+    std::set<std::string> now;
+    find_blobs(started_with, then);
+    for (const auto& [path, text] : definition.files) now.insert(sm3(text));
+    return then == now;
   }
 
   Definition definition;
@@ -128,6 +185,8 @@ struct Campaign::Parts {
   Journal audit;
   Rules rules;
   State state;
+  Value started_with;   // the files of the definition, as references to blobs
+  bool unsure = false;  // the state may differ from the store: reload first
 };
 
 std::string version() { return HONGTOU_VERSION; }
@@ -148,34 +207,55 @@ const State& Campaign::state() const { return parts_->state; }
 Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->state, now); }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 
+namespace {
+
+// Units by their id, name or alias.
+std::string unit_id(const Definition& definition, const std::string& word) {
+  const auto* unit = definition.units.find(word);
+  return unit == nullptr ? word : unit->id;
+}
+
+Command with_unit_ids(const Definition& definition, Command command) {
+  command.actor = unit_id(definition, command.actor);
+  std::visit(
+      [&](auto& act) {
+        if constexpr (requires { act.unit; }) act.unit = unit_id(definition, act.unit);
+      },
+      command.act);
+  return command;
+}
+
+}  // namespace
+
 Result<Decision> Campaign::perform(const Command& command, Instant now) {
-  auto decision = hongtou::perform(parts_->rules, parts_->state, command, now);
-  const auto written = decision.ok() ? (decision.events.empty() ? Status(success) : parts_->write(decision.events))
-                                     : parts_->write_refusal(command, *decision.refusal, now);
-  if (!written.ok()) return written.diagnostics();
-  return decision;
+  const bool by_itself = std::holds_alternative<PassTime>(command.act) || std::holds_alternative<Start>(command.act);
+  if (!by_itself && now >= parts_->state.recorded)
+    if (const auto passed = advance_to(now); !passed.ok()) return passed.diagnostics();
+  return parts_->perform(with_unit_ids(parts_->definition, command), now);
 }
 
 Result<Decision> Campaign::perform(const Command& command) { return perform(command, parts_->environment.now()); }
 
 Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) {
+  const auto fail = [&](Message message, std::vector<std::string> arguments) {
+    return Result<std::vector<Event>>::failure({parts_->definition.file, 0, 0}, message, std::move(arguments));
+  };
   std::vector<Event> happened;
   for (auto next = next_timer(); next && *next <= to; next = next_timer()) {
     const auto recorded = as_it_happens ? std::max(*next, parts_->state.recorded) : to;
-    auto decision = perform({"engine", *next, PassTime{}}, recorded);
+    auto decision = parts_->perform({"engine", *next, PassTime{}}, recorded);
     if (!decision.ok()) return decision.diagnostics();
-    if (decision->events.empty())
-      return Result<std::vector<Event>>::failure({parts_->definition.file, 0, 0}, no_progress, {to_local_text(*next)});
+    if (!decision->ok()) return fail(refused, {decision->refusal->text(Language::zh), decision->refusal->text(Language::en)});
+    if (decision->events.empty()) return fail(no_progress, {to_local_text(*next)});
     happened.insert(happened.end(), decision->events.begin(), decision->events.end());
   }
   return happened;
 }
 
-Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data,
-                                  std::vector<SubmittedFile> files) {
-  const auto* known = parts_->definition.units.find(unit);
-  const auto id = known == nullptr ? unit : known->id;
-  return perform({id, std::nullopt, Submit{step, id, std::move(data), std::move(files)}});
+Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files,
+                                  std::optional<Instant> now) {
+  return perform({unit, std::nullopt, Submit{step, unit, std::move(data), std::move(files)}},
+                 now.value_or(parts_->environment.now()));
 }
 
 Value Campaign::keep(std::string bytes, std::string media_type) {
@@ -307,6 +387,8 @@ Result<Campaign> Engine::open(Definition definition, const StartOptions& options
   auto parts = assemble(std::move(definition), options, StoreMode::read_write);
   if (!parts.ok()) return parts.diagnostics();
   if (!(*parts)->state.started) return Result<Campaign>::failure({}, not_started, {(*parts)->definition.id});
+  if (!(*parts)->is_definition_of_start())
+    return Result<Campaign>::failure({(*parts)->definition.file, 0, 0}, other_definition, {(*parts)->definition.id});
   return Campaign(*std::move(parts));
 }
 

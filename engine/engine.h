@@ -1,12 +1,20 @@
 // The one header of an embedder.
 //
 //   hongtou::Engine engine;
-//   engine.load_plugins();
-//   auto definition = engine.load("workflows/yangquan-2023/campaign.info");
-//   auto campaign = engine.start(*definition, {.store = "sqlite:campaign.db", .supplied = contacts});
-//   campaign->submit("liaison", "平潭街街道", liaison);
-//   campaign->advance_to(*hongtou::parse_instant("2023-06-10"));
-//   auto bytes = campaign->document("notice", "docx");
+//   const auto plugins = engine.load_plugins();                           // its diagnostics name the bad ones
+//   const auto definition = engine.load("workflows/yangquan-2023/campaign.info");
+//   hongtou::StartOptions options;
+//   options.store = "sqlite:campaign.db";
+//   options.supplied = *hongtou::parse_json(R"({"contact": {"name": "…", …}})");  // what the definition's `supply` asks for
+//   auto campaign = engine.start(*definition, options);                   // a Result: look at ok() before using any of them
+//   for (const auto* role : {"拟稿", "审核", "签发"})
+//     campaign->perform({"区处非办", std::nullopt, hongtou::Sign{"notice", role, "同意"}});
+//   campaign->advance_to(*hongtou::parse_instant("2023-05-31 09:00"));    // the notice goes out, the forms open
+//   campaign->submit("liaison", "平潭街街道", *hongtou::parse_json(R"({"leader": {"name": "…", …}, "liaison": {…}})"));
+//   const auto bytes = campaign->document("notice", "docx");
+//
+// Who may do what is for the embedder to decide before it calls: the engine writes down the actor it is told and does not check
+// that one unit does not answer for another.
 #pragma once
 
 #include <memory>
@@ -52,8 +60,9 @@ class Campaign {
   const State& state() const;
   Value status(Instant now) const;
 
-  // Carries a command through at `now` and writes what happened. A refusal is written to the audit stream and changes nothing.
-  // Errors: store.*, journal.*; the state is then as it is in the store.
+  // Units are named by id, name or alias. Lets time pass up to `now`, carries the command through and writes what happened. A
+  // refusal is written to the audit stream and changes nothing. Errors: store.*, journal.*; the state is then as it is in the
+  // store.
   Result<Decision> perform(const Command& command, Instant now);
   Result<Decision> perform(const Command& command);  // by the environment's clock
 
@@ -62,8 +71,9 @@ class Campaign {
   Result<std::vector<Event>> advance_to(Instant to, bool as_it_happens = false);
   std::optional<Instant> next_timer() const;
 
-  // For the unit itself, by its id, name or alias.
-  Result<Decision> submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files = {});
+  // For the unit itself; at the environment's clock without `now`.
+  Result<Decision> submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files = {},
+                          std::optional<Instant> now = {});
   // Keeps bytes for a SubmittedFile of the next submission; returns the reference to put into it.
   Value keep(std::string bytes, std::string media_type);
 
@@ -105,7 +115,8 @@ class Engine {
 
   // Errors: engine.no_format, engine.already_started, engine.refused, store.*, calendar.*
   Result<Campaign> start(Definition definition, const StartOptions& options) const;
-  // A campaign that runs already, its state rebuilt from the journal. Errors: engine.not_started, store.*, journal.*
+  // A campaign that runs already, its state rebuilt from the journal. Errors: engine.not_started, engine.other_definition (files
+  // changed since), store.*, journal.*
   Result<Campaign> open(Definition definition, const StartOptions& options) const;
 
   // A document in one format. Errors: engine.no_format, and the format's.

@@ -85,6 +85,9 @@ class Teller {
     return say({"结果已过时，“{0}”的数据有更正", "its result is out of date: the data of “{0}” was corrected"},
                {label_of(definition_, data.at("because").text_or(""))});
   }
+  std::string result_kept(const Value& data) const {
+    return say({"结果虽已过时，仍予保留{0}", "its result stands although out of date{0}"}, {reason(data)});
+  }
   std::string outcome_chosen(const Value& data) const {
     return say({"决定“{0}”{1}", "decided “{0}”{1}"}, {data.at("outcome").text_or(""), reason(data)});
   }
@@ -186,6 +189,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::step_died, &Teller::step_died},
                                                                   {t::step_settled, &Teller::step_settled},
                                                                   {t::step_went_stale, &Teller::step_went_stale},
+                                                                  {t::result_kept, &Teller::result_kept},
                                                                   {t::outcome_chosen, &Teller::outcome_chosen},
                                                                   {t::items_opened, &Teller::items_opened},
                                                                   {t::items_overdue, &Teller::items_overdue},

@@ -26,6 +26,11 @@ constexpr Message in_the_future{"refused.in_the_future", "发生时间 {0} 还�
                                 ""};
 constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写“{0}”（{1}）", "“{0}” ({1}) was not supplied at the start",
                                "补上这个值", "supply it"};
+constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
+                            "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
+constexpr Message before_opening{"refused.before_opening", "{0} 时步骤“{1}”还没有开始（开始于 {2}）",
+                                 "at {0} the step “{1}” had not opened yet (it did at {2})", "改正发生时间", "mend the time"};
+constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted"};
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
                                        "the step “{0}” has nothing to be made anew", "", ""};
 
@@ -49,10 +54,20 @@ const Value* find_path(const Value& data, std::string_view dotted) {
   return value->is_null() ? nullptr : value;
 }
 
+// Waits for a person: something went wrong, or its result is out of date.
+bool is_blocked(const StepState& state) { return !state.incident.is_null() || state.stale; }
+
+// What totals, targets and assessments are made from.
+bool changes_data(const Event& event) {
+  namespace t = event_type;
+  return event.type == t::report_accepted || event.type == t::item_waived || event.type == t::items_closed ||
+         event.type == t::receipt_confirmed;
+}
+
 bool nothing_open(const Definition& definition, const State& state) {
   return std::all_of(definition.steps.begin(), definition.steps.end(), [&](const Step& step) {
     const auto& step_state = state.step(step.id);
-    return step_state.has_settled() && !step_state.stale &&
+    return step_state.has_settled() && !is_blocked(step_state) &&
            std::none_of(step_state.items.begin(), step_state.items.end(), [](const auto& item) { return item.second.is_open(); });
   });
 }
@@ -61,12 +76,10 @@ bool nothing_open(const Definition& definition, const State& state) {
 class Decider {
  public:
   Decider(const Rules& rules, State& state, const Command& command, Instant now)
-      : rules_(rules),
-        state_(state),
-        command_(command),
-        now_(now),
-        at_(command.effective.value_or(now)),
-        engine_time_(std::holds_alternative<PassTime>(command.act) ? at_ : now) {}
+      : rules_(rules), state_(state), command_(command), now_(now), at_(command.effective.value_or(now)), engine_time_(now) {
+    // What is due happens when it was due, but never before what has happened already.
+    if (std::holds_alternative<PassTime>(command.act)) engine_time_ = at_ = std::max(at_, state.time);
+  }
 
   Decision run() {
     decision_.refusal = refuse_early();
@@ -108,10 +121,22 @@ class Decider {
       std::replace(pointer.begin(), pointer.end(), '.', '/');
       personal.push_back(std::move(pointer));
     }
+    if (const auto name = unknown_supply(start.supplied, ""); !name.empty())
+      return refuse(RefusalKind::invalid_argument, not_asked, {name});
     emit(event_type::campaign_started,
          Map{{"id", rules_.definition.id}, {"title", rules_.definition.title}, {"supplied", start.supplied}}, command_.actor, at_,
          personal);
     return std::nullopt;
+  }
+
+  // The first supplied value that the definition does not ask for: it would stand in the chain for ever.
+  std::string unknown_supply(const Value& value, const std::string& name) const {
+    const auto& wanted = rules_.definition.supplied;
+    if (std::any_of(wanted.begin(), wanted.end(), [&](const auto& each) { return each.name == name; })) return {};
+    if (value.map() == nullptr) return name;
+    for (const auto& [key, inner] : *value.map())
+      if (auto unknown = unknown_supply(inner, name.empty() ? key : name + "." + key); !unknown.empty()) return unknown;
+    return {};
   }
 
   std::optional<Refusal> take(const PassTime&) {
@@ -131,6 +156,7 @@ class Decider {
 
   std::optional<Refusal> act_on(const Step& step, const Act& act);
   std::optional<Refusal> recompute(const Step& step);
+  std::optional<Refusal> unblock(const Step& step, const CloseStep& close);
 
   void mark_overdue() {
     for (const auto& step : rules_.definition.steps) {
@@ -232,36 +258,47 @@ class Decider::StepTurn final : public Turn {
 };
 
 std::optional<Refusal> Decider::act_on(const Step& step, const Act& act) {
+  const auto& step_state = state_.step(step.id);
+  if (step_state.opened && at_ < *step_state.opened)
+    return refuse(RefusalKind::invalid_argument, before_opening,
+                  {to_local_text(at_), step.id, to_local_text(*step_state.opened)});
   if (std::holds_alternative<Recompute>(act)) return recompute(step);
+  if (const auto* close = std::get_if<CloseStep>(&act); close != nullptr && is_blocked(step_state)) return unblock(step, *close);
   StepTurn turn(*this, step, command_.actor, at_);
-  const bool settled_before = state_.step(step.id).has_settled();
   const auto refusal = rules_.kind(step.kind)->act(turn, act);
-  const bool data_changed = std::any_of(decision_.events.begin(), decision_.events.end(),
-                                        [](const Event& event) { return event.type == event_type::report_accepted; });
-  if (!refusal && settled_before && data_changed) mark_stale();
+  if (!refusal && std::any_of(decision_.events.begin(), decision_.events.end(), changes_data)) mark_stale();
   return refusal;
 }
 
 std::optional<Refusal> Decider::recompute(const Step& step) {
   const auto& step_state = state_.step(step.id);
-  if (!step_state.incident.is_null()) {
-    emit(event_type::incident_cleared, Map{{"step", step.id}}, command_.actor, at_);
-    return std::nullopt;
-  }
-  if (!step_state.stale) return refuse(RefusalKind::invalid_state, nothing_to_recompute, {step.id});
-  StepTurn turn(*this, step, command_.actor, at_);
+  if (!is_blocked(step_state)) return refuse(RefusalKind::invalid_state, nothing_to_recompute, {step.id});
+  if (!step_state.incident.is_null()) emit(event_type::incident_cleared, Map{{"step", step.id}}, command_.actor, at_);
+  if (!state_.step(step.id).stale) return std::nullopt;  // it has not settled: its turn comes by itself
+  StepTurn turn(*this, step, command_.actor, engine_time_);
   rules_.kind(step.kind)->remake(turn);
   return std::nullopt;
 }
 
-// Results made from data that has changed since: everything that follows and was made by adding up or assessing.
+// A person goes on without a step that cannot go on, or lets a stale result stand.
+std::optional<Refusal> Decider::unblock(const Step& step, const CloseStep& close) {
+  if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+  if (!state_.step(step.id).incident.is_null()) emit(event_type::incident_cleared, Map{{"step", step.id}}, command_.actor, at_);
+  const bool settled = state_.step(step.id).has_settled();
+  if (!settled || state_.step(step.id).stale)
+    emit(settled ? event_type::result_kept : event_type::step_skipped,
+         Map{{"step", step.id}, {"how", "closed"}, {"reason", close.reason}}, command_.actor, at_);
+  return std::nullopt;
+}
+
+// Results made from data that has changed since: everything that follows and was made from it.
 void Decider::mark_stale() {
   const auto& definition = rules_.definition;
   const auto origin = step_of(command_.act);
   for (const auto index : definition.graph.followers(definition.step_index(origin))) {
     const auto& step = definition.steps[index];
     const auto& step_state = state_.step(step.id);
-    if (step_state.status != StepStatus::done || step_state.stale || (step.kind != "compile" && step.kind != "assess")) continue;
+    if (step_state.status != StepStatus::done || step_state.stale || !rules_.kind(step.kind)->has_result()) continue;
     emit(event_type::step_went_stale, Map{{"step", step.id}, {"because", origin}}, std::string(engine_actor), engine_time_);
   }
 }

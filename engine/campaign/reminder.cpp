@@ -12,22 +12,20 @@ constexpr int hour = 9;
 // An item's due instant is the end of its last day.
 Date due_day(const WorkItem& item) { return add_days(date_of(*item.due), -1); }
 
-// The first reminder after the last one that was sent, and after the item was opened.
-std::optional<Instant> next_for(const WorkItem& item, const Setting& remind, const Calendar& calendar) {
-  if (!item.due || !item.is_owed()) return std::nullopt;
-  const auto since = item.reminded.value_or(item.opened);
-  for (const auto time : reminder_times(remind.offsets, due_day(item), calendar))
-    if (time > since) return time;
-  return std::nullopt;
-}
-
+// Visits the next reminder of each item: the first one after the last that was sent, and after the item was opened.
 template <class Visit>
 void for_each_reminder(const Rules& rules, const State& state, Visit&& visit) {
   for (const auto& step : rules.definition.steps) {
     const auto* remind = step.setting("remind");
     if (remind == nullptr) continue;
-    for (const auto& [unit, item] : state.step(step.id).items)
-      if (const auto time = next_for(item, *remind, rules.calendar)) visit(step, unit, item, *time);
+    std::map<Instant, std::vector<Instant>> times;  // most items of a step share their due date
+    for (const auto& [unit, item] : state.step(step.id).items) {
+      if (!item.due || !item.is_owed()) continue;
+      const auto [known, added] = times.try_emplace(*item.due);
+      if (added) known->second = reminder_times(remind->offsets, due_day(item), rules.calendar);
+      const auto next = std::upper_bound(known->second.begin(), known->second.end(), item.reminded.value_or(item.opened));
+      if (next != known->second.end()) visit(step, unit, item, *next);
+    }
   }
 }
 

@@ -82,6 +82,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::step_died, [](StepState& step, const Event& event) { settle(step, event, StepStatus::dead); }},
       {t::step_settled, [](StepState& step, const Event& event) { settle(step, event, StepStatus::done); }},
       {t::step_went_stale, [](StepState& step, const Event&) { step.stale = true; }},
+      {t::result_kept, [](StepState& step, const Event&) { step.stale = false; }},
       {t::outcome_chosen, [](StepState& step, const Event& event) { step.outcome = event.data.at("outcome").text_or(""); }},
       {t::items_opened, open_items},
       {t::items_overdue,
@@ -113,7 +114,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::units_assessed,
        [](StepState& step, const Event& event) {
          step.results = event.data.at("results");
-         step.stale = false;
+         if (event.data.at("complete").boolean_or(true)) step.stale = false;
        }},
       {t::step_noted, [](StepState& step, const Event& event) { step.note = event.data.at("note"); }},
       {t::incident_raised, [](StepState& step, const Event& event) { step.incident = event.data.at("problems"); }},

@@ -50,7 +50,9 @@ class StepKind {
   virtual void work(Turn& turn) const = 0;
   // The next moment at which work() has something to do although nothing else happens; nothing: none.
   virtual std::optional<Instant> wakes_at(const Definition&, const Step&, const StepState&) const { return std::nullopt; }
-  // The data behind the step's result has changed since it settled: make the result anew.
+  // Whether it settles with a result that is made from collected data, and so can go stale.
+  virtual bool has_result() const { return false; }
+  // The data behind that result has changed since: make it anew.
   virtual void remake(Turn&) const {}
   // An act for this step: events, or a refusal and no event at all.
   virtual std::optional<Refusal> act(Turn& turn, const Act& act) const;

@@ -17,10 +17,11 @@ struct Collected {
   std::vector<std::string> reported;  // unit ids
   std::vector<std::string>
       missing;  // unit ids asked but without an accepted report; voluntary, waived and closed ones are not missing
+  std::vector<std::string> unjudged;  // unit ids whose report is in but not yet accepted
   std::vector<std::string> late;
   std::map<std::string, int> versions;  // unit id → the version that was counted
   Value totals;                         // field id → sum of every count field; null where the sum leaves 64 bits
-  bool incomplete() const { return !missing.empty(); }
+  bool incomplete() const { return !missing.empty() || !unjudged.empty(); }
 };
 Collected collected(const Definition& definition, const Step& step, const StepState& state);
 
@@ -32,7 +33,7 @@ struct TargetResult {
   int version = 0;  // of the submission it was read from
 };
 std::string_view name_of(TargetStatus status);
-// One result a unit of the target, from the accepted reports at this moment.
+// One result a unit of the target: from the accepted reports at this moment, or after its window what was measured at its end.
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state);
 Value to_value(const std::vector<TargetResult>& results);  // {unit: {status, value, version}}
 

@@ -53,7 +53,7 @@ void add_samples(Value& data, const Definition& definition, const Step& step) {
   }
   if (step.kind == "collect" || step.kind == "issue") {
     for (const auto* count : {"units", "accepted", "late"}) data[count] = 0;
-    for (const auto* list : {"reported", "missing", "late_units"}) data[list] = sample_unit_list();
+    for (const auto* list : {"reported", "missing", "unjudged", "late_units"}) data[list] = sample_unit_list();
     data["missing_count"] = 0;
     data["incomplete"] = true;
   }
@@ -76,9 +76,10 @@ std::optional<Period> Step::period(std::string_view key) const {
   return found == nullptr ? std::nullopt : found->period;
 }
 
-std::vector<std::string> Step::names(std::string_view key) const {
+const std::vector<std::string>& Step::names(std::string_view key) const {
+  static const std::vector<std::string> none;
   const auto* found = setting(key);
-  return found == nullptr ? std::vector<std::string>() : found->names;
+  return found == nullptr ? none : found->names;
 }
 
 std::string Step::name(std::string_view key) const {
@@ -145,7 +146,7 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
                                    const Environment& environment) {
   Loading loading(path, kinds, environment);
   const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
-  if (block) {
+  if (block && !loading.misread_braces) {
     read_campaign(loading, *block);
     check_definition(loading);
   }

@@ -91,9 +91,12 @@ class Submission {
         find(Severity::error, key, unknown_field, {key});
   }
 
+  // A personal value is not repeated in a message: messages are kept where values are erased.
+  static std::string shown(const Field& field, const Value& value) { return field.personal ? "＊＊＊" : value.print(); }
+
   void check_value(const Field& field, const Value& value, const std::string& path, const std::string& label) {
     const auto fail = [&](Message message) {
-      find(Severity::error, path, message, {label, value.print(), join(field.choices, "、")});
+      find(Severity::error, path, message, {label, shown(field, value), join(field.choices, "、")});
     };
     switch (field.type) {
       case FieldType::count:
@@ -132,7 +135,7 @@ class Submission {
     if (field.type != FieldType::long_text && value.text()->find('\n') != std::string::npos)
       find(Severity::error, path, line_break, {label});
     if (field.type == FieldType::phone && !looks_like_phone(*value.text()))
-      find(Severity::warning, path, odd_phone, {label, *value.text()});
+      find(Severity::warning, path, odd_phone, {label, shown(field, value)});
   }
 
   static bool looks_like_phone(const std::string& text) {

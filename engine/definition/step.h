@@ -96,7 +96,7 @@ struct Step {
   const Setting* setting(std::string_view key) const;
   std::optional<Date> date(std::string_view key) const;
   std::optional<Period> period(std::string_view key) const;
-  std::vector<std::string> names(std::string_view key) const;
+  const std::vector<std::string>& names(std::string_view key) const;
   std::string name(std::string_view key) const;  // the first of names
   const Gate* each_gate() const;
 };

@@ -22,6 +22,14 @@ constexpr Message empty{"text.empty", "文稿是空的", "the text is empty", "�
 constexpr Message no_head{"text.no_head", "文稿没有以“---”开头的要素部分", "the text does not begin with “---” and its elements",
                           "第一行写“---”，然后逐行写标题、主送机关等要素，再写一行“---”",
                           "write a line “---”, one element a line (标题, 主送机关 …), and “---” again"};
+constexpr Message full_width_mark{"text.full_width_mark", "“{0}”用了全角符号，不会起作用",
+                                  "“{0}” is written with full-width signs and does nothing", "改成半角：{1}",
+                                  "write it with half-width signs: {1}"};
+constexpr Message bad_date{"text.bad_date", "“{0}”应是年月日齐全的日期，这里是“{1}”", "“{0}” wants a full date, not “{1}”",
+                           "写成 2023年5月31日；步骤的日期用 {{步骤.on_full}} 一类带 _full 的变量",
+                           "write 2023年5月31日; a step's date with its year is {{STEP.on_full}}"};
+constexpr Message no_title{"text.no_title", "文稿没有标题", "the text has no title", "在要素部分加上“标题”",
+                           "add “标题” to the elements"};
 constexpr Message unclosed_head{"text.unclosed_head", "要素部分没有结束", "the elements never end",
                                 "在最后一个要素之后、正文之前写一行“---”",
                                 "write a line “---” between the last element and the body"};
@@ -215,6 +223,11 @@ std::vector<std::string> element_names() {
   return names;
 }
 
+bool is_date(const Element& element) {
+  return element.single != nullptr &&
+         (element.single == &Document::date_of_issue || element.single == &Document::date_of_printing);
+}
+
 // What the page itself adds is taken off: a document prints 主送机关's colon, the brackets of 附注, 抄送：, 印发.
 std::string tidied(const Element& element, std::string_view value) {
   const auto strip = [&value](std::string_view front, std::string_view back) {
@@ -226,8 +239,7 @@ std::string tidied(const Element& element, std::string_view value) {
   if (element.single == &Document::copy_recipients) strip("抄送：", "。");
   if (element.single == &Document::note && value.ends_with("）")) strip("（", "）");
   if (element.single == &Document::date_of_printing) strip("", "印发");
-  const bool is_date = element.single == &Document::date_of_issue || element.single == &Document::date_of_printing;
-  if (const auto date = is_date && value.find('-') != std::string_view::npos ? parse_date(value) : std::nullopt)
+  if (const auto date = is_date(element) && value.find('-') != std::string_view::npos ? parse_date(value) : std::nullopt)
     return to_chinese(*date);
   return std::string(value);
 }
@@ -280,6 +292,7 @@ class Reader {
       return std::nullopt;
     }
     std::for_each(lines_.begin() + 1, end, [this](const Line& line) { read_element(line); });
+    if (document_.title.empty() && pass_ == Pass::as_written && diagnostics_.empty()) fail(lines_.front().position, no_title);
     return static_cast<std::size_t>(end - lines_.begin()) + 1;
   }
 
@@ -292,6 +305,8 @@ class Reader {
     if (value.empty() && pass_ == Pass::as_written) return fail(line.position, without_value, {std::string(key)});
     const auto text = plain(value, " ");
     if (trim(text).empty()) return;
+    if (is_date(*found) && !may_be_date(value, tidied(*found, text)))
+      return fail(line.position, bad_date, {std::string(key), text});
     if (found->lines == &Document::attachment_note) note_position_ = line.position;
     if (found->lines != nullptr) {
       (document_.*found->lines).push_back(tidied(*found, text));
@@ -309,8 +324,28 @@ class Reader {
                  : fail(line.position, misspelt_element, {key, near});
   }
 
+  // A variable's value is known only with data.
+  bool may_be_date(std::string_view value, const std::string& text) const {
+    const bool variable = pass_ == Pass::as_written && value.find(data_begin) != std::string_view::npos;
+    return variable || parse_date(text).has_value();
+  }
+
+  // Marks typed with a Chinese input method would be printed as text.
+  bool is_full_width(const Line& line) {
+    static constexpr std::pair<std::string_view, std::string_view> marks[] = {
+        {"＝＝", "=== 附件1 …"}, {"：：", "::form …"}, {"｛｛", "{{…}}"}, {"──", "---"}};
+    for (const auto& [wide, meant] : marks) {
+      const bool anywhere = wide == "｛｛" && find_authored(line.text, wide) != std::string_view::npos;
+      if (!anywhere && !line.text.starts_with(wide)) continue;
+      fail(line.position, full_width_mark, {std::string(wide), std::string(meant)});
+      return true;
+    }
+    return false;
+  }
+
   void read_body_line(std::size_t index) {
     const auto& line = lines_[index];
+    if (pass_ == Pass::as_written && is_full_width(line)) return;
     if (line.text.starts_with("===")) return read_attachment_heading(line);
     if (line.text == "::landscape") return read_landscape(index);
     if (line.text.starts_with("::")) return read_block(line);

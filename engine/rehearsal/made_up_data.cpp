@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/text.h"
+
 namespace hongtou {
 
 namespace {
@@ -36,6 +38,10 @@ std::int64_t made_up_count(const Field& field, const Target* target, Random& ran
   return random.between(0, 500);
 }
 
+std::string shortened(const std::string& text, int limit) {
+  return limit <= 0 ? text : to_utf8(to_utf32(text).substr(0, static_cast<std::size_t>(limit)));
+}
+
 Value made_up_value(const Definition& definition, const Form& form, const Field& field, const std::string& unit, Random& random) {
   switch (field.type) {
     case FieldType::count:
@@ -52,7 +58,7 @@ Value made_up_value(const Definition& definition, const Form& form, const Field&
       return field.choices[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(field.choices.size()) - 1))];
     case FieldType::text:
     case FieldType::long_text:
-      return field.required ? Value("〔" + field.label + "〕") : Value("");
+      return field.required ? Value(shortened("〔" + field.label + "〕", field.max_length)) : Value("");
   }
   return {};
 }

@@ -153,7 +153,8 @@ class Simulation {
   }
 
   void plan_closing(const Step& step, Instant opened) {
-    if (step.setting("settles") != nullptr) return;
+    const auto* settles = step.setting("settles");
+    if (settles != nullptr && !settles->number) return;  // it settles by date
     const auto due = step.date("due").value_or(add_days(date_of(opened), 15));
     plan(at_time(calendar_.add_working_days(due, patience), 17), actor_of(step, "review"),
          CloseStep{step.id, "逾期" + std::to_string(patience) + "个工作日，经催报仍未报送，先行汇总"});

@@ -9,8 +9,8 @@
 namespace hongtou::sqlite {
 
 inline constexpr Message store_missing{"store.missing", "找不到数据文件“{0}”", "there is no store “{0}”",
-                                       "检查文件名；新活动请用 hongtou start 建立",
-                                       "look at the name; hongtou start makes a new one"};
+                                       "检查文件名；演练的流水账是输出文件夹中的 journal.db",
+                                       "look at the name; a rehearsal's journal is journal.db in its output folder"};
 inline constexpr Message not_a_store{"store.not_a_store", "“{0}”不是红头的数据文件", "“{0}” is no store of Hongtou",
                                      "请选择红头建立的 .db 文件，或换一个新文件名",
                                      "choose a .db file that Hongtou made, or a new name"};

@@ -32,6 +32,7 @@ inline const std::string forms_info =
     "forms {\n"
     "  numbers { layout columns fields { events { label 场次 type count unit 次 } people { label 人次 type count unit 人次 } } "
     "}\n"
+    "  phones { layout fields fields { phone { label 电话 type phone personal yes } id { label 数 type count personal yes } } }\n"
     "  contact { layout rows rows { boss 负责人 } fields { name { label 姓名 type text required yes personal yes } } }\n"
     "}\n";
 

@@ -218,3 +218,58 @@ TEST_CASE("an item is closed by name and with a reason") {
   campaign.do_(CloseItem{"report", "east", "机构撤销"});
   CHECK(campaign.item("report", "east").status == ItemStatus::closed);
 }
+
+TEST_CASE("a returned report that was punctual stays punctual and a late one stays late") {
+  ACampaign campaign(judged);
+  campaign.at("2023-06-09 10:00");
+  campaign.report("report", "east", 3);
+  campaign.at("2023-06-12 10:00");
+  campaign.report("report", "west", 3);
+  for (const auto* unit : {"east", "west"}) {
+    campaign.do_(Return{"report", unit, "请核对"});
+    campaign.report("report", unit, 4);
+  }
+  CHECK_FALSE(campaign.item("report", "east").late);
+  CHECK(campaign.item("report", "west").late);
+}
+
+TEST_CASE("a report that is in but not yet judged is told as such and not as missing") {
+  ACampaign campaign(judged);
+  campaign.at("2023-06-09 10:00");
+  campaign.report("report", "east", 3);
+  campaign.do_(CloseStep{"report", "先行汇总"});
+  const auto sums = collected(campaign.definition, *campaign.definition.step("report"), campaign.state.step("report"));
+  CHECK(sums.unjudged == std::vector<std::string>{"east"});
+  CHECK(sums.missing == std::vector<std::string>{"west", "north"});
+  CHECK(sums.incomplete());
+  const auto& table = std::get<Table>(campaign.press.last.attachments.front().body.front().content);
+  CHECK(table.note == "注：合计不完整，未报送单位（2个）：西街道、北街道；待审核单位（1个）：东街道。");
+}
+
+TEST_CASE("waiving a missing unit makes the total stale too") {
+  ACampaign campaign(judged);
+  campaign.do_(CloseStep{"report", "先行汇总"});
+  CHECK_FALSE(campaign.state.step("total").stale);
+  campaign.do_(Waive{"report", "east", "撤并"});
+  CHECK(campaign.state.step("total").stale);
+  CHECK_FALSE(campaign.try_(CloseStep{"total", ""}).ok());
+  campaign.do_(CloseStep{"total", "数字不变"});  // a person lets it stand
+  CHECK_FALSE(campaign.state.step("total").stale);
+  CHECK(campaign.happened(event_type::result_kept).size() == 1);
+}
+
+TEST_CASE("an act cannot be dated before its step opened") {
+  ACampaign campaign(reporting);
+  campaign.at("2023-06-12 09:30");
+  const auto submit = Submit{"report", "east", Value(Map{{"events", 1}, {"people", 5}}), {}};
+  CHECK(campaign.try_(submit, "office", *parse_instant("2023-05-30 15:00")).refusal->message.code == "refused.before_opening");
+}
+
+TEST_CASE("a personal value that is odd is told without being repeated") {
+  ACampaign campaign("steps { r { do collect form phones from 街道 } }\n");
+  const auto decision = campaign.try_(Submit{"r", "east", Value(Map{{"phone", "139123"}, {"id", "x"}}), {}}, "east");
+  REQUIRE_FALSE(decision.ok());
+  CHECK(decision.refusal->text(Language::zh).find("139123") == std::string::npos);
+  campaign.do_(Submit{"r", "east", Value(Map{{"phone", "139123"}, {"id", 7}}), {}}, "east");
+  CHECK(to_json(campaign.happened(event_type::report_submitted).front().data.at("findings")).find("139123") == std::string::npos);
+}

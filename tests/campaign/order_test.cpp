@@ -139,3 +139,32 @@ TEST_CASE("a choice wants a reason and one of the outcomes") {
   CHECK(campaign.try_(Choose{"nothing", "minor", "r"}).refusal->kind == RefusalKind::not_found);
   CHECK(campaign.try_(Choose{"minor", "done_m", "r"}).refusal->kind == RefusalKind::invalid_state);
 }
+
+TEST_CASE("a person closes a step whose condition cannot be judged and the campaign goes on") {
+  ACampaign campaign(R"(
+parameters { big 几个 }
+steps {
+    a { do mark when "big > 1" }
+    b { do mark after a }
+})");
+  CHECK_FALSE(campaign.try_(CloseStep{"a", ""}).ok());
+  campaign.do_(CloseStep{"a", "按不适用处理"});
+  CHECK(campaign.status("a") == StepStatus::skipped);
+  CHECK(campaign.status("b") == StepStatus::done);
+  campaign.at("2024-01-01");
+  CHECK(campaign.state.closed);
+}
+
+TEST_CASE("a supplied value that the campaign does not ask for is refused") {
+  const auto definition = read_or_fail("supply { chief.name 负责人 }\nsteps { a { do mark } }");
+  CountingPress press;
+  const Rules rules{definition, state_calendar(), ACampaign::find_kind, press};
+  const auto start = [&](const char* json) {
+    return decide(rules, State{}, {"office", std::nullopt, Start{*parse_json(json)}}, *parse_instant("2023-05-01"));
+  };
+  CHECK(start(R"({"chief": {"name": "甲", "phone": "1"}})").refusal->message.code == "refused.not_asked");
+  CHECK(start(R"({"chief": {}})").refusal->message.code == "refused.not_supplied");
+  const auto good = start(R"({"chief": {"name": "甲"}})");
+  REQUIRE(good.ok());
+  CHECK(good.events.front().personal == std::vector<std::string>{"/supplied/chief/name"});
+}

@@ -60,8 +60,11 @@ inline void check_accepted(const std::string& path, const std::string& text) {
 // {"code", …}: every code of the messages in the definition layer's sources that begins with `area`.
 inline std::vector<std::string> codes_in_sources(const std::vector<std::string>& areas) {
   std::vector<std::string> codes;
-  for (const auto& file : files_in("engine/definition", ".cpp")) {
-    const auto source = read_source("engine/definition/" + file);
+  std::vector<std::string> files;
+  for (const std::string folder : {"engine/definition/", "engine/definition/reading/", "engine/definition/checks/"})
+    for (const auto& file : files_in(folder, ".cpp")) files.push_back(folder + file);
+  for (const auto& file : files) {
+    const auto source = read_source(file);
     for (const auto& area : areas) {
       const auto opening = "\"" + area + ".";
       for (auto at = source.find(opening); at != std::string::npos; at = source.find(opening, at + 1))

@@ -123,10 +123,10 @@ TEST_CASE("a missing file is made only on request") {
   const auto file = folder.file("none.db");
   for (const auto mode : {StoreMode::read_only, StoreMode::read_write}) {
     const auto missing = open(file, mode);
-    CHECK(zh(missing) ==
-          file + ": error [store.missing] 找不到数据文件“" + file + "”\n  提示：检查文件名；新活动请用 hongtou start 建立\n");
+    CHECK(zh(missing) == file + ": error [store.missing] 找不到数据文件“" + file +
+                             "”\n  提示：检查文件名；演练的流水账是输出文件夹中的 journal.db\n");
     CHECK(en(missing) == file + ": error [store.missing] there is no store “" + file +
-                             "”\n  hint: look at the name; hongtou start makes a new one\n");
+                             "”\n  hint: look at the name; a rehearsal's journal is journal.db in its output folder\n");
   }
   CHECK(std::filesystem::is_empty(folder.path()));
   CHECK(open(file, StoreMode::create).ok());

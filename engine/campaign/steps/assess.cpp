@@ -30,14 +30,15 @@ class AssessKind final : public StepKind {
     if (make(turn)) turn.settle("complete");
   }
 
+  bool has_result() const override { return true; }
   void remake(Turn& turn) const override { make(turn); }
 
  private:
   static bool make(Turn& turn) {
     const auto& rules = turn.definition().assessments.at(turn.step().name("rules"));
-    turn.emit_as_engine(event_type::units_assessed,
-                        Map{{"results", to_value(assess(turn.definition(), rules, turn.campaign()))}});
     const auto text = turn.step().name("text");
+    auto results = to_value(assess(turn.definition(), rules, turn.campaign()));
+    turn.emit_as_engine(event_type::units_assessed, Map{{"results", std::move(results)}, {"complete", text.empty()}});
     return text.empty() || turn.publish(text, event_type::document_compiled, Map{});
   }
 };

@@ -201,7 +201,9 @@ class CollectKind final : public StepKind {
       return Refusal{RefusalKind::invalid_argument, invalid_submission, {}, findings};
 
     const int version = static_cast<int>(item->versions.size()) + 1;
-    const bool late = item->due && turn.now() >= *item->due;
+    // A correction that was asked for does not make a punctual report late.
+    const bool late =
+        item->versions.empty() || is_voluntary(turn) ? item->due && turn.now() >= *item->due : item->versions.front().late;
     std::vector<std::string> personal;
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
       for (const auto& path : form->second.personal_paths(submission.data)) personal.push_back("/data" + path);

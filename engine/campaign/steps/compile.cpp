@@ -29,6 +29,7 @@ class CompileKind final : public StepKind {
     if (make(turn)) turn.settle("complete");
   }
 
+  bool has_result() const override { return true; }
   void remake(Turn& turn) const override { make(turn); }
 
  private:

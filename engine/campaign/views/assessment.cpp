@@ -1,6 +1,7 @@
 // Judging units by a checklist, from the campaign's own records.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/campaign/views.h"
 
@@ -34,12 +35,13 @@ class Assessor {
     if (found == items.end()) return verdict(rule, std::nullopt, "不适用", "does not apply");
     const auto& item = found->second;
     if (item.status == ItemStatus::waived) return verdict(rule, std::nullopt, "已免报：" + item.reason, "waived: " + item.reason);
+    if (item.status == ItemStatus::closed) return verdict(rule, std::nullopt, "已办结：" + item.reason, "closed: " + item.reason);
     if (rule.kind == AssessmentItem::Kind::receipt) {
       const bool received = item.status == ItemStatus::accepted;
       return verdict(rule, received, received ? "已签收" : "未签收", received ? "receipt confirmed" : "receipt not confirmed");
     }
-    const auto* accepted = item.accepted();
-    if (accepted == nullptr) return verdict(rule, false, "未报送", "not submitted");
+    if (item.versions.empty() || (item.accepted() == nullptr && item.status != ItemStatus::submitted))
+      return verdict(rule, false, "未报送", "not submitted");
     // Punctual if the first version came in time: a correction that was asked for does not make it late.
     const auto& first = item.versions.front();
     const auto when = to_local_text(first.effective);
@@ -79,18 +81,19 @@ class Assessor {
   std::map<std::string, std::map<std::string, TargetResult>> measured_;
 };
 
-// Everybody who is asked for something that the rules look at, in list order.
+// Everybody whom an item of the rules concerns, in list order.
 std::vector<std::string> judged_units(const Definition& definition, const Assessment& assessment, const State& state) {
-  std::vector<std::string> units;
-  for (const auto& unit : definition.units.all()) {
-    const bool asked = std::any_of(assessment.items.begin(), assessment.items.end(), [&](const AssessmentItem& item) {
-      return item.kind != AssessmentItem::Kind::target && state.step(item.subject).items.contains(unit.id);
-    });
-    const bool aimed = std::any_of(definition.targets.begin(), definition.targets.end(), [&](const Target& target) {
-      return std::find(target.per.begin(), target.per.end(), unit.id) != target.per.end();
-    });
-    if (asked || aimed) units.push_back(unit.id);
+  std::set<std::string> concerned;
+  for (const auto& item : assessment.items) {
+    if (item.kind != AssessmentItem::Kind::target)
+      for (const auto& [unit, work] : state.step(item.subject).items) concerned.insert(unit);
+    for (const auto& target : definition.targets)
+      if (item.kind == AssessmentItem::Kind::target && target.id == item.subject)
+        concerned.insert(target.per.begin(), target.per.end());
   }
+  std::vector<std::string> units;
+  for (const auto& unit : definition.units.all())
+    if (concerned.contains(unit.id)) units.push_back(unit.id);
   return units;
 }
 

@@ -3,15 +3,19 @@
 
 #include "engine/campaign/views.h"
 #include "engine/document/template.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
+// A value that was erased by law is named as such wherever it would have been printed.
 void merge(Value& into, const Value& more) {
   if (more.map() == nullptr) return;
   for (const auto& [key, value] : *more.map()) {
-    if (value.map() != nullptr)
+    if (value.at("$erased").boolean_or(false))
+      into[key] = "（已依法删除）";
+    else if (value.map() != nullptr)
       merge(into[key], value);
     else
       into[key] = value;
@@ -44,6 +48,7 @@ Value step_data(const Definition& definition, const Step& step, const StepState&
     data["missing"] = name_list(definition, open);
     data["missing_count"] = open.size();
     data["late_units"] = List{};
+    data["unjudged"] = List{};
     data["incomplete"] = !open.empty();
   }
   if (step.kind == "collect") {
@@ -54,6 +59,7 @@ Value step_data(const Definition& definition, const Step& step, const StepState&
     data["late"] = sums.late.size();
     data["reported"] = name_list(definition, sums.reported);
     data["missing"] = name_list(definition, sums.missing);
+    data["unjudged"] = name_list(definition, sums.unjudged);
     data["missing_count"] = sums.missing.size();
     data["late_units"] = name_list(definition, sums.late);
     data["incomplete"] = sums.incomplete();
@@ -111,11 +117,18 @@ class Blocks {
     const auto sums = collected(definition_, step, state_.step(step.id));
     auto table = collected_table(form, sums.rows, sums.totals);
     table.note.clear();
-    if (!sums.incomplete()) return table;
-    std::string names;
-    for (const auto& unit : sums.missing) names += (names.empty() ? "" : "、") + definition_.unit_name(unit);
-    table.note = "注：合计不完整，未报送单位（" + std::to_string(sums.missing.size()) + "个）：" + names + "。";
+    std::vector<std::string> gaps;
+    if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
+    if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
+    if (sums.incomplete()) table.note = "注：合计不完整，" + join(gaps, "；") + "。";
     return table;
+  }
+
+  // （2个）：甲、乙
+  std::string names_of(const std::vector<std::string>& units) const {
+    std::vector<std::string> names;
+    for (const auto& unit : units) names.push_back(definition_.unit_name(unit));
+    return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 
   Table assessment_table(const Step& step) const {

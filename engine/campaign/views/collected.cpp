@@ -39,7 +39,11 @@ Collected collected(const Definition& definition, const Step& step, const StepSt
     const auto item = state.items.find(unit);
     const auto* accepted = item == state.items.end() ? nullptr : item->second.accepted();
     if (accepted == nullptr) {
-      if (owes(step, item == state.items.end() ? nullptr : &item->second)) out.missing.push_back(unit);
+      const auto* what = item == state.items.end() ? nullptr : &item->second;
+      if (what != nullptr && what->status == ItemStatus::submitted)
+        out.unjudged.push_back(unit);
+      else if (owes(step, what))
+        out.missing.push_back(unit);
       continue;
     }
     out.reported.push_back(unit);

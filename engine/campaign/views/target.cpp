@@ -33,14 +33,7 @@ const Submission* report_of(const Definition& definition, const std::string& for
   return nullptr;
 }
 
-}  // namespace
-
-std::string_view name_of(TargetStatus status) {
-  static constexpr std::array<std::string_view, 3> names{"met", "not_met", "no_data"};
-  return names[static_cast<std::size_t>(status)];
-}
-
-std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state) {
+std::vector<TargetResult> measure_now(const Definition& definition, const Target& target, const State& state) {
   std::vector<TargetResult> results;
   for (const auto& unit : target.per) {
     TargetResult result;
@@ -53,6 +46,34 @@ std::vector<TargetResult> measure(const Definition& definition, const Target& ta
     results.push_back(std::move(result));
   }
   return results;
+}
+
+// As it was recorded at the end of the target's window.
+std::vector<TargetResult> recorded(const Target& target, const Value& results) {
+  std::vector<TargetResult> out;
+  for (const auto& unit : target.per) {
+    const auto& result = results.at(unit);
+    const auto status = result.at("status").text_or("");
+    TargetResult each;
+    each.unit = unit;
+    each.status = status == "met" ? TargetStatus::met : status == "not_met" ? TargetStatus::not_met : TargetStatus::no_data;
+    each.value = result.at("value");
+    each.version = static_cast<int>(result.at("version").integer_or(0));
+    out.push_back(std::move(each));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view name_of(TargetStatus status) {
+  static constexpr std::array<std::string_view, 3> names{"met", "not_met", "no_data"};
+  return names[static_cast<std::size_t>(status)];
+}
+
+std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state) {
+  const auto final = state.final_targets.find(target.id);
+  return final == state.final_targets.end() ? measure_now(definition, target, state) : recorded(target, final->second);
 }
 
 Value to_value(const std::vector<TargetResult>& results) {

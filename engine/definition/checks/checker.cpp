@@ -29,6 +29,13 @@ constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”�
                             "把它加进收集步骤的 from，或改正 per", "add it to the step's from, or mend per"};
 constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}",
                                 "the field “{1}” of the target “{0}” is no {3}", "换一个字段", "choose another field"};
+constexpr Message due_after_window{"workflow.due_after_window", "目标“{0}”到 {1} 就核定，而“{2}”{3} 才截止，届时可能还没有数据",
+                                   "the target “{0}” is final on {1}, before “{2}” is due on {3}",
+                                   "放宽目标的 within，或提前截止日", "widen the target's within, or move the due date"};
+constexpr Message personal_condition{"workflow.personal_condition", "条件里不能用启动时填写的“{0}”",
+                                     "a condition cannot use “{0}”, which is supplied at the start",
+                                     "个人信息不能进入流水账；改用 parameters 中的参数",
+                                     "personal values must not enter the journal; use a parameter"};
 constexpr Message unused_form{"workflow.unused_form", "表单“{0}”没有被使用", "the form “{0}” is not used", "若不需要，可删去",
                               "remove it if it is not needed"};
 constexpr Message form_and_text{"workflow.collects_nothing", "步骤“{0}”没有写收什么",
@@ -278,11 +285,22 @@ class Checker {
       }
     if (!collected) loading_.error(target.position, unreported, {target.id, target.form});
     if (!collected) return;
+    check_target_window(target);
     for (const auto& unit : target.per)
       if (!asked.contains(unit)) {
         loading_.error(target.position, not_asked, {target.id, definition_.unit_name(unit), target.form});
         return;
       }
+  }
+
+  // A target is final at the end of its window: a report that is due later cannot count.
+  void check_target_window(const Target& target) {
+    if (!target.within) return;
+    for (const auto& step : definition_.steps) {
+      const auto due = step.date("due");
+      if (step.name("form") == target.form && due && *due > target.within->last)
+        loading_.warn(target.position, due_after_window, {target.id, to_text(target.within->last), step.id, to_text(*due)});
+    }
   }
 
   void check_assessments() {
@@ -320,7 +338,16 @@ class Checker {
     std::vector<std::string> names;
     flatten(data, "", names);
     for (const auto& step : definition_.steps)
-      if (step.when) loading_.add(step.when->check(names));
+      if (step.when) check_condition(*step.when, names);
+  }
+
+  // The values a condition was judged by stand in the journal for ever, and personal ones must not.
+  void check_condition(const Expression& condition, const std::vector<std::string>& names) {
+    loading_.add(condition.check(names));
+    for (const auto& name : condition.names())
+      for (const auto& personal : definition_.supplied)
+        if (personal.name == name.path || personal.name.starts_with(name.path + "."))
+          loading_.error(name.position, personal_condition, {name.path});
   }
 
   void check_printed(const PrintedWords& words, const Value& data) {

@@ -194,6 +194,11 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
 
 std::optional<Section> Loading::read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id) {
   auto tree = read_tree(path, folder_, environment);
+  for (auto& problem : tree.diagnostics())
+    if (problem.message.code == "info.full_width_brace") {
+      problem.severity = Severity::error;  // legal in a tree, but never meant in a campaign
+      misread_braces = true;
+    }
   add(tree.diagnostics());
   if (!tree.has_value() || *tree == nullptr) return std::nullopt;
   const bool whole = !has_errors(tree.diagnostics());

@@ -46,6 +46,7 @@ class Loading {
   bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
 
   bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
+  bool misread_braces = false;  // Chinese braces were taken for text: what follows from them would only hide them
 
   void error(const Position& position, Message message, std::vector<std::string> arguments = {});
   void warn(const Position& position, Message message, std::vector<std::string> arguments = {});
