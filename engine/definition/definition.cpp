@@ -146,7 +146,7 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
                                    const Environment& environment) {
   Loading loading(path, kinds, environment);
   const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
-  if (block && !loading.misread_braces) {
+  if (block) {
     read_campaign(loading, *block);
     check_definition(loading);
   }

@@ -421,6 +421,40 @@ TEST_CASE("no value changes what a document consists of") {
   }
 }
 
+TEST_CASE("marks typed with a Chinese input method are told and not printed") {
+  const auto text = OfficialText::read("---\n标题  通知\n---\n正文\n：：form a\n＝＝＝ 附件1 甲\n由｛｛year｝｝年\n", "t.gw");
+  CHECK(to_text(text.diagnostics(), Language::zh) ==
+        "t.gw:5:1: error [text.full_width_mark] “：：”用了全角符号，不会起作用\n  提示：改成半角：::form …\n"
+        "t.gw:6:1: error [text.full_width_mark] “＝＝”用了全角符号，不会起作用\n  提示：改成半角：=== 附件1 …\n"
+        "t.gw:7:1: error [text.full_width_mark] “｛｛”用了全角符号，不会起作用\n  提示：改成半角：{{…}}\n");
+  CHECK(en(text.diagnostics())
+            .starts_with("t.gw:5:1: error [text.full_width_mark] “：：” is written with full-width signs and does "
+                         "nothing\n  hint: write it with half-width signs: ::form …\n"));
+}
+
+TEST_CASE("a date of the head has its year and is a day of the calendar, as written and with data") {
+  const auto written = OfficialText::read("---\n标题  通知\n成文日期  2023年6月31日\n印发日期  明天\n---\n正文\n", "t.gw");
+  CHECK(to_text(written.diagnostics(), Language::zh) ==
+        "t.gw:3:1: error [text.bad_date] “成文日期”应是年月日齐全的日期，这里是“2023年6月31日”\n"
+        "  提示：写成 2023年5月31日；步骤的日期用 {{步骤.on_full}} 一类带 _full 的变量\n"
+        "t.gw:4:1: error [text.bad_date] “印发日期”应是年月日齐全的日期，这里是“明天”\n"
+        "  提示：写成 2023年5月31日；步骤的日期用 {{步骤.on_full}} 一类带 _full 的变量\n");
+  const auto text = OfficialText::read("---\n标题  通知\n成文日期  {{day}}\n---\n正文\n", "t.gw");
+  REQUIRE(text.ok());
+  CHECK(text->compose(*parse_json(R"({"day": "2023年5月31日"})"), named_block).ok());
+  const auto composed = text->compose(*parse_json(R"({"day": "5月31日"})"), named_block);
+  CHECK(en(composed.diagnostics()) ==
+        "t.gw:3:1: error [text.bad_date] “成文日期” wants a full date, not “5月31日”\n"
+        "  hint: write 2023年5月31日; a step's date with its year is {{STEP.on_full}}\n");
+}
+
+TEST_CASE("a text without a title is refused") {
+  const auto text = OfficialText::read("---\n主送机关  各单位\n---\n正文\n", "t.gw");
+  CHECK(to_text(text.diagnostics(), Language::zh) ==
+        "t.gw:1:1: error [text.no_title] 文稿没有标题\n  提示：在要素部分加上“标题”\n");
+  CHECK(en(text.diagnostics()) == "t.gw:1:1: error [text.no_title] the text has no title\n  hint: add “标题” to the elements\n");
+}
+
 TEST_CASE("a hostile text is an error and no crash") {
   std::string nested;
   for (int i = 0; i < 20'000; ++i) nested += "{{#a}}";

@@ -200,7 +200,7 @@ std::optional<Section> Loading::read_tree_file(const std::string& path, Word top
       misread_braces = true;
     }
   add(tree.diagnostics());
-  if (!tree.has_value() || *tree == nullptr) return std::nullopt;
+  if (!tree.has_value() || *tree == nullptr || misread_braces) return std::nullopt;
   const bool whole = !has_errors(tree.diagnostics());
   files_are_whole = files_are_whole && tree.diagnostics().empty();
   trees_.push_back(*std::move(tree));
