@@ -90,4 +90,5 @@ class Plugin {
 }  // namespace hongtou
 
 // The body that follows adds the plugin's objects to `registry`.
-#define HONGTOU_PLUGIN(registry) void hongtou_register_plugin(::hongtou::PluginHost& registry)
+#define HONGTOU_PLUGIN(registry) \
+  void hongtou_register_plugin(::hongtou::PluginHost& registry)  // NOLINT(bugprone-macro-parentheses)
