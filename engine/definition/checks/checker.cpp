@@ -126,7 +126,9 @@ class Checker {
                                      "{1}", "{2}"};
     if (loading_.is_full()) return loading_.error(dependency.position, message, {dependency.step, "", ""});
     const auto names = step_names();
-    const auto near = nearest(dependency.step, names);
+    const auto labelled = std::find_if(definition_.steps.begin(), definition_.steps.end(),
+                                       [&](const Step& step) { return step.label == dependency.step; });
+    const auto near = labelled != definition_.steps.end() ? labelled->id : nearest(dependency.step, names);
     std::string zh = "已有的步骤：" + some_of(names);
     std::string en = "its steps are: " + some_of(names);
     if (const auto* step = find_step(near); step != nullptr) {
