@@ -18,8 +18,8 @@ using Instant = std::chrono::sys_time<std::chrono::microseconds>;  // a moment, 
 
 // Both days belong to it. A single day has first == last.
 struct Period {
-  Date first;
-  Date last;
+  Date first{};  // 0-0-0, which is no day, until it is set
+  Date last{};
 
   bool contains(Date day) const { return first <= day && day <= last; }
   bool operator==(const Period&) const = default;
