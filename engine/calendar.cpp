@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/scanner.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -28,33 +29,6 @@ std::string padded(std::int64_t number, std::size_t width) {
   auto digits = std::to_string(number);
   return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
 }
-
-// Takes a text apart from its beginning.
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : rest_(trim(text)) {}
-
-  bool done() const { return rest_.empty(); }
-  bool take(std::string_view expected) {
-    if (!rest_.starts_with(expected)) return false;
-    rest_.remove_prefix(expected.size());
-    return true;
-  }
-  void skip_spaces() { rest_ = trim(rest_); }
-  // A number of at least `least` and at most `most` digits.
-  std::optional<int> number(std::size_t least, std::size_t most) {
-    int value = 0;
-    std::size_t count = 0;
-    while (count < most && count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9')
-      value = value * 10 + (rest_[count++] - '0');
-    if (count < least) return std::nullopt;
-    rest_.remove_prefix(count);
-    return value;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 // A year, a month or a day, as far as it is given.
 struct CalendarUnit {
@@ -185,6 +159,27 @@ Result<Line> parse_line(std::string_view line, const Position& where) {
 
 }  // namespace
 
+namespace {
+
+bool is_first_of_month(Date day) { return unsigned(day.day()) == 1; }
+bool is_last_of_month(Date day) { return is_first_of_month(add_days(day, 1)); }
+
+}  // namespace
+
+Period following(const Period& period) {
+  using std::chrono::last;
+  using std::chrono::year_month;
+  const auto next = add_days(period.last, 1);
+  const year_month month(next.year(), next.month());
+  if (is_first_of_month(period.first) && is_last_of_month(period.last)) {
+    const auto count = month - year_month(period.first.year(), period.first.month());
+    return {next, Date((month + count - std::chrono::months(1)) / last)};
+  }
+  if (is_first_of_month(period.first) && unsigned(next.day()) == 16) return {next, Date(month / last)};
+  if (unsigned(period.first.day()) == 16 && is_last_of_month(period.last)) return {next, add_days(next, 14)};
+  return {next, add_days(next, days_between(period.first, period.last))};
+}
+
 Date add_days(Date day, int count) { return sys_days(day) + days(count); }
 
 int days_between(Date from, Date to) { return static_cast<int>((sys_days(to) - sys_days(from)).count()); }
@@ -251,7 +246,11 @@ std::optional<Period> parse_period(std::string_view text) {
 }
 
 Result<Calendar> Calendar::read(const std::vector<std::pair<std::string, std::string>>& name_and_text) {
-  Result<Calendar> calendar{Calendar()};
+  return Calendar().with(name_and_text);
+}
+
+Result<Calendar> Calendar::with(const std::vector<std::pair<std::string, std::string>>& name_and_text) const {
+  Result<Calendar> calendar{*this};
   for (const auto& [name, text] : name_and_text) {
     if (first_invalid_utf8(text)) {
       calendar.fail({name, 0, 0}, not_utf8);
@@ -285,6 +284,10 @@ Date Calendar::add_working_days(Date day, int n) const {
   }
   return day;
 }
+
+Date Calendar::this_or_previous_working_day(Date day) const { return is_working_day(day) ? day : add_working_days(day, -1); }
+
+Date Calendar::this_or_next_working_day(Date day) const { return is_working_day(day) ? day : add_working_days(day, 1); }
 
 int Calendar::working_days_between(Date from, Date to) const {
   const int step = to < from ? -1 : 1;

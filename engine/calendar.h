@@ -26,6 +26,8 @@ struct Period {
 };
 
 Date add_days(Date day, int days);
+// The period after it of the same kind: as many whole months, the other half of a month, or as many days.
+Period following(const Period& period);
 int days_between(Date from, Date to);  // 0 for the same day
 Instant start_of_day(Date day);        // 00:00 in Shanghai
 Instant end_of_day(Date day);          // 00:00 of the next day: "X日前" is before this
@@ -52,10 +54,15 @@ class Calendar {
   // Errors: calendar.line (what a line should look like), calendar.date, calendar.not_utf8.
   static Result<Calendar> read(const std::vector<std::pair<std::string, std::string>>& name_and_text);
 
+  // This one with an office's own files on top, read as above; its own rest days and working days win.
+  Result<Calendar> with(const std::vector<std::pair<std::string, std::string>>& name_and_text) const;
+
   // A rest day is one listed as off, or a Saturday or Sunday not listed as work.
   bool is_working_day(Date day) const;
   // Counts strictly after (n > 0) or before (n < 0) the day; n = 0 is the day itself, whatever it is.
   Date add_working_days(Date day, int n) const;
+  Date this_or_previous_working_day(Date day) const;
+  Date this_or_next_working_day(Date day) const;
   // Working days after `from` up to and including `to`; when `to` lies before `from`, those before `from` down to and
   // including `to`, negative.
   int working_days_between(Date from, Date to) const;

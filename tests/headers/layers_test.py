@@ -18,6 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version"],
+    ["scanner"],
     ["environment", "value", "calendar"],
     ["expression", "feel"],
     ["document", "definition"],
