@@ -34,7 +34,7 @@ constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任
 // Looked up once: a campaign asks at every turn.
 std::map<std::string, const StepKind*, std::less<>> kinds_of(const Definition& definition, const Registry& registry) {
   std::map<std::string, const StepKind*, std::less<>> kinds;
-  for (const auto& step : definition.steps) kinds[step.kind] = registry.step_kind(step.kind);
+  for (const auto& place : definition.places()) kinds[place.step->kind] = registry.step_kind(place.step->kind);
   return kinds;
 }
 
@@ -204,7 +204,7 @@ Campaign::~Campaign() = default;
 
 const Definition& Campaign::definition() const { return parts_->definition; }
 const State& Campaign::state() const { return parts_->state; }
-Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->state, now); }
+Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->calendar, parts_->state, now); }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 
 namespace {

@@ -51,13 +51,58 @@ struct CloseStep {
 struct Choose {
   std::string step, outcome, reason;
 };
+// The one whose turn it is to sign sends a draft back to the first.
+struct SendBack {
+  std::string step, role, reason;
+};
+// Something has turned up: a case begins.
+struct OpenCase {
+  std::string step, unit;
+  Value data;         // by the step's form
+  std::string title;  // what it is about
+};
+// Ends one scope by name, whatever is open in it; `unit` goes on with it outside the campaign.
+struct CloseScope {
+  std::string step, scope, reason, unit;
+};
+// Sets, confirms or moves a date of a step that is still to come: a day, a period, or an instant as text.
+struct Announce {
+  std::string step, key, value, reason;
+};
+struct ReserveNumber {
+  std::string step;
+};
+struct VoidNumber {
+  std::string series;
+  int year = 0;
+  int serial = 0;
+  std::string reason;
+};
+// Paper that belongs to a report has come in.
+struct ReceivePaper {
+  std::string step, unit, kind;
+};
+struct Join {
+  std::string unit, name, parent;
+  std::vector<std::string> groups;  // its class and groups
+};
+struct Leave {
+  std::string unit, reason;
+};
+// A score, deduction, veto or nomination that a person enters for an assessment.
+struct Enter {
+  std::string step, rule, unit;
+  Value points;
+  std::string reason;
+};
 // Makes a stale or failed step's result anew.
 struct Recompute {
   std::string step;
 };
 
 using Act =
-    std::variant<Start, PassTime, Sign, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose, Recompute>;
+    std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose,
+                 Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, or "engine"
@@ -65,7 +110,7 @@ struct Command {
   Act act;
 };
 
-// The step an act is for, or "".
+// The address of the step an act is for, such as monthly[2021-07]/report, or "".
 std::string step_of(const Act& act);
 
 enum class RefusalKind { invalid_argument, not_found, already_exists, invalid_state };

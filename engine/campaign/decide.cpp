@@ -5,6 +5,7 @@
 
 #include "engine/campaign/gate.h"
 #include "engine/campaign/reminder.h"
+#include "engine/campaign/staleness.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
 
@@ -18,7 +19,9 @@ constexpr Message not_started{"refused.not_started", "活动还没有开始", "t
                               "start it first"};
 constexpr Message started_already{"refused.started_already", "活动已经开始", "the campaign has been started already", "", ""};
 constexpr Message is_closed{"refused.closed", "活动已经结束", "the campaign is closed", "", ""};
-constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}”", "the campaign has no step “{0}”", "", ""};
+constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}”", "the campaign has no step “{0}”",
+                               "循环、逐个或案件里的步骤要写全，例如 monthly[2021-07]/report",
+                               "within a repeat, an each or a case, write it in full: monthly[2021-07]/report"};
 constexpr Message time_went_back{"refused.time_went_back", "时间 {0} 早于上一条记录 {1}",
                                  "the time {0} lies before the last record, {1}", "检查这台机器的时钟",
                                  "look at this machine's clock"};
@@ -33,6 +36,20 @@ constexpr Message before_opening{"refused.before_opening", "{0} 时步骤“{1}�
 constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted"};
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
                                        "the step “{0}” has nothing to be made anew", "", ""};
+
+constexpr Message no_scope{"refused.no_scope", "步骤“{0}”没有进行中的“{1}”", "the step “{0}” has no “{1}” that is running", "", ""};
+constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{1}”", "the step “{0}” has no date “{1}”", "可以宣布的：{2}",
+                              "one can announce: {2}"};
+constexpr Message bad_announcement{"refused.bad_date", "“{0}”不是日期", "“{0}” is no date",
+                                   "写一天如 2023-06-10、一段如 2023-06 或“2023-06-12 to 2023-06-18”",
+                                   "write a day such as 2023-06-10, or days such as 2023-06 or 2023-06-12 to 2023-06-18"};
+constexpr Message settled_already{"refused.settled", "步骤“{0}”已经办结", "the step “{0}” has settled", "", ""};
+constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
+constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
+constexpr Message not_a_unit{"refused.unit_without_name", "新单位要有编号、名称和类别或分组",
+                             "a unit that joins wants an id, a name and a class or group", "", ""};
+constexpr Message no_number{"refused.no_number", "文号序列“{0}”{1} 年没有用过第 {2} 号",
+                            "the series “{0}” has not used number {2} of {1}", "", ""};
 
 Value problems_of(const Diagnostics& diagnostics) {
   List problems;
@@ -54,22 +71,42 @@ const Value* find_path(const Value& data, std::string_view dotted) {
   return value->is_null() ? nullptr : value;
 }
 
-// Waits for a person: something went wrong, or its result is out of date.
+// Something went wrong, or its result is out of date.
 bool is_blocked(const StepState& state) { return !state.incident.is_null() || state.stale; }
+
+// A person may go on without it: it is blocked, or its date was never announced.
+bool waits_for_person(const Rules& rules, const Place& place) {
+  if (is_blocked(place.state())) return true;
+  return place.state().status == StepStatus::waiting && gates_of(place) == GateState::alive &&
+         rules.kind(place.step().kind)->opens_at(place) == not_yet;
+}
 
 // What totals, targets and assessments are made from.
 bool changes_data(const Event& event) {
   namespace t = event_type;
   return event.type == t::report_accepted || event.type == t::item_waived || event.type == t::items_closed ||
-         event.type == t::receipt_confirmed;
+         event.type == t::receipt_confirmed || event.type == t::scopes_opened || event.type == t::outcome_chosen ||
+         event.type == t::paper_received;
+}
+
+// The scope, or one around it, has settled or was closed by name: nothing in it is waited for.
+bool is_over(const Scope& scope, const State& state) {
+  for (const auto* each = &scope; each->holder != nullptr; each = each->around.get()) {
+    const auto& scopes = state.step(each->holder_address()).scopes;
+    if (const auto found = scopes.find(each->key); found != scopes.end() && found->second.how == "closed") return true;
+  }
+  return false;
 }
 
 bool nothing_open(const Definition& definition, const State& state) {
-  return std::all_of(definition.steps.begin(), definition.steps.end(), [&](const Step& step) {
-    const auto& step_state = state.step(step.id);
-    return step_state.has_settled() && !is_blocked(step_state) &&
-           std::none_of(step_state.items.begin(), step_state.items.end(), [](const auto& item) { return item.second.is_open(); });
+  bool open = false;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    if (open || is_over(*scope, state)) return;
+    const auto& step_state = state.step(scope->address_of(step));
+    open = !step_state.has_settled() || is_blocked(step_state) ||
+           std::any_of(step_state.items.begin(), step_state.items.end(), [](const auto& item) { return item.second.is_open(); });
   });
+  return !open;
 }
 
 // Carries one command through: its own events, then whatever follows from them by the rules.
@@ -91,10 +128,17 @@ class Decider {
  private:
   class StepTurn;
 
+  Place place(const ScopePtr& scope, const Step& step) const {
+    return {rules_.definition, rules_.calendar, state_, scope, step};
+  }
+
   void emit(std::string_view type, Value data, std::string actor, Instant effective, std::vector<std::string> personal = {}) {
     Event event{std::string(type), now_, effective, std::move(actor), std::move(data), std::move(personal)};
     apply(state_, event);
     decision_.events.push_back(std::move(event));
+  }
+  void emit_as_engine(std::string_view type, Value data) {
+    emit(type, std::move(data), std::string(engine_actor), engine_time_);
   }
 
   std::optional<Refusal> refuse(RefusalKind kind, Message message, std::vector<std::string> arguments = {}) const {
@@ -147,25 +191,59 @@ class Decider {
     return std::nullopt;
   }
 
-  template <class AnyAct>
-  std::optional<Refusal> take(const AnyAct& act) {
-    const auto* step = rules_.definition.step(act.step);
-    if (step == nullptr) return refuse(RefusalKind::not_found, no_such_step, {act.step});
-    return act_on(*step, act);
+  std::optional<Refusal> take(const Join& join) {
+    const bool known = rules_.definition.units.find(join.unit) != nullptr;
+    const bool late = std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == join.unit; });
+    if ((known || late) && !state_.left.contains(join.unit)) return refuse(RefusalKind::already_exists, joined_already, {join.unit});
+    if (!known && !late && (join.unit.empty() || join.name.empty() || join.groups.empty()))
+      return refuse(RefusalKind::invalid_argument, not_a_unit);
+    List groups;
+    for (const auto& group : join.groups) groups.push_back(group);
+    const auto name = known || late ? std::string() : join.name;  // it comes back
+    emit(event_type::unit_joined, Map{{"id", join.unit}, {"name", name}, {"parent", join.parent}, {"groups", std::move(groups)}},
+         command_.actor, at_);
+    return std::nullopt;
   }
 
-  std::optional<Refusal> act_on(const Step& step, const Act& act);
-  std::optional<Refusal> recompute(const Step& step);
-  std::optional<Refusal> unblock(const Step& step, const CloseStep& close);
+  std::optional<Refusal> take(const Leave& leave);
+
+  std::optional<Refusal> take(const VoidNumber& number) {
+    if (number.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+    const auto taken = state_.numbers.find(number.series + "/" + std::to_string(number.year));
+    if (taken == state_.numbers.end() || number.serial >= taken->second.next || number.serial < 1 ||
+        taken->second.voided.contains(number.serial))
+      return refuse(RefusalKind::not_found, no_number,
+                    {number.series, std::to_string(number.year), std::to_string(number.serial)});
+    emit(event_type::number_voided,
+         Map{{"series", number.series}, {"year", number.year}, {"serial", number.serial}, {"reason", number.reason}},
+         command_.actor, at_);
+    return std::nullopt;
+  }
+
+  template <class AnyAct>
+  std::optional<Refusal> take(const AnyAct& act) {
+    const auto found = locate(rules_.definition, state_, act.step);
+    if (!found) return refuse(RefusalKind::not_found, no_such_step, {act.step});
+    return act_on(*found, act);
+  }
+
+  std::optional<Refusal> act_on(const Located& where, const Act& act);
+  std::optional<Refusal> announce(const Located& where, const Announce& announcement);
+  std::optional<Refusal> close_scope(const Located& where, const CloseScope& close);
+  std::optional<Refusal> recompute(const Located& where);
+  std::optional<Refusal> unblock(const Located& where, const CloseStep& close);
 
   void mark_overdue() {
-    for (const auto& step : rules_.definition.steps) {
+    std::vector<std::pair<std::string, List>> overdue;
+    for_each_step(rules_.definition, state_, [&](const ScopePtr& scope, const Step& step) {
+      const auto address = scope->address_of(step);
       List units;
-      for (const auto& [unit, item] : state_.step(step.id).items)
+      for (const auto& [unit, item] : state_.step(address).items)
         if (item.is_owed() && !item.overdue && item.due && *item.due <= at_) units.push_back(unit);
-      if (!units.empty())
-        emit(event_type::items_overdue, Map{{"step", step.id}, {"units", std::move(units)}}, std::string(engine_actor), at_);
-    }
+      if (!units.empty()) overdue.emplace_back(address, std::move(units));
+    });
+    for (auto& [address, units] : overdue)
+      emit(event_type::items_overdue, Map{{"step", address}, {"units", std::move(units)}}, std::string(engine_actor), at_);
   }
 
   void measure_finished_targets() {
@@ -181,24 +259,35 @@ class Decider {
          std::string(engine_actor), at_);
   }
 
-  // Steps open, work and settle until nothing moves any more. Every turn that moves emits an event, and no step goes back.
+  // Steps open, work and settle until nothing moves any more. Every turn that moves emits an event; only people send a flow back.
   void turn_the_wheel() {
     std::size_t before = 0;
     do {
       before = decision_.events.size();
-      for (const auto& step : rules_.definition.steps) turn(step);
+      turn_flow(root_scope(rules_.definition));
     } while (decision_.events.size() != before);
     close_if_over();
   }
 
-  void turn(const Step& step);
-  void open(const Step& step);
-  void cancel_rest(const Step& step);
-  void mark_stale();
+  void turn_flow(const ScopePtr& scope) {
+    for (const auto& step : scope->flow->steps) {
+      turn(scope, step);
+      if (step.flow != nullptr) turn_scopes(scope, step);
+    }
+  }
+
+  void turn_scopes(const ScopePtr& around, const Step& holder);
+  bool all_settled(const ScopePtr& scope) const;
+  void turn(const ScopePtr& scope, const Step& step);
+  void open(const ScopePtr& scope, const Step& step);
+  bool passes_guard(StepTurn& turn, Value& opened);
+  void cancel_rest(const ScopePtr& scope, const Step& step);
+  void cancel(const ScopePtr& scope, const Step& step, const std::string& because);
+  void mark_stale(const Located& origin);
 
   void close_if_over() {
     if (engine_time_ < end_of_day(rules_.definition.period.last) || !nothing_open(rules_.definition, state_)) return;
-    emit(event_type::campaign_closed, Map{}, std::string(engine_actor), engine_time_);
+    emit_as_engine(event_type::campaign_closed, Map{});
   }
 
   const Rules& rules_;
@@ -212,30 +301,30 @@ class Decider {
 
 class Decider::StepTurn final : public Turn {
  public:
-  StepTurn(Decider& decider, const Step& step, std::string actor, Instant at)
-      : decider_(decider), step_(step), actor_(std::move(actor)), at_(at) {}
+  StepTurn(Decider& decider, const ScopePtr& scope, const Step& step, std::string actor, Instant at)
+      : Turn(decider.place(scope, step)), decider_(decider), actor_(std::move(actor)), at_(at) {}
+  // In the engine's own name.
+  StepTurn(Decider& decider, const ScopePtr& scope, const Step& step)
+      : StepTurn(decider, scope, step, std::string(engine_actor), decider.engine_time_) {}
 
-  const Definition& definition() const override { return decider_.rules_.definition; }
-  const Step& step() const override { return step_; }
-  const State& campaign() const override { return decider_.state_; }
   Instant now() const override { return at_; }
   const std::string& actor() const override { return actor_; }
 
   void emit(std::string_view type, Value data, std::vector<std::string> personal) override {
-    data["step"] = step_.id;
+    data["step"] = address();
     decider_.emit(type, std::move(data), actor_, at_, std::move(personal));
   }
   void emit_as_engine(std::string_view type, Value data) override {
-    data["step"] = step_.id;
+    data["step"] = address();
     decider_.emit(type, std::move(data), std::string(engine_actor), at_);
   }
 
   bool publish(const std::string& text_name, std::string_view type, Value more) override {
     const auto& text = definition().texts.at(text_name);
-    const auto data = campaign_data(definition(), campaign(), date_of(at_));
-    const auto document = text.compose(data, block_source(definition(), campaign(), data));
+    const auto data = campaign_data(*this, date_of(at_));
+    const auto document = text.compose(data, block_source(*this, data));
     if (!document.ok()) return fail(document.diagnostics());
-    const auto renditions = decider_.rules_.press.print(step_.id, *document);
+    const auto renditions = decider_.rules_.press.print(address(), *document);
     if (!renditions.ok()) return fail(renditions.diagnostics());
     more["title"] = join(document->title, "");
     Value references{Map{}};
@@ -245,6 +334,22 @@ class Decider::StepTurn final : public Turn {
     return true;
   }
 
+  void return_to(const std::string& step, const std::string& reason) override {
+    const auto& flow = *scope()->flow;
+    const auto* target = definition().place(step);
+    auto indexes = flow.graph.followers(target->index);
+    indexes.push_back(target->index);
+    List steps;
+    for (const auto index : indexes) {
+      const auto from = scope()->address_of(flow.steps[index]);
+      for (auto each = campaign().steps.lower_bound(from); each != campaign().steps.end() && each->first.starts_with(from); ++each) {
+        const auto rest = std::string_view(each->first).substr(from.size());
+        if (rest.empty() || rest.front() == '[' || rest.front() == '/') steps.push_back(each->first);
+      }
+    }
+    emit_as_engine(event_type::flow_returned, Map{{"to", scope()->prefix + step}, {"reason", reason}, {"steps", std::move(steps)}});
+  }
+
  private:
   bool fail(const Diagnostics& diagnostics) {
     emit_as_engine(event_type::incident_raised, Map{{"problems", problems_of(diagnostics)}});
@@ -252,129 +357,230 @@ class Decider::StepTurn final : public Turn {
   }
 
   Decider& decider_;
-  const Step& step_;
   std::string actor_;
   Instant at_;
 };
 
-std::optional<Refusal> Decider::act_on(const Step& step, const Act& act) {
-  const auto& step_state = state_.step(step.id);
+std::optional<Refusal> Decider::act_on(const Located& where, const Act& act) {
+  const auto address = where.scope->address_of(*where.step);
+  const auto& step_state = state_.step(address);
   if (step_state.opened && at_ < *step_state.opened)
     return refuse(RefusalKind::invalid_argument, before_opening,
-                  {to_local_text(at_), step.id, to_local_text(*step_state.opened)});
-  if (std::holds_alternative<Recompute>(act)) return recompute(step);
-  if (const auto* close = std::get_if<CloseStep>(&act); close != nullptr && is_blocked(step_state)) return unblock(step, *close);
-  StepTurn turn(*this, step, command_.actor, at_);
-  const auto refusal = rules_.kind(step.kind)->act(turn, act);
-  if (!refusal && std::any_of(decision_.events.begin(), decision_.events.end(), changes_data)) mark_stale();
+                  {to_local_text(at_), address, to_local_text(*step_state.opened)});
+  if (std::holds_alternative<Recompute>(act)) return recompute(where);
+  if (const auto* announcement = std::get_if<Announce>(&act)) return announce(where, *announcement);
+  if (const auto* close = std::get_if<CloseScope>(&act)) return close_scope(where, *close);
+  if (const auto* close = std::get_if<CloseStep>(&act); close != nullptr && waits_for_person(rules_, place(where.scope, *where.step)))
+    return unblock(where, *close);
+  StepTurn turn(*this, where.scope, *where.step, command_.actor, at_);
+  const auto refusal = rules_.kind(where.step->kind)->act(turn, act);
+  if (!refusal && std::any_of(decision_.events.begin(), decision_.events.end(), changes_data)) mark_stale(where);
   return refusal;
 }
 
-std::optional<Refusal> Decider::recompute(const Step& step) {
-  const auto& step_state = state_.step(step.id);
-  if (!is_blocked(step_state)) return refuse(RefusalKind::invalid_state, nothing_to_recompute, {step.id});
-  if (!step_state.incident.is_null()) emit(event_type::incident_cleared, Map{{"step", step.id}}, command_.actor, at_);
-  if (!state_.step(step.id).stale) return std::nullopt;  // it has not settled: its turn comes by itself
-  StepTurn turn(*this, step, command_.actor, engine_time_);
-  rules_.kind(step.kind)->remake(turn);
+std::optional<Refusal> Decider::announce(const Located& where, const Announce& announcement) {
+  const auto& step = *where.step;
+  const auto address = where.scope->address_of(step);
+  const auto* setting = step.setting(announcement.key);
+  if (setting == nullptr || (setting->type != KeyType::date && setting->type != KeyType::period)) {
+    std::vector<std::string> keys;
+    for (const auto& [key, each] : step.settings)
+      if (each.type == KeyType::date || each.type == KeyType::period) keys.push_back(key);
+    return refuse(RefusalKind::invalid_argument, no_date_key, {address, announcement.key, join(keys, "、")});
+  }
+  if (!parse_period(announcement.value) && !parse_instant(announcement.value))
+    return refuse(RefusalKind::invalid_argument, bad_announcement, {announcement.value});
+  if (state_.step(address).has_settled()) return refuse(RefusalKind::invalid_state, settled_already, {address});
+  emit(event_type::date_announced,
+       Map{{"step", address}, {"key", announcement.key}, {"value", announcement.value}, {"reason", announcement.reason}},
+       command_.actor, at_);
+  List units;
+  for (const auto& [unit, item] : state_.step(address).items)
+    if (item.is_owed()) units.push_back(unit);
+  if (announcement.key != "due" || units.empty()) return std::nullopt;
+  emit_as_engine(event_type::items_rescheduled,
+                 Map{{"step", address}, {"units", std::move(units)}, {"due", to_text(*place(where.scope, step).end("due"))}});
+  return std::nullopt;
+}
+
+// Ends a scope by name: what is open in it is closed with the same reason.
+std::optional<Refusal> Decider::close_scope(const Located& where, const CloseScope& close) {
+  const auto address = where.scope->address_of(*where.step);
+  const auto& scopes = state_.step(address).scopes;
+  const auto found = scopes.find(close.scope);
+  if (found == scopes.end() || found->second.settled) return refuse(RefusalKind::not_found, no_scope, {address, close.scope});
+  if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+  emit(event_type::scope_settled,
+       Map{{"step", address}, {"scope", close.scope}, {"how", "closed"}, {"reason", close.reason}, {"unit", close.unit}},
+       command_.actor, at_);
+  mark_stale(where);
+  return std::nullopt;
+}
+
+// A unit leaves: what it still owes is closed.
+std::optional<Refusal> Decider::take(const Leave& leave) {
+  const bool late = std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == leave.unit; });
+  if ((rules_.definition.units.find(leave.unit) == nullptr && !late) || state_.left.contains(leave.unit))
+    return refuse(RefusalKind::not_found, no_member, {leave.unit});
+  if (leave.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+  emit(event_type::unit_left, Map{{"unit", leave.unit}, {"reason", leave.reason}}, command_.actor, at_);
+  std::vector<std::string> owing;
+  std::vector<std::pair<std::string, std::string>> scopes;
+  for_each_step(rules_.definition, state_, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& step_state = state_.step(address);
+    if (const auto item = step_state.items.find(leave.unit); item != step_state.items.end() && item->second.is_open())
+      owing.push_back(address);
+    for (const auto& [key, inner] : step_state.scopes)
+      if (inner.unit == leave.unit && !inner.settled && step.kind == "each") scopes.emplace_back(address, key);
+  });
+  for (const auto& address : owing)
+    emit_as_engine(event_type::items_closed, Map{{"step", address}, {"units", List{leave.unit}}, {"reason", leave.reason}});
+  for (const auto& [address, key] : scopes)
+    emit_as_engine(event_type::scope_settled,
+                   Map{{"step", address}, {"scope", key}, {"how", "closed"}, {"reason", leave.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> Decider::recompute(const Located& where) {
+  const auto address = where.scope->address_of(*where.step);
+  if (!is_blocked(state_.step(address))) return refuse(RefusalKind::invalid_state, nothing_to_recompute, {address});
+  if (!state_.step(address).incident.is_null())
+    emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
+  if (!state_.step(address).stale) return std::nullopt;  // it has not settled: its turn comes by itself
+  StepTurn turn(*this, where.scope, *where.step, command_.actor, engine_time_);
+  rules_.kind(where.step->kind)->remake(turn);
   return std::nullopt;
 }
 
 // A person goes on without a step that cannot go on, or lets a stale result stand.
-std::optional<Refusal> Decider::unblock(const Step& step, const CloseStep& close) {
+std::optional<Refusal> Decider::unblock(const Located& where, const CloseStep& close) {
+  const auto address = where.scope->address_of(*where.step);
   if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
-  if (!state_.step(step.id).incident.is_null()) emit(event_type::incident_cleared, Map{{"step", step.id}}, command_.actor, at_);
-  const bool settled = state_.step(step.id).has_settled();
-  if (!settled || state_.step(step.id).stale)
+  if (!state_.step(address).incident.is_null())
+    emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
+  const bool settled = state_.step(address).has_settled();
+  if (!settled || state_.step(address).stale)
     emit(settled ? event_type::result_kept : event_type::step_skipped,
-         Map{{"step", step.id}, {"how", "closed"}, {"reason", close.reason}}, command_.actor, at_);
+         Map{{"step", address}, {"how", "closed"}, {"reason", close.reason}}, command_.actor, at_);
   return std::nullopt;
 }
 
-// Results made from data that has changed since: everything that follows and was made from it.
-void Decider::mark_stale() {
-  const auto& definition = rules_.definition;
-  const auto origin = step_of(command_.act);
-  for (const auto index : definition.graph.followers(definition.step_index(origin))) {
-    const auto& step = definition.steps[index];
-    const auto& step_state = state_.step(step.id);
-    if (step_state.status != StepStatus::done || step_state.stale || !rules_.kind(step.kind)->has_result()) continue;
-    emit(event_type::step_went_stale, Map{{"step", step.id}, {"because", origin}}, std::string(engine_actor), engine_time_);
+void Decider::mark_stale(const Located& origin) {
+  const auto because = origin.scope->address_of(*origin.step);
+  for (const auto& address : results_made_from(rules_, state_, origin))
+    emit_as_engine(event_type::step_went_stale, Map{{"step", address}, {"because", because}});
+}
+
+bool Decider::all_settled(const ScopePtr& scope) const {
+  return std::all_of(scope->flow->steps.begin(), scope->flow->steps.end(),
+                     [&](const Step& step) { return state_.step(scope->address_of(step)).has_settled(); });
+}
+
+void Decider::turn_scopes(const ScopePtr& around, const Step& holder) {
+  const auto address = around->address_of(holder);
+  std::vector<std::string> running;
+  for (const auto& [key, scope] : state_.step(address).scopes)
+    if (!scope.settled) running.push_back(key);
+  for (const auto& key : running) {
+    const auto inner = inner_scope(around, holder, key, state_.step(address).scopes.at(key));
+    turn_flow(inner);
+    if (all_settled(inner))
+      emit_as_engine(event_type::scope_settled, Map{{"step", address}, {"scope", key}, {"how", "complete"}});
   }
 }
 
-void Decider::turn(const Step& step) {
-  const auto& step_state = state_.step(step.id);
+void Decider::turn(const ScopePtr& scope, const Step& step) {
+  const auto& step_state = state_.step(scope->address_of(step));
   if (step_state.has_settled() || !step_state.incident.is_null()) return;
-  StepTurn turn(*this, step, std::string(engine_actor), engine_time_);
+  StepTurn turn(*this, scope, step);
   if (step_state.status == StepStatus::open) {
     rules_.kind(step.kind)->work(turn);
     return;
   }
-  switch (gates_of(step, state_)) {
+  switch (gates_of(turn)) {
     case GateState::pending:
       return;
     case GateState::dead:
       turn.emit_as_engine(event_type::step_died, Map{{"how", "dead"}});
       return;
     case GateState::alive:
-      open(step);
+      open(scope, step);
       return;
   }
 }
 
-void Decider::open(const Step& step) {
-  StepTurn turn(*this, step, std::string(engine_actor), engine_time_);
+void Decider::open(const ScopePtr& scope, const Step& step) {
+  StepTurn turn(*this, scope, step);
   if (step.switched_off) {
     turn.emit_as_engine(event_type::step_skipped, Map{{"how", "switched_off"}});
     return;
   }
   const auto* kind = rules_.kind(step.kind);
-  if (const auto opens = kind->opens_at(step); opens && *opens > engine_time_) return;
+  if (const auto opens = kind->opens_at(turn); opens && *opens > engine_time_) return;
   Value opened{Map{}};
-  if (step.when) {
-    const auto data = campaign_data(rules_.definition, state_, date_of(engine_time_));
-    const auto holds = step.when->evaluate(data);
-    opened["inputs"] = step.when->inputs(data);
-    if (holds.boolean() == nullptr) {
-      static constexpr Message unknown{"guard.unknown", "条件“{0}”无法判断：{1}", "the condition “{0}” cannot be judged: {1}",
-                                       "补齐数据后重做本步骤", "complete the data, then recompute the step"};
-      const Diagnostics problem{{Severity::error, step.position, unknown, {step.when->text(), to_json(opened.at("inputs"))}}};
-      turn.emit_as_engine(event_type::incident_raised, Map{{"problems", problems_of(problem)}});
-      return;
-    }
-    if (!*holds.boolean()) {
-      opened["how"] = "when";
-      turn.emit_as_engine(event_type::step_skipped, std::move(opened));
-      return;
-    }
-  }
+  if (step.when && !passes_guard(turn, opened)) return;
   turn.emit_as_engine(event_type::step_opened, std::move(opened));
-  if (step.cancel_rest) cancel_rest(step);
+  if (step.cancel_rest) cancel_rest(scope, step);
   kind->open(turn);
 }
 
+// A guard that cannot be judged is for a person, never false.
+bool Decider::passes_guard(StepTurn& turn, Value& opened) {
+  const auto& step = turn.step();
+  const auto data = campaign_data(turn, date_of(engine_time_));
+  const auto holds = step.when->evaluate(data);
+  opened["inputs"] = step.when->inputs(data);
+  if (holds.boolean() == nullptr) {
+    static constexpr Message unknown{"guard.unknown", "条件“{0}”无法判断：{1}", "the condition “{0}” cannot be judged: {1}",
+                                     "补齐数据后重做本步骤", "complete the data, then recompute the step"};
+    const Diagnostics problem{{Severity::error, step.position, unknown, {step.when->text(), to_json(opened.at("inputs"))}}};
+    turn.emit_as_engine(event_type::incident_raised, Map{{"problems", problems_of(problem)}});
+    return false;
+  }
+  if (*holds.boolean()) return true;
+  opened["how"] = "when";
+  turn.emit_as_engine(event_type::step_skipped, std::move(opened));
+  return false;
+}
+
 // The branches that lost the race: not dead, since no outcome ruled them out, but over.
-void Decider::cancel_rest(const Step& step) {
+void Decider::cancel_rest(const ScopePtr& scope, const Step& step) {
   for (const auto& gate : step.gates) {
     if (gate.kind != Gate::Kind::any && gate.kind != Gate::Kind::count) continue;
     for (const auto& dependency : gate.on) {
-      const auto* other = rules_.definition.step(dependency.step);
-      const auto& other_state = state_.step(other->id);
-      if (other_state.has_settled()) continue;
-      StepTurn turn(*this, *other, std::string(engine_actor), engine_time_);
-      List units;
-      for (const auto& [unit, item] : other_state.items)
-        if (item.is_open()) units.push_back(unit);
-      if (!units.empty())
-        turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(units)}, {"reason", "cancelled"}});
-      turn.emit_as_engine(event_type::step_skipped, Map{{"how", "cancelled"}, {"reason", step.id}});
+      if (place(scope, step).state_of(dependency).has_settled()) continue;
+      auto where = scope;
+      for (std::size_t i = 0; i < dependency.up; ++i) where = where->around;
+      cancel(where, *rules_.definition.step(dependency.step), step.id);
     }
   }
 }
 
+void Decider::cancel(const ScopePtr& scope, const Step& step, const std::string& because) {
+  StepTurn turn(*this, scope, step);
+  List units;
+  for (const auto& [unit, item] : turn.state().items)
+    if (item.is_open()) units.push_back(unit);
+  if (!units.empty()) turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(units)}, {"reason", "cancelled"}});
+  std::vector<std::string> running;
+  for (const auto& [key, inner] : turn.state().scopes)
+    if (!inner.settled) running.push_back(key);
+  for (const auto& key : running)
+    turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"how", "closed"}, {"reason", "cancelled"}});
+  turn.emit_as_engine(event_type::step_skipped, Map{{"how", "cancelled"}, {"reason", because}});
+}
+
 void take_earlier(std::optional<Instant>& earliest, std::optional<Instant> other) {
-  if (other && (!earliest || *other < *earliest)) earliest = other;
+  if (other && *other != not_yet && (!earliest || *other < *earliest)) earliest = other;
+}
+
+std::optional<Instant> next_work(const Rules& rules, const Place& place) {
+  const auto& state = place.state();
+  if (state.has_settled() || !state.incident.is_null()) return std::nullopt;
+  const auto* kind = rules.kind(place.step().kind);
+  if (state.status == StepStatus::open) return kind->wakes_at(place);
+  return gates_of(place) == GateState::alive ? kind->opens_at(place) : std::nullopt;
 }
 
 }  // namespace
@@ -389,7 +595,7 @@ void Turn::settle(std::string_view how, const std::string& reason) {
 std::optional<Refusal> StepKind::act(Turn& turn, const Act&) const {
   static constexpr Message not_for_this{"refused.not_for_this_step", "步骤“{0}”不能这样办理",
                                         "that cannot be done with the step “{0}”", "", ""};
-  return Refusal{RefusalKind::invalid_state, not_for_this, {turn.step().id}, {}};
+  return Refusal{RefusalKind::invalid_state, not_for_this, {turn.address()}, {}};
 }
 
 std::string step_of(const Act& act) {
@@ -425,17 +631,12 @@ Decision decide(const Rules& rules, const State& state, const Command& command, 
 std::optional<Instant> next_timer(const Rules& rules, const State& state) {
   std::optional<Instant> earliest;
   if (!state.started || state.closed) return earliest;
-  for (const auto& step : rules.definition.steps) {
-    const auto& step_state = state.step(step.id);
-    for (const auto& [unit, item] : step_state.items)
+  for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
+    const Place place(rules.definition, rules.calendar, state, scope, step);
+    for (const auto& [unit, item] : place.state().items)
       if (item.is_owed() && !item.overdue) take_earlier(earliest, item.due);
-    if (step_state.has_settled() || !step_state.incident.is_null()) continue;
-    const auto* kind = rules.kind(step.kind);
-    if (step_state.status == StepStatus::open)
-      take_earlier(earliest, kind->wakes_at(rules.definition, step, step_state));
-    else if (gates_of(step, state) == GateState::alive)
-      take_earlier(earliest, kind->opens_at(step));
-  }
+    if (!is_over(*scope, state)) take_earlier(earliest, next_work(rules, place));
+  });
   take_earlier(earliest, next_reminder(rules, state));
   for (const auto& target : rules.definition.targets)
     if (target.within && !state.final_targets.contains(target.id)) take_earlier(earliest, end_of_day(target.within->last));

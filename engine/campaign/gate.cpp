@@ -7,8 +7,8 @@ namespace hongtou {
 namespace {
 
 // A skipped step passes life on whatever outcome is asked for: nobody chose against it.
-GateState way(const Dependency& dependency, const State& state) {
-  const auto& from = state.step(dependency.step);
+GateState way(const Dependency& dependency, const Place& place) {
+  const auto& from = place.state_of(dependency);
   if (from.status == StepStatus::dead) return GateState::dead;
   if (!from.has_settled()) return GateState::pending;
   if (from.status == StepStatus::skipped || dependency.outcomes.empty()) return GateState::alive;
@@ -17,8 +17,8 @@ GateState way(const Dependency& dependency, const State& state) {
   return chosen ? GateState::alive : GateState::dead;
 }
 
-GateState opened(const Dependency& dependency, const State& state) {
-  const auto& from = state.step(dependency.step);
+GateState opened(const Dependency& dependency, const Place& place) {
+  const auto& from = place.state_of(dependency);
   if (from.status == StepStatus::dead) return GateState::dead;
   return from.status == StepStatus::waiting ? GateState::pending : GateState::alive;
 }
@@ -40,11 +40,11 @@ GateState judge(const Gate& gate, std::size_t alive, std::size_t dead) {
   return GateState::pending;
 }
 
-GateState state_of(const Gate& gate, const State& state) {
+GateState state_of(const Gate& gate, const Place& place) {
   std::size_t alive = 0;
   std::size_t dead = 0;
   for (const auto& dependency : gate.on) {
-    const auto each = gate.kind == Gate::Kind::each ? opened(dependency, state) : way(dependency, state);
+    const auto each = gate.kind == Gate::Kind::each ? opened(dependency, place) : way(dependency, place);
     alive += each == GateState::alive ? 1u : 0u;
     dead += each == GateState::dead ? 1u : 0u;
   }
@@ -53,10 +53,10 @@ GateState state_of(const Gate& gate, const State& state) {
 
 }  // namespace
 
-GateState gates_of(const Step& step, const State& state) {
+GateState gates_of(const Place& place) {
   auto all = GateState::alive;
-  for (const auto& gate : step.gates) {
-    const auto each = state_of(gate, state);
+  for (const auto& gate : place.step().gates) {
+    const auto each = state_of(gate, place);
     if (each == GateState::dead) return each;
     if (each == GateState::pending) all = each;
   }

@@ -1,14 +1,13 @@
 // Gates: whether a step's turn has come (after, after-some, after-any, after-count, after-each).
 #pragma once
 
-#include "engine/campaign/state.h"
-#include "engine/definition/step.h"
+#include "engine/campaign/place.h"
 
 namespace hongtou {
 
 enum class GateState { pending, alive, dead };
 
 // All gates of the step together: dead if one is dead, alive if all are.
-GateState gates_of(const Step& step, const State& state);
+GateState gates_of(const Place& place);
 
 }  // namespace hongtou

@@ -27,12 +27,98 @@ void settle(StepState& step, const Event& event, StepStatus status) {
   step.reason = event.data.at("reason").text_or("");
 }
 
+// An item that opens again keeps what was handed in before.
 void open_items(StepState& step, const Event& event) {
   for_items(step, event, [&](WorkItem& item) {
-    item = WorkItem{};
-    item.opened = event.effective;
-    item.due = instant_at(event.data.at("due"));
+    WorkItem fresh;
+    fresh.versions = std::move(item.versions);
+    fresh.first_of_round = static_cast<int>(fresh.versions.size()) + 1;
+    fresh.opened = event.effective;
+    fresh.due = instant_at(event.data.at("due"));
+    item = std::move(fresh);
   });
+}
+
+void reschedule_items(StepState& step, const Event& event) {
+  for_items(step, event, [&](WorkItem& item) {
+    item.due = instant_at(event.data.at("due"));
+    item.overdue = false;
+  });
+}
+
+std::optional<Period> period_at(const Value& value) {
+  const auto first = parse_date(value.at("first").text_or(""));
+  const auto last = parse_date(value.at("last").text_or(""));
+  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
+}
+
+void open_scopes(StepState& step, const Event& event) {
+  const auto* scopes = event.data.at("scopes").list();
+  if (scopes == nullptr) return;
+  for (const auto& each : *scopes) {
+    auto& scope = step.scopes[each.at("key").text_or("")];
+    scope = ScopeState{};
+    scope.unit = each.at("unit").text_or("");
+    scope.period = period_at(each);
+    scope.title = each.at("title").text_or("");
+    scope.data = each.at("data");
+    scope.opened = event.effective;
+  }
+}
+
+void settle_scope(StepState& step, const Event& event) {
+  auto& scope = step.scopes[event.data.at("scope").text_or("")];
+  scope.settled = event.effective;
+  scope.how = event.data.at("how").text_or("");
+  scope.reason = event.data.at("reason").text_or("");
+  scope.handed_to = event.data.at("unit").text_or("");
+}
+
+// As before its turn, but nothing that was handed in or has left the house is lost.
+void wait_again(StepState& step) {
+  StepState fresh;
+  fresh.round = step.round + 1;
+  fresh.dates = std::move(step.dates);
+  fresh.documents = std::move(step.documents);
+  fresh.items = std::move(step.items);
+  for (auto& [unit, item] : fresh.items) {
+    item.status = ItemStatus::withdrawn;
+    item.accepted_version = 0;
+    item.overdue = false;
+  }
+  fresh.scopes = std::move(step.scopes);
+  for (auto& [key, scope] : fresh.scopes)
+    if (scope.how != "closed") scope.settled.reset();
+  step = std::move(fresh);
+}
+
+void go_back(State& state, const Event& event) {
+  if (const auto* steps = event.data.at("steps").list())
+    for (const auto& address : *steps) wait_again(state.steps[address.text_or("")]);
+}
+
+void take_number(State& state, const Event& event) {
+  const auto year = std::to_string(event.data.at("year").integer_or(0));
+  auto& taken = state.numbers[event.data.at("series").text_or("") + "/" + year];
+  taken.next = static_cast<int>(event.data.at("serial").integer_or(0)) + 1;
+  state.steps[event.data.at("step").text_or("")].number = event.data.at("text").text_or("");
+}
+
+void void_number(State& state, const Event& event) {
+  const auto year = std::to_string(event.data.at("year").integer_or(0));
+  state.numbers[event.data.at("series").text_or("") + "/" + year].voided.insert(
+      static_cast<int>(event.data.at("serial").integer_or(0)));
+}
+
+void join(State& state, const Event& event) {
+  LateMember member;
+  member.id = event.data.at("id").text_or("");
+  member.name = event.data.at("name").text_or("");
+  member.parent = event.data.at("parent").text_or("");
+  if (const auto* groups = event.data.at("groups").list())
+    for (const auto& group : *groups) member.groups.push_back(group.text_or(""));
+  state.left.erase(member.id);
+  if (!member.name.empty()) state.joined.push_back(std::move(member));
 }
 
 void submit(StepState& step, const Event& event) {
@@ -60,6 +146,19 @@ void add_document(StepState& step, const Event& event, bool issued) {
     for (const auto& [format, blob] : *renditions) document.renditions[format] = blob.at("$blob").text_or("");
   step.documents.push_back(std::move(document));
   step.stale = false;
+}
+
+void accept(StepState& step, const Event& event) {
+  auto& item = item_of(step, event);
+  item.status = ItemStatus::accepted;
+  item.accepted_version = static_cast<int>(event.data.at("version").integer_or(0));
+  for (auto& version : item.versions)
+    if (version.version == item.accepted_version) version.accepted = true;
+}
+
+void receive_paper(StepState& step, const Event& event) {
+  auto& item = item_of(step, event);
+  item.papers[event.data.at("kind").text_or("")] = event.effective;
 }
 
 void set_item(StepState& step, const Event& event, ItemStatus status) {
@@ -100,10 +199,22 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
        }},
       {t::item_waived, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::waived); }},
       {t::report_submitted, submit},
-      {t::report_accepted,
+      {t::items_rescheduled, reschedule_items},
+      {t::report_accepted, accept},
+      {t::paper_received, receive_paper},
+      {t::scopes_opened, open_scopes},
+      {t::scope_settled, settle_scope},
+      {t::date_announced,
        [](StepState& step, const Event& event) {
-         set_item(step, event, ItemStatus::accepted);
-         item_of(step, event).accepted_version = static_cast<int>(event.data.at("version").integer_or(0));
+         step.dates[event.data.at("key").text_or("")] = event.data.at("value").text_or("");
+       }},
+      {t::document_sent_back, [](StepState& step, const Event&) { step.signed_by.clear(); }},
+      {t::entry_made,
+       [](StepState& step, const Event& event) {
+         auto entry = event.data;
+         entry["actor"] = event.actor;
+         entry["at"] = to_text(event.effective);
+         step.entries.push_back(std::move(entry));
        }},
       {t::report_returned, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::returned); }},
       {t::receipt_confirmed, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::accepted); }},
@@ -141,6 +252,24 @@ void measure(State& state, const Event& event) {
     for (const auto& target : *targets) state.final_targets[target.text_or("")] = event.data.at("results").at(target.text_or(""));
 }
 
+using CampaignChange = void (*)(State&, const Event&);
+
+const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
+  namespace t = event_type;
+  static const std::unordered_map<std::string_view, CampaignChange> changes{
+      {t::campaign_started, start},
+      {t::campaign_closed, [](State& state, const Event&) { state.closed = true; }},
+      {t::reminder_sent, remind},
+      {t::targets_measured, measure},
+      {t::flow_returned, go_back},
+      {t::number_taken, take_number},
+      {t::number_voided, void_number},
+      {t::unit_joined, join},
+      {t::unit_left, [](State& state, const Event& event) { state.left.insert(event.data.at("unit").text_or("")); }},
+  };
+  return changes;
+}
+
 }  // namespace
 
 std::string_view name_of(StepStatus status) {
@@ -153,6 +282,8 @@ std::string_view name_of(ItemStatus status) {
                                                           "waived", "missing", "withdrawn", "suspended", "closed"};
   return names[static_cast<std::size_t>(status)];
 }
+
+Date day_due(Instant due) { return date_of(due - std::chrono::microseconds(1)); }
 
 const Submission* WorkItem::accepted() const {
   for (const auto& version : versions)
@@ -170,15 +301,8 @@ void apply(State& state, const Event& event) {
   ++state.events;
   state.recorded = event.recorded;
   if (event.effective > state.time) state.time = event.effective;
-  namespace t = event_type;
-  if (event.type == t::campaign_started) {
-    start(state, event);
-  } else if (event.type == t::campaign_closed) {
-    state.closed = true;
-  } else if (event.type == t::reminder_sent) {
-    remind(state, event);
-  } else if (event.type == t::targets_measured) {
-    measure(state, event);
+  if (const auto global = campaign_changes().find(event.type); global != campaign_changes().end()) {
+    global->second(state, event);
   } else if (const auto change = step_changes().find(event.type); change != step_changes().end()) {
     change->second(state.steps[event.data.at("step").text_or("")], event);
   }

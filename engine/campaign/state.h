@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,13 @@ struct Submission {
   Value files;     // [{kind, name, blob}]
   Value findings;  // [{severity, field, code, zh, en}]
   bool late = false;
+  bool accepted = false;
 
   bool operator==(const Submission&) const = default;
 };
+
+// The day up to which something counts that is due at this moment: the day that ends then.
+Date day_due(Instant due);
 
 // What one unit owes to one step.
 struct WorkItem {
@@ -37,8 +42,10 @@ struct WorkItem {
   std::optional<Instant> due;
   bool overdue = false;  // marks, not states
   bool late = false;
-  std::vector<Submission> versions;
-  int accepted_version = 0;
+  std::vector<Submission> versions;  // of all rounds
+  int first_of_round = 1;            // the version with which this round began
+  int accepted_version = 0;          // the last accepted one of this round
+  std::map<std::string, Instant> papers;  // kind of paper that came by hand → when
   std::optional<Instant> reminded;  // the last reminder that named it
   std::string reason;               // of the last return, waiver or closing
 
@@ -62,18 +69,44 @@ struct IssuedDocument {
   bool operator==(const IssuedDocument&) const = default;
 };
 
+// A running copy of a step's flow: one unit, one period, one case, or the only one.
+struct ScopeState {
+  std::string unit;              // whose it is, or ""
+  std::optional<Period> period;  // of a repeat
+  std::string title;             // of a case
+  Value data;                    // of a case: what it was registered with
+  Instant opened;
+  std::optional<Instant> settled;
+  std::string how;  // it settled: complete, closed
+  std::string reason;
+  std::string handed_to;  // the unit that goes on with a case that was closed
+
+  bool operator==(const ScopeState&) const = default;
+};
+
+// Keys of scopes in the order people count: 2 before 10, 2021-07 before 2021-08.
+struct ByLength {
+  bool operator()(const std::string& a, const std::string& b) const {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  }
+};
+
 struct StepState {
   StepStatus status = StepStatus::waiting;
-  int round = 1;
+  int round = 1;  // counted up by each return
   std::optional<Instant> opened;
   std::optional<Instant> settled;
   std::string how;  // it settled
   std::string reason;
   std::string outcome;
   std::map<std::string, WorkItem> items;  // by unit id
+  std::map<std::string, ScopeState, ByLength> scopes;  // by key: of a step that holds a flow
+  std::map<std::string, std::string> dates;            // key → what was announced for it: a day, a period or an instant
   std::vector<std::string> signed_by;     // roles, in order
+  std::string number;                     // 发文字号, once taken
   std::vector<IssuedDocument> documents;  // the last is the current one
   Value results;                          // of an assessment
+  List entries;                           // what people entered for an assessment
   Value note;
   bool stale = false;
   Value incident;  // null: none
@@ -83,6 +116,24 @@ struct StepState {
   bool operator==(const StepState&) const = default;
 };
 
+// Document numbers of one series in one year.
+struct NumbersTaken {
+  int next = 0;  // 0: none has been taken yet
+  std::set<int> voided;
+
+  bool operator==(const NumbersTaken&) const = default;
+};
+
+// A unit that joined while the campaign runs.
+struct LateMember {
+  std::string id;
+  std::string name;
+  std::string parent;
+  std::vector<std::string> groups;  // its class and the groups it joined
+
+  bool operator==(const LateMember&) const = default;
+};
+
 struct State {
   std::string campaign;  // id
   bool started = false;
@@ -90,8 +141,11 @@ struct State {
   Instant time;      // up to which things have happened
   Instant recorded;  // of the last event
   Value supplied;
-  std::map<std::string, StepState> steps;      // by address; a step that never opened may be absent
+  std::map<std::string, StepState> steps;      // by address; a step of which nothing has happened is absent
   std::map<std::string, Value> final_targets;  // target → its results after its window
+  std::map<std::string, NumbersTaken> numbers;  // by series and year: "阳矿处非办发/2023"
+  std::vector<LateMember> joined;               // in the order they came
+  std::set<std::string> left;                   // units that take part no longer
   std::uint64_t events = 0;
 
   const StepState& step(const std::string& address) const;  // a waiting one when absent

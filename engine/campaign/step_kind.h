@@ -7,6 +7,7 @@
 
 #include "engine/calendar.h"
 #include "engine/campaign/command.h"
+#include "engine/campaign/place.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
 
@@ -14,14 +15,11 @@ namespace hongtou {
 
 // One step's turn: what it may look at, and how it makes things happen. Every event is applied at once, so what a
 // kind looks at next is already changed.
-class Turn {
+class Turn : public Place {
  public:
+  explicit Turn(Place place) : Place(std::move(place)) {}
   virtual ~Turn() = default;
 
-  virtual const Definition& definition() const = 0;
-  virtual const Step& step() const = 0;
-  virtual const State& campaign() const = 0;
-  const StepState& state() const { return campaign().step(step().id); }
   virtual Instant now() const = 0;  // campaign time: when what happens happens
   virtual const std::string& actor() const = 0;
 
@@ -35,6 +33,9 @@ class Turn {
   // Composes the step's text with the campaign's data, prints it in every format and emits document_issued or
   // document_compiled with `more`. False, and an incident for a person, if that fails.
   virtual bool publish(const std::string& text, std::string_view event_type, Value more) = 0;
+
+  // Back to a step before in the same flow: it and all that follows from it wait again.
+  virtual void return_to(const std::string& step, const std::string& reason) = 0;
 };
 
 class StepKind {
@@ -42,14 +43,14 @@ class StepKind {
   virtual ~StepKind() = default;
 
   virtual StepKindInfo info() const = 0;
-  // Although its gates are open, the step does not open before this.
-  virtual std::optional<Instant> opens_at(const Step&) const { return std::nullopt; }
+  // Although its gates are open, the step does not open before this; not_yet: before somebody has announced the date.
+  virtual std::optional<Instant> opens_at(const Place&) const { return std::nullopt; }
   // It is this step's turn.
   virtual void open(Turn&) const {}
   // Something may have changed, or time has come: do what is due, settle if there is nothing left. Called again and again.
   virtual void work(Turn& turn) const = 0;
   // The next moment at which work() has something to do although nothing else happens; nothing: none.
-  virtual std::optional<Instant> wakes_at(const Definition&, const Step&, const StepState&) const { return std::nullopt; }
+  virtual std::optional<Instant> wakes_at(const Place&) const { return std::nullopt; }
   // Whether it settles with a result that is made from collected data, and so can go stale.
   virtual bool has_result() const { return false; }
   // The data behind that result has changed since: make it anew.

@@ -5,25 +5,41 @@
 #include <string>
 #include <vector>
 
+#include "engine/campaign/place.h"
+#include "engine/campaign/record.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
 #include "engine/document/official_text.h"
 
 namespace hongtou {
 
-// What a collecting step's units sent in, added up. Missing units are listed, never counted as zero.
+// What collecting steps took in, added up. Missing units are listed, never counted as zero.
 struct Collected {
-  std::vector<UnitData> rows;         // accepted ones, in list order
+  std::size_t asked = 0;              // items
+  std::size_t accepted = 0;           // items
+  std::vector<UnitData> rows;         // accepted reports, in list order
+  std::vector<Record> records;        // the same with where they come from
   std::vector<std::string> reported;  // unit ids
   std::vector<std::string>
       missing;  // unit ids asked but without an accepted report; voluntary, waived and closed ones are not missing
   std::vector<std::string> unjudged;  // unit ids whose report is in but not yet accepted
   std::vector<std::string> late;
-  std::map<std::string, int> versions;  // unit id → the version that was counted
-  Value totals;                         // field id → sum of every count field; null where the sum leaves 64 bits
+  std::map<std::string, std::map<std::string, int>> versions;  // address → unit id → the version that was counted
+  Value totals;                                                // field id → sum of every count field; null where it leaves 64 bits
   bool incomplete() const { return !missing.empty() || !unjudged.empty(); }
 };
-Collected collected(const Definition& definition, const Step& step, const StepState& state);
+// One step in one scope.
+Collected collected(const Place& place);
+// A step as seen from another place: in its own flow or one around it that one; else all scopes of it that the place sees.
+Collected collected(const Place& here, const Step& step);
+std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
+
+Record record_of(const Place& place, const std::string& unit, const Submission& report);
+// All accepted reports of the campaign, by step and scope in file order, then by unit id.
+std::vector<Record> accepted_records(const Definition& definition, const State& state);
+
+// Which version of whose report a result is made from: {address: {unit: version}}.
+Value sources_of(const Place& place);
 
 enum class TargetStatus { met, not_met, no_data };
 struct TargetResult {
@@ -53,15 +69,14 @@ struct AssessedUnit {
 std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const State& state);
 Value to_value(const std::vector<AssessedUnit>& units);
 
-// The data of the campaign's texts: parameters, supplied values, campaign.*, targets.*, today, and of each step its dates and
-// what was collected. The names are those of sample_data().
-Value campaign_data(const Definition& definition, const State& state, Date today);
+// The data of texts and conditions as seen from a step: parameters, supplied values, campaign.*, targets.*, today, and of each
+// step its dates and what was collected. The names are those of sample_data().
+Value campaign_data(const Place& here, Date today);
 
-// Tables for `::form NAME` and `::table STEP`.
-// The three must outlive it.
-BlockSource block_source(const Definition& definition, const State& state, const Value& data);
+// Tables for `::form NAME` and `::table STEP`. `data` must outlive it, and what `here` refers to.
+BlockSource block_source(const Place& here, const Value& data);
 
 // Everything a board or a status command shows, as JSON-ready data.
-Value status(const Definition& definition, const State& state, Instant now);
+Value status(const Definition& definition, const Calendar& calendar, const State& state, Instant now);
 
 }  // namespace hongtou

@@ -10,22 +10,6 @@ namespace hongtou {
 
 namespace {
 
-// Sets a dotted name.
-void set(Value& data, std::string_view name, Value value) {
-  const auto dot = name.find('.');
-  if (dot == std::string_view::npos)
-    data[name] = std::move(value);
-  else
-    set(data[name.substr(0, dot)], name.substr(dot + 1), std::move(value));
-}
-
-// A day as texts print it: {{report.due}} 6月25日, {{report.due_full}} 2023年6月25日.
-void set_day(Value& data, const std::string& name, Date day) {
-  const auto full = to_chinese(day);
-  data[name + "_full"] = full;
-  data[name] = full.substr(full.find("年") + std::string_view("年").size());
-}
-
 Value step_dates(const Step& step) {
   Value dates{Map{}};
   for (const auto& [key, setting] : step.settings) {
@@ -41,21 +25,59 @@ Value step_dates(const Step& step) {
 
 Value sample_unit_list() { return List{Value(Map{{"name", Value("某单位")}})}; }
 
-// Keep in step with step_data() of the campaign, which fills the same names with what was collected.
-void add_samples(Value& data, const Definition& definition, const Step& step) {
-  data["outcome"] = "";
-  data["status"] = "";
+Value sample_of(const Definition& definition, const Step& step) {
+  Value data{Map{}};
+  if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
+    for (const auto* field : form->second.fields()) data[field->id] = 0;
+  return data;
+}
+
+void add_sample_reports(Value& data, const Definition& definition, const Step& step) {
   if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end()) {
     Value total{Map{}};
     for (const auto* field : form->second.fields())
       if (field->type == FieldType::count) total[field->id] = 0;
     data["total"] = std::move(total);
   }
+  const auto fields = sample_of(definition, step);
+  data["record_count"] = 0;
+  data["data"] = fields;
+  data["records"] = List{Value(Map{{"name", ""}, {"unit", ""}, {"period", ""}, {"at", ""}, {"version", 1}, {"late", true},
+                                   {"data", fields}})};
+}
+
+void add_sample_scopes(Value& data, const Definition& definition, const Step& step) {
+  const auto fields = sample_of(definition, step);
+  for (const auto* text : {"key", "title", "unit", "opened", "first", "first_full", "last", "last_full"}) data[text] = "";
+  for (const auto* count : {"count", "open_count", "closed_count"}) data[count] = 0;
+  data["data"] = fields;
+  data["scopes"] = List{Value(Map{{"key", ""}, {"title", ""}, {"unit", ""}, {"opened", ""}, {"open", true}, {"how", ""},
+                                  {"reason", ""}, {"data", fields}})};
+}
+
+// Keep in step with step_data() of the campaign, which fills the same names with what was collected.
+void add_samples(Value& data, const Definition& definition, const Step& step) {
+  for (const auto* text : {"outcome", "reason", "status"}) data[text] = "";
   if (step.kind == "collect" || step.kind == "issue") {
     for (const auto* count : {"units", "accepted", "late"}) data[count] = 0;
     for (const auto* list : {"reported", "missing", "unjudged", "late_units"}) data[list] = sample_unit_list();
     data["missing_count"] = 0;
     data["incomplete"] = true;
+  }
+  if (step.kind == "issue") data["number"] = "";
+  if (step.kind == "collect") add_sample_reports(data, definition, step);
+  if (step.flow != nullptr) add_sample_scopes(data, definition, step);
+  for (const auto& [key, setting] : step.settings) {
+    if (!setting.rule) continue;
+    const std::string first = setting.type == KeyType::period ? "first" : key;
+    for (const auto& name : {first, first + "_full"}) data[name] = data.at(name).text_or("1月1日");
+    if (setting.type == KeyType::period)
+      for (const auto* name : {"last", "last_full"}) data[name] = data.at(name).text_or("1月1日");
+  }
+  if (const auto* outcomes = step.setting("outcomes")) {
+    Value chosen{Map{}};
+    for (const auto& outcome : outcomes->outcomes) chosen[outcome.name] = 0;
+    data["chosen"] = std::move(chosen);
   }
 }
 
@@ -87,19 +109,39 @@ std::string Step::name(std::string_view key) const {
   return found == nullptr || found->names.empty() ? std::string() : found->names.front();
 }
 
+bool Step::flag(std::string_view key) const {
+  const auto* found = setting(key);
+  return found != nullptr && found->flag;
+}
+
 const Gate* Step::each_gate() const {
   const auto found = std::find_if(gates.begin(), gates.end(), [](const Gate& gate) { return gate.kind == Gate::Kind::each; });
   return found == gates.end() ? nullptr : &*found;
 }
 
-const Step* Definition::step(std::string_view step_id) const {
-  const auto index = step_index(step_id);
-  return index == steps.size() ? nullptr : &steps[index];
+const StepPlace* Definition::place(std::string_view step_id) const {
+  const auto found = by_name_.find(step_id);
+  return found == by_name_.end() ? nullptr : &places_[found->second];
 }
 
-std::size_t Definition::step_index(std::string_view step_id) const {
-  const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) { return step.id == step_id; });
-  return static_cast<std::size_t>(found - steps.begin());
+const Step* Definition::step(std::string_view step_id) const {
+  const auto* found = place(step_id);
+  return found == nullptr ? nullptr : found->step;
+}
+
+void Definition::set_flow(std::shared_ptr<const Flow> the_flow) {
+  flow = std::move(the_flow);
+  places_.clear();
+  by_name_.clear();
+  const auto add = [&](const auto& self, const Flow& of, const Step* holder) -> void {
+    for (std::size_t i = 0; i < of.steps.size(); ++i) {
+      const auto& step = of.steps[i];
+      by_name_.emplace(step.id, places_.size());
+      places_.push_back({&step, &of, holder, i});
+      if (step.flow != nullptr) self(self, *step.flow, &step);
+    }
+  };
+  add(add, *flow, nullptr);
 }
 
 const Unit& Definition::unit(std::string_view unit_id) const {
@@ -113,6 +155,17 @@ std::string Definition::unit_name(std::string_view unit_id) const {
   return found == nullptr ? std::string(unit_id) : found->name;
 }
 
+Value& at_name(Value& data, std::string_view dotted) {
+  const auto dot = dotted.find('.');
+  return dot == std::string_view::npos ? data[dotted] : at_name(data[dotted.substr(0, dot)], dotted.substr(dot + 1));
+}
+
+void set_day(Value& data, const std::string& name, Date day) {
+  const auto full = to_chinese(day);
+  data[name + "_full"] = full;
+  data[name] = full.substr(full.find("年") + std::string_view("年").size());
+}
+
 Value definition_data(const Definition& definition) {
   Value data{definition.parameters};
   Value campaign{Map{}};
@@ -121,14 +174,14 @@ Value definition_data(const Definition& definition) {
   campaign["theme"] = definition.theme;
   campaign["lead"] = definition.unit_name(definition.lead);
   data["campaign"] = std::move(campaign);
-  for (const auto& step : definition.steps) data[step.id] = step_dates(step);
+  for (const auto& place : definition.places()) at_name(data, place.step->id) = step_dates(*place.step);
   return data;
 }
 
 Value sample_data(const Definition& definition) {
   auto data = definition_data(definition);
-  for (const auto& value : definition.supplied) set(data, value.name, value.label);
-  for (const auto& step : definition.steps) add_samples(data[step.id], definition, step);
+  for (const auto& value : definition.supplied) at_name(data, value.name) = value.label;
+  for (const auto& place : definition.places()) add_samples(at_name(data, place.step->id), definition, *place.step);
   Value targets{Map{}};
   for (const auto& target : definition.targets) {
     Value one{Map{}};
@@ -139,6 +192,7 @@ Value sample_data(const Definition& definition) {
   }
   data["targets"] = std::move(targets);
   data["today"] = "2023年1月1日";
+  data["self"] = Map{{"name", "某单位"}};
   return data;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,9 +10,8 @@
 
 #include "engine/calendar.h"
 #include "engine/definition/assessment.h"
+#include "engine/definition/flow.h"
 #include "engine/definition/form.h"
-#include "engine/definition/graph.h"
-#include "engine/definition/step.h"
 #include "engine/definition/unit.h"
 #include "engine/document/official_text.h"
 #include "engine/environment.h"
@@ -44,6 +44,14 @@ struct SuppliedValue {
   Position position;
 };
 
+// Document numbers 发文字号 of one kind, counted from the start of each year (GB/T 9704—2012, 7.2.5).
+struct NumberSeries {
+  std::string name;
+  std::string pattern;  // 阳矿处非办发〔{year}〕{serial}号
+  int first = 1;        // the serial the campaign begins with, in its first year
+  Position position;
+};
+
 struct Definition {
   std::string id;
   std::string file;  // where it was read
@@ -59,15 +67,22 @@ struct Definition {
   std::map<std::string, Form, std::less<>> forms;
   std::map<std::string, OfficialText, std::less<>> texts;      // by file name as written
   std::map<std::string, Assessment, std::less<>> assessments;  // by file name as written
+  std::map<std::string, NumberSeries, std::less<>> series;     // of document numbers
   std::vector<Target> targets;
-  std::vector<Step> steps;
-  StepGraph graph;
+  std::shared_ptr<const Flow> flow = std::make_shared<Flow>();  // the campaign's own; shared between copies
   std::map<std::string, std::string> files;  // every file that was read, by path: what a running campaign is pinned to
 
-  const Step* step(std::string_view step_id) const;
-  std::size_t step_index(std::string_view step_id) const;  // steps.size() when there is none
+  // Steps have one name each, in whatever flow they stand.
+  const Step* step(std::string_view step_id) const;        // null when there is none
+  const StepPlace* place(std::string_view step_id) const;  // null when there is none
+  const std::vector<StepPlace>& places() const { return places_; }  // of all steps, in file order, holders before what they hold
+  void set_flow(std::shared_ptr<const Flow> the_flow);
   const Unit& unit(std::string_view unit_id) const;        // std::logic_error when there is none
   std::string unit_name(std::string_view unit_id) const;   // the word itself when there is none
+
+ private:
+  std::vector<StepPlace> places_;
+  std::map<std::string, std::size_t, std::less<>> by_name_;
 };
 
 // Reads a workflow file with all it names, and checks it. Every complaint at once, with its place; the checks are listed in
@@ -80,5 +95,10 @@ Value sample_data(const Definition& definition);
 
 // The part of a text's data that the definition alone gives: parameters, campaign.*, and each step's dates.
 Value definition_data(const Definition& definition);
+
+// The part of a text's data that a dotted name stands for: plan.notice is notice within plan.
+Value& at_name(Value& data, std::string_view dotted);
+// A day as texts print it: {{report.due}} 6月25日, {{report.due_full}} 2023年6月25日.
+void set_day(Value& data, const std::string& name, Date day);
 
 }  // namespace hongtou

@@ -7,6 +7,7 @@
 #include <functional>
 #include <queue>
 
+#include "engine/definition/flow.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -32,6 +33,16 @@ std::string edge_label(const Gate& gate, const Dependency& dependency) {
       return "each";
   }
   return {};
+}
+
+// Those of the step itself, and of the steps it holds, that name a step `depth` flows around.
+template <class Visit>
+void for_dependencies_from(const Step& step, std::size_t depth, const Visit& visit) {
+  for (const auto& gate : step.gates)
+    for (const auto& dependency : gate.on)
+      if (dependency.up == depth) visit(gate, dependency);
+  if (step.flow == nullptr) return;
+  for (const auto& inner : step.flow->steps) for_dependencies_from(inner, depth + 1, visit);
 }
 
 // Remembers the path it walks, so that a back edge shows the cycle.
@@ -88,15 +99,15 @@ StepGraph::StepGraph(const std::vector<Step>& steps) {
   parts->graph = Graph(steps.size());
   std::map<std::string, std::size_t, std::less<>> place;
   for (std::size_t i = 0; i < steps.size(); ++i) place.emplace(steps[i].id, i);
+  const auto add = [&](std::size_t to, const Gate& gate, const Dependency& dependency) {
+    const auto from = place.find(dependency.step);
+    if (from == place.end()) return;
+    StepEdge edge{from->second, to, edge_label(gate, dependency)};
+    boost::add_edge(edge.from, edge.to, edge, parts->graph);
+    parts->edges.push_back(std::move(edge));
+  };
   for (std::size_t i = 0; i < steps.size(); ++i)
-    for (const auto& gate : steps[i].gates)
-      for (const auto& dependency : gate.on) {
-        const auto from = place.find(dependency.step);
-        if (from == place.end()) continue;
-        StepEdge edge{from->second, i, edge_label(gate, dependency)};
-        boost::add_edge(edge.from, edge.to, edge, parts->graph);
-        parts->edges.push_back(std::move(edge));
-      }
+    for_dependencies_from(steps[i], 0, [&](const Gate& gate, const Dependency& dependency) { add(i, gate, dependency); });
   parts_ = std::move(parts);
 }
 

@@ -2,35 +2,54 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/definition/date_rule.h"
+#include "engine/definition/recurrence.h"
 #include "engine/expression.h"
 #include "engine/result.h"
 
 namespace hongtou {
+
+struct Flow;
 
 // What the value of a step's key must be.
 enum class KeyType {
   words,       // any text
   flag,        // yes/no, 是/否
   count,       // a whole number ≥ 0
-  date,        // 2023-06-10
-  period,      // 2023-06, 2023-06-12 to 2023-06-18
+  date,        // a day, written out or by a rule: 2023-06-10, day 25, 5 working days after notice
+  period,      // days from the first to the last: 2023-06, 2023-06-12 to 2023-06-18, tentative 2021-06
   offsets,     // "-1, +1": working days from the due date
-  units,       // groups, classes, units
+  units,       // groups, classes, units; within a scope of one unit also itself and its children
   unit,        // one unit
   form,        // the name of a form
   text,        // a .gw file of the campaign's folder
+  workflow,    // a campaign file of the campaign's folder
   assessment,  // a file of assessment rules
   step,        // the name of another step
   names,       // a list of words
+  outcomes,    // names of outcomes: done, NAME=end, NAME=return STEP
+  series,      // the name of a series of document numbers
+  every,       // day, week, half-month, month, quarter, half-year, year
+  choice,      // one of the key's own words
+  values,      // a block of NAME VALUE
+  flow,        // a block of steps
   roles,       // a list of roles of the campaign
   settles,     // at-due, a date, or a share such as 80%
   expression,  // FEEL
+};
+
+// A word that means the same in both languages.
+struct ChoiceWord {
+  std::string name;
+  std::string chinese;
 };
 
 struct KeySpec {
@@ -40,6 +59,7 @@ struct KeySpec {
   bool required = false;
   std::string meaning_zh;
   std::string meaning_en;
+  std::vector<ChoiceWord> choices = {};  // of KeyType::choice
 };
 
 // What a step kind tells the reader of workflow files.
@@ -51,15 +71,37 @@ struct StepKindInfo {
   std::string meaning_en;
 };
 
+// What an outcome of a decision leads to.
+struct Outcome {
+  enum class Way { on, end, back };  // back: returns to a step before
+  std::string name;
+  Way way = Way::on;
+  std::string target;  // of a return
+};
+
+// Units that are only known where the step runs.
+struct RelativeUnits {
+  bool self = false;                 // the unit of the scope
+  bool children = false;             // all units under it
+  std::vector<std::string> classes;  // those of its children
+  bool any() const { return self || children || !classes.empty(); }
+};
+
 // A step's key as read: the text, and what it stands for by its type.
 struct Setting {
   KeyType type = KeyType::words;
   std::string text;
   Position position;
   std::vector<std::string> names;  // units (ids), roles, names, the form's, text's or step's name
+  std::vector<std::string> words;  // of units: the groups and classes that were named, which later members join
+  RelativeUnits relative;          // of units; `names` then holds all that may be meant
+  std::vector<Outcome> outcomes;
   std::vector<int> offsets;
-  std::optional<Date> date;
-  std::optional<Period> period;
+  std::optional<DateRule> rule;  // of a date or period
+  std::optional<Date> date;      // when the rule is a plain day
+  std::optional<Period> period;  // when the rule is plain days
+  std::optional<Frequency> every;
+  Map values;
   std::optional<Expression> expression;
   std::optional<int> number;  // count; the percentage of settles
   bool flag = false;
@@ -70,6 +112,7 @@ struct Dependency {
   std::string step;
   std::vector<std::string> outcomes;  // empty: any way the step ends alive
   Position position;
+  std::size_t up = 0;  // in the flow so many scopes around
 };
 
 // All gates of a step must open.
@@ -90,6 +133,9 @@ struct Step {
   bool cancel_rest = false;
   bool switched_off = false;  // optional, and the campaign does not choose it
   std::map<std::string, Setting, std::less<>> settings;
+  std::set<std::string, std::less<>> reads;  // steps whose data its text or rules use
+  std::shared_ptr<const Flow> flow;          // of a step that holds one
+  std::string within;                        // the called workflow it came from, as "plan." before its names, or ""
   Position position;
 
   // Null or empty when the key is not there.
@@ -98,6 +144,7 @@ struct Step {
   std::optional<Period> period(std::string_view key) const;
   const std::vector<std::string>& names(std::string_view key) const;
   std::string name(std::string_view key) const;  // the first of names
+  bool flag(std::string_view key) const;
   const Gate* each_gate() const;
 };
 

@@ -547,6 +547,8 @@ Result<OfficialText> OfficialText::read(std::string_view text, std::string_view 
 
 const std::vector<BlockRequest>& OfficialText::blocks() const { return parts_->blocks; }
 
+const std::vector<Tag>& OfficialText::tags() const { return parts_->source.tags(); }
+
 Diagnostics OfficialText::check(const Value& data) const { return parts_->source.check(data); }
 
 Result<Document> OfficialText::compose(const Value& data, const BlockSource& blocks) const {

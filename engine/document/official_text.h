@@ -46,6 +46,8 @@ class OfficialText {
 
   const std::vector<BlockRequest>& blocks() const;  // as written, for checking names before any data exists
 
+  const std::vector<Tag>& tags() const;
+
   Diagnostics check(const Value& data) const;  // Template::check
 
   // A value from data never becomes markup: it cannot start a heading, an attachment, a block or an element; its line breaks

@@ -6,8 +6,6 @@ namespace hongtou {
 
 namespace {
 
-constexpr int hour = 9;
-
 class AssessKind final : public StepKind {
  public:
   StepKindInfo info() const override {
@@ -21,9 +19,8 @@ class AssessKind final : public StepKind {
             "assesses the units by rules, each item with what it was judged by"};
   }
 
-  std::optional<Instant> opens_at(const Step& step) const override {
-    const auto on = step.date("on");
-    return on ? std::optional(at_time(*on, hour)) : std::nullopt;
+  std::optional<Instant> opens_at(const Place& place) const override {
+    return place.waits_for_date("on") ? not_yet : place.at_nine("on");
   }
 
   void work(Turn& turn) const override {

@@ -1,5 +1,7 @@
 #include "engine/campaign/steps/built_in.h"
 
+#include <algorithm>
+
 #include "engine/campaign/decide.h"
 
 namespace hongtou {
@@ -12,7 +14,25 @@ std::vector<std::unique_ptr<StepKind>> built_in_step_kinds() {
   kinds.push_back(make_mark_kind());
   kinds.push_back(make_decision_kind());
   kinds.push_back(make_assess_kind());
+  kinds.push_back(make_each_kind());
+  kinds.push_back(make_repeat_kind());
+  kinds.push_back(make_case_kind());
+  kinds.push_back(make_call_kind());
   return kinds;
+}
+
+bool all_scopes_settled(const Place& place) {
+  const auto& scopes = place.state().scopes;
+  return std::all_of(scopes.begin(), scopes.end(), [](const auto& scope) { return scope.second.settled.has_value(); });
+}
+
+std::optional<Refusal> stop(Turn& turn, const CloseStep& close) {
+  static constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
+  static constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
+  if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.address()}, {}};
+  if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+  turn.settle("closed", close.reason);
+  return std::nullopt;
 }
 
 std::optional<Refusal> close_item(Turn& turn, const CloseItem& close) {
@@ -23,7 +43,7 @@ std::optional<Refusal> close_item(Turn& turn, const CloseItem& close) {
   const auto item = items.find(close.unit);
   const bool closable = item != items.end() && (item->second.is_open() || item->second.status == ItemStatus::missing);
   if (!closable)
-    return Refusal{RefusalKind::invalid_state, nothing_open, {turn.step().id, turn.definition().unit_name(close.unit)}, {}};
+    return Refusal{RefusalKind::invalid_state, nothing_open, {turn.address(), turn.unit_name(close.unit)}, {}};
   if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
   turn.emit(event_type::items_closed, Map{{"units", List{close.unit}}, {"reason", close.reason}}, {});
   return std::nullopt;

@@ -14,6 +14,15 @@ std::unique_ptr<StepKind> make_compile_kind();
 std::unique_ptr<StepKind> make_mark_kind();
 std::unique_ptr<StepKind> make_decision_kind();
 std::unique_ptr<StepKind> make_assess_kind();
+std::unique_ptr<StepKind> make_each_kind();
+std::unique_ptr<StepKind> make_repeat_kind();
+std::unique_ptr<StepKind> make_case_kind();
+std::unique_ptr<StepKind> make_call_kind();
+
+// All scopes of the step that have been opened so far.
+bool all_scopes_settled(const Place& place);
+// A step that would open more is settled by a person; what runs in it goes on.
+std::optional<Refusal> stop(Turn& turn, const CloseStep& close);
 
 // items_closed for one open item, with its reason.
 std::optional<Refusal> close_item(Turn& turn, const CloseItem& close);

@@ -46,6 +46,7 @@ class CollectKind final : public StepKind {
             "收集",
             {{"form", "表单", KeyType::form, false, "要填的表单", "the form to fill in"},
              {"from", "报送单位", KeyType::units, true, "由谁报送", "who reports"},
+             {"to", "报送至", KeyType::units, false, "报给谁；不写则报给牵头单位", "who receives it; the lead when absent"},
              {"due", "截止", KeyType::date, false, "截止日，含当日", "the due date; that day counts"},
              {"opens", "开始", KeyType::date, false, "从哪天起可以报送", "the day from which reports are taken"},
              {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"",
@@ -60,17 +61,13 @@ class CollectKind final : public StepKind {
             "collects a report from every unit, reminds, judges, and settles when all are in"};
   }
 
-  std::optional<Instant> opens_at(const Step& step) const override {
-    const auto day = step.date("opens");
-    return day ? std::optional(start_of_day(*day)) : std::nullopt;
+  std::optional<Instant> opens_at(const Place& place) const override {
+    return place.waits_for_date("opens") ? not_yet : place.start("opens");
   }
 
-  void open(Turn& turn) const override {
-    if (turn.step().each_gate() == nullptr) open_items(turn, turn.step().names("from"));
-  }
-
+  // Asks every unit, also those that join later.
   void work(Turn& turn) const override {
-    if (turn.step().each_gate() != nullptr) open_following_items(turn);
+    open_items(turn, turn.step().each_gate() != nullptr ? following_units(turn) : turn.units("from"));
     if (all_ended(turn)) {
       turn.settle("complete");
       return;
@@ -79,14 +76,12 @@ class CollectKind final : public StepKind {
     if (settles == nullptr) return;
     if (settles->number) {
       if (share_reached(turn, *settles->number)) end(turn, "share");
-    } else if (const auto at = settling_time(turn.step()); at && *at <= turn.now()) {
-      end(turn, settles->date ? "on_date" : "at_due");
+    } else if (const auto at = settling_time(turn); at && *at <= turn.now()) {
+      end(turn, settles->rule ? "on_date" : "at_due");
     }
   }
 
-  std::optional<Instant> wakes_at(const Definition&, const Step& step, const StepState&) const override {
-    return settling_time(step);
-  }
+  std::optional<Instant> wakes_at(const Place& place) const override { return settling_time(place); }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     if (const auto* submission = std::get_if<Submit>(&act)) return submit(turn, *submission);
@@ -99,54 +94,57 @@ class CollectKind final : public StepKind {
   }
 
  private:
-  static bool is_voluntary(const Turn& turn) {
-    const auto* flag = turn.step().setting("voluntary");
-    return flag != nullptr && flag->flag;
+  static bool is_voluntary(const Place& place) { return place.step().flag("voluntary"); }
+
+  static std::optional<Instant> settling_time(const Place& place) {
+    const auto* settles = place.step().setting("settles");
+    if (settles == nullptr || settles->number) return std::nullopt;
+    return settles->rule ? place.end("settles") : due(place);
   }
 
-  static std::optional<Instant> settling_time(const Step& step) {
-    const auto* settles = step.setting("settles");
-    if (settles == nullptr || settles->number) return std::nullopt;
-    const auto day = settles->date ? settles->date : step.date("due");
-    return day ? std::optional(end_of_day(*day)) : std::nullopt;
+  // Nobody is late by an intention or a service target.
+  static std::optional<Instant> due(const Place& place) {
+    const auto* setting = place.step().setting("due");
+    if (setting == nullptr || !setting->rule) return std::nullopt;
+    return setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
   }
 
   static void open_items(Turn& turn, const std::vector<std::string>& units) {
-    if (units.empty()) return;
-    Value data{Map{}};
     List list;
-    for (const auto& unit : units) list.push_back(unit);
-    data["units"] = std::move(list);
-    if (const auto due = turn.step().date("due")) data["due"] = to_text(end_of_day(*due));
+    for (const auto& unit : units)
+      if (const auto* item = find(turn, unit); item == nullptr || item->status == ItemStatus::withdrawn) list.push_back(unit);
+    if (list.empty()) return;
+    Value data{Map{{"units", std::move(list)}}};
+    if (const auto by = due(turn)) data["due"] = to_text(*by);
     turn.emit_as_engine(event_type::items_opened, std::move(data));
   }
 
   // after-each: a unit's item opens when its item before is accepted, or cannot come any more.
-  static void open_following_items(Turn& turn) {
-    const auto& source = turn.campaign().step(turn.step().each_gate()->on.front().step);
+  static std::vector<std::string> following_units(const Turn& turn) {
+    const auto& source = turn.state_of(turn.step().each_gate()->on.front());
     std::vector<std::string> units;
-    for (const auto& unit : turn.step().names("from")) {
-      if (turn.state().items.contains(unit)) continue;
+    for (const auto& unit : turn.units("from")) {
       const auto before = source.items.find(unit);
       const bool accepted = before != source.items.end() && before->second.status == ItemStatus::accepted;
       if (accepted || source.has_settled()) units.push_back(unit);
     }
-    open_items(turn, units);
+    return units;
   }
 
   static bool has_ended(const WorkItem& item, bool voluntary) { return !voluntary && !item.is_open(); }
 
   static bool all_ended(const Turn& turn) {
-    const auto units = turn.step().names("from");
-    const auto& items = turn.state().items;
+    const auto units = turn.units("from");
     const bool voluntary = is_voluntary(turn);
-    return items.size() == units.size() &&
-           std::all_of(items.begin(), items.end(), [&](const auto& item) { return has_ended(item.second, voluntary); });
+    return std::all_of(units.begin(), units.end(), [&](const auto& unit) {
+      const auto* item = find(turn, unit);
+      return item != nullptr && has_ended(*item, voluntary);
+    });
   }
 
   static bool share_reached(const Turn& turn, int percent) {
     const auto& items = turn.state().items;
-    const auto units = turn.step().names("from").size();
+    const auto units = turn.units("from").size();
     const auto accepted =
         std::count_if(items.begin(), items.end(), [](const auto& item) { return item.second.status == ItemStatus::accepted; });
     return static_cast<std::size_t>(accepted) * 100 >= units * static_cast<std::size_t>(percent);
@@ -167,7 +165,7 @@ class CollectKind final : public StepKind {
   }
 
   static std::optional<Refusal> refuse(const Turn& turn, const std::string& unit, Message message, std::string more = {}) {
-    return Refusal{RefusalKind::invalid_state, message, {turn.step().id, turn.definition().unit_name(unit), std::move(more)}, {}};
+    return Refusal{RefusalKind::invalid_state, message, {turn.address(), turn.unit_name(unit), std::move(more)}, {}};
   }
 
   static const WorkItem* find(const Turn& turn, const std::string& unit) {
@@ -202,8 +200,9 @@ class CollectKind final : public StepKind {
 
     const int version = static_cast<int>(item->versions.size()) + 1;
     // A correction that was asked for does not make a punctual report late.
+    const bool first = version == item->first_of_round || is_voluntary(turn);
     const bool late =
-        item->versions.empty() || is_voluntary(turn) ? item->due && turn.now() >= *item->due : item->versions.front().late;
+        first ? item->due && turn.now() >= *item->due : item->versions[static_cast<std::size_t>(item->first_of_round) - 1].late;
     std::vector<std::string> personal;
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
       for (const auto& path : form->second.personal_paths(submission.data)) personal.push_back("/data" + path);

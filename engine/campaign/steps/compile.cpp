@@ -6,8 +6,6 @@ namespace hongtou {
 
 namespace {
 
-constexpr int hour = 9;
-
 class CompileKind final : public StepKind {
  public:
   StepKindInfo info() const override {
@@ -20,9 +18,8 @@ class CompileKind final : public StepKind {
             "makes a document from collected data"};
   }
 
-  std::optional<Instant> opens_at(const Step& step) const override {
-    const auto on = step.date("on");
-    return on ? std::optional(at_time(*on, hour)) : std::nullopt;
+  std::optional<Instant> opens_at(const Place& place) const override {
+    return place.waits_for_date("on") ? not_yet : place.at_nine("on");
   }
 
   void work(Turn& turn) const override {
@@ -33,18 +30,8 @@ class CompileKind final : public StepKind {
   void remake(Turn& turn) const override { make(turn); }
 
  private:
-  // With the version of every report that went into it, so that each number can be traced.
   static bool make(Turn& turn) {
-    Value sources{Map{}};
-    for (const auto index : turn.definition().graph.ancestors(turn.definition().step_index(turn.step().id))) {
-      const auto& step = turn.definition().steps[index];
-      if (step.kind != "collect") continue;
-      Value versions{Map{}};
-      for (const auto& [unit, version] : collected(turn.definition(), step, turn.campaign().step(step.id)).versions)
-        versions[unit] = version;
-      sources[step.id] = std::move(versions);
-    }
-    return turn.publish(turn.step().name("text"), event_type::document_compiled, Map{{"sources", std::move(sources)}});
+    return turn.publish(turn.step().name("text"), event_type::document_compiled, Map{{"sources", sources_of(turn)}});
   }
 };
 

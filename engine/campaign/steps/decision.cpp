@@ -19,8 +19,9 @@ class DecisionKind final : public StepKind {
   StepKindInfo info() const override {
     return {"decision",
             "决定",
-            {{"outcomes", "结果", KeyType::names, true, "可选的结果；到此为止的写成“名称=end”",
-              "the outcomes; one that ends there as NAME=end"},
+            {{"outcomes", "结果", KeyType::outcomes, true,
+              "可选的结果；到此为止的写成“名称=end”，退回前面的步骤重来的写成“名称=return 步骤”",
+              "the outcomes; one that ends there as NAME=end, one that goes back as NAME=return STEP"},
              {"by", "由谁", KeyType::unit, false, "由谁决定", "who decides"},
              {"due", "截止", KeyType::date, false, "最晚哪天决定", "the last day to decide"}},
             "由人选定一个结果并写明理由",
@@ -34,13 +35,18 @@ class DecisionKind final : public StepKind {
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     const auto* choice = std::get_if<Choose>(&act);
     if (choice == nullptr) return StepKind::act(turn, act);
-    if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.step().id}, {}};
-    std::vector<std::string> outcomes;
-    for (const auto& word : turn.step().names("outcomes")) outcomes.push_back(word.substr(0, word.find('=')));
-    if (std::find(outcomes.begin(), outcomes.end(), choice->outcome) == outcomes.end())
-      return Refusal{RefusalKind::invalid_argument, no_such_outcome, {turn.step().id, choice->outcome, join(outcomes, "、")}, {}};
+    if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.address()}, {}};
+    const auto& outcomes = turn.step().setting("outcomes")->outcomes;
+    const auto chosen =
+        std::find_if(outcomes.begin(), outcomes.end(), [&](const Outcome& each) { return each.name == choice->outcome; });
+    if (chosen == outcomes.end()) {
+      std::vector<std::string> names;
+      for (const auto& each : outcomes) names.push_back(each.name);
+      return Refusal{RefusalKind::invalid_argument, no_such_outcome, {turn.address(), choice->outcome, join(names, "、")}, {}};
+    }
     if (choice->reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
     turn.emit(event_type::outcome_chosen, Map{{"outcome", choice->outcome}, {"reason", choice->reason}}, {});
+    if (chosen->way == Outcome::Way::back) turn.return_to(chosen->target, choice->reason);
     return std::nullopt;
   }
 };

@@ -2,15 +2,17 @@
 #include <algorithm>
 
 #include "engine/campaign/steps/built_in.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
-constexpr int dispatch_hour = 9;
-
 constexpr Message not_a_signer{"refused.not_a_signer", "步骤“{0}”现在不由“{1}”签批", "the step “{0}” is not “{1}”'s to sign now",
                                "下一个签批人：{2}", "next to sign: {2}"};
+constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
+constexpr Message nothing_to_reserve{"refused.no_number_to_reserve", "步骤“{0}”没有要留的文号",
+                                     "the step “{0}” has no number to reserve", "", ""};
 constexpr Message no_receipt{"refused.no_receipt", "“{1}”没有待签收的“{0}”", "“{1}” has no receipt of “{0}” to confirm", "", ""};
 
 class IssueKind final : public StepKind {
@@ -22,37 +24,100 @@ class IssueKind final : public StepKind {
              {"to", "发给", KeyType::units, true, "收文单位", "who receives it"},
              {"on", "日期", KeyType::date, false, "发文日期；不写则签批完即发",
               "the day it is sent; without it, as soon as it is signed"},
-             {"sign-off", "签批", KeyType::roles, false, "依次签批的角色", "the roles that sign it, in turn"}},
+             {"sign-off", "签批", KeyType::roles, false, "依次签批的角色", "the roles that sign it, in turn"},
+             {"number", "文号", KeyType::series, false, "取哪个序列的发文字号", "the series its document number is taken from"},
+             {"announces", "宣布", KeyType::names, false, "本文宣布或改动的日期，写成“步骤.日期”，例如 month.window",
+              "the date it announces or moves, as STEP.KEY, such as month.window"},
+             {"public", "公开", KeyType::flag, false, "写 yes：此件公开发布，不得含个人信息",
+              "yes: for public release, without personal data"},
+             {"implements", "贯彻", KeyType::names, false, "贯彻落实的文件", "documents it carries out"},
+             {"relays", "转发", KeyType::names, false, "转发的文件", "documents it passes on with demands of its own"},
+             {"promulgates", "印发", KeyType::names, false, "印发的方案或规定", "plans or rules it puts into force"},
+             {"attaches", "附送", KeyType::names, false, "作为附件的文件", "documents attached unchanged"},
+             {"joint", "联合发文", KeyType::names, false, "联合发文的机关，主办机关在前", "joint issuers, the leading one first"},
+             {"amends", "修改", KeyType::names, false, "修改的文件", "documents it changes"},
+             {"replaces", "代替", KeyType::names, false, "代替的文件", "documents it replaces"},
+             {"responds-to", "答复", KeyType::names, false, "答复或报告所对应的文件", "documents it answers"}},
             "签批后发出文件，收文单位签收",
             "signs off, prints and sends a document; recipients confirm its receipt"};
   }
 
   void work(Turn& turn) const override {
     const auto& step = turn.step();
-    if (turn.state().signed_by.size() < step.names("sign-off").size()) return;
-    if (const auto on = step.date("on"); on && at_time(*on, dispatch_hour) > turn.now()) return;
+    if (turn.state().signed_by.size() < step.names("sign-off").size() || turn.waits_for_date("on")) return;
+    if (const auto on = turn.at_nine("on"); on && *on > turn.now()) return;
+    take_number(turn);
     List recipients;
-    for (const auto& unit : step.names("to")) recipients.push_back(unit);
+    for (const auto& unit : turn.units("to")) recipients.push_back(unit);
     Value details{Map{{"recipients", recipients}}};
+    if (auto relations = relations_of(step); relations.map()->size() > 0) details["relations"] = std::move(relations);
+    if (step.flag("public")) details["public"] = true;
+    if (!turn.state().number.empty()) details["number"] = turn.state().number;
     if (!turn.publish(step.name("text"), event_type::document_issued, std::move(details))) return;
     turn.emit_as_engine(event_type::items_opened, Map{{"units", std::move(recipients)}});
     turn.settle("complete");
   }
 
-  std::optional<Instant> wakes_at(const Definition&, const Step& step, const StepState& state) const override {
-    if (state.signed_by.size() < step.names("sign-off").size()) return std::nullopt;
-    const auto on = step.date("on");
-    return on ? std::optional(at_time(*on, dispatch_hour)) : std::nullopt;
+  std::optional<Instant> wakes_at(const Place& place) const override {
+    if (place.state().signed_by.size() < place.step().names("sign-off").size()) return std::nullopt;
+    return place.at_nine("on");
   }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     if (const auto* sign = std::get_if<Sign>(&act)) return sign_off(turn, *sign);
+    if (const auto* back = std::get_if<SendBack>(&act)) return send_back(turn, *back);
+    if (std::holds_alternative<ReserveNumber>(act)) return reserve(turn);
     if (const auto* receipt = std::get_if<ConfirmReceipt>(&act)) return confirm(turn, *receipt);
     if (const auto* close = std::get_if<CloseItem>(&act)) return close_item(turn, *close);
     return StepKind::act(turn, act);
   }
 
  private:
+  // The next number of its series, unless one was reserved.
+  static void take_number(Turn& turn) {
+    const auto series = turn.definition().series.find(turn.step().name("number"));
+    if (series == turn.definition().series.end() || !turn.state().number.empty()) return;
+    const auto year = static_cast<int>(date_of(turn.now()).year());
+    const auto taken = turn.campaign().numbers.find(series->first + "/" + std::to_string(year));
+    const bool first_year = year == static_cast<int>(turn.definition().period.first.year());
+    const int serial = taken != turn.campaign().numbers.end() ? taken->second.next : first_year ? series->second.first : 1;
+    auto text = replace_all(series->second.pattern, "{year}", std::to_string(year));
+    text = replace_all(text, "{serial}", std::to_string(serial));
+    turn.emit_as_engine(event_type::number_taken,
+                        Map{{"series", series->first}, {"year", year}, {"serial", serial}, {"text", std::move(text)}});
+  }
+
+  static Value relations_of(const Step& step) {
+    Value relations{Map{}};
+    for (const auto* key : {"implements", "relays", "promulgates", "attaches", "joint", "amends", "replaces", "responds-to"}) {
+      List documents;
+      for (const auto& document : step.names(key)) documents.push_back(document);
+      if (!documents.empty()) relations[key] = std::move(documents);
+    }
+    return relations;
+  }
+
+  static std::optional<Refusal> send_back(Turn& turn, const SendBack& back) {
+    const auto roles = turn.step().names("sign-off");
+    const auto done = turn.state().signed_by.size();
+    const bool open = turn.state().status == StepStatus::open;
+    if (!open || done == 0 || done >= roles.size() || roles[done] != back.role)
+      return Refusal{RefusalKind::invalid_state,
+                     not_a_signer,
+                     {turn.address(), back.role, open && done < roles.size() ? roles[done] : "—"},
+                     {}};
+    if (back.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    turn.emit(event_type::document_sent_back, Map{{"role", back.role}, {"reason", back.reason}}, {});
+    return std::nullopt;
+  }
+
+  static std::optional<Refusal> reserve(Turn& turn) {
+    if (turn.step().name("number").empty() || !turn.state().number.empty() || turn.state().has_settled())
+      return Refusal{RefusalKind::invalid_state, nothing_to_reserve, {turn.address()}, {}};
+    take_number(turn);
+    return std::nullopt;
+  }
+
   static std::optional<Refusal> sign_off(Turn& turn, const Sign& sign) {
     const auto roles = turn.step().names("sign-off");
     const auto done = turn.state().signed_by.size();
@@ -60,7 +125,7 @@ class IssueKind final : public StepKind {
     if (!open || done >= roles.size() || roles[done] != sign.role)
       return Refusal{RefusalKind::invalid_state,
                      not_a_signer,
-                     {turn.step().id, sign.role, open && done < roles.size() ? roles[done] : "—"},
+                     {turn.address(), sign.role, open && done < roles.size() ? roles[done] : "—"},
                      {}};
     turn.emit(event_type::document_signed, Map{{"role", sign.role}, {"opinion", sign.opinion}}, {});
     return std::nullopt;
@@ -70,7 +135,7 @@ class IssueKind final : public StepKind {
     const auto& items = turn.state().items;
     const auto item = items.find(receipt.unit);
     if (item == items.end() || !item->second.is_open())
-      return Refusal{RefusalKind::invalid_state, no_receipt, {turn.step().id, turn.definition().unit_name(receipt.unit)}, {}};
+      return Refusal{RefusalKind::invalid_state, no_receipt, {turn.address(), turn.unit_name(receipt.unit)}, {}};
     turn.emit(event_type::receipt_confirmed, Map{{"unit", receipt.unit}}, {});
     return std::nullopt;
   }

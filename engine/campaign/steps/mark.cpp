@@ -5,10 +5,9 @@ namespace hongtou {
 
 namespace {
 
-std::optional<Period> span(const Step& step) {
-  if (const auto window = step.period("window")) return window;
-  if (const auto day = step.date("on")) return Period{*day, *day};
-  return std::nullopt;
+std::optional<TimeSpan> span(const Place& place) {
+  const auto window = place.span("window");
+  return window ? window : place.span("on");
 }
 
 class MarkKind final : public StepKind {
@@ -18,24 +17,40 @@ class MarkKind final : public StepKind {
             "节点",
             {{"on", "日期", KeyType::date, false, "某一天", "a day"},
              {"window", "期间", KeyType::period, false, "一段时间，含首尾两日", "a span of days, both ends included"},
-             {"by", "主办", KeyType::unit, false, "由谁主办", "who runs it"}},
+             {"by", "主办", KeyType::unit, false, "由谁主办", "who runs it"},
+             {"steps", "步骤", KeyType::flow, false, "这段时间里要做的事", "what is to be done within these days"}},
             "日期、期间或里程碑，到期自行结束",
             "a day, a window or a milestone; ends by itself"};
   }
 
-  std::optional<Instant> opens_at(const Step& step) const override {
-    const auto days = span(step);
-    return days ? std::optional(start_of_day(days->first)) : std::nullopt;
+  std::optional<Instant> opens_at(const Place& place) const override {
+    if (place.waits_for_date("window") || place.waits_for_date("on")) return not_yet;
+    const auto days = span(place);
+    return days ? std::optional(start_of_day(days->first_day())) : std::nullopt;
   }
 
+  void open(Turn& turn) const override {
+    if (turn.step().flow == nullptr) return;
+    Value scope{Map{{"key", ""}}};
+    if (const auto days = span(turn)) {
+      scope["first"] = to_text(days->first_day());
+      scope["last"] = to_text(days->last_day());
+    }
+    turn.emit_as_engine(event_type::scopes_opened, Map{{"scopes", List{std::move(scope)}}});
+  }
+
+  // A phase ends with its last day, whatever is still to come; without one, when all in it is done.
   void work(Turn& turn) const override {
-    const auto days = span(turn.step());
-    if (!days || end_of_day(days->last) <= turn.now()) turn.settle(days ? "on_date" : "complete");
+    if (const auto days = span(turn)) {
+      if (end_of_day(days->last_day()) <= turn.now()) turn.settle("on_date");
+    } else if (all_scopes_settled(turn)) {
+      turn.settle("complete");
+    }
   }
 
-  std::optional<Instant> wakes_at(const Definition&, const Step& step, const StepState&) const override {
-    const auto days = span(step);
-    return days ? std::optional(end_of_day(days->last)) : std::nullopt;
+  std::optional<Instant> wakes_at(const Place& place) const override {
+    const auto days = span(place);
+    return days ? std::optional(end_of_day(days->last_day())) : std::nullopt;
   }
 };
 

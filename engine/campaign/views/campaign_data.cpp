@@ -22,48 +22,144 @@ void merge(Value& into, const Value& more) {
   }
 }
 
-Value name_list(const Definition& definition, const std::vector<std::string>& units) {
+Value name_list(const Place& here, const std::vector<std::string>& units) {
   List names;
-  for (const auto& unit : units) names.push_back(Map{{"name", definition.unit_name(unit)}});
+  for (const auto& unit : units) names.push_back(Map{{"name", here.unit_name(unit)}});
   return names;
 }
 
-// Keep in step with add_samples() of the definition.
-Value step_data(const Definition& definition, const Step& step, const StepState& state) {
-  Value data{Map{}};
-  data["outcome"] = state.outcome;
-  data["status"] = name_of(state.status);
-  if (step.kind == "issue") {
-    std::vector<std::string> open;
-    std::vector<std::string> received;
-    for (const auto& unit : step.names("to")) {
-      const auto item = state.items.find(unit);
-      const bool accepted = item != state.items.end() && item->second.status == ItemStatus::accepted;
-      (accepted ? received : open).push_back(unit);
+void add_receipts(Value& data, const Place& place) {
+  std::vector<std::string> open;
+  std::vector<std::string> received;
+  const auto units = place.units("to");
+  for (const auto& unit : units) {
+    const auto item = place.state().items.find(unit);
+    const bool accepted = item != place.state().items.end() && item->second.status == ItemStatus::accepted;
+    (accepted ? received : open).push_back(unit);
+  }
+  data["units"] = units.size();
+  data["accepted"] = received.size();
+  data["late"] = 0;
+  data["reported"] = name_list(place, received);
+  data["missing"] = name_list(place, open);
+  data["missing_count"] = open.size();
+  data["late_units"] = List{};
+  data["unjudged"] = List{};
+  data["incomplete"] = !open.empty();
+  data["number"] = place.state().number;
+}
+
+Value record_data(const Place& here, const Record& record) {
+  Value out{Map{{"name", here.unit_name(record.unit)},
+                {"unit", record.unit},
+                {"version", record.version},
+                {"late", record.late},
+                {"at", to_chinese(date_of(record.at))},
+                {"data", record.data}}};
+  const auto* scope = scope_state(here.campaign(), record.scope);
+  out["period"] = scope == nullptr ? std::string() : scope->title;
+  return out;
+}
+
+void add_reports(Value& data, const Place& here, const Step& step) {
+  const auto sums = collected(here, step);
+  data["total"] = sums.totals;
+  data["units"] = sums.asked;
+  data["accepted"] = sums.accepted;
+  data["late"] = sums.late.size();
+  data["reported"] = name_list(here, sums.reported);
+  data["missing"] = name_list(here, sums.missing);
+  data["unjudged"] = name_list(here, sums.unjudged);
+  data["missing_count"] = sums.missing.size();
+  data["late_units"] = name_list(here, sums.late);
+  data["incomplete"] = sums.incomplete();
+  List records;
+  for (const auto& record : sums.records) records.push_back(record_data(here, record));
+  if (records.size() == 1) data["data"] = sums.records.front().data;
+  data["record_count"] = records.size();
+  data["records"] = std::move(records);
+}
+
+// The scope of a holder that one stands in.
+void add_own_scope(Value& data, const Place& here, const Scope& scope) {
+  const auto& state = here.campaign().step(scope.holder_address()).scopes.at(scope.key);
+  data["key"] = scope.key;
+  data["title"] = state.title;
+  data["unit"] = here.unit_name(state.unit);
+  data["data"] = state.data;
+  data["opened"] = to_chinese(date_of(state.opened));
+  if (state.period) {
+    set_day(data, "first", state.period->first);
+    set_day(data, "last", state.period->last);
+  }
+}
+
+// All scopes of a holder, for ledgers.
+void add_scopes(Value& data, const Place& here, const Step& step) {
+  List scopes;
+  std::size_t open = 0;
+  for (const auto& around : scopes_seen(here, step)) {
+    const auto& state = here.campaign().step(around->address_of(step));
+    for (const auto& [key, scope] : state.scopes) {
+      if (!sees(*here.scope(), *inner_scope(around, step, key, scope))) continue;
+      open += scope.settled ? 0u : 1u;
+      scopes.push_back(Map{{"key", key},
+                           {"title", scope.title},
+                           {"unit", here.unit_name(scope.unit)},
+                           {"data", scope.data},
+                           {"open", !scope.settled},
+                           {"how", scope.how},
+                           {"reason", scope.reason},
+                           {"opened", to_chinese(date_of(scope.opened))}});
     }
-    data["units"] = step.names("to").size();
-    data["accepted"] = received.size();
-    data["late"] = 0;
-    data["reported"] = name_list(definition, received);
-    data["missing"] = name_list(definition, open);
-    data["missing_count"] = open.size();
-    data["late_units"] = List{};
-    data["unjudged"] = List{};
-    data["incomplete"] = !open.empty();
   }
-  if (step.kind == "collect") {
-    const auto sums = collected(definition, step, state);
-    data["total"] = sums.totals;
-    data["units"] = step.names("from").size();
-    data["accepted"] = sums.reported.size();
-    data["late"] = sums.late.size();
-    data["reported"] = name_list(definition, sums.reported);
-    data["missing"] = name_list(definition, sums.missing);
-    data["unjudged"] = name_list(definition, sums.unjudged);
-    data["missing_count"] = sums.missing.size();
-    data["late_units"] = name_list(definition, sums.late);
-    data["incomplete"] = sums.incomplete();
+  data["count"] = scopes.size();
+  data["open_count"] = open;
+  data["closed_count"] = scopes.size() - open;
+  data["scopes"] = std::move(scopes);
+}
+
+void add_dates(Value& data, const Place& place) {
+  for (const auto& [key, setting] : place.step().settings) {
+    const auto days = setting.rule ? place.span(key) : std::nullopt;
+    if (!days) continue;
+    if (setting.type == KeyType::period) {
+      set_day(data, "first", days->first_day());
+      set_day(data, "last", days->last_day());
+    } else {
+      set_day(data, key, days->last_day());
+    }
   }
+}
+
+// How often each outcome was chosen in the scopes of a decision that lies within.
+void add_outcomes(Value& data, const Place& here, const Step& step, const std::vector<ScopePtr>& scopes) {
+  if (step.setting("outcomes") == nullptr) return;
+  Value chosen{Map{}};
+  for (const auto& outcome : step.setting("outcomes")->outcomes) chosen[outcome.name] = 0;
+  for (const auto& scope : scopes)
+    if (const auto& outcome = here.campaign().step(scope->address_of(step)).outcome; !outcome.empty())
+      chosen[outcome] = chosen.at(outcome).integer_or(0) + 1;
+  data["chosen"] = std::move(chosen);
+}
+
+// Keep in step with add_samples() of the definition.
+Value step_data(const Place& here, const Step& step) {
+  Value data{Map{}};
+  data["outcome"] = "";
+  data["status"] = "";
+  const auto scopes = scopes_seen(here, step);
+  if (scopes.size() == 1) {
+    const Place place(here.definition(), here.calendar(), here.campaign(), scopes.front(), step);
+    data["outcome"] = place.state().outcome;
+    data["reason"] = place.state().reason;
+    data["status"] = name_of(place.state().status);
+    add_dates(data, place);
+    if (step.kind == "issue") add_receipts(data, place);
+  }
+  add_outcomes(data, here, step, scopes);
+  if (step.kind == "collect") add_reports(data, here, step);
+  if (step.flow != nullptr) add_scopes(data, here, step);
   return data;
 }
 
@@ -79,22 +175,29 @@ Value target_data(const Definition& definition, const Target& target, const Stat
   return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(definition, unmet)}};
 }
 
+// A text of a called workflow says its names without what stands before them.
+void add_called(Value& data, const Step& step) {
+  if (step.within.empty()) return;
+  const auto own = data.at(std::string_view(step.within).substr(0, step.within.size() - 1));
+  merge(data, own);
+}
+
 constexpr Message no_table{"text.no_table", "“::{0} {1}”现在没有内容可列", "“::{0} {1}” has nothing to list now",
                            "该步骤应先于本文稿完成", "that step has to come before this text"};
 
 class Blocks {
  public:
-  Blocks(const Definition& definition, const State& state, const Value& data)
-      : definition_(definition), state_(state), data_(data) {}
+  Blocks(const Place& here, const Value& data) : here_(here), definition_(here.definition()), data_(data) {}
 
   Result<std::vector<Block>> operator()(const BlockRequest& request) const {
+    const auto name = here_.step().within + request.argument;
     if (request.kind == "form") {
-      if (const auto form = definition_.forms.find(request.argument); form != definition_.forms.end())
-        return blank_form(request, form->second);
-    } else if (const auto* step = definition_.step(request.argument)) {
+      if (const auto form = definition_.forms.find(name); form != definition_.forms.end()) return blank_form(request, form->second);
+    } else if (const auto* step = definition_.step(name)) {
       if (step->kind == "assess") return one(request, assessment_table(*step));
-      if (const auto form = definition_.forms.find(step->name("form")); form != definition_.forms.end())
-        return one(request, report_table(*step, form->second));
+      const auto form = definition_.forms.find(step->name("form"));
+      if (form != definition_.forms.end())
+        return one(request, step->flow != nullptr ? ledger_table(*step, form->second) : report_table(*step, form->second));
     }
     return Result<std::vector<Block>>::failure(request.position, no_table, {request.kind, request.argument});
   }
@@ -114,7 +217,7 @@ class Blocks {
   static std::vector<Block> one(const BlockRequest& request, Table table) { return {Block{request.position, std::move(table)}}; }
 
   Table report_table(const Step& step, const Form& form) const {
-    const auto sums = collected(definition_, step, state_.step(step.id));
+    const auto sums = collected(here_, step);
     auto table = collected_table(form, sums.rows, sums.totals);
     table.note.clear();
     std::vector<std::string> gaps;
@@ -124,10 +227,21 @@ class Blocks {
     return table;
   }
 
+  // The cases that were registered, in their order.
+  Table ledger_table(const Step& step, const Form& form) const {
+    std::vector<UnitData> rows;
+    for (const auto& around : scopes_seen(here_, step))
+      for (const auto& [key, scope] : here_.campaign().step(around->address_of(step)).scopes)
+        rows.push_back({here_.unit_name(scope.unit), scope.data});
+    auto table = collected_table(form, rows, std::nullopt);
+    table.note.clear();
+    return table;
+  }
+
   // （2个）：甲、乙
   std::string names_of(const std::vector<std::string>& units) const {
     std::vector<std::string> names;
-    for (const auto& unit : units) names.push_back(definition_.unit_name(unit));
+    for (const auto& unit : units) names.push_back(here_.unit_name(unit));
     return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 
@@ -140,14 +254,14 @@ class Blocks {
     std::vector<Cell> head{{"单位", 1, 1, Align::center}};
     for (const auto& item : rules.items) head.push_back({item.label, 1, 1, Align::center});
     table.header.push_back(std::move(head));
-    if (const auto* units = state_.step(step.id).results.list())
+    if (const auto* units = here_.state_of(step.id).results.list())
       for (const auto& unit : *units) table.rows.push_back(assessment_row(unit));
     table.note = "注：“√”为完成，“×”为未完成，“—”为不适用。";
     return table;
   }
 
   std::vector<Cell> assessment_row(const Value& unit) const {
-    std::vector<Cell> row{{definition_.unit_name(unit.at("unit").text_or("")), 1, 1, Align::center}};
+    std::vector<Cell> row{{here_.unit_name(unit.at("unit").text_or("")), 1, 1, Align::center}};
     if (const auto* items = unit.at("items").list())
       for (const auto& item : *items) {
         const auto& fulfilled = item.at("fulfilled");
@@ -156,26 +270,29 @@ class Blocks {
     return row;
   }
 
+  const Place here_;
   const Definition& definition_;
-  const State& state_;
   const Value& data_;
 };
 
 }  // namespace
 
-Value campaign_data(const Definition& definition, const State& state, Date today) {
+Value campaign_data(const Place& here, Date today) {
+  const auto& definition = here.definition();
   auto data = definition_data(definition);
-  merge(data, state.supplied);
-  for (const auto& step : definition.steps) merge(data[step.id], step_data(definition, step, state.step(step.id)));
+  merge(data, here.campaign().supplied);
+  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step));
+  for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
+    add_own_scope(at_name(data, scope->holder->id), here, *scope);
   Value targets{Map{}};
-  for (const auto& target : definition.targets) targets[target.id] = target_data(definition, target, state);
+  for (const auto& target : definition.targets) targets[target.id] = target_data(definition, target, here.campaign());
   data["targets"] = std::move(targets);
   data["today"] = to_chinese(today);
+  data["self"] = Map{{"name", here.scope()->unit.empty() ? Value("") : Value(here.unit_name(here.scope()->unit))}};
+  add_called(data, here.step());
   return data;
 }
 
-BlockSource block_source(const Definition& definition, const State& state, const Value& data) {
-  return Blocks(definition, state, data);
-}
+BlockSource block_source(const Place& here, const Value& data) { return Blocks(here, data); }
 
 }  // namespace hongtou

@@ -1,5 +1,6 @@
-// Adding up what a collecting step's units sent in.
+// Adding up what collecting steps took in.
 #include <algorithm>
+#include <set>
 
 #include "engine/campaign/views.h"
 
@@ -19,40 +20,125 @@ void add(Value& sum, const Value& value) {
 
 // Nobody owes a voluntary report, nor one that was waived or closed by name.
 bool owes(const Step& step, const WorkItem* item) {
-  const auto* voluntary = step.setting("voluntary");
-  if (voluntary != nullptr && voluntary->flag) return false;
+  if (step.flag("voluntary")) return false;
   return item == nullptr || (item->status != ItemStatus::waived && item->status != ItemStatus::closed);
 }
 
+class Adder {
+ public:
+  Adder(const Definition& definition, const Step& step) : step_(step) {
+    out_.totals = Map{};
+    if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
+      for (const auto* field : form->second.fields())
+        if (field->type == FieldType::count && form->second.layout != FormLayout::rows) counts_.push_back(field);
+    for (const auto* field : counts_) out_.totals[field->id] = 0;
+  }
+
+  void add_step(const Place& place) {
+    const auto& state = place.state();
+    for (const auto& unit : place.units("from")) {
+      const auto found = state.items.find(unit);
+      add_item(place, unit, found == state.items.end() ? nullptr : &found->second);
+    }
+  }
+
+  Collected take() { return std::move(out_); }
+
+ private:
+  void add_item(const Place& place, const std::string& unit, const WorkItem* item) {
+    ++out_.asked;
+    const auto* accepted = item == nullptr ? nullptr : item->accepted();
+    if (accepted == nullptr) {
+      if (item != nullptr && item->status == ItemStatus::submitted)
+        note(out_.unjudged, unit);
+      else if (owes(step_, item))
+        note(out_.missing, unit);
+      return;
+    }
+    ++out_.accepted;
+    note(out_.reported, unit);
+    for (const auto& version : item->versions)
+      if (&version == accepted || (step_.flag("voluntary") && version.accepted)) add_report(place, unit, version);
+  }
+
+  void add_report(const Place& place, const std::string& unit, const Submission& report) {
+    if (report.late) note(out_.late, unit);
+    out_.versions[place.address()][unit] = report.version;
+    out_.rows.push_back({place.unit_name(unit), report.data});
+    out_.records.push_back(record_of(place, unit, report));
+    for (const auto* field : counts_) add(out_.totals[field->id], report.data.at(field->id));
+  }
+
+  // A unit that is asked in several periods stands in a list once.
+  static void note(std::vector<std::string>& units, const std::string& unit) {
+    if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+  }
+
+  const Step& step_;
+  std::vector<const Field*> counts_;
+  Collected out_;
+};
+
 }  // namespace
 
-Collected collected(const Definition& definition, const Step& step, const StepState& state) {
-  Collected out;
-  out.totals = Map{};
-  std::vector<const Field*> counts;
-  if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
-    for (const auto* field : form->second.fields())
-      if (field->type == FieldType::count && form->second.layout != FormLayout::rows) counts.push_back(field);
-  for (const auto* field : counts) out.totals[field->id] = 0;
+Record record_of(const Place& place, const std::string& unit, const Submission& report) {
+  return {place.step().id,    place.scope()->prefix, place.scope()->period, unit, place.step().name("form"), report.version,
+          report.data,        report.effective,      report.late};
+}
 
-  for (const auto& unit : step.names("from")) {
-    const auto item = state.items.find(unit);
-    const auto* accepted = item == state.items.end() ? nullptr : item->second.accepted();
-    if (accepted == nullptr) {
-      const auto* what = item == state.items.end() ? nullptr : &item->second;
-      if (what != nullptr && what->status == ItemStatus::submitted)
-        out.unjudged.push_back(unit);
-      else if (owes(step, what))
-        out.missing.push_back(unit);
-      continue;
+std::vector<Record> accepted_records(const Definition& definition, const State& state) {
+  std::vector<Record> records;
+  static const Calendar no_calendar;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    if (step.kind != "collect") return;
+    const Place place(definition, no_calendar, state, scope, step);
+    for (const auto& [unit, item] : place.state().items)
+      for (const auto& version : item.versions)
+        if (version.version == item.accepted_version || (step.flag("voluntary") && version.accepted))
+          records.push_back(record_of(place, unit, version));
+  });
+  return records;
+}
+
+Collected collected(const Place& place) {
+  Adder adder(place.definition(), place.step());
+  adder.add_step(place);
+  return adder.take();
+}
+
+Collected collected(const Place& here, const Step& step) {
+  Adder adder(here.definition(), step);
+  for (const auto& scope : scopes_seen(here, step))
+    adder.add_step(Place(here.definition(), here.calendar(), here.campaign(), scope, step));
+  return adder.take();
+}
+
+std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step) {
+  const auto* place = here.definition().place(step.id);
+  for (auto scope = here.scope(); scope != nullptr; scope = scope->around)
+    if (scope->flow == place->flow) return {scope};
+  std::vector<ScopePtr> scopes;
+  for_each_step(here.definition(), here.campaign(), [&](const ScopePtr& scope, const Step& each) {
+    if (&each == &step && sees(*here.scope(), *scope)) scopes.push_back(scope);
+  });
+  return scopes;
+}
+
+Value sources_of(const Place& place) {
+  std::set<std::string> names(place.step().reads.begin(), place.step().reads.end());
+  const auto* own = place.definition().place(place.step().id);
+  for (const auto index : own->flow->graph.ancestors(own->index)) names.insert(own->flow->steps[index].id);
+  Value sources{Map{}};
+  for (const auto& name : names) {
+    const auto* step = place.definition().step(name);
+    if (step == nullptr || step->kind != "collect") continue;
+    for (const auto& [address, units] : collected(place, *step).versions) {
+      Value versions{Map{}};
+      for (const auto& [unit, version] : units) versions[unit] = version;
+      sources[address] = std::move(versions);
     }
-    out.reported.push_back(unit);
-    if (accepted->late) out.late.push_back(unit);
-    out.versions[unit] = accepted->version;
-    out.rows.push_back({definition.unit_name(unit), accepted->data});
-    for (const auto* field : counts) add(out.totals[field->id], accepted->data.at(field->id));
   }
-  return out;
+  return sources;
 }
 
 }  // namespace hongtou

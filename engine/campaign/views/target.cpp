@@ -23,7 +23,8 @@ bool reached(const Target& target, const Value& value) {
 
 // The unit's accepted report of the form, wherever it is collected.
 const Submission* report_of(const Definition& definition, const std::string& form, const std::string& unit, const State& state) {
-  for (const auto& step : definition.steps) {
+  for (const auto& place : definition.places()) {
+    const auto& step = *place.step;
     if (step.name("form") != form) continue;
     const auto& items = state.step(step.id).items;
     const auto item = items.find(unit);

@@ -47,8 +47,14 @@ constexpr Message outcome_ends{"workflow.outcome_ends", "结果“{0}”写明�
                                "take “=end” away, or do not wait for it"};
 constexpr Message outcome_twice{"workflow.outcome_twice", "结果“{0}”写了两次", "the outcome “{0}” stands twice", "删去一个",
                                 "remove one"};
-constexpr Message bad_outcome{"workflow.bad_outcome", "结果“{0}”写得不对", "“{0}” is no outcome",
-                              "写结果的名称；到此为止的写成“名称=end”", "write its name; one that ends there as NAME=end"};
+constexpr Message returns_elsewhere{"workflow.returns_elsewhere", "结果“{0}”不能退回“{1}”：它不在“{2}”之前",
+                                    "the outcome “{0}” cannot go back to “{1}”, which does not come before “{2}”",
+                                    "只能退回同一层中前面的步骤", "name a step of the same flow that comes before"};
+constexpr Message waits_for_holder{"workflow.waits_for_holder", "步骤“{0}”在“{1}”里面，不能等“{1}”办结",
+                                   "the step “{0}” stands within “{1}” and cannot wait for it", "删去它", "take it out"};
+constexpr Message out_of_reach{"workflow.step_out_of_reach", "步骤“{0}”在“{1}”里面，外面不能单独等它",
+                               "the step “{0}” stands within “{1}”; nothing outside can wait for it alone",
+                               "改等整个“{1}”", "wait for “{1}” as a whole"};
 constexpr Message voluntary_without_end{"workflow.voluntary_without_end", "步骤“{0}”是自愿报送，没有写到哪天为止，就永远不会办结",
                                         "reports to the step “{0}” are voluntary, and without a last day it never settles",
                                         "加上截止的日期，例如 settles 2023-06-30",
@@ -74,21 +80,16 @@ constexpr Message no_deadline{"workflow.assessment_step", "步骤“{0}”不收
 
 class Checker {
  public:
-  explicit Checker(Loading& loading) : loading_(loading), definition_(loading.definition) {
-    for (std::size_t i = 0; i < definition_.steps.size(); ++i) places_.emplace(definition_.steps[i].id, i);
-  }
+  explicit Checker(Loading& loading) : loading_(loading), definition_(loading.definition) {}
 
   void check() {
     const bool names_known = std::none_of(loading_.diagnostics.begin(), loading_.diagnostics.end(), hides_names);
-    check_dependencies();
-    definition_.graph = StepGraph(definition_.steps);
-    if (const auto path = definition_.graph.cycle(); !path.empty()) {
-      report_cycle(path);
-    } else {
+    link_flow(std::const_pointer_cast<Flow>(definition_.flow));  // nobody else has it while it is being read
+    if (order_flow(std::const_pointer_cast<Flow>(definition_.flow))) {
       check_outcomes(loading_);
       check_dates(loading_);
     }
-    for (const auto& step : definition_.steps) check_names(step);
+    for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
     check_targets();
     check_assessments();
@@ -109,16 +110,86 @@ class Checker {
     return found.severity == Severity::error && !elsewhere && !harmless.contains(code);
   }
 
-  void check_dependencies() {
-    for (auto& step : definition_.steps)
-      for (const auto& gate : step.gates)
-        for (const auto& dependency : gate.on) {
-          const auto* other = find_step(dependency.step);
-          if (other == nullptr)
-            unknown_step(dependency);
-          else
+  // Finds what every `after` names: a step of the same flow or of one around it.
+  void link_flow(const std::shared_ptr<Flow>& flow) {
+    for (auto& step : flow->steps) {
+      for (auto& gate : step.gates)
+        for (auto& dependency : gate.on)
+          if (const auto* other = find_step(dependency.step)) {
+            link(step, dependency, *definition_.place(dependency.step));
             check_dependency_outcomes(dependency, *other);
-        }
+          } else {
+            unknown_step(dependency);
+          }
+      note_reads(step);
+      if (step.flow != nullptr) link_flow(std::const_pointer_cast<Flow>(step.flow));
+    }
+  }
+
+  void link(const Step& step, Dependency& dependency, const StepPlace& other) {
+    const auto* place = definition_.place(step.id);
+    for (std::size_t up = 0;; ++up) {
+      if (place->flow == other.flow) {
+        dependency.up = up;
+        return;
+      }
+      if (place->holder == nullptr || place->holder == other.step) break;
+      place = definition_.place(place->holder->id);
+    }
+    const bool own = place->holder == other.step;
+    const auto where = loading_.place_of(dependency.step, dependency.position);
+    if (own)
+      loading_.error(where, waits_for_holder, {step.id, dependency.step});
+    else
+      loading_.error(where, out_of_reach, {dependency.step, outermost_holder(other).id});
+  }
+
+  const Step& outermost_holder(StepPlace place) const {
+    const auto* step = place.step;
+    while (place.holder != nullptr) {
+      step = place.holder;
+      place = *definition_.place(step->id);
+    }
+    return *step;
+  }
+
+  // The steps whose data the step's text, rules and conditions use.
+  void note_reads(Step& step) {
+    if (const auto text = definition_.texts.find(step.name("text")); text != definition_.texts.end()) {
+      for (const auto& tag : text->second.tags()) note_read(step, tag.name);
+      for (const auto& block : text->second.blocks()) note_read(step, block.argument);
+    }
+    if (const auto rules = definition_.assessments.find(step.name("rules")); rules != definition_.assessments.end())
+      for (const auto& item : rules->second.items) note_read(step, item.kind == AssessmentItem::Kind::target ? "targets." + item.subject : item.subject);
+  }
+
+  void note_read(Step& step, const std::string& name) {
+    if (name.starts_with("targets.")) {
+      for (const auto& target : definition_.targets)
+        if (name == "targets." + target.id || name.starts_with("targets." + target.id + ".")) note_form(step, target.form);
+      return;
+    }
+    for (auto end = name.find('.');; end = name.find('.', end + 1)) {
+      for (const auto& candidate : {step.within + name.substr(0, end), name.substr(0, end)})
+        if (find_step(candidate) != nullptr && candidate != step.id) step.reads.insert(candidate);
+      if (end == std::string::npos) return;
+    }
+  }
+
+  void note_form(Step& step, const std::string& form) {
+    for (const auto& place : definition_.places())
+      if (place.step->kind == "collect" && place.step->name("form") == form) step.reads.insert(place.step->id);
+  }
+
+  // The order of steps in every flow; false if one goes in a circle.
+  bool order_flow(const std::shared_ptr<Flow>& flow) {
+    bool ordered = true;
+    for (const auto& step : flow->steps)
+      if (step.flow != nullptr) ordered = order_flow(std::const_pointer_cast<Flow>(step.flow)) && ordered;
+    flow->graph = StepGraph(flow->steps);
+    const auto path = flow->graph.cycle();
+    if (!path.empty()) report_cycle(*flow, path);
+    return ordered && path.empty();
   }
 
   void unknown_step(const Dependency& dependency) {
@@ -126,9 +197,10 @@ class Checker {
                                      "{1}", "{2}"};
     if (loading_.is_full()) return loading_.error(dependency.position, message, {dependency.step, "", ""});
     const auto names = step_names();
-    const auto labelled = std::find_if(definition_.steps.begin(), definition_.steps.end(),
-                                       [&](const Step& step) { return step.label == dependency.step; });
-    const auto near = labelled != definition_.steps.end() ? labelled->id : nearest(dependency.step, names);
+    const auto& places = definition_.places();
+    const auto labelled = std::find_if(places.begin(), places.end(),
+                                       [&](const StepPlace& place) { return place.step->label == dependency.step; });
+    const auto near = labelled != places.end() ? labelled->step->id : nearest(dependency.step, names);
     std::string zh = "已有的步骤：" + some_of(names);
     std::string en = "its steps are: " + some_of(names);
     if (const auto* step = find_step(near); step != nullptr) {
@@ -145,41 +217,45 @@ class Checker {
         loading_.error(loading_.place_of(step.id, dependency.position), no_outcomes, {step.id, outcome});
       else if (std::find(outcomes.begin(), outcomes.end(), outcome) == outcomes.end())
         loading_.unknown(dependency.position, "结果", "outcome", outcome, outcomes);
-      else if (ends(step, outcome))
+      else if (!goes_on(step, outcome))
         loading_.error(loading_.place_of(outcome, dependency.position), outcome_ends, {outcome});
     }
   }
 
   std::vector<std::string> step_names() const {
     std::vector<std::string> names;
-    for (const auto& step : definition_.steps) names.push_back(step.id);
+    for (const auto& place : definition_.places()) names.push_back(place.step->id);
     return names;
   }
 
-  const Step* find_step(std::string_view id) const {
-    const auto found = places_.find(id);
-    return found == places_.end() ? nullptr : &definition_.steps[found->second];
+  const Step* find_step(std::string_view id) const { return definition_.step(id); }
+
+  static const std::vector<Outcome>& outcomes_of(const Step& step) {
+    static const std::vector<Outcome> none;
+    const auto* setting = step.setting("outcomes");
+    return setting == nullptr ? none : setting->outcomes;
   }
 
-  static bool ends(const Step& step, const std::string& outcome) {
-    const auto words = step.names("outcomes");
-    return std::any_of(words.begin(), words.end(), [&](const auto& word) { return word.starts_with(outcome + "="); });
+  static bool goes_on(const Step& step, const std::string& name) {
+    const auto& outcomes = outcomes_of(step);
+    return std::any_of(outcomes.begin(), outcomes.end(),
+                       [&](const Outcome& each) { return each.name == name && each.way == Outcome::Way::on; });
   }
 
   static std::vector<std::string> outcome_names(const Step& step) {
     std::vector<std::string> names;
-    for (const auto& word : step.names("outcomes")) names.push_back(word.substr(0, word.find('=')));
+    for (const auto& outcome : outcomes_of(step)) names.push_back(outcome.name);
     return names;
   }
 
-  void report_cycle(const std::vector<std::size_t>& path) {
+  void report_cycle(const Flow& flow, const std::vector<std::size_t>& path) {
     constexpr std::size_t most = 12;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < path.size(); ++i) {
       if (path.size() > most && i == most - 2) names.emplace_back("…");
-      if (path.size() <= most || i < most - 2 || i + 2 > path.size()) names.push_back(definition_.steps[path[i]].id);
+      if (path.size() <= most || i < most - 2 || i + 2 > path.size()) names.push_back(flow.steps[path[i]].id);
     }
-    loading_.error(definition_.steps[path.front()].position, cycle, {join(names, " → ")});
+    loading_.error(flow.steps[path.front()].position, cycle, {join(names, " → ")});
   }
 
   void check_names(const Step& step) {
@@ -189,6 +265,8 @@ class Checker {
           loading_.unknown(setting.position, "表单", "form", name, keys_of(definition_.forms));
         if (setting.type == KeyType::roles && !definition_.roles.contains(name))
           loading_.unknown(setting.position, "角色", "role", name, keys_of(definition_.roles));
+        if (setting.type == KeyType::series && !definition_.series.contains(name))
+          loading_.unknown(setting.position, "文号序列", "series", name, keys_of(definition_.series));
         if (setting.type == KeyType::step && find_step(name) == nullptr)
           loading_.unknown(setting.position, "步骤", "step", name, step_names());
       }
@@ -203,7 +281,8 @@ class Checker {
   }
 
   void check_collecting() {
-    for (const auto& step : definition_.steps) {
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
       const bool collects = step.kind == "collect";
       if (collects && step.setting("form") == nullptr && step.setting("require") == nullptr)
         loading_.error(step.position, form_and_text, {step.id});
@@ -239,13 +318,21 @@ class Checker {
 
   void check_outcome_words(const Step& step) {
     std::set<std::string> seen;
-    for (const auto& word : step.names("outcomes")) {
-      const auto equals = word.find('=');
-      const auto name = word.substr(0, equals);
-      const auto where = loading_.place_of(name, step.setting("outcomes")->position);
-      if (!seen.insert(name).second) loading_.error(where, outcome_twice, {name});
-      if (equals != std::string::npos && !language::end.is(word.substr(equals + 1))) loading_.error(where, bad_outcome, {word});
+    for (const auto& outcome : outcomes_of(step)) {
+      const auto where = loading_.place_of(outcome.name, step.setting("outcomes")->position);
+      if (!seen.insert(outcome.name).second) loading_.error(where, outcome_twice, {outcome.name});
+      if (outcome.way == Outcome::Way::back) check_return(step, outcome, where);
     }
+  }
+
+  // One can go back only to what the step follows from.
+  void check_return(const Step& step, const Outcome& outcome, const Position& where) {
+    const auto* place = definition_.place(step.id);
+    const auto* target = definition_.place(outcome.target);
+    if (target == nullptr) return loading_.unknown(where, "步骤", "step", outcome.target, step_names());
+    const auto before = place->flow->graph.ancestors(place->index);
+    const bool is_before = target->flow == place->flow && std::find(before.begin(), before.end(), target->index) != before.end();
+    if (!is_before) loading_.error(where, returns_elsewhere, {outcome.name, outcome.target, step.id});
   }
 
   void check_targets() {
@@ -280,10 +367,10 @@ class Checker {
   void check_target_units(const Target& target) {
     std::set<std::string> asked;
     bool collected = false;
-    for (const auto& step : definition_.steps)
-      if (step.kind == "collect" && step.name("form") == target.form) {
+    for (const auto& place : definition_.places())
+      if (place.step->kind == "collect" && place.step->name("form") == target.form) {
         collected = true;
-        for (const auto& unit : step.names("from")) asked.insert(unit);
+        for (const auto& unit : place.step->names("from")) asked.insert(unit);
       }
     if (!collected) loading_.error(target.position, unreported, {target.id, target.form});
     if (!collected) return;
@@ -298,7 +385,8 @@ class Checker {
   // A target is final at the end of its window: a report that is due later cannot count.
   void check_target_window(const Target& target) {
     if (!target.within) return;
-    for (const auto& step : definition_.steps) {
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
       const auto due = step.date("due");
       if (step.name("form") == target.form && due && *due > target.within->last)
         loading_.warn(target.position, due_after_window, {target.id, to_text(target.within->last), step.id, to_text(*due)});
@@ -339,8 +427,8 @@ class Checker {
     for (const auto& words : loading_.printed_words) check_printed(words, data);
     std::vector<std::string> names;
     flatten(data, "", names);
-    for (const auto& step : definition_.steps)
-      if (step.when) check_condition(*step.when, names);
+    for (const auto& place : definition_.places())
+      if (place.step->when) check_condition(*place.step->when, names);
   }
 
   // The values a condition was judged by stand in the journal for ever, and personal ones must not.
@@ -371,8 +459,8 @@ class Checker {
       missing(unknown_block_form, keys_of(definition_.forms));
     if (block.kind == "table") {
       std::vector<std::string> names;
-      for (const auto& step : definition_.steps)
-        if (step.kind == "assess" || step.setting("form") != nullptr) names.push_back(step.id);
+      for (const auto& place : definition_.places())
+        if (place.step->kind == "assess" || place.step->setting("form") != nullptr) names.push_back(place.step->id);
       if (std::find(names.begin(), names.end(), block.argument) == names.end()) missing(unknown_block_table, names);
     }
   }
@@ -388,7 +476,7 @@ class Checker {
 
   void check_unused_forms() {
     std::set<std::string> used;
-    for (const auto& step : definition_.steps) used.insert(step.name("form"));
+    for (const auto& place : definition_.places()) used.insert(place.step->name("form"));
     for (const auto& [name, text] : definition_.texts)
       for (const auto& block : text.blocks()) used.insert(block.argument);
     for (const auto& [name, form] : definition_.forms)
@@ -397,7 +485,6 @@ class Checker {
 
   Loading& loading_;
   Definition& definition_;
-  std::map<std::string_view, std::size_t> places_;
 };
 
 }  // namespace

@@ -35,18 +35,20 @@ class DateCheck {
  public:
   explicit DateCheck(Loading& loading) : loading_(loading), definition_(loading.definition) { find_notice(); }
 
-  void check() {
-    for (const auto index : definition_.graph.order()) {
-      const auto& step = definition_.steps[index];
+  void check() { check_flow(*definition_.flow); }
+
+ private:
+  void check_flow(const Flow& flow) {
+    for (const auto index : flow.graph.order()) {
+      const auto& step = flow.steps[index];
       settles_[step.id] = step.period("window") ? check_window(step) : check_days(step);
+      if (step.flow != nullptr) check_flow(*step.flow);
     }
   }
 
- private:
   void find_notice() {
-    const auto found = std::find_if(definition_.steps.begin(), definition_.steps.end(),
-                                    [](const Step& step) { return step.kind == "issue" && step.date("on"); });
-    if (found != definition_.steps.end()) notice_ = found->date("on");
+    for (const auto& place : definition_.places())
+      if (!notice_ && place.step->kind == "issue") notice_ = place.step->date("on");
   }
 
   Earliest check_window(const Step& step) {

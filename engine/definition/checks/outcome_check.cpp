@@ -24,8 +24,14 @@ class OutcomeCheck {
   explicit OutcomeCheck(Loading& loading) : loading_(loading), definition_(loading.definition) {}
 
   void check() {
-    for (const auto index : definition_.graph.order()) {
-      const auto& step = definition_.steps[index];
+    check_flow(*definition_.flow);
+    check_dead_ends();
+  }
+
+ private:
+  void check_flow(const Flow& flow) {
+    for (const auto index : flow.graph.order()) {
+      const auto& step = flow.steps[index];
       Conditions conditions;
       for (const auto& gate : step.gates) {
         if (waits_for_all(gate)) {
@@ -35,11 +41,10 @@ class OutcomeCheck {
         }
       }
       if (!conditions.empty()) known_[step.id] = std::move(conditions);
+      if (step.flow != nullptr) check_flow(*step.flow);
     }
-    check_dead_ends();
   }
 
- private:
   static bool waits_for_all(const Gate& gate) {
     return gate.kind == Gate::Kind::all || gate.kind == Gate::Kind::each ||
            (gate.kind == Gate::Kind::count && gate.count == gate.on.size());
@@ -90,20 +95,20 @@ class OutcomeCheck {
 
   void check_dead_ends() {
     std::map<std::string, std::set<std::string>> led;  // by decision; "" where a step follows whatever the outcome
-    for (const auto& step : definition_.steps)
-      for (const auto& gate : step.gates)
+    for (const auto& place : definition_.places())
+      for (const auto& gate : place.step->gates)
         for (const auto& dependency : gate.on) {
           led[dependency.step].insert(dependency.outcomes.begin(), dependency.outcomes.end());
           if (dependency.outcomes.empty()) led[dependency.step].insert("");
         }
-    for (const auto& step : definition_.steps)
-      for (const auto& word : step.names("outcomes")) {
-        const auto equals = word.find('=');
-        const auto name = word.substr(0, equals);
-        const auto& followed = led[step.id];
-        if (equals == std::string::npos && !followed.contains("") && !followed.contains(name))
-          loading_.warn(loading_.place_of(name, step.setting("outcomes")->position), outcome_leads_nowhere, {name});
-      }
+    for (const auto& place : definition_.places()) {
+      const auto* setting = place.step->setting("outcomes");
+      const auto& followed = led[place.step->id];
+      if (setting == nullptr || followed.contains("")) continue;
+      for (const auto& outcome : setting->outcomes)
+        if (outcome.way == Outcome::Way::on && !followed.contains(outcome.name))
+          loading_.warn(loading_.place_of(outcome.name, setting->position), outcome_leads_nowhere, {outcome.name});
+    }
   }
 
   Loading& loading_;

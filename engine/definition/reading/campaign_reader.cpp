@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/definition/reading/loading.h"
 #include "engine/text.h"
@@ -32,6 +33,11 @@ constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{
 constexpr Message no_bound{"workflow.target_without_bound", "目标“{0}”要写 at-least、at-most、equal、full 中的一个",
                            "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100",
                            "for example: at-least 100"};
+constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”", "workflows call each other more than {1} levels deep: “{0}”",
+                                 "去掉循环的调用", "take the circle of calls apart"};
+constexpr Message bad_series{"workflow.bad_series", "文号的式样“{0}”里没有“〔{year}〕{serial}号”", "the pattern “{0}” lacks “〔{year}〕{serial}号”",
+                             "写成：机关代字〔{year}〕{serial}号（GB/T 9704 第 7.2.5 条）",
+                             "write the issuer's mark, then 〔{year}〕{serial}号 (GB/T 9704, 7.2.5)"};
 constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）",
                                "strength must be must, aspire or encourage, not “{0}”", "写其中一个", "write one of them"};
 
@@ -48,23 +54,44 @@ class CampaignReader {
     definition_.title = required("title", "活动的名称", "what the campaign is called");
     definition_.theme = block_.value("theme");
     read_period();
-    each("parameters", [&](const Entry& entry) { read_parameter(entry); });
+    each("parameters", [&](const Entry& entry) { read_parameter(entry, {}); });
     each("supply", [&](const Entry& entry) { read_supplied(entry); });
     read_units_of_campaign();
     each("groups", [&](const Entry& entry) { read_group(entry); });
     if (const auto* lead = block_.find("lead"))
       definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
     each("roles", [&](const Entry& entry) { read_role(entry); });
+    each("numbers", [&](const Entry& entry) { read_series(entry); });
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     each("targets", [&](const Entry& entry) { read_target(entry); });
     const auto* steps = block_.find("steps");
     if (steps == nullptr)
       missing(no_steps, {});
     else
-      definition_.steps = read_steps(loading_, Section(*steps), block_.find("choose"));
+      read_flow(*steps);
+  }
+
+  // As a part of the campaign that calls it: whose units, period and names those are.
+  std::shared_ptr<const Flow> read_as_called(const Map& values) {
+    block_.check(loading_.diagnostics);
+    each("parameters", [&](const Entry& entry) { read_parameter(entry, values); });
+    each("supply", [&](const Entry& entry) { read_supplied(entry); });
+    each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
+    const auto* steps = block_.find("steps");
+    if (steps == nullptr) missing(no_steps, {});
+    return steps == nullptr ? nullptr : read_steps(loading_, Section(*steps), block_.find("choose"));
   }
 
  private:
+  void read_flow(const Entry& steps) {
+    const auto* choose = block_.find("choose");
+    definition_.set_flow(read_steps(loading_, Section(steps), choose));
+    if (choose == nullptr) return;
+    for (const auto& word : split_list(choose->value))
+      if (!loading_.step_names.contains(word))
+        loading_.unknown(choose->value_position(), "可选步骤", "optional step", word, loading_.optional_steps);
+  }
+
   template <class Read>
   void each(std::string_view key, Read&& read) {
     const auto* section = block_.find(key);
@@ -93,23 +120,59 @@ class CampaignReader {
     if (const auto period = loading_.period_of(text, block_.find("period")->value_position())) definition_.period = *period;
   }
 
-  void read_parameter(const Entry& entry) {
-    std::int64_t number = 0;
-    const bool digits = !entry.value.empty() && entry.value.size() < 18 &&
-                        std::all_of(entry.value.begin(), entry.value.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits) number = std::stoll(entry.value);
-    const bool plain = digits && std::to_string(number) == entry.value;
-    if (!loading_.is_good_name(entry) || !loading_.take_name(entry.word, parameter_name, entry.key_position())) return;
+  // Digits alone are a number.
+  static Value number_or_text(const std::string& text) {
+    const bool digits = !text.empty() && text.size() < 18 &&
+                        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || std::to_string(std::stoll(text)) != text) return text;
+    return std::int64_t{std::stoll(text)};
+  }
+
+  // `values` are those that a caller sets.
+  void read_parameter(const Entry& entry, const Map& values) {
+    if (!loading_.is_good_name(entry) || !loading_.take_name(loading_.called + entry.word, parameter_name, entry.key_position()))
+      return;
+    const auto name = loading_.called + entry.word;
+    if (const auto set = values.find(entry.word); set != values.end()) {
+      parameter(name) = number_or_text(set->second.text_or(""));
+      return;
+    }
     if (entry.has_block()) {
       check_shape(entry, Shape::block, loading_.diagnostics);
       Value inner{Map{}};
       const Section parts(entry);
       parts.check_names(loading_.diagnostics);
       for (const auto& part : parts.entries()) inner[part.word] = part.value;
-      definition_.parameters[entry.word] = std::move(inner);
+      parameter(name) = std::move(inner);
     } else {
-      definition_.parameters[entry.word] = plain ? Value(number) : Value(entry.value);
+      parameter(name) = number_or_text(entry.value);
     }
+  }
+
+  // plan.year of a called workflow stands in plan.
+  Value& parameter(const std::string& name) {
+    const auto dot = name.find('.');
+    auto& first = definition_.parameters[name.substr(0, dot)];
+    return dot == std::string::npos ? first : at_name(first, std::string_view(name).substr(dot + 1));
+  }
+
+  // 9704-7.2.5: the kind of number a pattern makes must be one that the standard knows.
+  void read_series(const Entry& entry) {
+    if (!loading_.is_good_name(entry)) return;
+    check_shape(entry, Shape::block, loading_.diagnostics);
+    const Section block(entry, language::series);
+    block.check(loading_.diagnostics);
+    NumberSeries series;
+    series.name = entry.word;
+    series.position = entry.key_position();
+    series.pattern = block.value("pattern");
+    const auto* pattern = block.find("pattern");
+    const bool whole = series.pattern.find("〔{year}〕{serial}号") != std::string::npos;
+    if (!whole)
+      loading_.error(pattern == nullptr ? entry.key_position() : pattern->value_position(), bad_series, {series.pattern});
+    if (const auto* from = block.find("from"))
+      series.first = std::max(1, static_cast<int>(loading_.number_of(*from, 1'000'000).value_or(1)));
+    definition_.series[entry.word] = std::move(series);
   }
 
   // contact.name: each part a name, the first one unlike every parameter and step.
@@ -158,14 +221,15 @@ class CampaignReader {
 
   // A form that cannot be read keeps its name, so that nobody complains of an unknown form.
   void read_form_of_campaign(const Entry& entry) {
-    if (!loading_.is_good_name(entry) || definition_.forms.contains(entry.word)) return;
+    const auto name = loading_.called + entry.word;
+    if (!loading_.is_good_name(entry) || definition_.forms.contains(name)) return;
     check_shape(entry, Shape::block, loading_.diagnostics);
-    auto& form = definition_.forms[entry.word];
-    form.id = entry.word;
+    auto& form = definition_.forms[name];
+    form.id = name;
     form.position = entry.key_position();
     if (!entry.has_block()) return;
     if (const auto block = loading_.form_block(entry))
-      if (auto read = read_form(loading_, entry.word, *block)) form = *std::move(read);
+      if (auto read = read_form(loading_, name, *block)) form = *std::move(read);
   }
 
   void read_units_of_campaign() {
@@ -254,6 +318,24 @@ class CampaignReader {
 void read_campaign(Loading& loading, const Section& block) {
   if (loading.definition.id.empty()) loading.error(block.position(), empty_name, {});
   CampaignReader(loading, block).read();
+}
+
+std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values) {
+  constexpr std::size_t most = 8;
+  if (loading.calls == most) {
+    loading.error(file.value_position(), calls_too_deep, {file.value, std::to_string(most)});
+    return nullptr;
+  }
+  if (!loading.read_file(file.value, FileKind::workflow, file.value_position())) return nullptr;
+  std::string id;
+  const auto block = loading.read_tree_file(loading.path_of(file.value), language::campaign_file, language::campaign, &id);
+  if (!block) return nullptr;
+  const auto outer = std::exchange(loading.called, caller.id + ".");
+  ++loading.calls;
+  auto flow = CampaignReader(loading, *block).read_as_called(values);
+  --loading.calls;
+  loading.called = outer;
+  return flow;
 }
 
 }  // namespace hongtou

@@ -16,9 +16,15 @@ const SectionKeys campaign{
     {"units", "单位", Shape::block, "单位名单，必填：units { from units.csv }"},
     {"groups", "分组", Shape::block, "给几个单位或类别起一个共同的名称"},
     {"roles", "角色", Shape::block, "角色由哪个单位担任，签批时用"},
+    {"numbers", "文号", Shape::block, "发文字号的序列，每个序列一个名称"},
     {"forms", "表单", Shape::block, "要填的表，每张表一个名称"},
     {"targets", "目标", Shape::block, "量化指标，每项一个名称"},
     {"steps", "步骤", Shape::block, "要做的事，必填，每步一个名称"},
+};
+
+const SectionKeys series{
+    {"pattern", "式样", Shape::value, "字号的写法，例如 \"阳矿处非办发〔{year}〕{serial}号\"，必填"},
+    {"from", "起号", Shape::value, "本活动从第几号用起；不写为 1"},
 };
 
 const SectionKeys target{

@@ -39,9 +39,13 @@ inline constexpr Word yes{"yes", "是"};
 inline constexpr Word no{"no", "否"};
 inline constexpr Word at_due{"at-due", "截止"};
 inline constexpr Word end{"end", "结束"};
+inline constexpr Word back{"return", "退回"};
+inline constexpr Word self{"self", "本单位"};
+inline constexpr Word children{"children", "所属单位"};
 
 extern const SectionKeys from;  // { from FILE }
 extern const SectionKeys campaign;
+extern const SectionKeys series;
 extern const SectionKeys target;
 extern const SectionKeys form;
 extern const SectionKeys field;

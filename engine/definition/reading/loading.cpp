@@ -81,7 +81,13 @@ const KindOfFile& kind_of_file(FileKind kind) {
        "考核规则文件",
        "file of assessment rules",
        "考核规则写在 .info 文件里",
-       "assessment rules stand in an .info file"}};
+       "assessment rules stand in an .info file"},
+      {FileKind::workflow,
+       {".info", ".json"},
+       "活动文件",
+       "campaign file",
+       "要调用的活动写在 .info 文件里",
+       "the campaign that is called stands in an .info file"}};
   return *std::find_if(kinds.begin(), kinds.end(), [&](const KindOfFile& each) { return each.kind == kind; });
 }
 
@@ -107,6 +113,30 @@ auto place_key(const Diagnostic& diagnostic) {
   return std::tie(diagnostic.position.file, diagnostic.position.line, diagnostic.position.column);
 }
 
+// self, children, children of 社区; 本单位, 所属单位, 所属社区
+bool take_relative(const std::string& word, RelativeUnits& relative) {
+  constexpr std::string_view of = "children of ";
+  constexpr std::string_view under = "所属";
+  if (language::self.is(word)) {
+    relative.self = true;
+  } else if (language::children.is(word)) {
+    relative.children = true;
+  } else if (word.starts_with(of)) {
+    relative.classes.push_back(word.substr(of.size()));
+  } else if (word.starts_with(under)) {
+    relative.classes.push_back(word.substr(under.size()));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
+  const auto& classes = relative.classes;
+  if (relative.self || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
+  return relative.children && !unit.parent.empty();
+}
+
 }  // namespace
 
 Loading::Loading(const std::string& path, const std::vector<StepKindInfo>& step_kinds, const Environment& the_environment)
@@ -117,7 +147,7 @@ Loading::Loading(const std::string& path, const std::vector<StepKindInfo>& step_
     if (text.ok()) definition.files.try_emplace(file, *text);
     return text;
   };
-  for (const auto* name : {"campaign", "targets", "today"}) names_.emplace(name, reserved_name);
+  for (const auto* name : {"campaign", "targets", "today", "self"}) names_.emplace(name, reserved_name);
 }
 
 bool Loading::is_full() const { return diagnostics.size() >= limits::diagnostics_of_a_file; }
@@ -154,7 +184,8 @@ void Loading::unknown(const Position& where, std::string_view kind_zh, std::stri
       {"step", "workflow.unknown_step"},           {"form", "workflow.unknown_form"},
       {"role", "workflow.unknown_role"},           {"field", "workflow.unknown_field"},
       {"outcome", "workflow.unknown_outcome"},     {"target", "workflow.unknown_target"},
-      {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"}};
+      {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"},
+      {"series", "workflow.unknown_series"}};
   Message with_code = message;
   with_code.code = codes.at(kind_en);
   const auto near = is_full() ? Suggestion() : suggest(word, candidates);
@@ -257,10 +288,14 @@ Position Loading::place_of(std::string_view word, const Position& value) const {
   return place;
 }
 
-std::vector<std::string> Loading::units_of(const std::vector<std::string>& words, const Position& where) {
+std::vector<std::string> Loading::units_of(const std::vector<std::string>& words, const Position& where,
+                                           RelativeUnits* relative) {
   std::set<std::string> wanted;
   for (const auto& word : words) {
-    if (const auto group = definition.groups.find(word); group != definition.groups.end()) {
+    if (relative != nullptr && take_relative(word, *relative)) {
+      for (const auto& each : definition.units.all())
+        if (may_be_meant(*relative, each)) wanted.insert(each.id);
+    } else if (const auto group = definition.groups.find(word); group != definition.groups.end()) {
       wanted.insert(group->second.begin(), group->second.end());
     } else if (const auto* unit = definition.units.find(word)) {
       wanted.insert(unit->id);
@@ -314,6 +349,19 @@ std::optional<Period> Loading::period_of(const std::string& text, const Position
   check_inside(period->first, where);
   if (period->last != period->first) check_inside(period->last, where);
   return period;
+}
+
+std::optional<DateRule> Loading::date_rule_of(const std::string& text, const Position& where) {
+  auto rule = parse_date_rule(text, content_place(where));
+  add(rule.diagnostics());
+  if (!rule.ok()) return std::nullopt;
+  if (!rule->is_absolute() || !definition.period.first.ok()) return *std::move(rule);
+  static const Calendar no_calendar;
+  if (const auto days = resolve(*rule, DateContext{no_calendar, definition.period})) {
+    check_inside(days->span.first_day(), where);
+    if (days->span.last_day() != days->span.first_day()) check_inside(days->span.last_day(), where);
+  }
+  return *std::move(rule);
 }
 
 std::optional<bool> Loading::flag_of(const Entry& entry) {

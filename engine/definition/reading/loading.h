@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,7 @@ struct PrintedWords {
   Position position;
 };
 
-enum class FileKind { units, form, text, assessment };
+enum class FileKind { units, form, text, assessment, workflow };
 
 class Loading {
  public:
@@ -43,6 +44,10 @@ class Loading {
   const std::vector<StepKindInfo>& kinds;
   Environment environment;  // the caller's, which notes every file that is read
   std::vector<PrintedWords> printed_words;
+  std::string called;            // names of a called workflow begin with it: "plan."
+  std::size_t calls = 0;         // how deep workflows call each other
+  std::set<std::string, std::less<>> step_names;
+  std::vector<std::string> optional_steps;
   bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
 
   bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
@@ -71,12 +76,16 @@ class Loading {
   // The place of a value's first character, within its quotes.
   Position content_place(const Position& value) const;
 
-  // Unit ids for a list of groups, classes and units, in list order, each once.
-  std::vector<std::string> units_of(const std::vector<std::string>& words, const Position& where);
+  // Unit ids for a list of groups, classes and units, in list order, each once. With `relative` also the unit of a scope (self) and
+  // its children (children, children of CLASS): all that may be meant are named then.
+  std::vector<std::string> units_of(const std::vector<std::string>& words, const Position& where,
+                                    RelativeUnits* relative = nullptr);
   std::optional<std::string> unit_of(const std::string& word, const Position& where);
   // Both within the campaign's period.
   std::optional<Date> date_of(const std::string& text, const Position& where);
   std::optional<Period> period_of(const std::string& text, const Position& where);
+  // What it comes to, as far as plain days say it, within the campaign's period.
+  std::optional<DateRule> date_rule_of(const std::string& text, const Position& where);
   std::optional<bool> flag_of(const Entry& entry);
   // A whole number from 0 to `most`.
   std::optional<std::int64_t> number_of(const Entry& entry, std::int64_t most = 1'000'000'000'000);
@@ -101,7 +110,9 @@ class Loading {
 
 void read_campaign(Loading& loading, const Section& block);
 std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block);
-std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry* choose);
+std::shared_ptr<const Flow> read_steps(Loading& loading, const Section& block, const Entry* choose);
+// Another campaign's steps, forms, texts and parameters, their names beginning with that of the step that calls them.
+std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
 // 9704-7.2.5: the document number that a text's head gives, if it gives one.
 void check_document_number(Loading& loading, std::string_view text, const std::string& file);

@@ -20,6 +20,10 @@ constexpr Message bad_offsets{"workflow.bad_offsets", "“{0}”不是提醒日�
 constexpr Message bad_settles{"workflow.bad_settles", "“{0}”不是收齐的条件", "“{0}” is no way to settle",
                               "写 at-due（截止即止）、一个日期，或比例如 \"80%\"",
                               "write at-due, a date, or a share such as \"80%\""};
+constexpr Message bad_outcome{"workflow.bad_outcome", "结果“{0}”写得不对", "“{0}” is no outcome",
+                              "写结果的名称；到此为止的写成“名称=end”，退回前面步骤的写成“名称=return 步骤”",
+                              "write its name; one that ends there as NAME=end, one that goes back as NAME=return STEP"};
+constexpr Message bad_choice{"workflow.bad_choice", "“{0}”不能写“{1}”", "“{0}” cannot be “{1}”", "可以写：{2}", "it can be: {2}"};
 constexpr Message bad_count{"workflow.bad_count", "“{0}”没有写成“2 of 甲, 乙, 丙”，或数目超过步骤个数",
                             "“{0}” should read “2 of a, b, c”, the number no larger than the list",
                             "先写数目，再写 of，再列步骤；也可写成“2个：甲、乙、丙”",
@@ -29,6 +33,8 @@ constexpr Message not_optional{
     "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
 constexpr Message named_twice{"workflow.named_twice", "这里把步骤“{0}”写了两次", "the step “{0}” stands here twice", "删去一个",
                               "remove one"};
+constexpr Message step_twice{"workflow.step_twice", "已有步骤叫“{0}”，嵌套在不同层的步骤也不能重名", "there is a step “{0}” already, be it in another flow",
+                             "给其中一个换一个名称", "give one of them another name"};
 constexpr Message empty_list{"workflow.empty_list", "“{0}”里没有内容", "“{0}” names nothing", "至少写一个", "name at least one"};
 
 struct GateKey {
@@ -43,9 +49,11 @@ constexpr std::array<GateKey, 5> gate_keys{{{"after", Gate::Kind::all},
 
 class StepReader {
  public:
-  StepReader(Loading& loading, const Entry& entry) : loading_(loading), entry_(entry), block_(entry, language::step) {
-    step_.id = entry.word;
+  StepReader(Loading& loading, const Entry& entry, const Entry* choose)
+      : loading_(loading), entry_(entry), choose_(choose), block_(entry, language::step) {
+    step_.id = loading.called + entry.word;
     step_.label = entry.word;
+    step_.within = loading.called;
     step_.position = entry.key_position();
   }
 
@@ -90,14 +98,17 @@ class StepReader {
 
   static SectionKeys keys_of(const StepKindInfo& kind) {
     auto keys = language::step;
-    for (const auto& key : kind.keys) keys.push_back({key.name, key.chinese});
+    for (const auto& key : kind.keys) {
+      const bool block = key.type == KeyType::flow || key.type == KeyType::values;
+      keys.push_back({key.name, key.chinese, block ? Shape::block : Shape::value});
+    }
     return keys;
   }
 
   void read_settings(const StepKindInfo& kind) {
     for (const auto& key : kind.keys) {
       const auto* entry = block_.find(key.name);
-      if (entry != nullptr && !entry->value.empty())
+      if (entry != nullptr && (!entry->value.empty() || entry->has_block()))
         step_.settings[key.name] = read_setting(key, *entry);
       else if (entry == nullptr && key.required)
         loading_.error(step_.position, missing_key, {step_.id, kind.name, key.name, key.meaning_zh, key.meaning_en});
@@ -120,35 +131,59 @@ class StepReader {
         setting.number = static_cast<int>(loading_.number_of(entry, 1'000'000).value_or(0));
         break;
       case KeyType::date:
-        setting.date = loading_.date_of(entry.value, where);
-        break;
       case KeyType::period:
-        setting.period = loading_.period_of(entry.value, where);
+        read_date(key, entry, setting);
         break;
       case KeyType::offsets:
         setting.offsets = read_offsets(entry);
         break;
       case KeyType::units:
-        setting.names = loading_.units_of(list_of(entry), where);
+        setting.words = list_of(entry);
+        setting.names = loading_.units_of(setting.words, where, &setting.relative);
         break;
       case KeyType::unit:
         if (const auto unit = loading_.unit_of(entry.value, where)) setting.names = {*unit};
         break;
       case KeyType::form:
       case KeyType::step:
-        setting.names = {entry.value};  // the checker knows all of them
+        setting.names = {loading_.called + entry.value};  // the checker knows all of them
         break;
       case KeyType::text:
         read_text(entry.value, where);
-        setting.names = {entry.value};
+        setting.names = {loading_.called + entry.value};
         break;
       case KeyType::assessment:
         if (auto rules = read_assessment(loading_, entry.value, where))
-          loading_.definition.assessments[entry.value] = *std::move(rules);
-        setting.names = {entry.value};
+          loading_.definition.assessments[loading_.called + entry.value] = *std::move(rules);
+        setting.names = {loading_.called + entry.value};
         break;
       case KeyType::names:
-        for (auto& word : list_of(entry)) setting.names.push_back(in_english(std::move(word)));
+        setting.names = list_of(entry);
+        break;
+      case KeyType::outcomes:
+        for (const auto& word : list_of(entry)) setting.outcomes.push_back(read_outcome(word));
+        break;
+      case KeyType::series:
+        setting.names = {entry.value};
+        break;
+      case KeyType::every:
+        if (const auto every = parse_frequency(entry.value, where); every.ok())
+          setting.every = *every;
+        else
+          loading_.add(every.diagnostics());
+        break;
+      case KeyType::choice:
+        read_choice(key, entry, setting);
+        break;
+      case KeyType::values:
+        for (const auto& each : Section(entry).entries()) setting.values[each.word] = each.value;
+        break;
+      case KeyType::workflow:
+        setting.names = {entry.value};
+        step_.flow = read_called(loading_, step_, entry, values_of("with"));
+        break;
+      case KeyType::flow:
+        step_.flow = read_steps(loading_, Section(entry), choose_);
         break;
       case KeyType::roles:
         setting.names = list_of(entry);
@@ -163,12 +198,55 @@ class StepReader {
     return setting;
   }
 
-  // 通过=结束 is 通过=end.
-  static std::string in_english(std::string word) {
+  // A plain day or span of days also stands in `date` or `period`, for all who look before anything has happened.
+  void read_date(const KeySpec& key, const Entry& entry, Setting& setting) {
+    setting.rule = loading_.date_rule_of(entry.value, setting.position);
+    if (!setting.rule || !setting.rule->is_absolute() || !loading_.definition.period.first.ok()) return;
+    static const Calendar no_calendar;
+    const auto days = resolve(*setting.rule, DateContext{no_calendar, loading_.definition.period});
+    if (!days) return;
+    if (key.type == KeyType::period)
+      setting.period = Period{days->span.first_day(), days->span.last_day()};
+    else
+      setting.date = days->span.last_day();
+  }
+
+  // 通过, 不实=end, 未整改=return 研判; 结束 and 退回 in Chinese.
+  Outcome read_outcome(const std::string& word) {
+    Outcome outcome;
     const auto equals = word.find('=');
-    if (equals != std::string::npos && language::end.is(std::string_view(word).substr(equals + 1)))
-      word.replace(equals + 1, std::string::npos, language::end.name);
-    return word;
+    outcome.name = trim(std::string_view(word).substr(0, equals));
+    if (equals == std::string::npos) return outcome;
+    const auto way = trim(std::string_view(word).substr(equals + 1));
+    const auto blank = way.find(' ');
+    if (language::end.is(way)) {
+      outcome.way = Outcome::Way::end;
+    } else if (blank != std::string_view::npos && language::back.is(way.substr(0, blank))) {
+      outcome.way = Outcome::Way::back;
+      outcome.target = loading_.called + std::string(trim(way.substr(blank)));
+    } else {
+      loading_.error(loading_.place_of(outcome.name, block_.find("outcomes")->value_position()), bad_outcome, {word});
+    }
+    return outcome;
+  }
+
+  void read_choice(const KeySpec& key, const Entry& entry, Setting& setting) {
+    std::vector<std::string> words;
+    for (const auto& choice : key.choices) {
+      if (choice.name == entry.value || choice.chinese == entry.value) {
+        setting.text = choice.name;
+        return;
+      }
+      words.push_back(choice.name + "（" + choice.chinese + "）");
+    }
+    loading_.error(setting.position, bad_choice, {entry.word, entry.value, join(words, "、")});
+  }
+
+  Map values_of(std::string_view key) const {
+    Map values;
+    if (const auto* entry = block_.find(key); entry != nullptr && entry->has_block())
+      for (const auto& each : Section(*entry).entries()) values[each.word] = each.value;
+    return values;
   }
 
   std::vector<std::string> list_of(const Entry& entry) {
@@ -194,13 +272,13 @@ class StepReader {
   }
 
   void read_text(const std::string& name, const Position& where) {
-    if (loading_.definition.texts.contains(name)) return;
+    if (loading_.definition.texts.contains(loading_.called + name)) return;
     const auto source = loading_.read_file(name, FileKind::text, where);
     if (!source) return;
     auto text = OfficialText::read(*source, loading_.path_of(name));
     loading_.add(text.diagnostics());
     check_document_number(loading_, *source, loading_.path_of(name));
-    if (text.has_value()) loading_.definition.texts.emplace(name, *std::move(text));
+    if (text.has_value()) loading_.definition.texts.emplace(loading_.called + name, *std::move(text));
   }
 
   void read_settles(const Entry& entry, Setting& setting) {
@@ -214,10 +292,12 @@ class StepReader {
         return;
       }
     }
-    if (parse_date(word))
-      setting.date = loading_.date_of(word, entry.value_position());
-    else
+    const auto rule = parse_date_rule(word, entry.value_position());
+    if (!rule.ok() || !(rule->is_absolute() || rule->is_binding())) {
       loading_.error(entry.value_position(), bad_settles, {word});
+      return;
+    }
+    read_date({}, entry, setting);
   }
 
   void read_gate(const Entry& entry, Gate::Kind kind) {
@@ -227,7 +307,7 @@ class StepReader {
     const auto list = kind == Gate::Kind::count ? take_count(entry.value, gate.count) : entry.value;
     for (const auto& word : split_list(list)) {
       const auto equals = word.find('=');
-      Dependency dependency{std::string(trim(word.substr(0, equals))), {}, gate.position};
+      Dependency dependency{loading_.called + std::string(trim(word.substr(0, equals))), {}, gate.position};
       if (equals != std::string::npos) dependency.outcomes = split(word.substr(equals + 1), {"|"});
       gate.on.push_back(std::move(dependency));
     }
@@ -264,37 +344,39 @@ class StepReader {
     const bool optional = flag != nullptr && loading_.flag_of(*flag).value_or(false);
     const bool is_chosen = chosen.contains(step_.id);
     step_.switched_off = optional && !is_chosen;
+    if (optional) loading_.optional_steps.push_back(step_.id);
     if (is_chosen && !optional) loading_.error(loading_.place_of(step_.id, chosen_at), not_optional, {step_.id});
   }
 
   Loading& loading_;
   const Entry& entry_;
+  const Entry* choose_;
   Section block_;
   Step step_;
 };
 
 }  // namespace
 
-std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry* choose) {
+std::shared_ptr<const Flow> read_steps(Loading& loading, const Section& block, const Entry* choose) {
   block.check_names(loading.diagnostics);
   std::set<std::string> chosen;
   if (choose != nullptr)
     for (auto& word : split_list(choose->value)) chosen.insert(std::move(word));
   const auto chosen_at = choose == nullptr ? Position() : choose->value_position();
-  std::vector<Step> steps;
+  auto flow = std::make_shared<Flow>();
   std::set<std::string_view> seen;
   for (const auto& entry : block.entries()) {
     check_shape(entry, Shape::block, loading.diagnostics);
     if (!loading.is_good_name(entry) || !seen.insert(entry.word).second) continue;
-    loading.take_name(entry.word, step_name, entry.key_position());
-    steps.push_back(StepReader(loading, entry).read(chosen, chosen_at));
+    const auto id = loading.called + entry.word;
+    if (!loading.step_names.insert(id).second) {
+      loading.error(entry.key_position(), step_twice, {entry.word});
+      continue;
+    }
+    loading.take_name(id, step_name, entry.key_position());
+    flow->steps.push_back(StepReader(loading, entry, choose).read(chosen, chosen_at));
   }
-  std::vector<std::string> names;
-  for (const auto& step : steps)
-    if (step.switched_off || chosen.contains(step.id)) names.push_back(step.id);
-  for (const auto& word : chosen)
-    if (!seen.contains(word)) loading.unknown(chosen_at, "可选步骤", "optional step", word, names);
-  return steps;
+  return flow;
 }
 
 }  // namespace hongtou

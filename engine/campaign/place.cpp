@@ -1,0 +1,155 @@
+#include "engine/campaign/place.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/definition/date_rule.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr int office_opens = 9;
+
+// What was announced for a date, as it stands in the journal.
+std::optional<TimeSpan> announced(const std::string& text) {
+  if (const auto days = parse_period(text)) return span_of(*days);
+  if (const auto moment = parse_instant(text)) return TimeSpan{*moment, *moment};
+  return std::nullopt;
+}
+
+std::optional<Instant> registered(const Scope& scope) {
+  for (const auto* each = &scope; each->holder != nullptr; each = each->around.get())
+    if (each->holder->kind == "case") return each->opened;
+  return std::nullopt;
+}
+
+// When a step that others are reckoned from was: its days if it has some, else when it settled.
+std::optional<TimeSpan> time_of(const Place& place) {
+  for (const auto* key : {"window", "on"})
+    if (const auto days = place.span(key)) return days;
+  if (const auto& settled = place.state().settled) return TimeSpan{*settled, *settled};
+  return std::nullopt;
+}
+
+std::optional<TimeSpan> time_of_step(const Place& from, std::string_view name) {
+  const auto* found = from.definition().place(name);
+  if (found == nullptr) return std::nullopt;
+  for (auto scope = from.scope(); scope != nullptr; scope = scope->around)
+    if (scope->flow == found->flow)
+      return time_of(Place(from.definition(), from.calendar(), from.campaign(), scope, *found->step));
+  return std::nullopt;
+}
+
+bool joins(const LateMember& member, const Setting& setting, const std::string& scope_unit) {
+  const auto is_group = [&](const std::string& group) {
+    const auto in = [&](const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), group) != words.end(); };
+    return in(setting.words) || (member.parent == scope_unit && in(setting.relative.classes));
+  };
+  if (setting.relative.self && member.id == scope_unit) return true;
+  if (setting.relative.children && member.parent == scope_unit) return true;
+  return std::any_of(member.groups.begin(), member.groups.end(), is_group);
+}
+
+bool is_under(const Definition& definition, const Unit& unit, std::string_view parent) {
+  for (const auto* each = &unit; each != nullptr && !each->parent.empty(); each = definition.units.find(each->parent))
+    if (each->parent == parent) return true;
+  return false;
+}
+
+bool is_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit, const std::string& scope_unit) {
+  if (relative.self && unit.id == scope_unit) return true;
+  if (!is_under(definition, unit, scope_unit)) return false;
+  const auto& classes = relative.classes;
+  return relative.children || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end();
+}
+
+}  // namespace
+
+const StepState& Place::state_of(const Dependency& dependency) const {
+  auto scope = scope_;
+  for (std::size_t i = 0; i < dependency.up; ++i) scope = scope->around;
+  return campaign_->step(scope->prefix + dependency.step);
+}
+
+const StepState& Place::state_of(std::string_view step) const {
+  static const StepState waiting;
+  const auto* found = definition_->place(step);
+  if (found == nullptr) return waiting;
+  for (auto scope = scope_; scope != nullptr; scope = scope->around)
+    if (scope->flow == found->flow) return campaign_->step(scope->address_of(*found->step));
+  return waiting;
+}
+
+std::optional<TimeSpan> Place::span(std::string_view key) const {
+  const auto* setting = step_->setting(key);
+  if (setting == nullptr || !setting->rule) return std::nullopt;
+  const auto& own = state();
+  if (const auto told = own.dates.find(std::string(key)); told != own.dates.end()) return announced(told->second);
+  if (setting->rule->is_tentative() && step_->kind == "mark") return std::nullopt;
+  DateContext context{*calendar_, definition_->period};
+  context.scope_period = scope_->period;
+  context.opened = own.opened;
+  context.case_opened = registered(*scope_);
+  context.anchor = [this](std::string_view step) { return time_of_step(*this, step); };
+  const auto resolved = resolve(*setting->rule, context);
+  return resolved ? std::optional(resolved->span) : std::nullopt;
+}
+
+std::optional<Instant> Place::start(std::string_view key) const {
+  const auto days = span(key);
+  return days ? std::optional(days->first) : std::nullopt;
+}
+
+std::optional<Instant> Place::at_nine(std::string_view key) const {
+  const auto days = span(key);
+  if (!days) return std::nullopt;
+  return days->first == days->end ? days->first : at_time(days->first_day(), office_opens);
+}
+
+std::optional<Instant> Place::end(std::string_view key) const {
+  const auto days = span(key);
+  return days ? std::optional(days->end) : std::nullopt;
+}
+
+bool Place::waits_for_date(std::string_view key) const {
+  const auto* setting = step_->setting(key);
+  if (setting == nullptr || !setting->rule || state().dates.contains(std::string(key))) return false;
+  return setting->rule->is_late_bound() || (setting->rule->is_tentative() && step_->kind == "mark");
+}
+
+std::vector<std::string> Place::units(std::string_view key) const {
+  const auto* setting = step_->setting(key);
+  if (setting == nullptr) return {};
+  std::vector<std::string> out;
+  if (setting->relative.any()) {
+    const std::set<std::string> named(setting->names.begin(), setting->names.end());
+    for (const auto& unit : definition_->units.all())
+      if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, scope_->unit)) out.push_back(unit.id);
+  } else {
+    out = setting->names;
+  }
+  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
+  for (const auto& member : campaign_->joined)
+    if (!campaign_->left.contains(member.id) && joins(member, *setting, scope_->unit)) out.push_back(member.id);
+  return out;
+}
+
+std::vector<std::string> Place::all_units() const {
+  std::vector<std::string> out;
+  for (const auto& unit : definition_->units.all())
+    if (!campaign_->left.contains(unit.id)) out.push_back(unit.id);
+  for (const auto& member : campaign_->joined)
+    if (!campaign_->left.contains(member.id)) out.push_back(member.id);
+  return out;
+}
+
+std::string Place::unit_name(std::string_view unit) const { return hongtou::unit_name(*definition_, *campaign_, unit); }
+
+std::string unit_name(const Definition& definition, const State& state, std::string_view unit) {
+  for (const auto& member : state.joined)
+    if (member.id == unit) return member.name;
+  return definition.unit_name(unit);
+}
+
+}  // namespace hongtou

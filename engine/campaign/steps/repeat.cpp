@@ -1,0 +1,89 @@
+// repeat 循环: a flow for every period: a day, a week, a month. Periods open by date, whatever the state of those before.
+#include "engine/campaign/steps/built_in.h"
+
+namespace hongtou {
+
+namespace {
+
+// The first period is the one of which something is still due when the step opens.
+std::optional<Instant> due_within(const Place& place, const Period& period) {
+  DateContext context{place.calendar(), place.definition().period};
+  context.scope_period = period;
+  std::optional<Instant> last;
+  for (const auto& step : place.step().flow->steps)
+    for (const auto* key : {"due", "on"}) {
+      const auto* setting = step.setting(key);
+      if (setting == nullptr || !setting->rule || !setting->rule->needs_period()) continue;
+      const auto by = resolve(*setting->rule, context);
+      if (by && (!last || by->due() > *last)) last = by->due();
+    }
+  return last ? last : std::optional(end_of_day(period.last));
+}
+
+class Periods {
+ public:
+  explicit Periods(const Place& place) : context_{place.calendar(), place.definition().period} {
+    const auto& step = place.step();
+    recurrence_.every = step.setting("every")->every.value_or(Frequency::month);
+    if (const auto first = place.span("first")) recurrence_.first = first->first_day();
+    if (const auto until = place.span("until")) recurrence_.until = until->last_day();
+    recurrence_.skip_rest_days = step.setting("rest-days") != nullptr && step.setting("rest-days")->text == "skip";
+    context_.not_before = place.state().opened;
+    context_.due = [&place](const Period& period) { return due_within(place, period); };
+  }
+
+  std::optional<Occurrence> after(const std::string& key) const { return next_occurrence(recurrence_, context_, key); }
+
+ private:
+  Recurrence recurrence_;
+  RecurrenceContext context_;
+};
+
+std::string last_key(const StepState& state) { return state.scopes.empty() ? std::string() : state.scopes.rbegin()->first; }
+
+class RepeatKind final : public StepKind {
+ public:
+  StepKindInfo info() const override {
+    return {"repeat",
+            "循环",
+            {{"every", "每", KeyType::every, true, "周期：day 日、week 周、half-month 半月、month 月、quarter 季、half-year 半年、year 年",
+              "the period: day, week, half-month, month, quarter, half-year, year"},
+             {"first", "首期", KeyType::date, false, "第一期所在的日期；不写则从步骤开始时未过截止日的一期算起",
+              "a day of the first period; without it, the first one that is not past its due date when the step opens"},
+             {"until", "末期", KeyType::date, false, "最后一期所在的日期；不写则到活动结束",
+              "a day of the last period; without it, to the campaign's end"},
+             {"rest-days", "休息日", KeyType::choice, false, "按日循环时，休息日 keep 照做（不写即是）或 skip 略过",
+              "of a daily one: keep rest days, which is the default, or skip them", {{"keep", "照做"}, {"skip", "略过"}}},
+             {"steps", "步骤", KeyType::flow, true, "每一期要做的事", "what is to be done in each period"}},
+            "每日、每周、每月……各做一遍，到期即开，不等前一期",
+            "runs its steps once every period; a period opens by its date, whatever is still open before"};
+  }
+
+  void work(Turn& turn) const override {
+    const Periods periods(turn);
+    List scopes;
+    auto next = periods.after(last_key(turn.state()));
+    for (; next && start_of_day(next->period.first) <= turn.now(); next = periods.after(next->key))
+      scopes.push_back(Map{{"key", next->key}, {"first", to_text(next->period.first)}, {"last", to_text(next->period.last)},
+                           {"title", next->label}});
+    const bool over = !next && scopes.empty();
+    if (!scopes.empty()) turn.emit_as_engine(event_type::scopes_opened, Map{{"scopes", std::move(scopes)}});
+    if (over && all_scopes_settled(turn)) turn.settle("complete");
+  }
+
+  std::optional<Instant> wakes_at(const Place& place) const override {
+    const auto next = Periods(place).after(last_key(place.state()));
+    return next ? std::optional(start_of_day(next->period.first)) : std::nullopt;
+  }
+
+  std::optional<Refusal> act(Turn& turn, const Act& act) const override {
+    if (const auto* close = std::get_if<CloseStep>(&act)) return stop(turn, *close);
+    return StepKind::act(turn, act);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<StepKind> make_repeat_kind() { return std::make_unique<RepeatKind>(); }
+
+}  // namespace hongtou
