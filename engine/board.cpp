@@ -58,7 +58,8 @@ constexpr NamedWords template_words[] = {
 };
 
 // How a unit stands with what it owes. Each has its own sign and word: colour is never the only mark.
-enum class Mark { awaited, overdue, missing, returned, judged, late, in, waived, closed, voluntary };
+// The first are the worst.
+enum class Mark { overdue, missing, returned, judged, awaited, late, in, voluntary, waived, closed };
 
 struct MarkLook {
   std::string_view style;
@@ -69,16 +70,16 @@ struct MarkLook {
 
 const MarkLook& look_of(Mark mark) {
   static constexpr MarkLook looks[] = {
-      {"awaited", "○", {"待报", "awaited"}, {"待签收", "awaited"}},
       {"overdue", "!", {"逾期未报", "overdue"}, {"逾期未签", "overdue"}},
       {"missing", "✕", {"缺报", "missing"}, {"未签收", "missing"}},
       {"returned", "↩", {"已退回", "returned"}, {"已退回", "returned"}},
       {"judged", "◐", {"待审核", "to be judged"}, {"待审核", "to be judged"}},
+      {"awaited", "○", {"待报", "awaited"}, {"待签收", "awaited"}},
       {"late", "✓", {"迟报", "in, late"}, {"迟签", "late"}},
       {"in", "✓", {"已报", "in"}, {"已签收", "received"}},
+      {"voluntary", "·", {"自愿未报", "none (voluntary)"}, {"自愿未报", "none (voluntary)"}},
       {"waived", "–", {"免报", "waived"}, {"免签", "waived"}},
       {"closed", "–", {"已关闭", "closed"}, {"已关闭", "closed"}},
-      {"voluntary", "·", {"自愿未报", "none (voluntary)"}, {"自愿未报", "none (voluntary)"}},
   };
   return looks[static_cast<std::size_t>(mark)];
 }
@@ -129,8 +130,18 @@ Value text_or_null(const std::string& text) { return text.empty() ? Value() : Va
 // What the template prints, as data.
 class Content {
  public:
-  Content(const Definition& definition, const State& state, Instant now, Language language)
-      : definition_(definition), state_(state), now_(now), language_(language) {}
+  Content(const Campaign& campaign, Instant now, Language language)
+      : definition_(campaign.definition()),
+        calendar_(campaign.calendar()),
+        state_(campaign.state()),
+        now_(now),
+        language_(language) {
+    for (const auto& place : definition_.places()) addresses_[place.step];
+    for_each_step(definition_, state_,
+                  [&](const ScopePtr& scope, const Step& step) { addresses_[&step].push_back(scope->address_of(step)); });
+    for (const auto& unit : definition_.units.all()) units_.push_back(unit.id);
+    for (const auto& member : state_.joined) units_.push_back(member.id);
+  }
 
   Value data(bool with_picture) const {
     auto alarm_list = alarms();
@@ -179,10 +190,20 @@ class Content {
     return state_.closed ? say({"已结束", "closed"}) : say({"进行中", "running"});
   }
 
-  const WorkItem* item_of(const Step& step, const std::string& unit) const {
-    const auto& items = state_.step(step.id).items;
-    const auto found = items.find(unit);
-    return found == items.end() ? nullptr : &found->second;
+  // Every running copy of a step, in the order they were opened.
+  std::vector<const StepState*> states_of(const Step& step) const {
+    const auto found = addresses_.find(&step);
+    std::vector<const StepState*> out;
+    if (found != addresses_.end())
+      for (const auto& address : found->second) out.push_back(&state_.step(address));
+    return out;
+  }
+
+  std::vector<const WorkItem*> items_of(const Step& step, const std::string& unit) const {
+    std::vector<const WorkItem*> out;
+    for (const auto* state : states_of(step))
+      if (const auto found = state->items.find(unit); found != state->items.end()) out.push_back(&found->second);
+    return out;
   }
 
   static bool asks(const Step& step) { return step.kind == "issue" || step.kind == "collect"; }
@@ -190,18 +211,20 @@ class Content {
 
   Tally tally() const {
     Tally out;
-    for (const auto& step : definition_.steps) {
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
       if (!is_owed(step)) continue;
-      for (const auto& [unit, item] : state_.step(step.id).items) {
-        const auto mark = mark_of(step, item, now_);
-        if (mark == Mark::waived) ++out.waived;
-        if (mark == Mark::waived || mark == Mark::closed) continue;
-        ++out.owed;
-        out.in += is_in(item) ? 1u : 0u;
-        out.late += is_in(item) && item.late ? 1u : 0u;
-        out.overdue += mark == Mark::overdue ? 1u : 0u;
-        out.missing += mark == Mark::missing ? 1u : 0u;
-      }
+      for (const auto* step_state : states_of(step))
+        for (const auto& [unit, item] : step_state->items) {
+          const auto mark = mark_of(step, item, now_);
+          if (mark == Mark::waived) ++out.waived;
+          if (mark == Mark::waived || mark == Mark::closed) continue;
+          ++out.owed;
+          out.in += is_in(item) ? 1u : 0u;
+          out.late += is_in(item) && item.late ? 1u : 0u;
+          out.overdue += mark == Mark::overdue ? 1u : 0u;
+          out.missing += mark == Mark::missing ? 1u : 0u;
+        }
     }
     return out;
   }
@@ -213,8 +236,8 @@ class Content {
   Value tiles() const {
     const auto sums = tally();
     std::set<std::string> units;
-    for (const auto& step : definition_.steps)
-      for (const auto& unit : asked_units(step)) units.insert(unit);
+    for (const auto& place : definition_.places())
+      for (const auto& unit : asked_units(*place.step)) units.insert(unit);
     std::size_t aims = 0;
     std::size_t met = 0;
     for (const auto& target : definition_.targets)
@@ -243,18 +266,21 @@ class Content {
 
   Value alarms() const {
     List out;
-    for (const auto& step : definition_.steps) {
-      const auto& step_state = state_.step(step.id);
-      if (const auto* problems = step_state.incident.list())
-        for (const auto& problem : *problems)
-          out.push_back(Map{{"alarm_step", step.label},
-                            {"alarm_kind", say({"出现问题", "problem"})},
-                            {"alarm_text", problem.at(language_ == Language::zh ? "zh" : "en").text_or("")}});
-      if (step_state.stale)
-        out.push_back(Map{{"alarm_step", step.label},
-                          {"alarm_kind", say({"结果已过时", "out of date"})},
-                          {"alarm_text", say({"结果生成后，所用的数据又有更正，请重做这一步骤。",
-                                              "The data it was made from has been corrected since; recompute the step."})}});
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
+      for (const auto& address : addresses_.at(&step)) {
+        const auto& step_state = state_.step(address);
+        if (const auto* problems = step_state.incident.list())
+          for (const auto& problem : *problems)
+            out.push_back(Map{{"alarm_step", label_of(definition_, address, language_)},
+                              {"alarm_kind", say({"出现问题", "problem"})},
+                              {"alarm_text", problem.at(language_ == Language::zh ? "zh" : "en").text_or("")}});
+        if (step_state.stale)
+          out.push_back(Map{{"alarm_step", label_of(definition_, address, language_)},
+                            {"alarm_kind", say({"结果已过时", "out of date"})},
+                            {"alarm_text", say({"结果生成后，所用的数据又有更正，请重做这一步骤。",
+                                                "The data it was made from has been corrected since; recompute the step."})}});
+      }
     }
     return out;
   }
@@ -262,7 +288,8 @@ class Content {
   // Who is behind, step by step, the worst first.
   Value attention() const {
     List out;
-    for (const auto& step : definition_.steps) {
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
       if (!asks(step)) continue;
       List kinds;
       for (const auto mark : {Mark::overdue, Mark::missing, Mark::returned, Mark::late})
@@ -277,15 +304,21 @@ class Content {
 
   List behind(const Step& step, Mark mark) const {
     List out;
-    for (const auto& unit : definition_.units.all()) {
-      const auto* item = item_of(step, unit.id);
-      if (item == nullptr) continue;
-      const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
-      if (mark_of(step, *item, now_) != mark && !late_and_judged) continue;
-      std::vector<std::string> notes{days_note(*item, mark)};
-      if (item->status == ItemStatus::returned) notes.push_back(say({"退回：{0}", "returned: {0}"}, {item->reason}));
+    for (const auto& unit : units_) {
+      std::vector<std::string> notes;
+      std::size_t times = 0;
+      for (const auto* item : items_of(step, unit)) {
+        const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
+        if (mark_of(step, *item, now_) != mark && !late_and_judged) continue;
+        ++times;
+        notes = {days_note(*item, mark)};
+        if (item->status == ItemStatus::returned) notes.push_back(say({"退回：{0}", "returned: {0}"}, {item->reason}));
+      }
+      if (times == 0) continue;
+      if (times > 1) notes = {say({"{0}次", "{0} times"}, {std::to_string(times)})};
       std::erase(notes, "");
-      out.push_back(Map{{"behind_unit", unit.name}, {"behind_note", text_or_null(join(notes, say({"；", "; "})))}});
+      out.push_back(Map{{"behind_unit", unit_name(definition_, state_, unit)},
+                        {"behind_note", text_or_null(join(notes, say({"；", "; "})))}});
     }
     return out;
   }
@@ -293,7 +326,7 @@ class Content {
   std::string days_note(const WorkItem& item, Mark mark) const {
     if (!item.due || (mark != Mark::overdue && mark != Mark::late)) return {};
     const auto until = mark == Mark::late && !item.versions.empty() ? item.versions.back().effective : now_;
-    const auto days = std::to_string(days_between(date_of(*item.due), date_of(until)) + 1);
+    const auto days = std::to_string(days_between(day_due(*item.due), date_of(until)));
     return days == "1" ? say({"晚1天", "1 day late"}) : say({"晚{0}天", "{0} days late"}, {days});
   }
 
@@ -306,8 +339,8 @@ class Content {
 
   Value columns() const {
     List out;
-    for (const auto& step : definition_.steps)
-      if (asks(step))
+    for (const auto& place : definition_.places())
+      if (const auto& step = *place.step; asks(step))
         out.push_back(
             Map{{"column", step.label},
                 {"column_dates", text_or_null(is_voluntary(step) ? say({"自愿 ", "voluntary "}) + dates_of(step, language_)
@@ -322,7 +355,8 @@ class Content {
     for (const auto& unit : definition_.units.all()) {
       List cells;
       bool asked = false;
-      for (const auto& step : definition_.steps) {
+      for (const auto& place : definition_.places()) {
+        const auto& step = *place.step;
         if (!asks(step)) continue;
         const auto units = asked_units(step);
         const bool here = std::find(units.begin(), units.end(), unit.id) != units.end();
@@ -343,8 +377,26 @@ class Content {
     return out;
   }
 
+  // Of many periods or cases: how many are in, under the worst mark among them.
+  Value cell_of_many(const Step& step, const std::vector<const WorkItem*>& items) const {
+    auto worst = Mark::closed;
+    std::size_t in = 0;
+    bool late = false;
+    for (const auto* item : items) {
+      worst = std::min(worst, mark_of(step, *item, now_));
+      in += is_in(*item) ? 1u : 0u;
+      late = late || (is_in(*item) && item->late);
+    }
+    return Map{{"chip", chip(step, worst)},
+               {"note", std::to_string(in) + "/" + std::to_string(items.size())},
+               {"late", late || worst == Mark::overdue},
+               {"empty", Value()}};
+  }
+
   Value cell(const Step& step, const std::string& unit, bool asked) const {
-    const auto* item = item_of(step, unit);
+    const auto items = items_of(step, unit);
+    if (items.size() > 1) return cell_of_many(step, items);
+    const auto* item = items.empty() ? nullptr : items.front();
     if (item == nullptr)
       return Map{{"chip", Value()},
                  {"note", Value()},
@@ -410,15 +462,16 @@ class Content {
 
   Value totals() const {
     List out;
-    for (const auto& step : definition_.steps) {
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
       const auto form = definition_.forms.find(step.name("form"));
-      const auto& step_state = state_.step(step.id);
-      if (form == definition_.forms.end() || step_state.items.empty()) continue;
-      const auto sums = collected(definition_, step, step_state);
+      if (form == definition_.forms.end() || step.kind != "collect") continue;
+      const auto sums = collected(Place(definition_, calendar_, state_, root_scope(definition_), step), step);
+      if (sums.asked == 0) continue;
       auto figures = figures_of(form->second, sums.totals);
       if (figures.empty()) continue;
       out.push_back(Map{{"total_step", step.label},
-                        {"total_count", std::to_string(sums.reported.size()) + "/" + std::to_string(asked_units(step).size())},
+                        {"total_count", std::to_string(sums.accepted) + "/" + std::to_string(sums.asked)},
                         {"is_incomplete", sums.incomplete()},
                         {"total_missing", list_of_names(definition_, sums.missing, language_)},
                         {"figures", std::move(figures)}});
@@ -441,26 +494,32 @@ class Content {
 
   Value documents() const {
     List out;
-    for (const auto& step : definition_.steps) {
-      const auto& documents = state_.step(step.id).documents;
-      for (const auto& document : documents) {
-        std::vector<std::string> formats;
-        for (const auto& [format, hash] : document.renditions) formats.push_back(format);
-        const bool replaced = &document != &documents.back();
-        out.push_back(Map{{"document", document.title},
-                          {"document_step", step.label},
-                          {"document_formats", formats.empty() ? "—" : join(formats, " ")},
-                          {"document_time", when(document.at)},
-                          {"document_state", replaced          ? say({"已有新稿", "replaced"})
-                                             : document.issued ? say({"已印发", "issued"})
-                                                               : say({"已生成", "made"})}});
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
+      for (const auto& address : addresses_.at(&step)) {
+        const auto& documents = state_.step(address).documents;
+        for (const auto& document : documents) {
+          std::vector<std::string> formats;
+          for (const auto& [format, hash] : document.renditions) formats.push_back(format);
+          const bool replaced = &document != &documents.back();
+          out.push_back(Map{{"document", document.title},
+                            {"document_step", label_of(definition_, address, language_)},
+                            {"document_formats", formats.empty() ? "—" : join(formats, " ")},
+                            {"document_time", when(document.at)},
+                            {"document_state", replaced          ? say({"已有新稿", "replaced"})
+                                               : document.issued ? say({"已印发", "issued"})
+                                                                 : say({"已生成", "made"})}});
+        }
       }
     }
     return out;
   }
 
   const Definition& definition_;
+  const Calendar& calendar_;
   const State& state_;
+  std::map<const Step*, std::vector<std::string>> addresses_;  // of its running copies
+  std::vector<std::string> units_;                             // in list order, the late members last
   Instant now_;
   Language language_;
 };
@@ -476,7 +535,7 @@ Result<std::string> board(const Engine& engine, const Campaign& campaign, Instan
 
   const auto& definition = campaign.definition();
   const auto* writer = engine.registry().diagram_writer("svg");
-  auto out = page->render(Content(definition, campaign.state(), now, language).data(writer != nullptr), escape_html);
+  auto out = page->render(Content(campaign, now, language).data(writer != nullptr), escape_html);
   if (!out.ok()) return out;
   if (writer == nullptr) {
     out.warn({definition.file, 0, 0}, no_picture);

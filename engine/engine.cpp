@@ -204,6 +204,7 @@ Campaign::~Campaign() = default;
 
 const Definition& Campaign::definition() const { return parts_->definition; }
 const State& Campaign::state() const { return parts_->state; }
+const Calendar& Campaign::calendar() const { return parts_->calendar; }
 Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->calendar, parts_->state, now); }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 

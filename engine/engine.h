@@ -58,6 +58,7 @@ class Campaign {
 
   const Definition& definition() const;
   const State& state() const;
+  const Calendar& calendar() const;
   Value status(Instant now) const;
 
   // Units are named by id, name or alias. Lets time pass up to `now`, carries the command through and writes what happened. A

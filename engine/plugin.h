@@ -50,7 +50,8 @@ struct DiagramNode {
   std::string id;
   std::vector<std::string> lines;  // of its label
   std::string state;               // "", waiting, open, done, skipped, dead
-  std::string kind;                // the step kind: issue, collect, compile, mark, decision, assess
+  std::string kind;                // the step kind: issue, collect, compile, mark, decision, assess, …
+  std::string within = {};         // the node whose flow it belongs to, or ""
 };
 struct DiagramEdge {
   std::string from, to, label;

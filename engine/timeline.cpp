@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "engine/campaign/event.h"
+#include "engine/campaign/scope.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -29,7 +30,8 @@ class Teller {
   std::string tell(const JournalEvent& event) const {
     const auto sentence = sentences().find(event.type);
     auto text = sentence == sentences().end() ? event.type : (this->*sentence->second)(event.data);
-    if (const auto step = event.data.at("step").text_or(""); !step.empty()) text = label_of(definition_, step) + colon() + text;
+    if (const auto step = event.data.at("step").text_or(""); !step.empty())
+      text = label_of(definition_, step, language_) + colon() + text;
     return text;
   }
 
@@ -67,7 +69,7 @@ class Teller {
     static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
                                                                   {"switched_off", {"本次不做", "not part of this campaign"}},
                                                                   {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
-    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""))});
+    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""), language_)});
     return say({"略过（{0}）", "skipped ({0})"}, {how});
   }
   std::string step_died(const Value&) const {
@@ -83,7 +85,7 @@ class Teller {
   }
   std::string step_went_stale(const Value& data) const {
     return say({"结果已过时，“{0}”的数据有更正", "its result is out of date: the data of “{0}” was corrected"},
-               {label_of(definition_, data.at("because").text_or(""))});
+               {label_of(definition_, data.at("because").text_or(""), language_)});
   }
   std::string result_kept(const Value& data) const {
     return say({"结果虽已过时，仍予保留{0}", "its result stands although out of date{0}"}, {reason(data)});
@@ -94,12 +96,11 @@ class Teller {
   std::string items_opened(const Value& data) const {
     const auto count = std::to_string(size_of(data.at("units")));
     const auto due = parse_instant(data.at("due").text_or(""));
-    const auto* step = definition_.step(data.at("step").text_or(""));
+    const auto* step = definition_.step(step_name_of(data.at("step").text_or("")));
     if (step != nullptr && step->kind == "issue")
       return say({"待{0}个单位签收", "{0} units are to confirm the receipt"}, {count});
     if (!due) return say({"布置给{0}个单位", "asked of {0} units"}, {count});
-    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"},
-               {count, month_and_day(add_days(date_of(*due), -1), language_)});
+    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"}, {count, month_and_day(day_due(*due), language_)});
   }
   std::string items_overdue(const Value& data) const {
     return say({"{0}个单位逾期未报：{1}", "{0} units overdue: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
@@ -113,14 +114,72 @@ class Teller {
         {"cancelled", {"已由其他步骤取代", "another step came first"}}};
     return say({"{0}的事项关闭（{1}）", "closed for {0} ({1})"}, {units(data), word(data.at("reason").text_or(""), reasons)});
   }
+  std::string items_rescheduled(const Value& data) const {
+    const auto due = parse_instant(data.at("due").text_or(""));
+    return say({"截止改为{0}：{1}", "now due {0}: {1}"}, {due ? month_and_day(day_due(*due), language_) : "", units(data)});
+  }
+  std::string scope_title(const Value& data, const std::string& key) const {
+    const auto* step = definition_.step(step_name_of(data.at("step").text_or("")));
+    return step == nullptr ? key : scope_label(definition_, *step, key, language_);
+  }
+  std::string scopes_opened(const Value& data) const {
+    std::vector<std::string> names;
+    if (const auto* scopes = data.at("scopes").list())
+      for (const auto& scope : *scopes) {
+        auto name = scope_title(data, scope.at("key").text_or(""));
+        const auto title = scope.at("title").text_or("");
+        if (!title.empty() && title != name) name += say({"“{0}”", " “{0}”"}, {title});
+        names.push_back(std::move(name));
+      }
+    std::erase(names, "");
+    return names.empty() ? say({"展开", "unfolds"}) : say({"展开：{0}", "unfolds: {0}"}, {join(names, say({"、", ", "}))});
+  }
+  std::string scope_settled(const Value& data) const {
+    const auto name = scope_title(data, data.at("scope").text_or(""));
+    const bool closed = data.at("how").text_or("") == "closed";
+    const auto heir = data.at("unit").text_or("");
+    const auto handed = heir.empty() ? "" : say({"，移交{0}", ", handed to {0}"}, {definition_.unit_name(heir)});
+    return closed ? say({"{0}关闭{1}{2}", "{0} closed{1}{2}"}, {name, reason(data), handed})
+                  : say({"{0}办结", "{0} settles"}, {name});
+  }
+  std::string flow_returned(const Value& data) const {
+    return say({"退回到“{0}”重办{1}", "back to “{0}”{1}"},
+               {label_of(definition_, data.at("to").text_or(""), language_), reason(data)});
+  }
+  std::string date_announced(const Value& data) const {
+    return say({"宣布日期 {0}：{1}{2}", "date announced, {0}: {1}{2}"},
+               {data.at("key").text_or(""), data.at("value").text_or(""), reason(data)});
+  }
+  std::string number_taken(const Value& data) const {
+    return say({"取文号 {0}", "takes the number {0}"}, {data.at("text").text_or("")});
+  }
+  std::string number_voided(const Value& data) const {
+    return say({"文号 {0} {1} 年第 {2} 号作废{3}", "number {2} of {1} in {0} is void{3}"},
+               {data.at("series").text_or(""), data.at("year").print(), data.at("serial").print(), reason(data)});
+  }
+  std::string document_sent_back(const Value& data) const {
+    return say({"“{0}”退回拟稿人{1}", "“{0}” sends it back to the drafter{1}"}, {data.at("role").text_or(""), reason(data)});
+  }
+  std::string paper_received(const Value& data) const {
+    return say({"收到{0}的{1}", "{1} of {0} has come in"}, {unit(data), data.at("kind").text_or("")});
+  }
+  std::string unit_joined(const Value& data) const {
+    const auto name = data.at("name").text_or("");
+    return say({"{0}加入", "{0} joins"}, {name.empty() ? definition_.unit_name(data.at("id").text_or("")) : name});
+  }
+  std::string unit_left(const Value& data) const { return say({"{0}退出{1}", "{0} leaves{1}"}, {unit(data), reason(data)}); }
+  std::string entry_made(const Value& data) const {
+    return say({"登记{0}：{1} {2}{3}", "entered for {0}: {1} {2}{3}"},
+               {unit(data), data.at("rule").text_or(""), data.at("points").print(), reason(data)});
+  }
   std::string item_waived(const Value& data) const { return say({"{0}免报{1}", "{0} waived{1}"}, {unit(data), reason(data)}); }
   std::string reminder_sent(const Value& data) const {
     std::vector<std::string> items;
     if (const auto* list = data.at("items").list())
       for (const auto& item : *list) {
         const auto due = parse_date(item.at("due").text_or(""));
-        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"},
-                            {label_of(definition_, item.at("step").text_or("")), due ? month_and_day(*due, language_) : ""}));
+        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"}, {label_of(definition_, item.at("step").text_or(""), language_),
+                                                                  due ? month_and_day(*due, language_) : ""}));
       }
     return say({"提醒{0}：{1}", "reminder to {0}: {1}"}, {unit(data), join(items, say({"、", ", "}))});
   }
@@ -195,6 +254,18 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::items_overdue, &Teller::items_overdue},
                                                                   {t::items_missing, &Teller::items_missing},
                                                                   {t::items_closed, &Teller::items_closed},
+                                                                  {t::items_rescheduled, &Teller::items_rescheduled},
+                                                                  {t::scopes_opened, &Teller::scopes_opened},
+                                                                  {t::scope_settled, &Teller::scope_settled},
+                                                                  {t::flow_returned, &Teller::flow_returned},
+                                                                  {t::date_announced, &Teller::date_announced},
+                                                                  {t::number_taken, &Teller::number_taken},
+                                                                  {t::number_voided, &Teller::number_voided},
+                                                                  {t::document_sent_back, &Teller::document_sent_back},
+                                                                  {t::paper_received, &Teller::paper_received},
+                                                                  {t::unit_joined, &Teller::unit_joined},
+                                                                  {t::unit_left, &Teller::unit_left},
+                                                                  {t::entry_made, &Teller::entry_made},
                                                                   {t::item_waived, &Teller::item_waived},
                                                                   {t::reminder_sent, &Teller::reminder_sent},
                                                                   {t::report_submitted, &Teller::report_submitted},
@@ -244,7 +315,7 @@ Value timeline_data(const Definition& definition, const std::vector<JournalEvent
                       {"actor_name", teller.actor(event)},
                       {"type", event.type},
                       {"step", step},
-                      {"step_label", label_of(definition, step)},
+                      {"step_label", label_of(definition, step, language)},
                       {"unit", unit},
                       {"unit_name", definition.unit_name(unit)},
                       {"text", teller.tell(event)}});

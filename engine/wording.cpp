@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/campaign/decide.h"
+#include "engine/campaign/scope.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/text.h"
 
@@ -55,9 +56,26 @@ std::string status_word(StepStatus status, Language language) {
   return std::string(words.at(static_cast<std::size_t>(status)).in(language));
 }
 
-std::string label_of(const Definition& definition, std::string_view step) {
-  const auto* found = definition.step(step);
-  return found == nullptr ? std::string(step) : found->label;
+std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language) {
+  static constexpr Words number_of_case{"第{0}件", "no. {0}"};
+  if (holder.kind == "case") return fill(number_of_case.in(language), {std::string(key)});
+  const auto* every = holder.setting("every");
+  if (every == nullptr || !every->every) return definition.unit_name(key);
+  const auto period = occurrence_named(*every->every, key);
+  return period && language == Language::zh ? period->label : std::string(key);
+}
+
+std::string label_of(const Definition& definition, std::string_view address, Language language) {
+  std::string out;
+  for (const auto& part : parts_of(address)) {
+    const auto* step = definition.step(part.step);
+    if (step == nullptr) return std::string(address);
+    const bool last = &part.step.back() == &address.back();
+    if (!last && part.key.empty()) continue;
+    if (!out.empty()) out += " ";
+    out += last ? step->label : scope_label(definition, *step, part.key, language);
+  }
+  return out;
 }
 
 std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language) {
@@ -66,10 +84,7 @@ std::string list_of_names(const Definition& definition, const std::vector<std::s
   return join(names, language == Language::zh ? "、" : ", ");
 }
 
-bool is_voluntary(const Step& step) {
-  const auto* flag = step.setting("voluntary");
-  return flag != nullptr && flag->flag;
-}
+bool is_voluntary(const Step& step) { return step.flag("voluntary"); }
 
 std::vector<std::string> asked_units(const Step& step) { return step.names(step.kind == "issue" ? "to" : "from"); }
 

@@ -24,7 +24,10 @@ std::string month_and_day(Date day, Language language);           // 6月10日, 
 std::string dates_of(const Step& step, Language language);        // 截止 6月10日; 6月1日—6月30日; 5月31日; or ""
 std::string kind_word(std::string_view kind, Language language);  // 收集, collect; a third party's kind by its name
 std::string status_word(StepStatus status, Language language);    // 进行中, open
-std::string label_of(const Definition& definition, std::string_view step);  // the word itself when there is no such step
+// 2021年7月 月报 for monthly[2021-07]/report; the word itself when there is no such step.
+std::string label_of(const Definition& definition, std::string_view address, Language language);
+// What the key of a scope stands for: 2021年7月, a unit's name, 第3件; "" for the only scope of a step.
+std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language);
 // 甲、乙; in English with commas.
 std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language);
 

@@ -29,7 +29,7 @@ class Check {
     const auto definition = engine_.load(path);
     if (definition.ok() && !json_)
       console_.say(good_campaign,
-                   {path, std::to_string(definition->steps.size()), std::to_string(definition->units.all().size())});
+                   {path, std::to_string(definition->places().size()), std::to_string(definition->units.all().size())});
     return definition.diagnostics();
   }
 

@@ -7,6 +7,7 @@
 #include "bindings/cli/rehearsal_folder.h"
 #include "engine/board.h"
 #include "engine/timeline.h"
+#include "engine/wording.h"
 
 namespace hongtou::cli {
 
@@ -39,8 +40,11 @@ struct PrintedDocument {
 // Every one that was made, in the order of time.
 std::vector<PrintedDocument> documents_of(const Campaign& campaign) {
   std::vector<PrintedDocument> documents;
-  for (const auto& step : campaign.definition().steps)
-    for (const auto& document : campaign.state().step(step.id).documents) documents.push_back({step.id, step.label, &document});
+  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    for (const auto& document : campaign.state().step(address).documents)
+      documents.push_back({address, label_of(campaign.definition(), address, Language::zh), &document});
+  });
   std::stable_sort(documents.begin(), documents.end(),
                    [](const auto& a, const auto& b) { return a.document->at < b.document->at; });
   return documents;
@@ -58,10 +62,14 @@ std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + s
 // The units that owe a report to a step and never gave it.
 std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
   std::vector<std::string> units;
-  const auto* voluntary = step.setting("voluntary");
-  if (step.kind != "collect" || (voluntary != nullptr && voluntary->flag)) return units;
-  for (const auto& [unit, item] : campaign.state().step(step.id).items)
-    if (item.status == ItemStatus::missing || item.status == ItemStatus::closed) units.push_back(unit);
+  if (step.kind != "collect" || step.flag("voluntary")) return units;
+  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
+    if (&each != &step) return;
+    for (const auto& [unit, item] : campaign.state().step(scope->address_of(step)).items) {
+      const bool missing = item.status == ItemStatus::missing || item.status == ItemStatus::closed;
+      if (missing && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+    }
+  });
   return units;
 }
 
@@ -169,7 +177,8 @@ class Rehearse {
     line(counted, {to_text(definition.period.first), to_text(date_of(campaign.state().time)),
                    std::to_string(campaign.state().events), std::to_string(documents_of(campaign).size())});
     bool complete = true;
-    for (const auto& step : definition.steps) {
+    for (const auto& place : definition.places()) {
+      const auto& step = *place.step;
       std::string names;
       for (const auto& unit : missing_units(campaign, step)) names += (names.empty() ? "" : "、") + definition.unit_name(unit);
       if (names.empty()) continue;
@@ -188,9 +197,9 @@ class Rehearse {
     const auto& definition = campaign.definition();
     List missing;
     List documents;
-    for (const auto& step : definition.steps)
-      for (const auto& unit : missing_units(campaign, step))
-        missing.push_back(Map{{"step", step.id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
+    for (const auto& place : definition.places())
+      for (const auto& unit : missing_units(campaign, *place.step))
+        missing.push_back(Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
     for (const auto& document : written_)
       documents.push_back(Map{{"step", document.step}, {"format", document.format}, {"file", folder_.path_of(document.name)}});
     return Map{{"campaign", definition.id},

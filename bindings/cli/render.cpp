@@ -28,6 +28,7 @@ struct RenderOptions {
 // The campaign whose forms and dates the text uses; it has not begun.
 struct Context {
   Definition definition;
+  Calendar calendar;
   State state;
   Value data{Map{}};
 };
@@ -41,6 +42,17 @@ void overlay(Value& into, const Value& more) {
   }
 }
 
+// The step whose text it is, before anything has happened; else the campaign's first.
+Place place_of(const Context& context, const std::string& text) {
+  const auto& places = context.definition.places();
+  const auto found = std::find_if(places.begin(), places.end(), [&](const StepPlace& place) {
+    const auto name = place.step->name("text").substr(place.step->within.size());
+    return !name.empty() && std::filesystem::path(text).filename() == std::filesystem::path(name).filename();
+  });
+  const auto& step = found == places.end() ? *places.front().step : *found->step;
+  return {context.definition, context.calendar, context.state, root_scope(context.definition), step};
+}
+
 Result<Context> read_context(const Engine& engine, const RenderOptions& options) {
   Result<Context> context(Context{});
   if (!options.campaign.empty()) {
@@ -48,7 +60,13 @@ Result<Context> read_context(const Engine& engine, const RenderOptions& options)
     context.add(definition.diagnostics());
     if (!definition.ok()) return context;
     context->definition = *std::move(definition);
-    context->data = campaign_data(context->definition, context->state, date_of(engine.environment().now()));
+    auto calendar = engine.calendar();
+    context.add(calendar.diagnostics());
+    if (!calendar.ok()) return context;
+    context->calendar = *std::move(calendar);
+    const auto here = place_of(*context, options.text);
+    context->data = campaign_data(here, date_of(engine.environment().now()));
+    add_scope_samples(context->data, context->definition, here.step());
   }
   if (options.data.empty()) return context;
   const auto bytes = engine.environment().read_file(options.data);
@@ -73,7 +91,7 @@ Result<Document> compose(const Engine& engine, const RenderOptions& options) {
     return Result<std::vector<Block>>::failure(request.position, needs_campaign, {request.kind, request.argument});
   };
   auto document = text->compose(
-      context->data, options.campaign.empty() ? no_blocks : block_source(context->definition, context->state, context->data));
+      context->data, options.campaign.empty() ? no_blocks : block_source(place_of(*context, options.text), context->data));
   document.add(text.diagnostics());
   document.add(context.diagnostics());
   return document;

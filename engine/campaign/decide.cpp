@@ -37,9 +37,10 @@ constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
                                        "the step “{0}” has nothing to be made anew", "", ""};
 
-constexpr Message no_scope{"refused.no_scope", "步骤“{0}”没有进行中的“{1}”", "the step “{0}” has no “{1}” that is running", "", ""};
-constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{1}”", "the step “{0}” has no date “{1}”", "可以宣布的：{2}",
-                              "one can announce: {2}"};
+constexpr Message no_scope{"refused.no_scope", "步骤“{0}”没有进行中的“{1}”", "the step “{0}” has no “{1}” that is running", "",
+                           ""};
+constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{1}”", "the step “{0}” has no date “{1}”",
+                              "可以宣布的：{2}", "one can announce: {2}"};
 constexpr Message bad_announcement{"refused.bad_date", "“{0}”不是日期", "“{0}” is no date",
                                    "写一天如 2023-06-10、一段如 2023-06 或“2023-06-12 to 2023-06-18”",
                                    "write a day such as 2023-06-10, or days such as 2023-06 or 2023-06-12 to 2023-06-18"};
@@ -128,18 +129,14 @@ class Decider {
  private:
   class StepTurn;
 
-  Place place(const ScopePtr& scope, const Step& step) const {
-    return {rules_.definition, rules_.calendar, state_, scope, step};
-  }
+  Place place(const ScopePtr& scope, const Step& step) const { return {rules_.definition, rules_.calendar, state_, scope, step}; }
 
   void emit(std::string_view type, Value data, std::string actor, Instant effective, std::vector<std::string> personal = {}) {
     Event event{std::string(type), now_, effective, std::move(actor), std::move(data), std::move(personal)};
     apply(state_, event);
     decision_.events.push_back(std::move(event));
   }
-  void emit_as_engine(std::string_view type, Value data) {
-    emit(type, std::move(data), std::string(engine_actor), engine_time_);
-  }
+  void emit_as_engine(std::string_view type, Value data) { emit(type, std::move(data), std::string(engine_actor), engine_time_); }
 
   std::optional<Refusal> refuse(RefusalKind kind, Message message, std::vector<std::string> arguments = {}) const {
     return Refusal{kind, message, std::move(arguments), {}};
@@ -193,8 +190,10 @@ class Decider {
 
   std::optional<Refusal> take(const Join& join) {
     const bool known = rules_.definition.units.find(join.unit) != nullptr;
-    const bool late = std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == join.unit; });
-    if ((known || late) && !state_.left.contains(join.unit)) return refuse(RefusalKind::already_exists, joined_already, {join.unit});
+    const bool late =
+        std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == join.unit; });
+    if ((known || late) && !state_.left.contains(join.unit))
+      return refuse(RefusalKind::already_exists, joined_already, {join.unit});
     if (!known && !late && (join.unit.empty() || join.name.empty() || join.groups.empty()))
       return refuse(RefusalKind::invalid_argument, not_a_unit);
     List groups;
@@ -342,12 +341,14 @@ class Decider::StepTurn final : public Turn {
     List steps;
     for (const auto index : indexes) {
       const auto from = scope()->address_of(flow.steps[index]);
-      for (auto each = campaign().steps.lower_bound(from); each != campaign().steps.end() && each->first.starts_with(from); ++each) {
+      for (auto each = campaign().steps.lower_bound(from); each != campaign().steps.end() && each->first.starts_with(from);
+           ++each) {
         const auto rest = std::string_view(each->first).substr(from.size());
         if (rest.empty() || rest.front() == '[' || rest.front() == '/') steps.push_back(each->first);
       }
     }
-    emit_as_engine(event_type::flow_returned, Map{{"to", scope()->prefix + step}, {"reason", reason}, {"steps", std::move(steps)}});
+    emit_as_engine(event_type::flow_returned,
+                   Map{{"to", scope()->prefix + step}, {"reason", reason}, {"steps", std::move(steps)}});
   }
 
  private:
@@ -370,7 +371,8 @@ std::optional<Refusal> Decider::act_on(const Located& where, const Act& act) {
   if (std::holds_alternative<Recompute>(act)) return recompute(where);
   if (const auto* announcement = std::get_if<Announce>(&act)) return announce(where, *announcement);
   if (const auto* close = std::get_if<CloseScope>(&act)) return close_scope(where, *close);
-  if (const auto* close = std::get_if<CloseStep>(&act); close != nullptr && waits_for_person(rules_, place(where.scope, *where.step)))
+  if (const auto* close = std::get_if<CloseStep>(&act);
+      close != nullptr && waits_for_person(rules_, place(where.scope, *where.step)))
     return unblock(where, *close);
   StepTurn turn(*this, where.scope, *where.step, command_.actor, at_);
   const auto refusal = rules_.kind(where.step->kind)->act(turn, act);
@@ -419,7 +421,8 @@ std::optional<Refusal> Decider::close_scope(const Located& where, const CloseSco
 
 // A unit leaves: what it still owes is closed.
 std::optional<Refusal> Decider::take(const Leave& leave) {
-  const bool late = std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == leave.unit; });
+  const bool late =
+      std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == leave.unit; });
   if ((rules_.definition.units.find(leave.unit) == nullptr && !late) || state_.left.contains(leave.unit))
     return refuse(RefusalKind::not_found, no_member, {leave.unit});
   if (leave.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
@@ -445,8 +448,7 @@ std::optional<Refusal> Decider::take(const Leave& leave) {
 std::optional<Refusal> Decider::recompute(const Located& where) {
   const auto address = where.scope->address_of(*where.step);
   if (!is_blocked(state_.step(address))) return refuse(RefusalKind::invalid_state, nothing_to_recompute, {address});
-  if (!state_.step(address).incident.is_null())
-    emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
+  if (!state_.step(address).incident.is_null()) emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
   if (!state_.step(address).stale) return std::nullopt;  // it has not settled: its turn comes by itself
   StepTurn turn(*this, where.scope, *where.step, command_.actor, engine_time_);
   rules_.kind(where.step->kind)->remake(turn);
@@ -457,8 +459,7 @@ std::optional<Refusal> Decider::recompute(const Located& where) {
 std::optional<Refusal> Decider::unblock(const Located& where, const CloseStep& close) {
   const auto address = where.scope->address_of(*where.step);
   if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
-  if (!state_.step(address).incident.is_null())
-    emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
+  if (!state_.step(address).incident.is_null()) emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
   const bool settled = state_.step(address).has_settled();
   if (!settled || state_.step(address).stale)
     emit(settled ? event_type::result_kept : event_type::step_skipped,

@@ -43,7 +43,9 @@ std::optional<TimeSpan> time_of_step(const Place& from, std::string_view name) {
 
 bool joins(const LateMember& member, const Setting& setting, const std::string& scope_unit) {
   const auto is_group = [&](const std::string& group) {
-    const auto in = [&](const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), group) != words.end(); };
+    const auto in = [&](const std::vector<std::string>& words) {
+      return std::find(words.begin(), words.end(), group) != words.end();
+    };
     return in(setting.words) || (member.parent == scope_unit && in(setting.relative.classes));
   };
   if (setting.relative.self && member.id == scope_unit) return true;

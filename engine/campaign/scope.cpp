@@ -16,15 +16,9 @@ void visit_flow(const State& state, const ScopePtr& scope, const std::function<v
   }
 }
 
-// "monthly[2021-07]" or "phase": one part of an address.
-struct Part {
-  std::string_view step;
-  std::string_view key;
-};
-
-Part take_part(std::string_view& address) {
+AddressPart take_part(std::string_view& address) {
   const auto end = address.find_first_of("[/");
-  Part part{address.substr(0, end), {}};
+  AddressPart part{address.substr(0, end), {}};
   if (end == std::string_view::npos) {
     address = {};
   } else if (address[end] == '/') {
@@ -112,6 +106,12 @@ const ScopeState* scope_state(const State& state, std::string_view prefix) {
   const auto& scopes = state.step(std::string(prefix)).scopes;
   const auto found = scopes.find(key);
   return found == scopes.end() ? nullptr : &found->second;
+}
+
+std::vector<AddressPart> parts_of(std::string_view address) {
+  std::vector<AddressPart> parts;
+  while (!address.empty()) parts.push_back(take_part(address));
+  return parts;
 }
 
 std::string_view step_name_of(std::string_view address) { return address.substr(address.rfind('/') + 1); }

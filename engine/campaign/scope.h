@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
@@ -41,9 +42,16 @@ struct Located {
 // The step at an address; nothing if the definition has no such step or the state no such scope.
 std::optional<Located> locate(const Definition& definition, const State& state, std::string_view address);
 
-// Whether what happens in `there` belongs to what is seen from `here`: a scope sees the flows around it and all that is within it;
-// of other scopes those of its own unit and those whose period lies within its own (a week sees its days), or around it.
+// Whether what happens in `there` belongs to what is seen from `here`: a scope sees the flows around it and all that is within
+// it; of other scopes those of its own unit and those whose period lies within its own (a week sees its days), or around it.
 bool sees(const Scope& here, const Scope& there);
+
+// "monthly[2021-07]" or "phase": one part of an address.
+struct AddressPart {
+  std::string_view step;
+  std::string_view key;
+};
+std::vector<AddressPart> parts_of(std::string_view address);
 
 // Of the scope that addresses with this prefix stand in; null for the campaign itself.
 const ScopeState* scope_state(const State& state, std::string_view prefix);

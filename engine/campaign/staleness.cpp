@@ -31,8 +31,8 @@ class Dependents {
 
   const Definition& definition_;
   const Located& origin_;
-  std::vector<std::string> changed_;                           // the step and the holders around it
-  std::map<std::string, std::set<std::string>> followers_;     // scope → steps that follow from one of them there
+  std::vector<std::string> changed_;                        // the step and the holders around it
+  std::map<std::string, std::set<std::string>> followers_;  // scope → steps that follow from one of them there
 };
 
 }  // namespace
@@ -44,7 +44,8 @@ std::vector<std::string> results_made_from(const Rules& rules, const State& stat
     if (!rules.kind(step.kind)->has_result()) return;
     const auto address = scope->address_of(step);
     const auto& step_state = state.step(address);
-    if (step_state.status == StepStatus::done && !step_state.stale && dependents.contain(*scope, step)) addresses.push_back(address);
+    if (step_state.status == StepStatus::done && !step_state.stale && dependents.contain(*scope, step))
+      addresses.push_back(address);
   });
   return addresses;
 }

@@ -42,12 +42,12 @@ struct WorkItem {
   std::optional<Instant> due;
   bool overdue = false;  // marks, not states
   bool late = false;
-  std::vector<Submission> versions;  // of all rounds
-  int first_of_round = 1;            // the version with which this round began
-  int accepted_version = 0;          // the last accepted one of this round
+  std::vector<Submission> versions;       // of all rounds
+  int first_of_round = 1;                 // the version with which this round began
+  int accepted_version = 0;               // the last accepted one of this round
   std::map<std::string, Instant> papers;  // kind of paper that came by hand → when
-  std::optional<Instant> reminded;  // the last reminder that named it
-  std::string reason;               // of the last return, waiver or closing
+  std::optional<Instant> reminded;        // the last reminder that named it
+  std::string reason;                     // of the last return, waiver or closing
 
   // Somebody has still to act on it.
   bool is_open() const {
@@ -86,9 +86,7 @@ struct ScopeState {
 
 // Keys of scopes in the order people count: 2 before 10, 2021-07 before 2021-08.
 struct ByLength {
-  bool operator()(const std::string& a, const std::string& b) const {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  }
+  bool operator()(const std::string& a, const std::string& b) const { return a.size() != b.size() ? a.size() < b.size() : a < b; }
 };
 
 struct StepState {
@@ -99,14 +97,14 @@ struct StepState {
   std::string how;  // it settled
   std::string reason;
   std::string outcome;
-  std::map<std::string, WorkItem> items;  // by unit id
+  std::map<std::string, WorkItem> items;               // by unit id
   std::map<std::string, ScopeState, ByLength> scopes;  // by key: of a step that holds a flow
   std::map<std::string, std::string> dates;            // key → what was announced for it: a day, a period or an instant
-  std::vector<std::string> signed_by;     // roles, in order
-  std::string number;                     // 发文字号, once taken
-  std::vector<IssuedDocument> documents;  // the last is the current one
-  Value results;                          // of an assessment
-  List entries;                           // what people entered for an assessment
+  std::vector<std::string> signed_by;                  // roles, in order
+  std::string number;                                  // 发文字号, once taken
+  std::vector<IssuedDocument> documents;               // the last is the current one
+  Value results;                                       // of an assessment
+  List entries;                                        // what people entered for an assessment
   Value note;
   bool stale = false;
   Value incident;  // null: none
@@ -141,8 +139,8 @@ struct State {
   Instant time;      // up to which things have happened
   Instant recorded;  // of the last event
   Value supplied;
-  std::map<std::string, StepState> steps;      // by address; a step of which nothing has happened is absent
-  std::map<std::string, Value> final_targets;  // target → its results after its window
+  std::map<std::string, StepState> steps;       // by address; a step of which nothing has happened is absent
+  std::map<std::string, Value> final_targets;   // target → its results after its window
   std::map<std::string, NumbersTaken> numbers;  // by series and year: "阳矿处非办发/2023"
   std::vector<LateMember> joined;               // in the order they came
   std::set<std::string> left;                   // units that take part no longer

@@ -25,7 +25,7 @@ struct Collected {
   std::vector<std::string> unjudged;  // unit ids whose report is in but not yet accepted
   std::vector<std::string> late;
   std::map<std::string, std::map<std::string, int>> versions;  // address → unit id → the version that was counted
-  Value totals;                                                // field id → sum of every count field; null where it leaves 64 bits
+  Value totals;  // field id → sum of every count field; null where it leaves 64 bits
   bool incomplete() const { return !missing.empty() || !unjudged.empty(); }
 };
 // One step in one scope.

@@ -42,17 +42,15 @@ void add_sample_reports(Value& data, const Definition& definition, const Step& s
   const auto fields = sample_of(definition, step);
   data["record_count"] = 0;
   data["data"] = fields;
-  data["records"] = List{Value(Map{{"name", ""}, {"unit", ""}, {"period", ""}, {"at", ""}, {"version", 1}, {"late", true},
-                                   {"data", fields}})};
+  data["records"] =
+      List{Value(Map{{"name", ""}, {"unit", ""}, {"period", ""}, {"at", ""}, {"version", 1}, {"late", true}, {"data", fields}})};
 }
 
 void add_sample_scopes(Value& data, const Definition& definition, const Step& step) {
   const auto fields = sample_of(definition, step);
-  for (const auto* text : {"key", "title", "unit", "opened", "first", "first_full", "last", "last_full"}) data[text] = "";
   for (const auto* count : {"count", "open_count", "closed_count"}) data[count] = 0;
-  data["data"] = fields;
-  data["scopes"] = List{Value(Map{{"key", ""}, {"title", ""}, {"unit", ""}, {"opened", ""}, {"open", true}, {"how", ""},
-                                  {"reason", ""}, {"data", fields}})};
+  data["scopes"] = List{Value(Map{
+      {"key", ""}, {"title", ""}, {"unit", ""}, {"opened", ""}, {"open", true}, {"how", ""}, {"reason", ""}, {"data", fields}})};
 }
 
 // Keep in step with step_data() of the campaign, which fills the same names with what was collected.
@@ -194,6 +192,16 @@ Value sample_data(const Definition& definition) {
   data["today"] = "2023年1月1日";
   data["self"] = Map{{"name", "某单位"}};
   return data;
+}
+
+void add_scope_samples(Value& data, const Definition& definition, const Step& step) {
+  for (const auto* holder = definition.place(step.id)->holder; holder != nullptr; holder = definition.place(holder->id)->holder) {
+    auto& own = at_name(data, holder->id);
+    for (const auto* text : {"key", "title", "unit", "opened"}) own[text] = "";
+    own["data"] = sample_of(definition, *holder);
+    if (holder->setting("every") == nullptr && holder->setting("window") == nullptr) continue;
+    for (const auto* day : {"first", "first_full", "last", "last_full"}) own[day] = own.at(day).text_or("1月1日");
+  }
 }
 
 Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,

@@ -73,12 +73,12 @@ struct Definition {
   std::map<std::string, std::string> files;  // every file that was read, by path: what a running campaign is pinned to
 
   // Steps have one name each, in whatever flow they stand.
-  const Step* step(std::string_view step_id) const;        // null when there is none
-  const StepPlace* place(std::string_view step_id) const;  // null when there is none
+  const Step* step(std::string_view step_id) const;                 // null when there is none
+  const StepPlace* place(std::string_view step_id) const;           // null when there is none
   const std::vector<StepPlace>& places() const { return places_; }  // of all steps, in file order, holders before what they hold
   void set_flow(std::shared_ptr<const Flow> the_flow);
-  const Unit& unit(std::string_view unit_id) const;        // std::logic_error when there is none
-  std::string unit_name(std::string_view unit_id) const;   // the word itself when there is none
+  const Unit& unit(std::string_view unit_id) const;       // std::logic_error when there is none
+  std::string unit_name(std::string_view unit_id) const;  // the word itself when there is none
 
  private:
   std::vector<StepPlace> places_;
@@ -92,6 +92,9 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
 
 // The words every text of the campaign may use, filled with samples: what templates are checked against before any data exists.
 Value sample_data(const Definition& definition);
+
+// Names that only a text of a step within scopes may use, filled with samples: of each scope around it, key, title, unit, dates.
+void add_scope_samples(Value& data, const Definition& definition, const Step& step);
 
 // The part of a text's data that the definition alone gives: parameters, campaign.*, and each step's dates.
 Value definition_data(const Definition& definition);

@@ -44,6 +44,7 @@ class Simulation {
 
   Status run(const std::function<void(const RehearsalProgress&)>& progress) {
     if (const auto status = react_to_all(); !status.ok()) return status;
+    plan_announcements();
     while (!campaign_.state().closed) {
       const auto timer = campaign_.next_timer();
       if (acts_.empty() && !timer) return report_stuck();
@@ -82,7 +83,7 @@ class Simulation {
   }
 
   void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
-    const auto* step = campaign_.definition().step(submission.step);
+    const auto* step = campaign_.definition().step(step_name_of(submission.step));
     if (step == nullptr) return;
     for (const auto& kind : kinds.value_or(step->names("require")))
       submission.files.push_back(
@@ -98,14 +99,15 @@ class Simulation {
     };
     if (const auto* submission = std::get_if<Submit>(&act)) {
       const auto* owed = item(submission->unit);
-      const auto* step = campaign_.definition().step(submission->step);
-      const bool again = step->setting("voluntary") != nullptr && !state.has_settled();
+      const auto* step = campaign_.definition().step(step_name_of(submission->step));
+      const bool again = step->flag("voluntary") && !state.has_settled();
       return owed != nullptr && (owed->is_owed() || owed->status == ItemStatus::missing || again);
     }
     if (const auto* accepted = std::get_if<Accept>(&act)) return is_submitted(item(accepted->unit));
     if (const auto* returned = std::get_if<Return>(&act)) return is_submitted(item(returned->unit));
     if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
     if (std::holds_alternative<Recompute>(act)) return state.stale;
+    if (const auto* choice = std::get_if<Choose>(&act)) return state.status == StepStatus::open && choice != nullptr;
     return !state.has_settled() || std::holds_alternative<ConfirmReceipt>(act);
   }
   static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
@@ -121,96 +123,149 @@ class Simulation {
 
   Status react(const std::vector<Event>& events) {
     for (const auto& event : events) {
-      const auto* step = campaign_.definition().step(event.data.at("step").text_or(""));
-      if (step == nullptr) continue;
-      if (event.type == event_type::incident_raised) return report_incident(*step, event);
-      if (event.type == event_type::step_opened) start_step(*step, event.effective);
-      if (event.type == event_type::items_opened) answer(*step, event);
-      if (event.type == event_type::report_submitted) review(*step, event);
-      if (event.type == event_type::report_returned) answer_again(*step, event);
-      if (event.type == event_type::step_went_stale && !has<Recompute>(step->id))
+      const auto where = locate(campaign_.definition(), campaign_.state(), event.data.at("step").text_or(""));
+      if (!where) continue;
+      const Place place(campaign_.definition(), calendar_, campaign_.state(), where->scope, *where->step);
+      if (event.type == event_type::incident_raised) return report_incident(*where->step, event);
+      if (event.type == event_type::step_opened) start_step(place, event.effective);
+      if (event.type == event_type::items_opened) answer(place, event);
+      if (event.type == event_type::report_submitted) review(place, event);
+      if (event.type == event_type::report_returned) answer_again(place, event);
+      if (event.type == event_type::step_went_stale && !has<Recompute>(place))
         plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead,
-             Recompute{step->id});
+             Recompute{place.address()});
+      if (event.type == event_type::step_settled || event.type == event_type::flow_returned) plan_announcements();
     }
     return success;
   }
 
-  void start_step(const Step& step, Instant opened) {
-    if (step.kind == "issue" && !has<Sign>(step.id)) {
+  // What was said to be announced later is announced, so that nothing waits for it for ever.
+  void plan_announcements() {
+    if (scenario_) return;
+    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
+      const Place place(campaign_.definition(), calendar_, campaign_.state(), scope, step);
+      if (place.state().has_settled()) return;
+      for (const auto& [key, setting] : step.settings) {
+        if (!place.waits_for_date(key) || !announced_.insert(place.address() + "." + key).second) continue;
+        const auto now = date_of(campaign_.state().time);
+        const auto& last = campaign_.definition().period.last;
+        auto value = setting.rule->is_tentative() ? confirmed(setting) : to_text(std::min(add_days(now, 10), last));
+        plan(campaign_.state().time + std::chrono::hours(2), campaign_.definition().lead,
+             Announce{place.address(), key, std::move(value), "演练：按原定日期确认"});
+      }
+    });
+  }
+
+  // As the file says it.
+  std::string confirmed(const Setting& setting) const {
+    const auto days = resolve(*setting.rule, DateContext{calendar_, campaign_.definition().period});
+    if (!days) return to_text(campaign_.definition().period.last);
+    return to_text(days->span.first_day()) + " to " + to_text(days->span.last_day());
+  }
+
+  void start_step(const Place& place, Instant opened) {
+    const auto& step = place.step();
+    if (step.kind == "issue" && !has<Sign>(place)) {
       auto at = opened;
       for (const auto& role : step.names("sign-off")) {
         at += std::chrono::minutes(20);
-        const auto& definition = campaign_.definition();
-        plan(at, definition.roles.at(role), Sign{step.id, role, "同意"});
+        plan(at, campaign_.definition().roles.at(role), Sign{place.address(), role, "同意"});
       }
     }
-    if (step.kind == "decision" && !has<Choose>(step.id)) {
-      const auto word = step.names("outcomes").front();
-      plan(opened + std::chrono::hours(26), actor_of(step, "by"),
-           Choose{step.id, word.substr(0, word.find('=')), "演练：取第一个结果"});
+    if (step.kind == "decision" && !has<Choose>(place)) plan_choice(place, opened);
+    if (step.kind == "collect" && !has<CloseStep>(place)) plan_closing(place, opened);
+    if (step.kind == "case" && !scenario_) plan_cases(place, opened);
+  }
+
+  // The first time any outcome; then one that goes on, so that nobody goes in circles.
+  void plan_choice(const Place& place, Instant opened) {
+    const auto& outcomes = place.step().setting("outcomes")->outcomes;
+    std::vector<std::string> names;
+    for (const auto& outcome : outcomes)
+      if (outcome.way != Outcome::Way::back || place.state().round == 1) names.push_back(outcome.name);
+    if (names.empty()) names.push_back(outcomes.front().name);
+    const auto pick = place.scope()->holder == nullptr ? 0 : random_.between(0, static_cast<std::int64_t>(names.size()) - 1);
+    plan(opened + std::chrono::hours(26), actor_of(place, "by"),
+         Choose{place.address(), names[static_cast<std::size_t>(pick)], "演练选定"});
+  }
+
+  void plan_cases(const Place& place, Instant opened) {
+    const auto units = place.step().setting("from") == nullptr ? place.all_units() : place.units("from");
+    const auto until = place.end("until").value_or(end_of_day(campaign_.definition().period.last));
+    const int days = std::max(1, days_between(date_of(opened), date_of(until)) - 5);
+    const auto count = units.empty() ? 0 : random_.between(2, 4);
+    for (std::int64_t i = 0; i < count; ++i) {
+      const auto& unit = units[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(units.size()) - 1))];
+      const auto form = campaign_.definition().forms.find(place.step().name("form"));
+      auto data = form == campaign_.definition().forms.end()
+                      ? Value(Map{})
+                      : made_up_report(campaign_.definition(), form->second, unit, random_);
+      plan(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), unit,
+           OpenCase{place.address(), unit, std::move(data), "演练" + place.step().label + std::to_string(i + 1)});
     }
-    if (step.kind == "collect" && !has<CloseStep>(step.id)) plan_closing(step, opened);
   }
 
-  void plan_closing(const Step& step, Instant opened) {
-    const auto* settles = step.setting("settles");
+  void plan_closing(const Place& place, Instant opened) {
+    const auto* settles = place.step().setting("settles");
     if (settles != nullptr && !settles->number) return;  // it settles by date
-    const auto due = step.date("due").value_or(add_days(date_of(opened), 15));
-    plan(at_time(calendar_.add_working_days(due, patience), 17), actor_of(step, "review"),
-         CloseStep{step.id, "逾期" + std::to_string(patience) + "个工作日，经催报仍未报送，先行汇总"});
+    const auto due = place.end("due");
+    const auto day = due ? day_due(*due) : add_days(date_of(opened), 15);
+    plan(at_time(calendar_.add_working_days(day, patience), 17), actor_of(place, "review"),
+         CloseStep{place.address(), "逾期" + std::to_string(patience) + "个工作日，经催报仍未报送，先行汇总"});
   }
 
-  std::string actor_of(const Step& step, std::string_view key) const {
-    const auto unit = step.name(key);
+  std::string actor_of(const Place& place, std::string_view key) const {
+    const auto units = place.units(key);
+    const auto unit = units.empty() ? place.step().name(key) : units.front();
     return unit.empty() ? campaign_.definition().lead : unit;
   }
 
   template <class AnAct>
-  bool has(const std::string& step) const {
-    return scenario_ && scenario_->has<AnAct>(step);
+  bool has(const Place& place) const {
+    return scenario_ && (scenario_->has<AnAct>(place.address()) || scenario_->has<AnAct>(place.step().id));
   }
 
-  void answer(const Step& step, const Event& event) {
+  void answer(const Place& place, const Event& event) {
     const auto* units = event.data.at("units").list();
     if (units == nullptr || units->empty()) return;
-    if (step.kind == "issue") {
-      if (has<ConfirmReceipt>(step.id)) return;
+    const auto address = place.address();
+    if (place.step().kind == "issue") {
+      if (has<ConfirmReceipt>(place)) return;
       for (const auto& unit : *units)
-        plan(office_hour(date_of(event.effective), 0, 2), unit.text_or(""), ConfirmReceipt{step.id, unit.text_or("")});
+        plan(office_hour(date_of(event.effective), 0, 2), unit.text_or(""), ConfirmReceipt{address, unit.text_or("")});
       return;
     }
     if (scenario_) return;  // it says what the units answer
     const auto count = static_cast<std::int64_t>(units->size());
-    const bool judged = step.setting("review") != nullptr;
+    const bool judged = place.step().setting("review") != nullptr;
     const auto missing = judged && count > 2 ? random_.between(0, count - 1) : -1;
     const auto returned = judged && count > 2 ? (missing + random_.between(1, count - 1)) % count : -1;
-    if (returned >= 0) returned_once_.insert({step.id, (*units)[static_cast<std::size_t>(returned)].text_or("")});
+    if (returned >= 0) returned_once_.insert({address, (*units)[static_cast<std::size_t>(returned)].text_or("")});
     for (std::int64_t i = 0; i < count; ++i)
-      if (i != missing) plan_report(step, (*units)[static_cast<std::size_t>(i)].text_or(""), event.effective);
+      if (i != missing) plan_report(place, (*units)[static_cast<std::size_t>(i)].text_or(""), event.effective);
   }
 
-  void plan_report(const Step& step, const std::string& unit, Instant opened) {
-    const auto submit = [&](Instant at) { plan(std::max(at, opened + std::chrono::hours(1)), unit, report(step, unit)); };
-    if (const auto* voluntary = step.setting("voluntary"); voluntary != nullptr && voluntary->flag) {
-      const auto* settles = step.setting("settles");
-      const auto last = settles != nullptr && settles->date ? *settles->date : add_days(date_of(opened), 20);
-      const int days = std::max(1, days_between(date_of(opened), last) - 1);
+  void plan_report(const Place& place, const std::string& unit, Instant opened) {
+    const auto submit = [&](Instant at) { plan(std::max(at, opened + std::chrono::hours(1)), unit, report(place, unit)); };
+    if (place.step().flag("voluntary")) {
+      const auto last = place.end("settles").value_or(opened + std::chrono::hours(24 * 20));
+      const int days = std::max(1, days_between(date_of(opened), day_due(last)) - 1);
       for (int i = 0; i < 2; ++i)
         if (random_.chance(50)) submit(office_hour(date_of(opened), 1, days));
       return;
     }
-    if (const auto due = step.date("due")) {
+    if (const auto due = place.end("due")) {
       const bool late = random_.chance(15);
-      submit(late ? office_hour(*due, 1, 3) : office_hour(add_days(*due, -6), 0, 5));
+      submit(late ? office_hour(day_due(*due), 1, 3) : office_hour(add_days(day_due(*due), -6), 0, 5));
     } else {
       submit(office_hour(date_of(opened), 1, 10));
     }
   }
 
-  Submit report(const Step& step, const std::string& unit) {
+  Submit report(const Place& place, const std::string& unit) {
     const auto& forms = campaign_.definition().forms;
-    const auto form = forms.find(step.name("form"));
-    return {step.id,
+    const auto form = forms.find(place.step().name("form"));
+    return {place.address(),
             unit,
             form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_),
             {}};
@@ -223,15 +278,16 @@ class Simulation {
     return at_time(when, static_cast<int>(random_.between(9, 16)), static_cast<int>(random_.between(0, 59)));
   }
 
-  void review(const Step& step, const Event& event) {
+  void review(const Place& place, const Event& event) {
     const auto unit = event.data.at("unit").text_or("");
-    if (step.setting("review") == nullptr || judged_by_scenario(step.id, unit)) return;
+    const auto address = place.address();
+    if (place.step().setting("review") == nullptr || judged_by_scenario(address, unit)) return;
     const auto at =
         at_time(calendar_.add_working_days(date_of(event.effective), 1), 10, static_cast<int>(random_.between(0, 59)));
-    if (returned_once_.erase({step.id, unit}) > 0)
-      plan(at, actor_of(step, "review"), Return{step.id, unit, "数据与书面总结不一致，请核对后重报"});
+    if (returned_once_.erase({address, unit}) > 0)
+      plan(at, actor_of(place, "review"), Return{address, unit, "数据与书面总结不一致，请核对后重报"});
     else
-      plan(at, actor_of(step, "review"), Accept{step.id, unit});
+      plan(at, actor_of(place, "review"), Accept{address, unit});
   }
 
   bool judged_by_scenario(const std::string& step, const std::string& unit) const {
@@ -244,9 +300,9 @@ class Simulation {
     });
   }
 
-  void answer_again(const Step& step, const Event& event) {
+  void answer_again(const Place& place, const Event& event) {
     const auto unit = event.data.at("unit").text_or("");
-    if (!scenario_) plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(step, unit));
+    if (!scenario_) plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(place, unit));
   }
 
   Status report_incident(const Step& step, const Event& event) {
@@ -262,12 +318,13 @@ class Simulation {
 
   Status report_stuck() const {
     std::vector<std::string> names;
-    for (const auto& step : campaign_.definition().steps) {
-      const auto& state = campaign_.state().step(step.id);
+    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
+      const auto address = scope->address_of(step);
+      const auto& state = campaign_.state().step(address);
       const bool waits =
           std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
-      if (state.status == StepStatus::open || waits || state.stale) names.push_back(step.id);
-    }
+      if (state.status == StepStatus::open || waits || state.stale) names.push_back(address);
+    });
     return Status::failure({campaign_.definition().file, 0, 0}, stuck,
                            {to_local_text(campaign_.state().time), join(names, "、")});
   }
@@ -279,6 +336,7 @@ class Simulation {
   std::priority_queue<Planned, std::vector<Planned>, std::greater<>> acts_;
   std::size_t planned_ = 0;
   std::set<std::pair<std::string, std::string>> returned_once_;
+  std::set<std::string> announced_;  // dates, by address and key
 };
 
 }  // namespace

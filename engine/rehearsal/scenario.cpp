@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "engine/campaign/scope.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -48,6 +49,13 @@ class ScenarioReader {
     return value.text_or("");
   }
 
+  static std::vector<std::string> texts(const Value& act, const char* key) {
+    std::vector<std::string> out;
+    if (const auto* list = act.at(key).list())
+      for (const auto& each : *list) out.push_back(each.text_or(""));
+    return out;
+  }
+
   std::string unit(const Value& act, const char* key) {
     const auto word = text(act, key);
     const auto* found = definition_.units.find(word);
@@ -59,9 +67,9 @@ class ScenarioReader {
 
   std::string step(const Value& act) {
     const auto word = text(act, "step");
-    if (word.empty() || definition_.step(word) != nullptr) return word;
+    if (word.empty() || definition_.step(step_name_of(word)) != nullptr) return word;
     std::vector<std::string> names;
-    for (const auto& each : definition_.steps) names.push_back(each.id);
+    for (const auto& place : definition_.places()) names.push_back(place.step->id);
     const auto near = nearest(word, names);
     fail(unknown, {"步骤", word, zh_guess(near), en_guess(near)});
     return word;
@@ -126,6 +134,39 @@ class ScenarioReader {
         {"choose",
          [](auto& r, const auto& a, const auto&) {
            return Choose{r.step(a), r.text(a, "outcome"), r.text(a, "reason")};
+         }},
+        {"send-back",
+         [](auto& r, const auto& a, const auto&) {
+           return SendBack{r.step(a), r.text(a, "role"), r.text(a, "reason")};
+         }},
+        {"open-case",
+         [](auto& r, const auto& a, const auto& actor) {
+           return OpenCase{r.step(a), actor, a.at("data"), r.text(a, "title")};
+         }},
+        {"close-scope",
+         [](auto& r, const auto& a, const auto&) {
+           return CloseScope{r.step(a), r.text(a, "scope"), r.text(a, "reason"), a.at("unit").text_or("")};
+         }},
+        {"announce",
+         [](auto& r, const auto& a, const auto&) {
+           return Announce{r.step(a), r.text(a, "key"), r.text(a, "value"), a.at("reason").text_or("")};
+         }},
+        {"reserve-number", [](auto& r, const auto& a, const auto&) { return ReserveNumber{r.step(a)}; }},
+        {"paper",
+         [](auto& r, const auto& a, const auto&) {
+           return ReceivePaper{r.step(a), r.unit(a, "unit"), r.text(a, "kind")};
+         }},
+        {"join",
+         [](auto& r, const auto& a, const auto&) {
+           return Join{r.text(a, "unit"), a.at("name").text_or(""), a.at("parent").text_or(""), r.texts(a, "groups")};
+         }},
+        {"leave",
+         [](auto& r, const auto& a, const auto&) {
+           return Leave{r.unit(a, "unit"), r.text(a, "reason")};
+         }},
+        {"enter",
+         [](auto& r, const auto& a, const auto&) {
+           return Enter{r.step(a), r.text(a, "rule"), a.at("unit").text_or(""), a.at("points"), a.at("reason").text_or("")};
          }},
         {"recompute", [](auto& r, const auto& a, const auto&) { return Recompute{r.step(a)}; }},
     };

@@ -42,8 +42,7 @@ std::optional<Refusal> close_item(Turn& turn, const CloseItem& close) {
   const auto& items = turn.state().items;
   const auto item = items.find(close.unit);
   const bool closable = item != items.end() && (item->second.is_open() || item->second.status == ItemStatus::missing);
-  if (!closable)
-    return Refusal{RefusalKind::invalid_state, nothing_open, {turn.address(), turn.unit_name(close.unit)}, {}};
+  if (!closable) return Refusal{RefusalKind::invalid_state, nothing_open, {turn.address(), turn.unit_name(close.unit)}, {}};
   if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
   turn.emit(event_type::items_closed, Map{{"units", List{close.unit}}, {"reason", close.reason}}, {});
   return std::nullopt;

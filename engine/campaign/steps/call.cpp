@@ -11,7 +11,8 @@ class CallKind final : public StepKind {
     return {"call",
             "调用",
             {{"workflow", "工作流", KeyType::workflow, true, "另一个活动文件", "another campaign's file"},
-             {"with", "代入", KeyType::values, false, "给它的参数的内容，每行“参数 内容”", "values for its parameters, NAME VALUE a line"}},
+             {"with", "代入", KeyType::values, false, "给它的参数的内容，每行“参数 内容”",
+              "values for its parameters, NAME VALUE a line"}},
             "照另一个活动文件做一遍",
             "runs the steps of another campaign's file once"};
   }

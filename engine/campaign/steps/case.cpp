@@ -20,8 +20,13 @@ class CaseKind final : public StepKind {
             {{"form", "表单", KeyType::form, false, "登记时填的表单", "the form it is registered with"},
              {"from", "报送单位", KeyType::units, false, "谁可以登记；不写则都可以", "who may register one; anybody when absent"},
              {"opens", "开始", KeyType::date, false, "从哪天起受理", "the day from which they are taken in"},
-             {"until", "截止", KeyType::date, false, "受理到哪天；不写则到活动结束", "the last day of intake; the campaign's when absent"},
-             {"await", "等候", KeyType::choice, false, "none 停止受理即办结（不写即是）、all 还要等各案办结",
+             {"until", "截止", KeyType::date, false, "受理到哪天；不写则到活动结束",
+              "the last day of intake; the campaign's when absent"},
+             {"await",
+              "等候",
+              KeyType::choice,
+              false,
+              "none 停止受理即办结（不写即是）、all 还要等各案办结",
               "settles when intake shuts (none, the default) or when all cases have ended too (all)",
               {{"none", "不等"}, {"all", "全部"}}},
              {"steps", "步骤", KeyType::flow, true, "每一案要做的事", "what is to be done for each"}},
@@ -52,9 +57,7 @@ class CaseKind final : public StepKind {
     return awaits != nullptr && awaits->text == "all";
   }
 
-  static Instant shut_at(const Place& place) {
-    return place.end("until").value_or(end_of_day(place.definition().period.last));
-  }
+  static Instant shut_at(const Place& place) { return place.end("until").value_or(end_of_day(place.definition().period.last)); }
 
   static std::optional<Refusal> open_case(Turn& turn, const OpenCase& opening) {
     if (turn.state().status != StepStatus::open || shut_at(turn) <= turn.now())

@@ -13,7 +13,8 @@ class EachKind final : public StepKind {
     return {"each",
             "逐个",
             {{"over", "对象", KeyType::units, true, "对哪些单位逐个进行", "the units it is done for"},
-             {"in-turn", "依次", KeyType::flag, false, "写 yes：前一个办结后才开始下一个", "yes: the next begins when the one before has settled"},
+             {"in-turn", "依次", KeyType::flag, false, "写 yes：前一个办结后才开始下一个",
+              "yes: the next begins when the one before has settled"},
              {"steps", "步骤", KeyType::flow, true, "每个单位要做的事", "what is to be done for each"}},
             "对每个单位各做一遍",
             "runs its steps once for every unit"};

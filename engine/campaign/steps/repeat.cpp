@@ -46,14 +46,20 @@ class RepeatKind final : public StepKind {
   StepKindInfo info() const override {
     return {"repeat",
             "循环",
-            {{"every", "每", KeyType::every, true, "周期：day 日、week 周、half-month 半月、month 月、quarter 季、half-year 半年、year 年",
+            {{"every", "每", KeyType::every, true,
+              "周期：day 日、week 周、half-month 半月、month 月、quarter 季、half-year 半年、year 年",
               "the period: day, week, half-month, month, quarter, half-year, year"},
              {"first", "首期", KeyType::date, false, "第一期所在的日期；不写则从步骤开始时未过截止日的一期算起",
               "a day of the first period; without it, the first one that is not past its due date when the step opens"},
              {"until", "末期", KeyType::date, false, "最后一期所在的日期；不写则到活动结束",
               "a day of the last period; without it, to the campaign's end"},
-             {"rest-days", "休息日", KeyType::choice, false, "按日循环时，休息日 keep 照做（不写即是）或 skip 略过",
-              "of a daily one: keep rest days, which is the default, or skip them", {{"keep", "照做"}, {"skip", "略过"}}},
+             {"rest-days",
+              "休息日",
+              KeyType::choice,
+              false,
+              "按日循环时，休息日 keep 照做（不写即是）或 skip 略过",
+              "of a daily one: keep rest days, which is the default, or skip them",
+              {{"keep", "照做"}, {"skip", "略过"}}},
              {"steps", "步骤", KeyType::flow, true, "每一期要做的事", "what is to be done in each period"}},
             "每日、每周、每月……各做一遍，到期即开，不等前一期",
             "runs its steps once every period; a period opens by its date, whatever is still open before"};
@@ -64,7 +70,9 @@ class RepeatKind final : public StepKind {
     List scopes;
     auto next = periods.after(last_key(turn.state()));
     for (; next && start_of_day(next->period.first) <= turn.now(); next = periods.after(next->key))
-      scopes.push_back(Map{{"key", next->key}, {"first", to_text(next->period.first)}, {"last", to_text(next->period.last)},
+      scopes.push_back(Map{{"key", next->key},
+                           {"first", to_text(next->period.first)},
+                           {"last", to_text(next->period.last)},
                            {"title", next->label}});
     const bool over = !next && scopes.empty();
     if (!scopes.empty()) turn.emit_as_engine(event_type::scopes_opened, Map{{"scopes", std::move(scopes)}});

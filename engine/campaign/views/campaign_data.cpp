@@ -163,16 +163,16 @@ Value step_data(const Place& here, const Step& step) {
   return data;
 }
 
-Value target_data(const Definition& definition, const Target& target, const State& state) {
+Value target_data(const Place& here, const Target& target) {
   std::vector<std::string> unmet;
   std::size_t met = 0;
-  for (const auto& result : measure(definition, target, state)) {
+  for (const auto& result : measure(here.definition(), target, here.campaign())) {
     if (result.status == TargetStatus::met)
       ++met;
     else
       unmet.push_back(result.unit);
   }
-  return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(definition, unmet)}};
+  return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(here, unmet)}};
 }
 
 // A text of a called workflow says its names without what stands before them.
@@ -192,7 +192,8 @@ class Blocks {
   Result<std::vector<Block>> operator()(const BlockRequest& request) const {
     const auto name = here_.step().within + request.argument;
     if (request.kind == "form") {
-      if (const auto form = definition_.forms.find(name); form != definition_.forms.end()) return blank_form(request, form->second);
+      if (const auto form = definition_.forms.find(name); form != definition_.forms.end())
+        return blank_form(request, form->second);
     } else if (const auto* step = definition_.step(name)) {
       if (step->kind == "assess") return one(request, assessment_table(*step));
       const auto form = definition_.forms.find(step->name("form"));
@@ -285,7 +286,7 @@ Value campaign_data(const Place& here, Date today) {
   for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
     add_own_scope(at_name(data, scope->holder->id), here, *scope);
   Value targets{Map{}};
-  for (const auto& target : definition.targets) targets[target.id] = target_data(definition, target, here.campaign());
+  for (const auto& target : definition.targets) targets[target.id] = target_data(here, target);
   data["targets"] = std::move(targets);
   data["today"] = to_chinese(today);
   data["self"] = Map{{"name", here.scope()->unit.empty() ? Value("") : Value(here.unit_name(here.scope()->unit))}};

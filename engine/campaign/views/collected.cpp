@@ -82,8 +82,8 @@ class Adder {
 }  // namespace
 
 Record record_of(const Place& place, const std::string& unit, const Submission& report) {
-  return {place.step().id,    place.scope()->prefix, place.scope()->period, unit, place.step().name("form"), report.version,
-          report.data,        report.effective,      report.late};
+  return {place.step().id, place.scope()->prefix, place.scope()->period, unit,       place.step().name("form"),
+          report.version,  report.data,           report.effective,      report.late};
 }
 
 std::vector<Record> accepted_records(const Definition& definition, const State& state) {

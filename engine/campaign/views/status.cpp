@@ -7,13 +7,13 @@ namespace {
 
 Value instant_or_null(const std::optional<Instant>& instant) { return instant ? Value(to_local_text(*instant)) : Value(); }
 
-Value item_status(const Definition& definition, const std::string& unit, const WorkItem& item, Instant now) {
+Value item_status(const Place& place, const std::string& unit, const WorkItem& item, Instant now) {
   return Map{{"unit", unit},
-             {"name", definition.unit_name(unit)},
+             {"name", place.unit_name(unit)},
              {"status", Value(name_of(item.status))},
              {"overdue", item.is_owed() && item.due && *item.due <= now},
              {"late", item.late},
-             {"due", item.due ? Value(to_text(add_days(date_of(*item.due), -1))) : Value()},
+             {"due", item.due ? Value(to_text(day_due(*item.due))) : Value()},
              {"submitted", item.versions.empty() ? Value() : Value(to_local_text(item.versions.back().effective))},
              {"versions", item.versions.size()},
              {"reason", item.reason}};
@@ -28,11 +28,31 @@ Value document_status(const IssuedDocument& document) {
              {"renditions", std::move(renditions)}};
 }
 
-Value step_status(const Definition& definition, const Step& step, const StepState& state, Instant now) {
-  Value out{Map{{"id", step.id},
+Value scopes_status(const Place& place) {
+  List scopes;
+  for (const auto& [key, scope] : place.state().scopes)
+    scopes.push_back(Map{{"key", key},
+                         {"title", scope.title},
+                         {"unit", scope.unit},
+                         {"data", scope.data},
+                         {"opened", to_local_text(scope.opened)},
+                         {"settled", instant_or_null(scope.settled)},
+                         {"how", scope.how},
+                         {"reason", scope.reason}});
+  return scopes;
+}
+
+// A step in a scope: its dates as they stand, its items in list order.
+Value step_status(const Place& place, Instant now) {
+  const auto& step = place.step();
+  const auto& state = place.state();
+  Value out{Map{{"id", place.address()},
+                {"step", step.id},
                 {"label", step.label},
                 {"kind", step.kind},
+                {"scope", place.scope()->prefix},
                 {"status", Value(name_of(state.status))},
+                {"round", state.round},
                 {"opened", instant_or_null(state.opened)},
                 {"settled", instant_or_null(state.settled)},
                 {"how", state.how},
@@ -40,22 +60,24 @@ Value step_status(const Definition& definition, const Step& step, const StepStat
                 {"outcome", state.outcome},
                 {"stale", state.stale},
                 {"incident", state.incident}}};
-  if (const auto due = step.date("due")) out["due"] = to_text(*due);
-  if (const auto day = step.date("on")) out["on"] = to_text(*day);
-  if (const auto window = step.period("window")) out["window"] = to_text(window->first) + " — " + to_text(window->last);
+  for (const auto* key : {"due", "on"})
+    if (const auto days = place.span(key)) out[key] = to_text(days->last_day());
+  if (const auto days = place.span("window")) out["window"] = to_text(days->first_day()) + " — " + to_text(days->last_day());
+  if (!state.number.empty()) out["number"] = state.number;
   List items;
-  for (const auto& unit : definition.units.all())
-    if (const auto item = state.items.find(unit.id); item != state.items.end())
-      items.push_back(item_status(definition, unit.id, item->second, now));
+  for (const auto& unit : place.all_units())
+    if (const auto item = state.items.find(unit); item != state.items.end())
+      items.push_back(item_status(place, unit, item->second, now));
   out["items"] = std::move(items);
   List documents;
   for (const auto& document : state.documents) documents.push_back(document_status(document));
   out["documents"] = std::move(documents);
-  if (!step.name("form").empty()) {
-    const auto sums = collected(definition, step, state);
+  if (step.kind == "collect" && !step.name("form").empty()) {
+    const auto sums = collected(place);
     out["totals"] = sums.totals;
     out["incomplete"] = sums.incomplete();
   }
+  if (step.flow != nullptr) out["scopes"] = scopes_status(place);
   out["results"] = state.results;
   return out;
 }
@@ -83,9 +105,11 @@ Value target_status(const Definition& definition, const Target& target, const St
 
 }  // namespace
 
-Value status(const Definition& definition, const State& state, Instant now) {
+Value status(const Definition& definition, const Calendar& calendar, const State& state, Instant now) {
   List steps;
-  for (const auto& step : definition.steps) steps.push_back(step_status(definition, step, state.step(step.id), now));
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    steps.push_back(step_status(Place(definition, calendar, state, scope, step), now));
+  });
   List targets;
   for (const auto& target : definition.targets) targets.push_back(target_status(definition, target, state, now));
   return Map{{"campaign", definition.id},   {"title", definition.title},    {"theme", definition.theme},

@@ -53,8 +53,8 @@ constexpr Message returns_elsewhere{"workflow.returns_elsewhere", "结果“{0}�
 constexpr Message waits_for_holder{"workflow.waits_for_holder", "步骤“{0}”在“{1}”里面，不能等“{1}”办结",
                                    "the step “{0}” stands within “{1}” and cannot wait for it", "删去它", "take it out"};
 constexpr Message out_of_reach{"workflow.step_out_of_reach", "步骤“{0}”在“{1}”里面，外面不能单独等它",
-                               "the step “{0}” stands within “{1}”; nothing outside can wait for it alone",
-                               "改等整个“{1}”", "wait for “{1}” as a whole"};
+                               "the step “{0}” stands within “{1}”; nothing outside can wait for it alone", "改等整个“{1}”",
+                               "wait for “{1}” as a whole"};
 constexpr Message voluntary_without_end{"workflow.voluntary_without_end", "步骤“{0}”是自愿报送，没有写到哪天为止，就永远不会办结",
                                         "reports to the step “{0}” are voluntary, and without a last day it never settles",
                                         "加上截止的日期，例如 settles 2023-06-30",
@@ -160,7 +160,8 @@ class Checker {
       for (const auto& block : text->second.blocks()) note_read(step, block.argument);
     }
     if (const auto rules = definition_.assessments.find(step.name("rules")); rules != definition_.assessments.end())
-      for (const auto& item : rules->second.items) note_read(step, item.kind == AssessmentItem::Kind::target ? "targets." + item.subject : item.subject);
+      for (const auto& item : rules->second.items)
+        note_read(step, item.kind == AssessmentItem::Kind::target ? "targets." + item.subject : item.subject);
   }
 
   void note_read(Step& step, const std::string& name) {
@@ -198,8 +199,8 @@ class Checker {
     if (loading_.is_full()) return loading_.error(dependency.position, message, {dependency.step, "", ""});
     const auto names = step_names();
     const auto& places = definition_.places();
-    const auto labelled = std::find_if(places.begin(), places.end(),
-                                       [&](const StepPlace& place) { return place.step->label == dependency.step; });
+    const auto labelled =
+        std::find_if(places.begin(), places.end(), [&](const StepPlace& place) { return place.step->label == dependency.step; });
     const auto near = labelled != places.end() ? labelled->step->id : nearest(dependency.step, names);
     std::string zh = "已有的步骤：" + some_of(names);
     std::string en = "its steps are: " + some_of(names);
@@ -420,15 +421,35 @@ class Checker {
 
   void check_texts() {
     const auto data = sample_data(definition_);
-    for (const auto& [name, text] : definition_.texts) {
-      loading_.add(text.check(data));
-      for (const auto& block : text.blocks()) check_block(block);
-    }
+    for (const auto& place : definition_.places()) check_text(*place.step, data);
     for (const auto& words : loading_.printed_words) check_printed(words, data);
     std::vector<std::string> names;
     flatten(data, "", names);
     for (const auto& place : definition_.places())
-      if (place.step->when) check_condition(*place.step->when, names);
+      if (place.step->when) check_condition(*place.step->when, place.holder == nullptr ? names : names_within(*place.step, data));
+  }
+
+  void check_text(const Step& step, const Value& data) {
+    const auto text = definition_.texts.find(step.name("text"));
+    if (text == definition_.texts.end()) return;
+    const bool plain = definition_.place(step.id)->holder == nullptr;
+    loading_.add(text->second.check(plain ? data : data_within(step, data)));
+    for (const auto& block : text->second.blocks()) check_block(step, block);
+  }
+
+  // What a step sees that stands within scopes, or in a called workflow whose names need no beginning there.
+  Value data_within(const Step& step, Value data) const {
+    add_scope_samples(data, definition_, step);
+    if (step.within.empty()) return data;
+    const auto own = at_name(data, std::string_view(step.within).substr(0, step.within.size() - 1));
+    for (const auto& [name, value] : *own.map()) data[name] = value;
+    return data;
+  }
+
+  std::vector<std::string> names_within(const Step& step, const Value& data) const {
+    std::vector<std::string> names;
+    flatten(data_within(step, data), "", names);
+    return names;
   }
 
   // The values a condition was judged by stand in the journal for ever, and personal ones must not.
@@ -450,18 +471,19 @@ class Checker {
     }
   }
 
-  void check_block(const BlockRequest& block) {
+  void check_block(const Step& step, const BlockRequest& block) {
+    const auto name = step.within + block.argument;
     const auto missing = [&](Message message, const std::vector<std::string>& candidates) {
       const auto near = suggest(block.argument, candidates);
       loading_.error(block.position, message, {block.argument, near.zh, near.en});
     };
-    if (block.kind == "form" && !definition_.forms.contains(block.argument))
+    if (block.kind == "form" && !definition_.forms.contains(name))
       missing(unknown_block_form, keys_of(definition_.forms));
     if (block.kind == "table") {
       std::vector<std::string> names;
       for (const auto& place : definition_.places())
         if (place.step->kind == "assess" || place.step->setting("form") != nullptr) names.push_back(place.step->id);
-      if (std::find(names.begin(), names.end(), block.argument) == names.end()) missing(unknown_block_table, names);
+      if (std::find(names.begin(), names.end(), name) == names.end()) missing(unknown_block_table, names);
     }
   }
 

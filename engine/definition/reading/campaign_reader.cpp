@@ -33,9 +33,11 @@ constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{
 constexpr Message no_bound{"workflow.target_without_bound", "目标“{0}”要写 at-least、at-most、equal、full 中的一个",
                            "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100",
                            "for example: at-least 100"};
-constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”", "workflows call each other more than {1} levels deep: “{0}”",
-                                 "去掉循环的调用", "take the circle of calls apart"};
-constexpr Message bad_series{"workflow.bad_series", "文号的式样“{0}”里没有“〔{year}〕{serial}号”", "the pattern “{0}” lacks “〔{year}〕{serial}号”",
+constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”",
+                                 "workflows call each other more than {1} levels deep: “{0}”", "去掉循环的调用",
+                                 "take the circle of calls apart"};
+constexpr Message bad_series{"workflow.bad_series", "文号的式样“{0}”里没有“〔{year}〕{serial}号”",
+                             "the pattern “{0}” lacks “〔{year}〕{serial}号”",
                              "写成：机关代字〔{year}〕{serial}号（GB/T 9704 第 7.2.5 条）",
                              "write the issuer's mark, then 〔{year}〕{serial}号 (GB/T 9704, 7.2.5)"};
 constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）",
@@ -122,8 +124,8 @@ class CampaignReader {
 
   // Digits alone are a number.
   static Value number_or_text(const std::string& text) {
-    const bool digits = !text.empty() && text.size() < 18 &&
-                        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        !text.empty() && text.size() < 18 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || std::to_string(std::stoll(text)) != text) return text;
     return std::int64_t{std::stoll(text)};
   }

@@ -44,8 +44,8 @@ class Loading {
   const std::vector<StepKindInfo>& kinds;
   Environment environment;  // the caller's, which notes every file that is read
   std::vector<PrintedWords> printed_words;
-  std::string called;            // names of a called workflow begin with it: "plan."
-  std::size_t calls = 0;         // how deep workflows call each other
+  std::string called;     // names of a called workflow begin with it: "plan."
+  std::size_t calls = 0;  // how deep workflows call each other
   std::set<std::string, std::less<>> step_names;
   std::vector<std::string> optional_steps;
   bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
@@ -76,8 +76,8 @@ class Loading {
   // The place of a value's first character, within its quotes.
   Position content_place(const Position& value) const;
 
-  // Unit ids for a list of groups, classes and units, in list order, each once. With `relative` also the unit of a scope (self) and
-  // its children (children, children of CLASS): all that may be meant are named then.
+  // Unit ids for a list of groups, classes and units, in list order, each once. With `relative` also the unit of a scope (self)
+  // and its children (children, children of CLASS): all that may be meant are named then.
   std::vector<std::string> units_of(const std::vector<std::string>& words, const Position& where,
                                     RelativeUnits* relative = nullptr);
   std::optional<std::string> unit_of(const std::string& word, const Position& where);

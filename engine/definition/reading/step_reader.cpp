@@ -33,8 +33,9 @@ constexpr Message not_optional{
     "从 choose 中删去，或给步骤加上 optional yes", "take it out of choose, or add optional yes to the step"};
 constexpr Message named_twice{"workflow.named_twice", "这里把步骤“{0}”写了两次", "the step “{0}” stands here twice", "删去一个",
                               "remove one"};
-constexpr Message step_twice{"workflow.step_twice", "已有步骤叫“{0}”，嵌套在不同层的步骤也不能重名", "there is a step “{0}” already, be it in another flow",
-                             "给其中一个换一个名称", "give one of them another name"};
+constexpr Message step_twice{"workflow.step_twice", "已有步骤叫“{0}”，嵌套在不同层的步骤也不能重名",
+                             "there is a step “{0}” already, be it in another flow", "给其中一个换一个名称",
+                             "give one of them another name"};
 constexpr Message empty_list{"workflow.empty_list", "“{0}”里没有内容", "“{0}” names nothing", "至少写一个", "name at least one"};
 
 struct GateKey {
