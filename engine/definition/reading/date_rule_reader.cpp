@@ -1,5 +1,8 @@
 // Words of a notice → DateRule. Each reader below takes the whole text or nothing.
+#include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "engine/definition/date_rule.h"
 #include "engine/scanner.h"
@@ -65,7 +68,7 @@ std::optional<int> take_number(Scanner& scanner) {
   return first.value_or(1) * 10 + take_chinese_digit(scanner).value_or(0);
 }
 
-// All of scanner's text from `word` on, spaces behind the word passed over.
+// One of the words and the spaces around it.
 bool take_word(Scanner& scanner, std::initializer_list<std::string_view> words) {
   scanner.skip_spaces();
   if (!scanner.take_any(words)) return false;
@@ -73,10 +76,12 @@ bool take_word(Scanner& scanner, std::initializer_list<std::string_view> words) 
   return true;
 }
 
+constexpr int any_leap_year = 2024;
+
 class DateRuleReader {
  public:
   DateRuleReader(std::string_view text, const Position& position)
-      : written_(text), normalized_(normalized(text)), lower_(in_lower_case(normalized_)) {
+      : normalized_(normalized(text)), lower_(in_lower_case(normalized_)) {
     rule_.text = std::string(trim(text));
     rule_.position = position;
   }
@@ -86,7 +91,7 @@ class DateRuleReader {
     take_tentative(text);
     take_changes(text);
     const bool before = take_bound(text);
-    if (!read_words(text)) return failure(problem_.value_or(unreadable));
+    if (!read_words(text)) return failure(first_problem_.value_or(unreadable));
     if (before && !rule_.exclusive) return failure(before_or_by);
     if (const auto part = part_that_does_not_fit(); !part.empty())
       return Result<DateRule>::failure(rule_.position, does_not_fit, {rule_.text, std::string(part)});
@@ -113,13 +118,14 @@ class DateRuleReader {
   }
 
   bool take_shift(std::string_view& text) {
-    for (const std::string_view rest_day : {"遇休息日", "遇法定节假日", "遇节假日", "遇非工作日"}) {
-      if (take_end(text, std::string(rest_day) + "提前")) return set_shift(DateRule::Shift::previous_working_day, rest_day);
-      if (take_end(text, std::string(rest_day) + "顺延")) return set_shift(DateRule::Shift::next_working_day, rest_day);
+    static constexpr std::string_view previous = " or previous working day";
+    static constexpr std::string_view next = " or next working day";
+    for (const std::string rest_day : {"遇休息日", "遇法定节假日", "遇节假日", "遇非工作日"}) {
+      if (take_end(text, rest_day + "提前")) return set_shift(DateRule::Shift::previous_working_day, rest_day + "提前");
+      if (take_end(text, rest_day + "顺延")) return set_shift(DateRule::Shift::next_working_day, rest_day + "顺延");
     }
-    if (take_end(text, " or previous working day"))
-      return set_shift(DateRule::Shift::previous_working_day, "or previous working day");
-    if (take_end(text, " or next working day")) return set_shift(DateRule::Shift::next_working_day, "or next working day");
+    if (take_end(text, previous)) return set_shift(DateRule::Shift::previous_working_day, trim(previous));
+    if (take_end(text, next)) return set_shift(DateRule::Shift::next_working_day, trim(next));
     return false;
   }
 
@@ -130,10 +136,10 @@ class DateRuleReader {
   }
 
   bool take_inclusion(std::string_view& text) {
-    for (const std::string_view word : {"exclusive", "不含当日", "不含当天", "不含本日"})
+    for (const std::string_view word : {" exclusive", "不含当日", "不含当天", "不含本日"})
       if (take_end(text, word)) {
         rule_.exclusive = true;
-        exclusion_ = word;
+        exclusion_ = trim(word);
         return true;
       }
     return take_end(text, "含当日") || take_end(text, "含当天") || take_end(text, "含本日");
@@ -150,8 +156,17 @@ class DateRuleReader {
   }
 
   bool read_words(std::string_view text) {
-    return !text.empty() && (read_no_date(text) || read_fixed_days(text) || read_day_of_period(text) || read_offset(text) ||
-                             read_chinese_anchor(text));
+    using Reader = DateRuleReader;
+    return !text.empty() && (reads(&Reader::read_no_date, text) || reads(&Reader::read_fixed_days, text) ||
+                             reads(&Reader::read_day_of_period, text) || reads(&Reader::read_offset, text) ||
+                             reads(&Reader::read_chinese_anchor, text));
+  }
+
+  bool reads(bool (DateRuleReader::*reader)(std::string_view), std::string_view text) {
+    problem_.reset();
+    if ((this->*reader)(text) && !problem_) return true;
+    if (!first_problem_) first_problem_ = problem_;
+    return false;
   }
 
   // An optional clock time and 前, then nothing.
@@ -161,9 +176,7 @@ class DateRuleReader {
     return scanner.done();
   }
 
-  void tell(const Message& problem) {
-    if (!problem_) problem_ = problem;
-  }
+  void tell(const Message& problem) { problem_ = problem; }
 
   // --- no date
 
@@ -201,8 +214,8 @@ class DateRuleReader {
       clock = take_clock(scanner);
     }
     take_word(scanner, {"之前", "以前", "前", "之内", "以内", "内", "期间"});
-    if (!scanner.done() || problem_) return false;
-    if (days.first.year && is_reversed(days)) return tell(reversed), false;
+    if (!scanner.done()) return false;
+    if (is_reversed(days) || (days.first == days.last && is_reversed(days.from, clock))) return tell(reversed), false;
     rule_.when = days;
     rule_.until = clock;
     return true;
@@ -211,7 +224,7 @@ class DateRuleReader {
   bool take_last_part(Scanner& scanner, FixedDays& days) {
     auto ahead = scanner;
     if (const auto day = take_number(ahead); day && ahead.take_any({"日", "号"})) {
-      days.last = {days.first.year, days.first.last_month, days.first.last_month, 0, 0};
+      days.last = {.year = days.first.year, .first_month = days.first.last_month, .last_month = days.first.last_month};
       set_days(days.last, *day, *day);
       scanner = ahead;
       return true;
@@ -226,10 +239,15 @@ class DateRuleReader {
     return true;
   }
 
+  // Without a year the latter may lie in the next one.
   static bool is_reversed(const FixedDays& days) {
-    const auto key = [](const YearPart& part, unsigned month, unsigned day) { return std::tuple(*part.year, month, day); };
-    return key(days.last, days.last.last_month, days.last.last_day) <
-           key(days.first, days.first.first_month, days.first.first_day);
+    if (!days.first.year) return false;
+    const std::tuple begin(*days.first.year, days.first.first_month, days.first.first_day);
+    return std::tuple(*days.last.year, days.last.last_month, days.last.last_day) < begin;
+  }
+
+  static bool is_reversed(std::optional<ClockTime> from, std::optional<ClockTime> until) {
+    return from && until && std::pair(until->hour, until->minute) <= std::pair(from->hour, from->minute);
   }
 
   std::optional<YearPart> take_part(Scanner& scanner) {
@@ -245,7 +263,7 @@ class DateRuleReader {
     const auto month = scanner.number(2, 2);
     if (!month || !scanner.take("-")) return std::nullopt;
     const auto day = scanner.number(2, 2);
-    if (!day) return std::nullopt;
+    if (!day || scanner.rest().starts_with('-')) return std::nullopt;
     set_month(part, *month);
     set_days(part, *day, *day);
     return part;
@@ -310,7 +328,7 @@ class DateRuleReader {
   }
 
   void take_chinese_days(Scanner& scanner, YearPart& part) {
-    if (scanner.take_any({"底", "末"})) return set_days(part, part.first_month == 2 ? 29 : 31, 31), void();
+    if (scanner.take_any({"底", "末"})) return set_days(part, longest(part.first_month), 31);
     if (scanner.take("上旬")) return set_days(part, 1, 10);
     if (scanner.take("中旬")) return set_days(part, 11, 20);
     if (scanner.take("下旬")) return set_days(part, 21, 31);
@@ -319,6 +337,11 @@ class DateRuleReader {
     if (!day || !ahead.take_any({"日", "号"})) return;
     set_days(part, *day, *day);
     scanner = ahead;
+  }
+
+  static int longest(unsigned month) {
+    const auto end = std::chrono::year(any_leap_year) / std::chrono::month(month) / std::chrono::last;
+    return static_cast<int>(unsigned(end.day()));
   }
 
   void set_month(YearPart& part, int month) {
@@ -330,7 +353,7 @@ class DateRuleReader {
     if (first < 1 || last > 31) return tell(no_such_day);
     part.first_day = static_cast<unsigned>(first);
     part.last_day = static_cast<unsigned>(last);
-    const auto year = std::chrono::year(part.year.value_or(2024));  // any leap year
+    const auto year = std::chrono::year(part.year.value_or(any_leap_year));
     if (first == last && !(year / std::chrono::month(part.first_month) / std::chrono::day(part.first_day)).ok())
       tell(no_such_day);
   }
@@ -374,7 +397,7 @@ class DateRuleReader {
     DayOfPeriod out;
     const bool week = take_period(scanner, out);
     take_month(scanner, out);
-    if (!take_day(scanner, out, week) || !finish(scanner) || problem_) return false;
+    if (!take_day(scanner, out, week) || !finish(scanner)) return false;
     rule_.when = out;
     return true;
   }
@@ -382,7 +405,8 @@ class DateRuleReader {
   // The words for the period itself; true if it is a week.
   bool take_period(Scanner& scanner, DayOfPeriod& out) {
     if (take_word(scanner, {"每周", "每星期"})) return true;
-    if (take_word(scanner, {"每日", "每天", "每半个月", "每半月", "每个月", "每月", "每季度", "每季", "每半年"})) return false;
+    if (take_word(scanner, {"每日", "每天"})) return daily_ = true, false;
+    if (take_word(scanner, {"每半个月", "每半月", "每个月", "每月", "每季度", "每季", "每半年"})) return false;
     if (take_word(scanner, {"每年"})) return in_year_ = true, false;
     if (take_word(scanner, {"次周", "下周", "次星期", "下星期"})) return out.following = true;
     if (take_word(scanner, {"次年", "下一年", "next year "})) return in_year_ = out.following = true, false;
@@ -406,14 +430,21 @@ class DateRuleReader {
   }
 
   bool take_day(Scanner& scanner, DayOfPeriod& out, bool week) {
-    scanner.skip_spaces();
+    auto ahead = scanner;
+    if (daily_ && (scanner.done() || take_clock(ahead))) return set_day(out, DayOfPeriod::Kind::day, -1);
     if (take_word(scanner, {"最后一个工作日", "last working day"})) return set_day(out, DayOfPeriod::Kind::working_day, -1);
     if (take_word(scanner, {"首个工作日", "first working day"})) return set_day(out, DayOfPeriod::Kind::working_day, 1);
     if (take_word(scanner,
                   {"最后一天", "最后一日", "末日", "月底", "月末", "季度末", "季末", "年底", "年末", "last day", "month-end"}))
       return set_day(out, DayOfPeriod::Kind::day, -1);
-    if (take_word(scanner, {"第一天", "首日", "first day"})) return set_day(out, DayOfPeriod::Kind::day, 1);
-    if (take_word(scanner, {"次日", "翌日", "next day"})) return out.following = true, set_day(out, DayOfPeriod::Kind::day, 1);
+    if (take_word(scanner, {"第一天", "首日", "first day"})) {
+      if (!out.month) out.month = 1;
+      return set_day(out, DayOfPeriod::Kind::day, 1);
+    }
+    if (take_word(scanner, {"次日", "翌日", "next day"})) {
+      out.following = true;
+      return set_day(out, DayOfPeriod::Kind::day, 1);
+    }
     return take_weekday(scanner, out, week) || take_numbered_working_day(scanner, out) || take_numbered_day(scanner, out);
   }
 
@@ -576,15 +607,16 @@ class DateRuleReader {
     return {};
   }
 
-  std::string_view written_;
   std::string normalized_;
   std::string lower_;
   DateRule rule_;
-  bool in_year_ = false;
+  bool in_year_ = false;  // “6月” after it is a month of the period
+  bool daily_ = false;
   std::string_view tentative_;
-  std::string_view shift_;
+  std::string shift_;
   std::string_view exclusion_;
-  std::optional<Message> problem_;  // more to the point than “unreadable”
+  std::optional<Message> problem_;        // of the reader at work
+  std::optional<Message> first_problem_;  // more to the point than “unreadable”
 };
 
 }  // namespace
