@@ -92,10 +92,13 @@ std::optional<Period> part_of(const Period& period, const DayOfPeriod& rule) {
   return month_in(period, rule.following ? 1 : -1);
 }
 
+Period period_of(const DayOfPeriod& rule, const DateContext& context) {
+  return rule.following ? following(*context.scope_period) : *context.scope_period;
+}
+
 std::optional<Date> day_of(const DayOfPeriod& rule, const DateContext& context) {
   if (!context.scope_period) return std::nullopt;
-  const auto period = rule.following ? following(*context.scope_period) : *context.scope_period;
-  const auto part = part_of(period, rule);
+  const auto part = part_of(period_of(rule, context), rule);
   if (!part) return std::nullopt;
   if (rule.kind == DayOfPeriod::Kind::working_day) return nth_working_day(*part, rule.number, context.calendar);
   if (rule.kind == DayOfPeriod::Kind::weekday) return first_weekday(*part, rule.number);
@@ -151,7 +154,7 @@ class Resolution {
   }
   std::optional<TimeSpan> operator()(const DayOfPeriod& rule) const {
     const auto day = day_of(rule, context_);
-    return day ? std::optional(span_of(Period{*day, *day})) : std::nullopt;
+    return day ? std::optional(span_of(Period{rule.within ? period_of(rule, context_).first : *day, *day})) : std::nullopt;
   }
   std::optional<TimeSpan> operator()(const Offset& rule) const { return span_of(rule, context_); }
   std::optional<TimeSpan> operator()(const NoDate& rule) const {

@@ -243,6 +243,25 @@ TEST_CASE("a window that ends before it begins is told") {
   CHECK(code_of("2023-06-15 17:00 to 09:00") == "date.reversed");
 }
 
+TEST_CASE("a weekday that is not that of its date is told") {
+  CHECK(complaint("2023年6月10日（星期日）", Language::zh) ==
+        "campaign.info:3:9: error [date.wrong_weekday] “2023年6月10日（星期日）”里的星期与日期不符\n"
+        "  提示：核对日历，改正其中之一\n");
+  CHECK(complaint("2023-06-10 sunday", Language::en) ==
+        "campaign.info:3:9: error [date.wrong_weekday] “2023-06-10 sunday” has a weekday that is not that of the date\n"
+        "  hint: look at a calendar and mend one of the two\n");
+  CHECK(code_of("2023年6月12日（周一）至18日（周六）") == "date.wrong_weekday");
+  CHECK(code_of("2023年6月12日（周一）至18日（周日）").empty());
+}
+
+TEST_CASE("the first working days of a month are a window and due on the last of them") {
+  const DateContext june{state_council(), year_2023, Period{2023y / 6 / 1, 2023y / 6 / 30}};
+  const auto window = resolve(rule_of("每月前5个工作日内"), june);
+  REQUIRE(window);
+  CHECK(window->span == span_of(Period{2023y / 6 / 1, 2023y / 6 / 7}));
+  CHECK(resolve(rule_of("次月前5个工作日"), june)->due_day() == 2023y / 7 / 7);
+}
+
 TEST_CASE("before a day is asked whether that day counts") {
   CHECK(complaint("before 6月10日", Language::zh) ==
         "campaign.info:3:9: error [date.before_or_by] “before 6月10日”没有说明含不含当日\n"

@@ -1,5 +1,6 @@
 #include "engine/definition/reading/date_words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hongtou {
@@ -80,6 +81,25 @@ std::optional<Offset> take_duration(Scanner& scanner) {
   else if (!take_word(scanner, {"days", "day", "个自然日", "自然日", "日", "天"}))
     return std::nullopt;
   return out;
+}
+
+std::optional<int> take_weekday_digit(Scanner& scanner) {
+  static constexpr std::array<std::string_view, 8> digits{"一", "二", "三", "四", "五", "六", "日", "天"};
+  for (std::size_t at = 0; at < digits.size(); ++at)
+    if (scanner.take(digits[at])) return std::min(static_cast<int>(at) + 1, 7);
+  return std::nullopt;
+}
+
+std::optional<int> take_weekday(Scanner& scanner) {
+  static constexpr std::array<std::string_view, 7> names{"monday", "tuesday",  "wednesday", "thursday",
+                                                         "friday", "saturday", "sunday"};
+  for (std::size_t at = 0; at < names.size(); ++at)
+    if (scanner.take(names[at])) return static_cast<int>(at) + 1;
+  auto ahead = scanner;
+  if (!ahead.take_any({"周", "星期"})) return std::nullopt;
+  const auto day = take_weekday_digit(ahead);
+  if (day) scanner = ahead;
+  return day;
 }
 
 bool take_rest(Scanner& scanner, DateReading& reading) {

@@ -29,6 +29,8 @@ std::optional<int> take_number(Scanner& scanner);                               
 bool take_word(Scanner& scanner, std::initializer_list<std::string_view> words);  // one of them and the spaces around it
 std::optional<ClockTime> take_clock(Scanner& scanner, DateReading& reading);      // 17:00, 17时30分, 下午5时
 std::optional<Offset> take_duration(Scanner& scanner);                            // 5 working days, 5个工作日
+std::optional<int> take_weekday(Scanner& scanner);                                // friday, 周五, 星期五: Monday is 1
+std::optional<int> take_weekday_digit(Scanner& scanner);                          // 五
 // An optional clock time and 前, then nothing.
 bool take_rest(Scanner& scanner, DateReading& reading);
 

@@ -24,10 +24,12 @@ class DayOfPeriodReader {
  private:
   // The words for the period itself; true if it is a week.
   bool take_period(Scanner& scanner, DayOfPeriod& out) {
-    if (take_word(scanner, {"每周", "每星期"})) return true;
-    if (take_word(scanner, {"每日", "每天"})) return daily_ = true, false;
-    if (take_word(scanner, {"每半个月", "每半月", "每个月", "每月", "每季度", "每季", "每半年"})) return false;
-    if (take_word(scanner, {"每年"})) return in_year_ = true, false;
+    if (take_word(scanner, {"每周", "每星期", "本周", "当周"})) return true;
+    if (take_word(scanner, {"每日", "每天", "当日", "当天"})) return daily_ = true, false;
+    if (take_word(scanner,
+                  {"每半个月", "每半月", "每个月", "每月", "每季度", "每季", "每半年", "本月", "当月", "本季度", "当季"}))
+      return false;
+    if (take_word(scanner, {"每年", "本年", "当年"})) return in_year_ = true, false;
     if (take_word(scanner, {"次周", "下周", "次星期", "下星期"})) return out.following = true;
     if (take_word(scanner, {"次年", "下一年", "next year "})) return in_year_ = out.following = true, false;
     out.following = take_word(scanner, {"次月", "下个月", "下月", "次季度", "下季度", "次季", "下季", "next week ",
@@ -54,8 +56,8 @@ class DayOfPeriodReader {
     if (daily_ && (scanner.done() || take_clock(ahead, reading_))) return set_day(out, DayOfPeriod::Kind::day, -1);
     if (take_word(scanner, {"最后一个工作日", "last working day"})) return set_day(out, DayOfPeriod::Kind::working_day, -1);
     if (take_word(scanner, {"首个工作日", "first working day"})) return set_day(out, DayOfPeriod::Kind::working_day, 1);
-    if (take_word(scanner,
-                  {"最后一天", "最后一日", "末日", "月底", "月末", "季度末", "季末", "年底", "年末", "last day", "month-end"}))
+    if (take_word(scanner, {"最后一天", "最后一日", "末日", "月底", "月末", "季度末", "季末", "年底", "年末", "末", "底",
+                            "last day", "month-end"}))
       return set_day(out, DayOfPeriod::Kind::day, -1);
     if (take_word(scanner, {"第一天", "首日", "first day"})) {
       if (!out.month) out.month = 1;
@@ -65,7 +67,7 @@ class DayOfPeriodReader {
       out.following = true;
       return set_day(out, DayOfPeriod::Kind::day, 1);
     }
-    return take_weekday(scanner, out, week) || take_numbered_working_day(scanner, out) || take_numbered_day(scanner, out);
+    return take_day_of_week(scanner, out, week) || take_numbered_working_day(scanner, out) || take_numbered_day(scanner, out);
   }
 
   static bool set_day(DayOfPeriod& out, DayOfPeriod::Kind kind, int number) {
@@ -74,32 +76,25 @@ class DayOfPeriodReader {
     return true;
   }
 
-  static bool take_weekday(Scanner& scanner, DayOfPeriod& out, bool week) {
-    static constexpr std::array<std::array<std::string_view, 2>, 8> days{{{"monday", "一"},
-                                                                          {"tuesday", "二"},
-                                                                          {"wednesday", "三"},
-                                                                          {"thursday", "四"},
-                                                                          {"friday", "五"},
-                                                                          {"saturday", "六"},
-                                                                          {"sunday", "日"},
-                                                                          {"sunday", "天"}}};
+  static bool take_day_of_week(Scanner& scanner, DayOfPeriod& out, bool week) {
     auto ahead = scanner;
-    const bool chinese = ahead.take_any({"周", "星期"}) || week;
-    for (std::size_t at = 0; at < days.size(); ++at)
-      if (ahead.take(days[at][0]) || (chinese && ahead.take(days[at][1]))) {
-        scanner = ahead;
-        return set_day(out, DayOfPeriod::Kind::weekday, std::min(static_cast<int>(at) + 1, 7));
-      }
-    return false;
+    if (week) ahead.take_any({"周", "星期"});
+    const auto day = week ? take_weekday_digit(ahead) : take_weekday(ahead);
+    if (!day) return false;
+    scanner = ahead;
+    return set_day(out, DayOfPeriod::Kind::weekday, *day);
   }
 
   bool take_numbered_working_day(Scanner& scanner, DayOfPeriod& out) {
     auto ahead = scanner;
     const bool english = take_word(ahead, {"working day "});
     const bool backwards = english ? ahead.take("-") : ahead.take("倒数");
-    if (!english && !ahead.take("第")) return false;
+    const bool within = !english && !backwards && ahead.take("前");  // 每月前5个工作日
+    if (!english && !within && !ahead.take("第")) return false;
     const auto number = take_number(ahead);
     if (!number || (!english && !ahead.take("个工作日"))) return false;
+    if (within) ahead.take_any({"以内", "之内", "内"});
+    out.within = within;
     if (*number < 1 || *number > 260) tell(no_such_day);
     scanner = ahead;
     return set_day(out, DayOfPeriod::Kind::working_day, backwards ? -*number : *number);

@@ -11,6 +11,10 @@ namespace {
 constexpr Message reversed{"date.reversed", "“{0}”的起始日晚于截止日", "“{0}” ends before it begins",
                            "把两个日期对调，或给后一个写上年份", "exchange the two, or give the latter its year"};
 
+constexpr Message wrong_weekday{"date.wrong_weekday", "“{0}”里的星期与日期不符",
+                                "“{0}” has a weekday that is not that of the date", "核对日历，改正其中之一",
+                                "look at a calendar and mend one of the two"};
+
 constexpr int any_leap_year = 2024;
 
 class FixedDaysReader {
@@ -23,10 +27,12 @@ class FixedDaysReader {
     const auto first = take_part(scanner);
     if (!first) return std::nullopt;
     days.first = days.last = *first;
+    take_weekday_of(*first, scanner);
     auto clock = take_clock(scanner, reading_);
     if (take_word(scanner, {"to ", "至", "到", "——", "—", "–", "~", "-"})) {
       days.from = clock;
       if (!take_last_part(scanner, days)) return std::nullopt;
+      take_weekday_of(days.last, scanner);
       clock = take_clock(scanner, reading_);
     }
     take_word(scanner, {"之前", "以前", "前", "之内", "以内", "内", "期间"});
@@ -37,6 +43,16 @@ class FixedDaysReader {
   }
 
  private:
+  // 2023年6月10日（星期六）
+  void take_weekday_of(const YearPart& part, Scanner& scanner) {
+    scanner.skip_spaces();
+    const auto weekday = take_weekday(scanner);
+    if (!weekday || !part.year || reading_.problem) return;
+    const auto day = std::chrono::year(*part.year) / std::chrono::month(part.last_month) / std::chrono::day(part.last_day);
+    if (day.ok() && std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding() != static_cast<unsigned>(*weekday))
+      tell(wrong_weekday);
+  }
+
   bool take_last_part(Scanner& scanner, FixedDays& days) {
     auto ahead = scanner;
     if (const auto day = take_number(ahead); day && ahead.take_any({"日", "号"})) {
