@@ -17,8 +17,10 @@ using std::chrono::sys_days;
 constexpr auto shanghai = 8h;  // ahead of UTC
 
 constexpr Message bad_line{"calendar.line", "这一行“{0}”不是“日期,off或work,名称”", "the line “{0}” is not “date,off|work,name”",
-                           "写成例如“2023-06-22,off,端午节”，或“2023-06-25,work,端午节”",
+                           "写成例如“2023-06-22,off,端午节”，或“2023-06-25,work,端午节”；off、work 也可写成休、班",
                            "write for example “2023-06-22,off,端午节” or “2023-06-25,work,端午节”"};
+constexpr Message twice{"calendar.twice", "{0} 在这个文件里既写了休息又写了上班", "{0} is both off and work in this file",
+                        "删去一行；现在以后一行为准", "remove one of the lines; as it is, the latter counts"};
 constexpr Message bad_date{"calendar.date", "“{0}”不是日历上的一天", "“{0}” is no day of the calendar",
                            "日期写成“2023-06-22”，并核对该月有没有这一天",
                            "write it as 2023-06-22, and see that the month has such a day"};
@@ -151,10 +153,11 @@ Result<Line> parse_line(std::string_view line, const Position& where) {
   const auto kind_end = line.find(',', date_end + 1);
   if (kind_end == line.npos) return failure(bad_line, line);
   const auto kind = trim(line.substr(date_end + 1, kind_end - date_end - 1));
-  if (kind != "off" && kind != "work") return failure(bad_line, line);
+  const bool off = kind == "off" || kind == "休";
+  if (!off && kind != "work" && kind != "班") return failure(bad_line, line);
   const auto date = parse_date(line.substr(0, date_end));
   if (!date) return failure(bad_date, line.substr(0, date_end));
-  return Line{*date, kind == "off", std::string(trim(line.substr(kind_end + 1)))};
+  return Line{*date, off, std::string(trim(line.substr(kind_end + 1)))};
 }
 
 }  // namespace
@@ -258,14 +261,16 @@ Result<Calendar> Calendar::with(const std::vector<std::pair<std::string, std::st
     }
     if (const auto year = year_of_file(name)) calendar->years_.insert(*year);
     Position where{name, 0, 1};
+    std::map<Date, bool> off_in_file;
     for (const auto line : lines(without_byte_order_mark(text))) {
       ++where.line;
       if (is_comment(line)) continue;
       const auto entry = parse_line(line, where);
-      if (entry.ok())
-        calendar->entries_[entry->date] = {entry->off, entry->name};
-      else
-        calendar.add(entry.diagnostics());
+      calendar.add(entry.diagnostics());
+      if (!entry.ok()) continue;
+      if (const auto [first, is_new] = off_in_file.emplace(entry->date, entry->off); !is_new && first->second != entry->off)
+        calendar.warn(where, twice, {to_text(entry->date)});
+      calendar->entries_[entry->date] = {entry->off, entry->name};
     }
   }
   return calendar;

@@ -49,9 +49,9 @@ std::optional<Period> parse_period(std::string_view text);
 // Working days of the State Council's yearly arrangements. Immutable once read: may be shared between threads.
 class Calendar {
  public:
-  // Files: one line a day, `date,off|work,name`, `#` for comments. Later files win (an office's own calendar).
+  // Files: one line a day, `date,off|work,name` (休 and 班 as well), `#` for comments. Later files win.
   // A year is known once a file named after it has been read: calendars/2023.csv makes 2023 known.
-  // Errors: calendar.line (what a line should look like), calendar.date, calendar.not_utf8.
+  // Errors: calendar.line (what a line should look like), calendar.date, calendar.not_utf8. Warns: calendar.twice.
   static Result<Calendar> read(const std::vector<std::pair<std::string, std::string>>& name_and_text);
 
   // This one with an office's own files on top, read as above; its own rest days and working days win.

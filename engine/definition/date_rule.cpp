@@ -53,12 +53,10 @@ std::optional<Period> days_of(const FixedDays& days, const DateContext& context)
   return first_such_days(days, context.campaign);
 }
 
-// The months of a period that the rule means; the last one unless it names another.
-std::optional<Period> narrowed(const Period& period, std::optional<int> month) {
+std::optional<Period> month_in(const Period& period, int wanted) {
   const year_month first(period.first.year(), period.first.month());
   const year_month final(period.last.year(), period.last.month());
   const int count = static_cast<int>((final - first).count()) + 1;
-  const int wanted = month.value_or(-1);
   if (wanted == 0 || std::abs(wanted) > count) return std::nullopt;
   const auto chosen = wanted > 0 ? first + months(wanted - 1) : final + months(wanted + 1);
   return Period{std::max(period.first, Date(chosen / 1)), std::min(period.last, Date(chosen / last))};
@@ -76,19 +74,31 @@ std::optional<Date> first_weekday(const Period& period, int weekday) {
   return period.contains(day) ? std::optional(day) : std::nullopt;
 }
 
+bool is_short(const Period& period) { return days_between(period.first, period.last) < 7; }
+
 // Day 25 is the 25th of the month, in a week or a shorter period its nth day.
 Date numbered_day(const Period& period, int number) {
   if (number < 0) return std::max(period.first, add_days(period.last, number + 1));
-  if (days_between(period.first, period.last) < 7) return std::min(period.last, add_days(period.first, number - 1));
+  if (is_short(period)) return std::min(period.last, add_days(period.first, number - 1));
   const year_month month(period.first.year(), period.first.month());
   return std::clamp(clamped(month, static_cast<unsigned>(number)), period.first, period.last);
 }
 
+// The month that is meant. The 5th of a quarter is that of its last month, of the following quarter that of its first.
+std::optional<Period> part_of(const Period& period, const DayOfPeriod& rule) {
+  if (is_short(period)) return period;
+  if (rule.month) return month_in(period, *rule.month);
+  if (rule.kind != DayOfPeriod::Kind::day || rule.number < 0) return period;
+  return month_in(period, rule.following ? 1 : -1);
+}
+
+Period period_of(const DayOfPeriod& rule, const DateContext& context) {
+  return rule.following ? following(*context.scope_period) : *context.scope_period;
+}
+
 std::optional<Date> day_of(const DayOfPeriod& rule, const DateContext& context) {
   if (!context.scope_period) return std::nullopt;
-  const auto period = rule.following ? following(*context.scope_period) : *context.scope_period;
-  const bool whole = !rule.month && (rule.kind != DayOfPeriod::Kind::day || rule.number == 1 || rule.number < 0);
-  const auto part = whole || days_between(period.first, period.last) < 7 ? period : narrowed(period, rule.month);
+  const auto part = part_of(period_of(rule, context), rule);
   if (!part) return std::nullopt;
   if (rule.kind == DayOfPeriod::Kind::working_day) return nth_working_day(*part, rule.number, context.calendar);
   if (rule.kind == DayOfPeriod::Kind::weekday) return first_weekday(*part, rule.number);
@@ -144,7 +154,7 @@ class Resolution {
   }
   std::optional<TimeSpan> operator()(const DayOfPeriod& rule) const {
     const auto day = day_of(rule, context_);
-    return day ? std::optional(span_of(Period{*day, *day})) : std::nullopt;
+    return day ? std::optional(span_of(Period{rule.within ? period_of(rule, context_).first : *day, *day})) : std::nullopt;
   }
   std::optional<TimeSpan> operator()(const Offset& rule) const { return span_of(rule, context_); }
   std::optional<TimeSpan> operator()(const NoDate& rule) const {
@@ -212,6 +222,7 @@ std::optional<ResolvedDate> resolve(const DateRule& rule, const DateContext& con
   if (rule.until) {
     out.end = at(out.last_day(), *rule.until);
     if (one_day && (days == nullptr || !days->from)) out.first = out.end;
+    out.first = std::min(out.first, out.end);
   }
   const auto known = [&](Instant moment) { return context.calendar.knows(date_of(moment).year()); };
   const bool provisional = counts_working_days(rule) && !(known(span->first) && known(out.first) && known(out.end - 1us));

@@ -54,6 +54,7 @@ struct DayOfPeriod {
   Kind kind = Kind::day;
   int number = 1;            // from 1; negative counts from the end; weekday: Monday 1 to Sunday 7, the first one in the period
   std::optional<int> month;  // within the period, from 1; negative counts from the end
+  bool within = false;       // 每月前5个工作日: as a window from the period's first day
   bool following = false;    // 次月5日
 };
 
@@ -100,7 +101,8 @@ struct DateRule {
   bool is(NoDate::Kind kind) const;
 };
 
-// Errors: date.unreadable, date.no_such_day, date.no_such_time, date.reversed, date.before_or_by, date.nothing_to_change.
+// Errors: date.unreadable, date.no_such_day, date.no_such_time, date.reversed, date.wrong_weekday, date.before_or_by,
+// date.does_not_fit.
 Result<DateRule> parse_date_rule(std::string_view text, const Position& position);
 
 // What a rule may refer to. What is not known yet is left empty: then rules that need it resolve to nothing.

@@ -13,8 +13,8 @@ namespace hongtou {
 // `buffer` is how many working days before the level above it is due: what that one needs to check and add up.
 struct CascadeLevel {
   std::string name;
-  int buffer = 0;             // ≥ 0
-  std::optional<Date> moved;  // set by hand; the levels below are reckoned from it
+  int buffer = 0;                  // ≥ 0
+  std::optional<Date> moved = {};  // set by hand; the levels below are reckoned from it
 };
 
 struct LevelDeadline {

@@ -17,34 +17,17 @@ constexpr Message unknown{"recurrence.unknown", "“{0}”不是重复的周期"
                           "写每日、每周、每半月、每月、每季、每半年、每年之一",
                           "write one of day, week, half-month, month, quarter, half-year, year"};
 
-struct FrequencyWord {
-  std::string_view word;
+struct FrequencyWords {
   Frequency frequency;
+  std::array<std::string_view, 3> words;
 };
-constexpr std::array<FrequencyWord, 24> words{{{"day", Frequency::day},
-                                               {"每日", Frequency::day},
-                                               {"每天", Frequency::day},
-                                               {"week", Frequency::week},
-                                               {"每周", Frequency::week},
-                                               {"每星期", Frequency::week},
-                                               {"half-month", Frequency::half_month},
-                                               {"每半月", Frequency::half_month},
-                                               {"每半个月", Frequency::half_month},
-                                               {"month", Frequency::month},
-                                               {"每月", Frequency::month},
-                                               {"每个月", Frequency::month},
-                                               {"quarter", Frequency::quarter},
-                                               {"每季", Frequency::quarter},
-                                               {"每季度", Frequency::quarter},
-                                               {"每个季度", Frequency::quarter},
-                                               {"half-year", Frequency::half_year},
-                                               {"每半年", Frequency::half_year},
-                                               {"year", Frequency::year},
-                                               {"每年", Frequency::year},
-                                               {"daily", Frequency::day},
-                                               {"weekly", Frequency::week},
-                                               {"monthly", Frequency::month},
-                                               {"yearly", Frequency::year}}};
+constexpr std::array<FrequencyWords, 7> frequencies{{{Frequency::day, {"day", "每日", "每天"}},
+                                                     {Frequency::week, {"week", "每周", "每星期"}},
+                                                     {Frequency::half_month, {"half-month", "每半月", "每半个月"}},
+                                                     {Frequency::month, {"month", "每月", "每个月"}},
+                                                     {Frequency::quarter, {"quarter", "每季", "每季度"}},
+                                                     {Frequency::half_year, {"half-year", "每半年", "每半年度"}},
+                                                     {Frequency::year, {"year", "每年", "每年度"}}}};
 
 // From Monday; the year of a week is the one its Thursday lies in (GB/T 7408).
 struct Week {
@@ -188,9 +171,9 @@ class Repeat {
 Result<Frequency> parse_frequency(std::string_view text, const Position& position) {
   auto word = trim(text);
   if (word.starts_with("every ")) word = trim(word.substr(6));
-  const auto found = std::find_if(words.begin(), words.end(), [&](const FrequencyWord& known) { return known.word == word; });
-  if (found == words.end()) return Result<Frequency>::failure(position, unknown, {std::string(text)});
-  return found->frequency;
+  for (const auto& known : frequencies)
+    if (std::find(known.words.begin(), known.words.end(), word) != known.words.end()) return known.frequency;
+  return Result<Frequency>::failure(position, unknown, {std::string(text)});
 }
 
 Occurrence occurrence_on(Frequency every, Date day) {

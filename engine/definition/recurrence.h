@@ -29,9 +29,9 @@ std::optional<Occurrence> occurrence_named(Frequency every, std::string_view key
 
 struct Recurrence {
   Frequency every = Frequency::month;
-  std::optional<Date> first;    // in the first period; none: the campaign's first day
-  std::optional<Date> until;    // in the last period; none: the campaign's last day
-  bool skip_rest_days = false;  // a period without any working day is left out
+  std::optional<Date> first = {};  // in the first period; none: the campaign's first day
+  std::optional<Date> until = {};  // in the last period; none: the campaign's last day
+  bool skip_rest_days = false;     // a period without any working day is left out
 };
 
 struct RecurrenceContext {

@@ -2,41 +2,15 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 
+#include "tests/engine/state_council.h"
+
 using namespace hongtou;
+using namespace hongtou::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// 2016 to 2026, as published with the library.
-const Calendar& state_council() {
-  static const Calendar calendar = [] {
-    std::vector<std::pair<std::string, std::string>> files;
-    for (const auto& entry : std::filesystem::directory_iterator(HONGTOU_SOURCE_DIR "/engine/calendars"))
-      if (entry.path().extension() == ".csv") files.emplace_back(entry.path().string(), read_file(entry.path()));
-    return *Calendar::read(files);
-  }();
-  return calendar;
-}
-
-Date day(std::string_view text) { return parse_date(text).value(); }
-
-Date previous_working_day(Date from) {
-  return state_council().is_working_day(from) ? from : state_council().add_working_days(from, -1);
-}
-
-Date next_working_day(Date from) {
-  return state_council().is_working_day(from) ? from : state_council().add_working_days(from, 1);
-}
 
 std::string written(std::optional<Period> period) {
   return period ? to_text(period->first) + ".." + to_text(period->last) : "nothing";
@@ -56,8 +30,8 @@ TEST_CASE("make-up working days and holidays of June 2023 are known") {
   CHECK(calendar.is_working_day(day("2023-06-25")));
   CHECK(calendar.add_working_days(day("2023-06-10"), -1) == day("2023-06-09"));
   CHECK(calendar.add_working_days(day("2023-06-25"), -1) == day("2023-06-21"));
-  CHECK(previous_working_day(day("2023-06-23")) == day("2023-06-21"));
-  CHECK(next_working_day(day("2023-06-23")) == day("2023-06-25"));
+  CHECK(state_council().this_or_previous_working_day(day("2023-06-23")) == day("2023-06-21"));
+  CHECK(state_council().this_or_next_working_day(day("2023-06-23")) == day("2023-06-25"));
   const auto monday_after_week_25 = day("2023-06-26");
   CHECK(calendar.add_working_days(monday_after_week_25, -1) == day("2023-06-25"));
   CHECK(calendar.name_of(day("2023-06-23")) == "端午节");
@@ -174,10 +148,44 @@ TEST_CASE("an office may override single days without making their year known") 
   CHECK_FALSE(calendar->knows(2027y));
 }
 
+TEST_CASE("an office puts its own rest days and working days over those of the State Council") {
+  const auto own = state_council().with({{"own.csv", "2023-06-25,休,值班补休\n2023-06-24,班,防汛值守\n"}});
+  REQUIRE(own.ok());
+  CHECK_FALSE(own->is_working_day(day("2023-06-25")));
+  CHECK(own->is_working_day(day("2023-06-24")));
+  CHECK(own->name_of(day("2023-06-24")) == "防汛值守");
+  CHECK(own->knows(2023y));
+  CHECK(own->add_working_days(day("2023-06-21"), 2) == day("2023-06-26"));
+  CHECK(state_council().is_working_day(day("2023-06-25")));
+  CHECK_FALSE(state_council().with({{"own.csv", "2027-01-01,off,元旦"}})->knows(2027y));
+  CHECK_FALSE(state_council().with({{"own.csv", "一行"}}).ok());
+}
+
+TEST_CASE("a day that is both off and work in one file is told") {
+  CHECK(diagnostics_of("2023-06-24,off,端午节\n2023-06-24,work,值守\n", Language::zh) ==
+        "office.csv:2:1: warning [calendar.twice] 2023-06-24 在这个文件里既写了休息又写了上班\n"
+        "  提示：删去一行；现在以后一行为准\n");
+  CHECK(diagnostics_of("2023-06-24,off,端午节\n2023-06-24,work,值守\n", Language::en) ==
+        "office.csv:2:1: warning [calendar.twice] 2023-06-24 is both off and work in this file\n"
+        "  hint: remove one of the lines; as it is, the latter counts\n");
+  CHECK(diagnostics_of("2023-06-24,off,端午节\n2023-06-24,off,端午节\n", Language::en).empty());
+}
+
+TEST_CASE("the following period is of the same kind") {
+  const auto after = [](Date first, Date last) { return written(following({first, last})); };
+  CHECK(after(2023y / 6 / 30, 2023y / 6 / 30) == "2023-07-01..2023-07-01");
+  CHECK(after(2023y / 6 / 19, 2023y / 6 / 25) == "2023-06-26..2023-07-02");
+  CHECK(after(2024y / 1 / 1, 2024y / 1 / 31) == "2024-02-01..2024-02-29");
+  CHECK(after(2023y / 10 / 1, 2023y / 12 / 31) == "2024-01-01..2024-03-31");
+  CHECK(after(2024y / 2 / 1, 2024y / 2 / 15) == "2024-02-16..2024-02-29");
+  CHECK(after(2023y / 12 / 16, 2023y / 12 / 31) == "2024-01-01..2024-01-15");
+  CHECK(after(2023y / 1 / 1, 2023y / 12 / 31) == "2024-01-01..2024-12-31");
+}
+
 TEST_CASE("a line that is no calendar entry is told with an example") {
   CHECK(diagnostics_of("# 节假日\n2023-06-22,放假,端午节\n", Language::zh) ==
         "office.csv:2:1: error [calendar.line] 这一行“2023-06-22,放假,端午节”不是“日期,off或work,名称”\n"
-        "  提示：写成例如“2023-06-22,off,端午节”，或“2023-06-25,work,端午节”\n");
+        "  提示：写成例如“2023-06-22,off,端午节”，或“2023-06-25,work,端午节”；off、work 也可写成休、班\n");
   CHECK(diagnostics_of("2023-06-22,off", Language::en) ==
         "office.csv:1:1: error [calendar.line] the line “2023-06-22,off” is not “date,off|work,name”\n"
         "  hint: write for example “2023-06-22,off,端午节” or “2023-06-25,work,端午节”\n");
