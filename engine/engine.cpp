@@ -205,6 +205,11 @@ Campaign::~Campaign() = default;
 const Definition& Campaign::definition() const { return parts_->definition; }
 const State& Campaign::state() const { return parts_->state; }
 const Calendar& Campaign::calendar() const { return parts_->calendar; }
+std::optional<Place> Campaign::place(const std::string& address) const {
+  const auto where = locate(parts_->definition, parts_->state, address);
+  if (!where) return std::nullopt;
+  return Place(parts_->definition, parts_->calendar, parts_->state, where->scope, *where->step);
+}
 Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->calendar, parts_->state, now); }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 

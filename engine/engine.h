@@ -59,6 +59,8 @@ class Campaign {
   const Definition& definition() const;
   const State& state() const;
   const Calendar& calendar() const;
+  // A step by its address, such as monthly[2021-07]/report, to look at: valid until the next act. Nothing if there is none.
+  std::optional<Place> place(const std::string& address) const;
   Value status(Instant now) const;
 
   // Units are named by id, name or alias. Lets time pass up to `now`, carries the command through and writes what happened. A

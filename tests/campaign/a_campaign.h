@@ -131,6 +131,14 @@ class ACampaign {
   StepStatus status(const std::string& step) const { return state.step(step).status; }
   const WorkItem& item(const std::string& step, const std::string& unit) const { return state.step(step).items.at(unit); }
 
+  // One step in one scope, as it stands.
+  Place place(const std::string& address) const {
+    const auto where = locate(definition, state, address);
+    if (!where) throw std::runtime_error("no step " + address);
+    return {definition, rules.calendar, state, where->scope, *where->step};
+  }
+  Collected collected(const std::string& step) const { return hongtou::collected(place(step)); }
+
   // The events of one type, in order.
   std::vector<Event> happened(std::string_view type) const {
     std::vector<Event> out;

@@ -126,7 +126,7 @@ TEST_CASE("a step settles when every item is accepted or waived") {
 TEST_CASE("a waived unit is neither counted nor missing") {
   ACampaign campaign(judged);
   campaign.do_(Waive{"report", "north", "撤并"});
-  const auto sums = collected(campaign.definition, *campaign.definition.step("report"), campaign.state.step("report"));
+  const auto sums = campaign.collected("report");
   CHECK(sums.missing == std::vector<std::string>{"east", "west"});
 }
 
@@ -238,7 +238,7 @@ TEST_CASE("a report that is in but not yet judged is told as such and not as mis
   campaign.at("2023-06-09 10:00");
   campaign.report("report", "east", 3);
   campaign.do_(CloseStep{"report", "先行汇总"});
-  const auto sums = collected(campaign.definition, *campaign.definition.step("report"), campaign.state.step("report"));
+  const auto sums = campaign.collected("report");
   CHECK(sums.unjudged == std::vector<std::string>{"east"});
   CHECK(sums.missing == std::vector<std::string>{"west", "north"});
   CHECK(sums.incomplete());

@@ -87,7 +87,7 @@ TEST_CASE("a rehearsal comes to its end with one unit missing and replays to the
     REQUIRE(events.ok());
     CHECK(replay(*events) == campaign.state());
     CHECK(campaign.verify().ok());
-    const auto sums = collected(campaign.definition(), *campaign.definition().step("report"), campaign.state().step("report"));
+    const auto sums = collected(*campaign.place("report"));
     CHECK(sums.missing.size() == 1);
     CHECK(sums.incomplete());
     CHECK(campaign.state().step("report").how == "closed");
@@ -114,7 +114,7 @@ TEST_CASE("the table adds up what the scenario's units sent in and lists the two
   options.scenario = *scenario;
   const auto campaign = rehearsed(engine, options);
   const auto& definition = campaign.definition();
-  const auto sums = collected(definition, *definition.step("report"), campaign.state().step("report"));
+  const auto sums = collected(*campaign.place("report"));
 
   // Added up here from the file itself: the last submission of each unit counts.
   std::map<std::string, Value> last;
@@ -132,8 +132,8 @@ TEST_CASE("the table adds up what the scenario's units sent in and lists the two
   CHECK(sums.incomplete());
   CHECK(sums.late == std::vector<std::string>{"culture_tourism"});
 
-  const auto data = campaign_data(definition, campaign.state(), *parse_date("2023-07-01"));
-  const auto blocks = block_source(definition, campaign.state(), data)({"table", "report", {}});
+  const auto data = campaign_data(*campaign.place("total"), *parse_date("2023-07-01"));
+  const auto blocks = block_source(*campaign.place("total"), data)({"table", "report", {}});
   REQUIRE(blocks.ok());
   const auto& table = std::get<Table>(blocks->front().content);
   CHECK(table.header.size() == 2);
