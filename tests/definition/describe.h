@@ -65,7 +65,8 @@ inline std::string describe(const Definition& definition) {
     out << "target " << target.id << " " << target.label << " " << target.form << "." << target.field << " "
         << static_cast<int>(target.op) << " " << target.value << " " << join(target.per, " ") << " "
         << (target.within ? to_text(target.within->last) : "") << " " << static_cast<int>(target.strength) << "\n";
-  for (const auto& step : definition.steps) {
+  for (const auto& place : definition.places()) {
+    const auto& step = *place.step;
     out << "step " << step.id << " " << step.label << " " << step.kind << " " << step.cancel_rest << step.switched_off << " "
         << (step.when ? step.when->text() : "") << "\n";
     for (const auto& gate : step.gates) out << "  gate " << describe(gate) << "\n";
