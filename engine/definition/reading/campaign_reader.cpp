@@ -62,6 +62,7 @@ class CampaignReader {
       missing(no_steps, {});
     else
       definition_.steps = read_steps(loading_, Section(*steps), block_.find("choose"));
+    check_prefill(loading_);
   }
 
  private:

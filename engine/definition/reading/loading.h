@@ -101,6 +101,7 @@ class Loading {
 
 void read_campaign(Loading& loading, const Section& block);
 std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block);
+void check_prefill(Loading& loading);  // what `prefill` refers to; the steps are read
 std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry* choose);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
 // 9704-7.2.5: the document number that a text's head gives, if it gives one.
