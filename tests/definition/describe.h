@@ -44,6 +44,29 @@ inline std::string describe(const Form& form) {
   return out.str();
 }
 
+inline std::string describe(const std::optional<Amount>& amount) {
+  if (!amount) return "-";
+  return amount->number.print() + amount->parameter + (amount->share ? "%" : "");
+}
+
+inline std::string describe(const std::optional<Period>& period) {
+  return period ? to_text(period->first) + ".." + to_text(period->last) : "-";
+}
+
+inline std::string describe(const Target& target) {
+  std::ostringstream out;
+  const auto& measure = target.measure;
+  out << "target " << target.id << " " << target.label << " " << static_cast<int>(measure.function) << " " << measure.form << "."
+      << measure.field << "," << measure.other << " " << target.coverage << " " << join(target.among, " ") << " "
+      << (target.formula ? target.formula->text() : "") << " " << static_cast<int>(target.op);
+  for (const auto& bound : target.bounds)
+    out << " [" << join(bound.units, " ") << " " << describe(bound.low) << " " << describe(bound.high) << "]";
+  out << " " << join(target.per, " ") << " " << describe(target.within) << " " << static_cast<int>(target.to_date) << " "
+      << describe(target.against) << " " << target.dated << " " << target.roll_up << " " << static_cast<int>(target.strength)
+      << " " << target.source << "\n";
+  return out.str();
+}
+
 inline std::string describe(const Definition& definition) {
   std::ostringstream out;
   out << definition.id << " " << definition.title << " " << definition.theme << " " << definition.lead << " "
@@ -59,12 +82,9 @@ inline std::string describe(const Definition& definition) {
     out << "assessment " << assessment.title << "\n";
     for (const auto& item : assessment.items)
       out << " item " << item.id << " " << item.label << " " << static_cast<int>(item.kind) << " " << item.subject << " "
-          << item.weight << "\n";
+          << describe(item.points) << "\n";
   }
-  for (const auto& target : definition.targets)
-    out << "target " << target.id << " " << target.label << " " << target.form << "." << target.field << " "
-        << static_cast<int>(target.op) << " " << target.value << " " << join(target.per, " ") << " "
-        << (target.within ? to_text(target.within->last) : "") << " " << static_cast<int>(target.strength) << "\n";
+  for (const auto& target : definition.targets) out << describe(target);
   for (const auto& step : definition.steps) {
     out << "step " << step.id << " " << step.label << " " << step.kind << " " << step.cancel_rest << step.switched_off << " "
         << (step.when ? step.when->text() : "") << "\n";

@@ -77,6 +77,7 @@ class Loading {
   // Both within the campaign's period.
   std::optional<Date> date_of(const std::string& text, const Position& where);
   std::optional<Period> period_of(const std::string& text, const Position& where);
+  std::optional<Period> earlier_period_of(const Entry& entry);  // may lie before the campaign
   std::optional<bool> flag_of(const Entry& entry);
   // A whole number from 0 to `most`.
   std::optional<std::int64_t> number_of(const Entry& entry, std::int64_t most = 1'000'000'000'000);
@@ -102,11 +103,14 @@ class Loading {
 void read_campaign(Loading& loading, const Section& block);
 std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block);
 std::vector<Step> read_steps(Loading& loading, const Section& block, const Entry* choose);
+Target read_target(Loading& loading, const Entry& entry);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
 // 9704-7.2.5: the document number that a text's head gives, if it gives one.
 void check_document_number(Loading& loading, std::string_view text, const std::string& file);
 void check_definition(Loading& loading);
 void check_outcomes(Loading& loading);  // the steps' order has no cycle
+void check_targets(Loading& loading);
+void check_assessments(Loading& loading);
 void check_dates(Loading& loading);     // the steps' order has no cycle
 
 }  // namespace hongtou
