@@ -129,7 +129,7 @@ class ItemJudge {
   }
 
   void correct() {
-    const Entry* correction = nullptr;
+    const ScoreEntry* correction = nullptr;
     for (const auto& entry : evidence_.entries)
       if (entry.corrects && entry.rule == item_.id && entry.unit == unit_ && entry.part.empty()) correction = &entry;
     if (correction == nullptr) return;
@@ -316,7 +316,7 @@ class ItemJudge {
     return tick;
   }
 
-  Told entered(const Entry& entry) const {
+  Told entered(const ScoreEntry& entry) const {
     const auto who = definition_.unit_name(entry.rater);
     return {who + "：" + entry.reason, who + ": " + entry.reason};
   }
@@ -380,7 +380,7 @@ class ItemJudge {
   }
 
   void expert() {
-    std::map<std::string, const Entry*> last;
+    std::map<std::string, const ScoreEntry*> last;
     for (const auto& entry : evidence_.entries)
       if (!entry.corrects && entry.rule == item_.id && entry.unit == unit_) last[entry.rater] = &entry;
     std::vector<std::string> open;
@@ -404,7 +404,7 @@ class ItemJudge {
     out_.by = join(raters, "、");
   }
 
-  Number combined(const std::map<std::string, const Entry*>& scores) {
+  Number combined(const std::map<std::string, const ScoreEntry*>& scores) {
     std::vector<Number> numbers;
     Number weighted, weights;
     for (const auto& [rater, entry] : scores) {

@@ -23,7 +23,7 @@ struct DeadlineOutcome {
 };
 
 // What a person puts in: a score, a deduction, a bonus, a veto, a tick of a checklist, or the correction of any result.
-struct Entry {
+struct ScoreEntry {
   std::string rule;   // the item's id
   std::string part;   // of a checklist
   std::string unit;   // who is judged
@@ -46,7 +46,7 @@ struct Evidence {
   std::map<std::string, ByUnit<std::vector<DeadlineOutcome>>> deadlines;  // step → unit → its reports
   std::map<std::string, ByUnit<DeadlineOutcome>> receipts;                // step → unit
   std::map<std::string, ByUnit<TargetResult>> targets;                    // target → unit
-  std::vector<Entry> entries;                                             // in the order they were made
+  std::vector<ScoreEntry> entries;                                        // in the order they were made
   std::vector<Objection> objections;
   Value parameters{Map{}};
 };
@@ -97,7 +97,7 @@ struct Nomination {
 };
 
 // Why an entry, a nomination or a decision cannot be taken; empty when it can.
-Diagnostics check_entry(const Assessment& assessment, const Entry& entry, const Value& parameters);
+Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, const Value& parameters);
 // `before`: what has been nominated already; a decision is a nomination again, with `granted`.
 Diagnostics check_nomination(const Assessment& assessment, const std::vector<Nomination>& before, const Nomination& nomination,
                              const Value& parameters);

@@ -115,7 +115,7 @@ Diagnostics check_decision(const Award& award, const std::vector<Nomination>& be
 
 }  // namespace
 
-Diagnostics check_entry(const Assessment& assessment, const Entry& entry, const Value& parameters) {
+Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, const Value& parameters) {
   const auto* item = find_item(assessment.items, entry.rule);
   if (item == nullptr) return told(unknown_rule, {entry.rule});
   if (entry.reason.empty()) return told(no_reason, {item->label});
