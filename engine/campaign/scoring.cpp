@@ -382,7 +382,7 @@ class ItemJudge {
   void expert() {
     std::map<std::string, const ScoreEntry*> last;
     for (const auto& entry : evidence_.entries)
-      if (!entry.corrects && entry.rule == item_.id && entry.unit == unit_) last[entry.rater] = &entry;
+      if (!entry.corrects && entry.rule == item_.id && entry.unit == unit_ && is_rater(entry.rater)) last[entry.rater] = &entry;
     std::vector<std::string> open;
     for (const auto& rater : item_.raters)
       if (!last.contains(rater.unit)) open.push_back(definition_.unit_name(rater.unit));
@@ -402,6 +402,11 @@ class ItemJudge {
     std::vector<std::string> raters;
     for (const auto& [rater, entry] : last) raters.push_back(rater);
     out_.by = join(raters, "、");
+  }
+
+  bool is_rater(const std::string& unit) const {
+    return item_.raters.empty() ||
+           std::any_of(item_.raters.begin(), item_.raters.end(), [&](const auto& each) { return each.unit == unit; });
   }
 
   Number combined(const std::map<std::string, const ScoreEntry*>& scores) {

@@ -73,7 +73,7 @@ Value target_data(const Definition& definition, const Target& target, const Stat
   for (const auto& result : measure(definition, target, state)) {
     if (result.status == TargetStatus::met)
       ++met;
-    else
+    else if (result.status != TargetStatus::not_applicable)
       unmet.push_back(result.unit);
   }
   return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(definition, unmet)}};

@@ -53,9 +53,10 @@ class AssessmentCheck {
 
  private:
   void check_items(const std::vector<AssessmentItem>& items) {
+    std::set<std::string_view> siblings;  // twice among these is told by the reader
     for (const auto& item : items) {
       const auto [first, added] = seen_.emplace(item.id, item.position.line);
-      if (!added && first->second != item.position.line)
+      if (siblings.insert(item.id).second && !added)
         loading_.error(item.position, item_twice, {item.id, std::to_string(first->second)});
       check_subject(item);
       check_limits(item);

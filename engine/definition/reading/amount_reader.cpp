@@ -23,6 +23,12 @@ constexpr Message gap{"workflow.band_gap", "{0} 到 {1} 之间没有档次", "no
 constexpr Message overlap{"workflow.band_overlap", "“{0}”和“{1}”两档重叠", "the bands “{0}” and “{1}” overlap",
                           "上一档的上限写成下一档的下限", "let one band end where the next begins"};
 
+constexpr Message no_judge{"workflow.unknown_judge", "“{0}”不是单位，也不是角色{1}", "“{0}” is neither a unit nor a role{2}",
+                           "写单位的名称，或 roles 中的角色", "write a unit, or a role from roles"};
+constexpr Message no_target_or_judge{
+    "workflow.unknown_judge", "“{0}”不是目标、单位，也不是角色{1}", "“{0}” is neither a target nor a unit nor a role{2}",
+    "按记录评定的写目标的名称，由人录入的写单位或角色", "write a target to go by records, or the unit or role that enters it"};
+
 constexpr Word unset{"unset", "待定"};
 
 const Value* find_parameter(const Value& data, std::string_view name) {
@@ -121,10 +127,18 @@ std::vector<Band> read_bands(Loading& loading, const Entry& entry) {
   return bands;
 }
 
-std::string read_unit_or_role(Loading& loading, const std::string& word, const Position& where) {
-  if (word.empty()) return {};
-  if (const auto role = loading.definition.roles.find(word); role != loading.definition.roles.end()) return role->second;
-  return loading.unit_of(word, where).value_or("");
+std::string read_unit_or_role(Loading& loading, const std::string& word, const Position& where, bool or_target) {
+  const auto& definition = loading.definition;
+  if (const auto role = definition.roles.find(word); role != definition.roles.end()) return role->second;
+  if (const auto* unit = definition.units.find(word)) return unit->id;
+  if (word.empty() || !loading.units_are_known) return {};
+  auto names = definition.units.names();
+  for (const auto& [role, unit] : definition.roles) names.push_back(role);
+  if (or_target)
+    for (const auto& target : definition.targets) names.push_back(target.id);
+  const auto near = suggest(word, names);
+  loading.error(where, or_target ? no_target_or_judge : no_judge, {word, near.zh, near.en});
+  return {};
 }
 
 }  // namespace hongtou

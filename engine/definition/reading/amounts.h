@@ -19,7 +19,7 @@ std::optional<Amount> read_positive_amount(Loading& loading, const Entry& entry,
 // Grades: NAME "90 up", NAME "80 to 90", NAME "below 60"; they may neither overlap nor leave a gap.
 std::vector<Band> read_bands(Loading& loading, const Entry& entry);
 
-// One unit, by its words or by a role; "" and an error when there is none.
-std::string read_unit_or_role(Loading& loading, const std::string& word, const Position& where);
+// One unit, by its words or by a role; "" and an error when there is none. `or_target`: a target would have done too.
+std::string read_unit_or_role(Loading& loading, const std::string& word, const Position& where, bool or_target = false);
 
 }  // namespace hongtou

@@ -160,7 +160,7 @@ class AssessmentReader {
       case Item::Kind::bonus:
       case Item::Kind::veto:
         item.by_target = is_target;
-        if (!is_target) item.subject = read_unit_or_role(loading_, entry.value, entry.value_position());
+        if (!is_target) item.subject = read_unit_or_role(loading_, entry.value, entry.value_position(), true);
         return;
       case Item::Kind::expert:
         item.subject = read_unit_or_role(loading_, entry.value, entry.value_position());
