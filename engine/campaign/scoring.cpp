@@ -35,7 +35,7 @@ std::string print(const Value& value) {
   return value.print();
 }
 
-std::string percent(Number share) { return (share * Number(100)).rounded({1, Rounding::half_up}).print() + "%"; }
+std::string percent(Number share) { return (share * Number(100)).rounded({1, RoundingMode::half_up}).print() + "%"; }
 
 // One unit held against one item.
 class ItemJudge {

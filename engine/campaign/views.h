@@ -12,6 +12,7 @@
 #include "engine/campaign/scoring.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
+#include "engine/document/document.h"
 #include "engine/document/official_text.h"
 
 namespace hongtou {
@@ -44,6 +45,8 @@ std::vector<TargetResult> measure(const Definition& definition, const Target& ta
 // What the campaign itself knows: deadlines, receipts and targets; entries are for the caller to add.
 Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state);
 std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const State& state);
+// A row a unit, of results as to_value() writes them: √ and × for a plain checklist, else points, score, rank and grade.
+Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results);
 
 // The data of the campaign's texts: parameters, supplied values, campaign.*, targets.*, today, and of each step its dates and
 // what was collected. The names are those of sample_data().

@@ -9,11 +9,11 @@
 
 namespace hongtou {
 
-enum class Rounding { half_up, half_even, down, up };  // 四舍五入, 四舍六入五成双, 舍去, 进一
+enum class RoundingMode { half_up, half_even, down, up };  // 四舍五入, 四舍六入五成双, 舍去, 进一
 
 struct Precision {
   int decimals = 2;
-  Rounding rounding = Rounding::half_up;
+  RoundingMode rounding = RoundingMode::half_up;
 };
 
 // A number that is written out, or stands in a parameter of the campaign, which may be set as late as the assessment.

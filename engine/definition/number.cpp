@@ -60,17 +60,17 @@ Value Number::to_value() const {
   return value.ok() ? *std::move(value) : Value();
 }
 
-Number::Wide Number::divide(Wide dividend, Wide divisor, Rounding rounding) {
+Number::Wide Number::divide(Wide dividend, Wide divisor, RoundingMode rounding) {
   const bool negative = (dividend < 0) != (divisor < 0);
   if (dividend < 0) dividend = -dividend;
   if (divisor < 0) divisor = -divisor;
   auto quotient = dividend / divisor;
   const auto rest = dividend % divisor;
   const auto twice = 2 * rest;
-  const bool half_way_up = rounding == Rounding::half_up || quotient % 2 != 0;
-  const bool away = rounding == Rounding::up     ? rest > 0
-                    : rounding == Rounding::down ? false
-                                                 : twice > divisor || (twice == divisor && half_way_up);
+  const bool half_way_up = rounding == RoundingMode::half_up || quotient % 2 != 0;
+  const bool away = rounding == RoundingMode::up     ? rest > 0
+                    : rounding == RoundingMode::down ? false
+                                                     : twice > divisor || (twice == divisor && half_way_up);
   if (away) ++quotient;
   return negative ? -quotient : quotient;
 }
@@ -87,11 +87,11 @@ Number operator*(Number a, Number b) {
   const auto fraction = a.units_ % Number::one;
   Number::Wide product = 0;
   if (__builtin_mul_overflow(whole, b.units_, &product)) return Number::from_units(Number::most + 1);
-  return Number::from_units(product + Number::divide(fraction * b.units_, Number::one, Rounding::half_even));
+  return Number::from_units(product + Number::divide(fraction * b.units_, Number::one, RoundingMode::half_even));
 }
 
 Number operator/(Number a, Number b) {
-  return Number::from_units(Number::divide(a.units_ * Number::one, b.units_, Rounding::half_even));
+  return Number::from_units(Number::divide(a.units_ * Number::one, b.units_, RoundingMode::half_even));
 }
 
 }  // namespace hongtou

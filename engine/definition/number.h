@@ -49,7 +49,7 @@ class Number {
   static constexpr Wide most = one * INT64_MAX;
 
   static Number from_units(Wide units);
-  static Wide divide(Wide dividend, Wide divisor, Rounding rounding);
+  static Wide divide(Wide dividend, Wide divisor, RoundingMode rounding);
 
   Wide units_ = 0;
 };

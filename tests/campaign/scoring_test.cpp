@@ -3,6 +3,7 @@
 #include <random>
 
 #include "engine/definition/number.h"
+#include "engine/text.h"
 #include "tests/campaign/scored_campaign.h"
 
 using namespace hongtou;
@@ -49,13 +50,13 @@ TEST_CASE("decimals are exact and rounded as declared") {
   CHECK((number("0.1") + number("0.2")).print() == "0.3");
   CHECK((number("1") / number("3")).print() == "0.333333333");
   CHECK((number("-2.5") * number("4")).print() == "-10");
-  CHECK(number("2.345").rounded({2, Rounding::half_up}).print() == "2.35");
-  CHECK(number("-2.345").rounded({2, Rounding::half_up}).print() == "-2.35");
-  CHECK(number("2.345").rounded({2, Rounding::half_even}).print() == "2.34");
-  CHECK(number("2.355").rounded({2, Rounding::half_even}).print() == "2.36");
-  CHECK(number("2.349").rounded({2, Rounding::down}).print() == "2.34");
-  CHECK(number("2.341").rounded({2, Rounding::up}).print() == "2.35");
-  CHECK(number("99.5").rounded({0, Rounding::half_up}).to_value() == Value(100));
+  CHECK(number("2.345").rounded({2, RoundingMode::half_up}).print() == "2.35");
+  CHECK(number("-2.345").rounded({2, RoundingMode::half_up}).print() == "-2.35");
+  CHECK(number("2.345").rounded({2, RoundingMode::half_even}).print() == "2.34");
+  CHECK(number("2.355").rounded({2, RoundingMode::half_even}).print() == "2.36");
+  CHECK(number("2.349").rounded({2, RoundingMode::down}).print() == "2.34");
+  CHECK(number("2.341").rounded({2, RoundingMode::up}).print() == "2.35");
+  CHECK(number("99.5").rounded({0, RoundingMode::half_up}).to_value() == Value(100));
   for (const auto* text : {"", "-", "1.", ".5", "1e3", "１２", "1.0000000001", "9999999999999999999"})
     CHECK(!Number::parse(text));
   CHECK((Number(INT64_MAX) + Number(1)).to_value().is_null());
@@ -74,8 +75,8 @@ TEST_CASE("random decimals keep the laws of arithmetic and read back as they are
     CHECK(a + b - b == a);
     CHECK(a * b == b * a);
     CHECK(Number::parse(a.print()) == a);
-    CHECK(a.rounded({1, Rounding::down}) * Number(10) ==
-          Number((a.rounded({1, Rounding::down}) * Number(10)).to_value().integer_or(0)));
+    CHECK(a.rounded({1, RoundingMode::down}) * Number(10) ==
+          Number((a.rounded({1, RoundingMode::down}) * Number(10)).to_value().integer_or(0)));
     if (b != Number()) CHECK((a * b / b) == a);
   }
 }
@@ -208,4 +209,22 @@ TEST_CASE("a campaign without any entry judges itself and measures again what it
   const auto after = measure(campaign.definition, campaign.definition.targets.front(), campaign.state);
   CHECK(to_value(after) == to_value(before));
   CHECK(after.front().sources == std::vector<Source>{{"report", "", "east", 1}});
+}
+
+TEST_CASE("the printed table shows points with score and rank and grade as soon as the rules give points") {
+  AnAssessment a(
+      "rank competition  grades { 优 \"60 up\"  差 \"below 60\" } "
+      "items { r { label 签收  receipt notice  points 100 }  e { label 质量  expert 区处非办  points 9  per 西街道 } "
+      "v { label 否决  veto 区处非办 } }");
+  a.evidence.entries = {{"v", "", "east", "office", {}, "发生案件", false}};
+  const auto results = to_value(assess(a.definition, a.rules(), a.evidence));
+  const auto table = assessment_table(a.definition, a.rules(), results);
+  const auto texts = [](const std::vector<Cell>& cells) {
+    std::vector<std::string> out;
+    for (const auto& cell : cells) out.push_back(cell.text);
+    return join(out, " ");
+  };
+  CHECK(texts(table.header.front()) == "单位 签收 质量 否决 得分 名次 等次");
+  CHECK(texts(table.rows[0]) == "东街道 100 — 否决 100 — 差");
+  CHECK(texts(table.rows[1]) == "西街道 0 待定 — 待定 — —");
 }

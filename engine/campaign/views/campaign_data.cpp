@@ -92,7 +92,7 @@ class Blocks {
       if (const auto form = definition_.forms.find(request.argument); form != definition_.forms.end())
         return blank_form(request, form->second);
     } else if (const auto* step = definition_.step(request.argument)) {
-      if (step->kind == "assess") return one(request, assessment_table(*step));
+      if (step->kind == "assess") return one(request, results_table(*step));
       if (const auto form = definition_.forms.find(step->name("form")); form != definition_.forms.end())
         return one(request, report_table(*step, form->second));
     }
@@ -131,29 +131,8 @@ class Blocks {
     return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 
-  Table assessment_table(const Step& step) const {
-    const auto& rules = definition_.assessments.at(step.name("rules"));
-    Table table;
-    table.widths.assign(rules.items.size() + 1, 3);
-    table.widths.front() = 5;
-    table.landscape = rules.items.size() > 6;
-    std::vector<Cell> head{{"单位", 1, 1, Align::center}};
-    for (const auto& item : rules.items) head.push_back({item.label, 1, 1, Align::center});
-    table.header.push_back(std::move(head));
-    if (const auto* units = state_.step(step.id).results.list())
-      for (const auto& unit : *units) table.rows.push_back(assessment_row(unit));
-    table.note = "注：“√”为完成，“×”为未完成，“—”为不适用。";
-    return table;
-  }
-
-  std::vector<Cell> assessment_row(const Value& unit) const {
-    std::vector<Cell> row{{definition_.unit_name(unit.at("unit").text_or("")), 1, 1, Align::center}};
-    if (const auto* items = unit.at("items").list())
-      for (const auto& item : *items) {
-        const auto& fulfilled = item.at("fulfilled");
-        row.push_back({fulfilled.is_null() ? "—" : fulfilled.boolean_or(false) ? "√" : "×", 1, 1, Align::center});
-      }
-    return row;
+  Table results_table(const Step& step) const {
+    return assessment_table(definition_, definition_.assessments.at(step.name("rules")), state_.step(step.id).results);
   }
 
   const Definition& definition_;

@@ -60,10 +60,10 @@ const Words<Item::Combine> combinations = {{{"avg", "平均"}, Item::Combine::av
                                            {{"trimmed-avg", "去掉最高最低"}, Item::Combine::trimmed_average},
                                            {{"weighted-avg", "加权平均"}, Item::Combine::weighted_average}};
 const Words<Ties> ties = {{{"competition", "并列占位"}, Ties::competition}, {{"dense", "并列不占位"}, Ties::dense}};
-const Words<Rounding> roundings = {{{"half-up", "四舍五入"}, Rounding::half_up},
-                                   {{"half-even", "四舍六入五成双"}, Rounding::half_even},
-                                   {{"down", "舍去"}, Rounding::down},
-                                   {{"up", "进一"}, Rounding::up}};
+const Words<RoundingMode> roundings = {{{"half-up", "四舍五入"}, RoundingMode::half_up},
+                                       {{"half-even", "四舍六入五成双"}, RoundingMode::half_even},
+                                       {{"down", "舍去"}, RoundingMode::down},
+                                       {{"up", "进一"}, RoundingMode::up}};
 
 template <class T>
 std::optional<T> find_word(const Words<T>& words, std::string_view written) {
@@ -272,7 +272,7 @@ class AssessmentReader {
     const auto rounding = parts.size() == 2 ? find_word(roundings, parts.back()) : std::nullopt;
     const auto whole = decimals ? decimals->to_value().integer_or(-1) : -1;
     if (whole >= 0 && whole <= 6 && (parts.size() == 1 || rounding))
-      return {static_cast<int>(whole), rounding.value_or(Rounding::half_up)};
+      return {static_cast<int>(whole), rounding.value_or(RoundingMode::half_up)};
     if (!entry.value.empty()) loading_.error(entry.value_position(), bad_round, {entry.value});
     return {};
   }
