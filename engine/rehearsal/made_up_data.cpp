@@ -31,8 +31,7 @@ std::int64_t made_up_count(const Field& field, const Target* target, const std::
   if (target != nullptr) {  // most reach it, some just fail
     const auto aim = target->aim(unit);
     const bool reached = random.chance(85);
-    return reached ? aim + random.between(0, aim / 2 + 1)
-                   : std::max<std::int64_t>(0, aim - random.between(1, aim / 10 + 1));
+    return reached ? aim + random.between(0, aim / 2 + 1) : std::max<std::int64_t>(0, aim - random.between(1, aim / 10 + 1));
   }
   for (const auto& range : ranges)
     if (range.unit == field.unit) return random.chance(8) ? 0 : random.between(range.low, range.high);

@@ -111,6 +111,6 @@ void check_definition(Loading& loading);
 void check_outcomes(Loading& loading);  // the steps' order has no cycle
 void check_targets(Loading& loading);
 void check_assessments(Loading& loading);
-void check_dates(Loading& loading);     // the steps' order has no cycle
+void check_dates(Loading& loading);  // the steps' order has no cycle
 
 }  // namespace hongtou
