@@ -81,25 +81,6 @@ class Adder {
 
 }  // namespace
 
-Record record_of(const Place& place, const std::string& unit, const Submission& report) {
-  return {place.step().id, place.scope()->prefix, place.scope()->period, unit,       place.step().name("form"),
-          report.version,  report.data,           report.effective,      report.late};
-}
-
-std::vector<Record> accepted_records(const Definition& definition, const State& state) {
-  std::vector<Record> records;
-  static const Calendar no_calendar;
-  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
-    if (step.kind != "collect") return;
-    const Place place(definition, no_calendar, state, scope, step);
-    for (const auto& [unit, item] : place.state().items)
-      for (const auto& version : item.versions)
-        if (version.version == item.accepted_version || (step.flag("voluntary") && version.accepted))
-          records.push_back(record_of(place, unit, version));
-  });
-  return records;
-}
-
 Collected collected(const Place& place) {
   Adder adder(place.definition(), place.step());
   adder.add_step(place);
