@@ -103,7 +103,7 @@ class Submission {
         if (value.integer() == nullptr || *value.integer() < 0) fail(not_a_count);
         break;
       case FieldType::decimal:
-        if (value.integer() == nullptr && value.real() == nullptr) fail(not_a_number);
+        if (!value.number()) fail(not_a_number);
         break;
       case FieldType::date:
         if (value.text() == nullptr || !parse_date(*value.text())) fail(not_a_date);

@@ -17,9 +17,9 @@ import sys
 LAYERS = [
     ["diagnostic"],
     ["result"],
-    ["text", "hash", "version"],
+    ["text", "hash", "version", "decimal"],
     ["environment", "value", "calendar"],
-    ["expression", "feel"],
+    ["type", "expression", "feel", "decision_table"],
     ["document", "definition"],
     ["campaign"],
     ["journal"],
