@@ -159,7 +159,7 @@ Decimal Decimal::exponential() const {
 Decimal Decimal::power(const Decimal& exponent) const {
   constexpr std::int64_t exact_limit = 4096;
   const auto whole = exponent.integer();
-  if (!whole || std::abs(*whole) > exact_limit)
+  if (!whole || *whole > exact_limit || *whole < -exact_limit)
     return rounded_result([](auto... all) { return bid128_pow(all...); }, *this, exponent);
   Decimal result = 1;
   Decimal square = *this;

@@ -45,9 +45,10 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool end_object() override { return leave(); }
   bool start_array(std::size_t) override { return enter(Value(List{})); }
   bool end_array() override { return leave(); }
-  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception& exception) override {
+    constexpr int out_of_range = 406;
     offset = position;
-    return refuse(syntax, {token});
+    return refuse(exception.id == out_of_range ? number_range : syntax, {token});
   }
 
   Value root;

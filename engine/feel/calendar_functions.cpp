@@ -66,11 +66,10 @@ Value is_working_day(const Arguments& arguments) {
 }
 
 Value add_working_days(const Arguments& arguments) {
-  constexpr std::int64_t most = 10'000;
+  constexpr int most = 10'000;
   return with_calendar(arguments, [&](const Calendar& calendar) -> Value {
-    const auto days = arguments.number(1).integer();
-    if (!days || std::abs(*days) > most) return {};
-    return special(calendar.add_working_days(date_at(arguments, 0), static_cast<int>(*days)));
+    const auto days = arguments.whole(1, most);
+    return days ? special(calendar.add_working_days(date_at(arguments, 0), *days)) : Value();
   });
 }
 

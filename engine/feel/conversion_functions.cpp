@@ -22,19 +22,11 @@ Value date_from(const Arguments& arguments) {
   return or_fail(arguments, parse_date(arguments.text(0)), kind::date, "date(\"2023-06-10\")");
 }
 
-// A whole number within int, or nothing.
-std::optional<int> small(const Value& value) {
-  constexpr std::int64_t most = 1'000'000;
-  const auto number = value.number();
-  const auto whole = number ? number->integer() : std::nullopt;
-  return whole && std::abs(*whole) < most ? std::optional<int>(static_cast<int>(*whole)) : std::nullopt;
-}
-
 Value date_of_parts(const Arguments& arguments) {
-  const auto year = small(arguments[0]);
-  const auto month = small(arguments[1]);
-  const auto day = small(arguments[2]);
-  if (!year || !month || !day || std::abs(*year) > 30'000 || *month < 1 || *month > 12 || *day < 1 || *day > 31) return {};
+  const auto year = arguments.whole(0, 30'000);
+  const auto month = arguments.whole(1, 12);
+  const auto day = arguments.whole(2, 31);
+  if (!year || !month || !day || *month < 1 || *day < 1) return {};
   const Date date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                   std::chrono::day(static_cast<unsigned>(*day))};
   return date.ok() ? special(date) : Value();
@@ -48,15 +40,16 @@ Value time_from(const Arguments& arguments) {
 }
 
 Value time_of_parts(const Arguments& arguments) {
-  const auto hour = small(arguments[0]);
-  const auto minute = small(arguments[1]);
+  const auto hour = arguments.whole(0, 23);
+  const auto minute = arguments.whole(1, 59);
   const auto second = (arguments.number(2) * Decimal(second_ns)).rounded(0, Rounding::down).integer();
-  if (!hour || !minute || !second || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return {};
+  if (!hour || !minute || !second || *hour < 0 || *minute < 0) return {};
   if (*second < 0 || *second >= 60 * second_ns) return {};
   Time time{(*hour * 3600 + *minute * 60) * second_ns + *second};
   if (const auto* offset = as<DaysDuration>(arguments[3])) {
     const auto seconds = offset->seconds.integer();
-    if (!seconds || std::abs(*seconds) > 14 * 3600) return {};
+    constexpr std::int64_t most_s = 14 * 3600;
+    if (!seconds || *seconds > most_s || *seconds < -most_s) return {};
     time.zone = Zone{{}, static_cast<int>(*seconds)};
   }
   return special(time);

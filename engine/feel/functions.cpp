@@ -24,6 +24,12 @@ const Index& index() {
 
 }  // namespace
 
+std::optional<int> Arguments::whole(std::size_t index, int most) const {
+  const auto number = values[index].integer();
+  if (number == nullptr || *number < -most || *number > most) return std::nullopt;
+  return static_cast<int>(*number);
+}
+
 std::vector<const Function*> find_functions(std::string_view name) {
   const auto found = index().find(name);
   return found == index().end() ? std::vector<const Function*>() : found->second;

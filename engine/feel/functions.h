@@ -31,6 +31,8 @@ struct Arguments {
   const List& list(std::size_t index) const { return *values[index].list(); }
   const std::string& text(std::size_t index) const { return *values[index].text(); }
   Decimal number(std::size_t index) const { return *values[index].number(); }
+  // A whole number from -most to most, or nothing.
+  std::optional<int> whole(std::size_t index, int most) const;
   Value fail(const Message& message, std::vector<std::string> arguments = {}) const {
     return scope.fail(place, message, std::move(arguments));
   }

@@ -8,7 +8,9 @@ namespace hongtou::feel {
 
 namespace {
 
-constexpr std::size_t deepest_call = 64;
+constexpr int deepest_call = 64;
+constexpr int deepest_list = 64;
+constexpr std::string_view partial_name = "partial";
 
 constexpr std::string_view kinds_hint_zh = "数字不加引号，文本加半角引号，日期写成 date(\"2023-06-10\")";
 constexpr std::string_view kinds_hint_en = "numbers without quotes, texts with quotes, a date as date(\"2023-06-10\")";
@@ -37,6 +39,9 @@ constexpr Message wrong_call{"expression.arguments", "这个函数要{0}个参�
 constexpr Message calls_too_deep{"expression.too_deep", "函数的相互调用超过64层",
                                  "functions call each other deeper than 64 levels", "检查函数是否无休止地调用自己",
                                  "see whether a function calls itself without end"};
+
+constexpr Message lists_too_deep{"expression.too_deep", "列表的嵌套超过64层", "lists are nested deeper than 64 levels",
+                                 "检查 partial 是否层层套入结果", "see whether partial is put into its own results"};
 
 // Without a copy if it lies somewhere.
 const Value& read(const Node& node, const Scope& scope, Value& room) {
@@ -67,6 +72,16 @@ bool may_compare(unsigned a, unsigned b, Relation relation) {
   const auto common = a & b;
   if (relation == Relation::equal || relation == Relation::not_equal) return common != 0;
   return (common & kind::ordered) != 0;
+}
+
+// A list that grows around its own former elements must not become a tower.
+bool is_deeper_than(const Value& value, int levels) {
+  if (levels == 0) return value.list() != nullptr || value.map() != nullptr;
+  if (const auto* list = value.list())
+    return std::any_of(list->begin(), list->end(), [&](const auto& one) { return is_deeper_than(one, levels - 1); });
+  if (const auto* map = value.map())
+    return std::any_of(map->begin(), map->end(), [&](const auto& one) { return is_deeper_than(one.second, levels - 1); });
+  return false;
 }
 
 std::string_view sign_of(Relation relation) {
@@ -401,9 +416,14 @@ Type Iteration::body_type(const TypeScope& scope, std::size_t index) const {
 
 Value For::evaluate(const Scope& scope) const {
   Value results(List{});
-  const Frame frame{scope.frames, "partial", &results};
+  const Frame frame{scope.frames, partial_name, &results};
   const bool done = each(scope.within(frame), [&](const Scope& inner) {
-    results.list()->push_back(operand(0).evaluate(inner));
+    auto one = operand(0).evaluate(inner);
+    if (is_deeper_than(one, deepest_list)) {
+      scope.fail_unless_told(place(), lists_too_deep);
+      return false;
+    }
+    results.list()->push_back(std::move(one));
     return true;
   });
   return done ? results : Value();
@@ -411,7 +431,7 @@ Value For::evaluate(const Scope& scope) const {
 
 Type For::type(const TypeScope& scope) const {
   const auto partial = Type::of(kind::list);
-  const TypeFrame frame{scope.frames, "partial", &partial};
+  const TypeFrame frame{scope.frames, partial_name, &partial};
   return Type::list_of(body_type(scope.within(frame)));
 }
 
@@ -480,7 +500,7 @@ Type InstanceOf::type(const TypeScope& scope) const {
 Value FunctionDefinition::evaluate(const Scope& scope) const {
   FunctionValue function{this, {}};
   for (const auto* frame = scope.frames; frame != nullptr; frame = frame->outer)
-    function.captured.push_back({std::string(frame->name), *frame->value, frame->is_item});
+    if (frame->name != partial_name) function.captured.push_back({std::string(frame->name), *frame->value, frame->is_item});
   std::reverse(function.captured.begin(), function.captured.end());
   return special(std::move(function));
 }

@@ -8,10 +8,9 @@ namespace {
 
 template <Rounding rounding>
 Value rounded(const Arguments& arguments) {
-  constexpr std::int64_t widest = 6000;
-  const auto scale = arguments[1].is_null() ? 0 : arguments.number(1).rounded(0, Rounding::down).integer();
-  if (!scale || std::abs(*scale) > widest) return {};
-  return arguments.number(0).rounded(static_cast<int>(*scale), rounding);
+  constexpr int widest = 6000;
+  const auto scale = arguments[1].is_null() ? 0 : arguments.whole(1, widest);
+  return scale ? Value(arguments.number(0).rounded(*scale, rounding)) : Value();
 }
 
 Value absolute(const Arguments& arguments) {

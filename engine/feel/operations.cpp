@@ -59,6 +59,11 @@ Value plus_months(const Value& a, const MonthsDuration& duration) {
   return date ? special(DateTime{*date, at->time}) : Value();
 }
 
+Value months_or_null(const Decimal& count) {
+  const auto months = count.rounded(0, Rounding::down).integer();
+  return months && *months <= most_months && *months >= -most_months ? special(MonthsDuration{*months}) : Value();
+}
+
 Value plus_duration(const Value& a, const Value& b) {
   if (const auto* days = as<DaysDuration>(b)) {
     const auto* other = as<DaysDuration>(a);
@@ -66,7 +71,7 @@ Value plus_duration(const Value& a, const Value& b) {
   }
   if (const auto* months = as<MonthsDuration>(b)) {
     const auto* other = as<MonthsDuration>(a);
-    return other != nullptr ? special(MonthsDuration{other->months + months->months}) : plus_months(a, *months);
+    return other != nullptr ? months_or_null(other->months + months->months) : plus_months(a, *months);
   }
   return {};
 }
@@ -84,8 +89,7 @@ Value scaled(const Value& duration, const Decimal& factor) {
     return seconds.is_finite() ? special(DaysDuration{seconds}) : Value();
   }
   const auto* months = as<MonthsDuration>(duration);
-  const auto count = months == nullptr ? std::nullopt : (Decimal(months->months) * factor).rounded(0, Rounding::down).integer();
-  return count ? special(MonthsDuration{*count}) : Value();
+  return months == nullptr ? Value() : months_or_null(Decimal(months->months) * factor);
 }
 
 bool equal_lists(const List& a, const List& b) {

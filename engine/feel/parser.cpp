@@ -196,9 +196,10 @@ class Parser {
   NodePtr tests_in_parentheses(LineColumn at) {
     if (relation_of(token().source)) return closed(tests(at));
     const auto inputs = inputs_;
+    const auto test = place();
     auto first = expression();
     if (take("..")) return std::make_unique<Match>(at, range_to_end(at, std::move(first), false), inputs_ > inputs);
-    return closed(more_tests(at, std::make_unique<Match>(at, std::move(first), inputs_ > inputs)));
+    return closed(more_tests(at, std::make_unique<Match>(test, std::move(first), inputs_ > inputs)));
   }
 
   NodePtr closed(NodePtr inner) {

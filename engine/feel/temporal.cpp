@@ -194,7 +194,7 @@ std::optional<MonthsDuration> parse_months_duration(std::string_view text) {
   if (!reader.take('P')) return std::nullopt;
   const auto sum = take_parts(reader, {{'Y', 12}, {'M', 1}});
   const auto months = sum ? sum->integer() : std::nullopt;
-  if (!months || !reader.empty()) return std::nullopt;
+  if (!months || *months > most_months || !reader.empty()) return std::nullopt;
   return MonthsDuration{negative ? -*months : *months};
 }
 

@@ -35,8 +35,10 @@ struct DaysDuration {
 };
 
 struct MonthsDuration {
-  std::int64_t months = 0;
+  std::int64_t months = 0;  // within ±most_months
 };
+
+inline constexpr std::int64_t most_months = 12'000'000'000;
 
 inline constexpr std::int64_t second_ns = 1'000'000'000;
 inline constexpr std::int64_t day_s = 86'400;

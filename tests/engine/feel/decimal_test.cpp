@@ -55,10 +55,15 @@ TEST_CASE("numbers of JSON are read exactly from their text") {
   CHECK(to_json(*parse_json("1.0")) == "1");
   CHECK(to_json(*parse_json("1e2")) == "100");
   CHECK(to_text(parse_json("[1e9999]", "d.json").diagnostics(), Language::zh) ==
-        "d.json: error [json.number] 数字“1e9999”超出范围（最多 34 位）\n  提示：请把它写成带引号的文本\n");
-  CHECK(
-      to_text(parse_json("[1e9999]", "d.json").diagnostics(), Language::en) ==
-      "d.json: error [json.number] the number 1e9999 is out of range (34 digits at most)\n  hint: write it as text, in quotes\n");
+        "d.json:1:7: error [json.number] 数字“1e9999”超出范围（最多 34 位）\n  提示：请把它写成带引号的文本\n");
+  CHECK(to_text(parse_json("[1e9999]", "d.json").diagnostics(), Language::en) ==
+        "d.json:1:7: error [json.number] the number 1e9999 is out of range (34 digits at most)\n  hint: write it as text, in "
+        "quotes\n");
+}
+
+TEST_CASE("a number of more than 34 digits is refused rather than rounded") {
+  CHECK(to_text(parse_json("[12345678901234567890123456789012345]", "d.json").diagnostics(), Language::en)
+            .find("[json.number] the number 12345678901234567890123456789012345 is out of range") != std::string::npos);
 }
 
 TEST_CASE("a double becomes the shortest decimal that reads back as it") {

@@ -84,7 +84,7 @@ TEST_CASE("random text is refused with one error or has a value that can be chec
   std::uniform_int_distribution<std::size_t> pick(0, parts.size() - 1);
   std::uniform_int_distribution<int> length(0, 14);
   int accepted = 0;
-  for (int run = 0; run < 20'000; ++run) {
+  for (int run = 0; run < 4'000; ++run) {
     std::string text;
     for (int i = length(random); i > 0; --i) text += parts[pick(random)];
     CAPTURE(text);
@@ -100,7 +100,7 @@ TEST_CASE("random text is refused with one error or has a value that can be chec
     expression->check(Schema{{"n", Type::number()}});
     expression->inputs(feel_data());
   }
-  CHECK(accepted > 100);
+  CHECK(accepted > 20);
 }
 
 TEST_CASE("hostile nesting is refused") {
@@ -125,6 +125,8 @@ TEST_CASE("an expression that would compute without end gives null and the reaso
   CHECK(reason("some x in 1..10000, y in 1..10000 satisfies false") == "expression.limit");
   CHECK(reason("{f: function(g) g(g), r: f(f)}.r") == "expression.too_deep");
   CHECK(reason("{f: function(g, n) g(g, n) + g(g, n), r: f(f, 1)}.r") == "expression.too_deep");
+  CHECK(reason("for i in 1..1000 return if i = 1 then [] else [partial[-1]]") == "expression.too_deep");
+  CHECK(reason("decimal(1, -9223372036854775808)") == "expression.no_result");
   std::string doubling = "{a0: \"" + repeated("x", 1024) + "\"";
   for (int i = 1; i < 60; ++i) {
     const auto before = "a" + std::to_string(i - 1);
