@@ -6,6 +6,10 @@ namespace hongtou::cli {
 
 namespace {
 
+// What complaints name as the file.
+const Position in_expression{"EXPR", 1, 1};
+const Position in_input{"INPUT", 1, 1};
+
 struct EvalOptions {
   std::string expression;
   std::string data;
@@ -22,14 +26,14 @@ class Eval {
 
   ExitCode run() {
     if (options_.inputs.empty()) {
-      const auto expression = Expression::parse(options_.expression);
+      const auto expression = Expression::parse(options_.expression, in_expression);
       return expression.ok() ? tell({expression->explain(data_, context_)}) : console_.fail(expression.diagnostics());
     }
-    const auto tests = Expression::parse_unary_tests(options_.expression);
+    const auto tests = Expression::parse_unary_tests(options_.expression, in_expression);
     if (!tests.ok()) return console_.fail(tests.diagnostics());
     std::vector<Evaluation> all;
     for (const auto& text : options_.inputs) {
-      const auto input = Expression::parse(text);
+      const auto input = Expression::parse(text, in_input);
       if (!input.ok()) return console_.fail(input.diagnostics());
       all.push_back(tests->explain_unary(*input, data_, context_));
     }
