@@ -8,14 +8,12 @@ namespace hongtou {
 
 namespace {
 
-// Null once the sum has left 64 bits: a wrong number is worse than none.
+// Null once the sum cannot be held exactly: a wrong number is worse than none.
 void add(Value& sum, const Value& value) {
-  std::int64_t result = 0;
-  if (sum.is_null() || value.integer() == nullptr) return;
-  if (__builtin_add_overflow(sum.integer_or(0), *value.integer(), &result))
-    sum = Value();
-  else
-    sum = result;
+  const auto number = number_in(value);
+  if (sum.is_null() || !number) return;
+  const auto total = *sum.number() + *number->number();
+  sum = total.is_finite() ? Value(total) : Value();
 }
 
 // Nobody owes a voluntary report, nor one that was waived or closed by name.
@@ -30,7 +28,7 @@ class Adder {
     out_.totals = Map{};
     if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
       for (const auto* field : form->second.fields())
-        if (field->type == FieldType::count && form->second.layout != FormLayout::rows) counts_.push_back(field);
+        if (is_number(field->type) && form->second.layout != FormLayout::rows) counts_.push_back(field);
     for (const auto* field : counts_) out_.totals[field->id] = 0;
   }
 

@@ -32,8 +32,6 @@ constexpr Message covers_itself{"workflow.coverage_of_coverage", "目标“{0}�
 constexpr Message share_wanted{"workflow.coverage_in_percent", "覆盖率“{0}”的界限要写百分比",
                                "the bound of the coverage “{0}” wants a %", "例如：at-least 100%", "for example: at-least 100%"};
 
-bool is_number(FieldType type) { return type == FieldType::count || type == FieldType::decimal; }
-
 bool adds_up(Function function) {
   switch (function) {
     case Function::count:
