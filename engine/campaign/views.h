@@ -58,11 +58,11 @@ Value parameters_of(const Definition& definition, const State& state);
 // One result a unit of the target: from the accepted reports at this moment, or after its window what was measured at its end.
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state);
 
-// What an assess step goes by: deadlines, receipts and targets of the whole campaign, and what people entered for the step.
-Evidence evidence_of(const Place& place);
+// Deadlines, receipts and targets of the whole campaign, and what people entered for an assess step.
+Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const List& entries);
 // Of the entries made for an assess step.
 std::vector<Nomination> nominations_of(const List& entries);
-std::vector<AssessedUnit> assess(const Place& place);
+std::vector<AssessedUnit> assess(const Place& place);  // an assess step
 // A row a unit, of results as to_value() writes them: √ and × for a plain checklist, else points, score, rank and grade.
 Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results);
 

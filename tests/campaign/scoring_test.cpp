@@ -108,7 +108,8 @@ TEST_CASE("a correction keeps the points it replaces with its reason and who mad
   CHECK(west.items.front().corrected_from == Value(0));
   CHECK(west.items.front().by == "office");
   CHECK(west.items.front().why_en == "receipt not confirmed; corrected by 区处非办: 纸质签收单已收到");
-  const auto value = to_value(std::vector{west}).list()->front();
+  const auto values = to_value(std::vector{west});
+  const auto& value = values.list()->front();
   CHECK(value.at("items").list()->front().at("corrected_from") == Value(0));
   CHECK(value.at("objections").list()->front().at("answer") == Value("属实"));
 }
@@ -198,7 +199,7 @@ TEST_CASE("a campaign without any entry judges itself and measures again what it
   rules.items[0].late_day = Amount{*parse_json("0.25"), "", false, {}};
   rules.items[1].id = rules.items[1].subject = "some";
   rules.items[1].kind = AssessmentItem::Kind::target;
-  const auto units = assess(campaign.definition, rules, campaign.state);
+  const auto units = assess(campaign.definition, rules, evidence_of(campaign.definition, rules, campaign.state, {}));
   REQUIRE(units.size() == 3);
   CHECK(units[0].score == Value(2));
   CHECK(units[1].score.print() == "0.5");  // two days late, target missed

@@ -112,10 +112,10 @@ class Collector {
 
 }  // namespace
 
-Evidence evidence_of(const Place& place) {
-  Collector collector(place.definition(), place.campaign());
-  collector.add(place.definition().assessments.at(place.step().name("rules")).items);
-  collector.add_entries(place.state().entries);
+Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const List& entries) {
+  Collector collector(definition, state);
+  collector.add(assessment.items);
+  collector.add_entries(entries);
   return collector.take();
 }
 
@@ -140,7 +140,8 @@ std::vector<Nomination> nominations_of(const List& entries) {
 }
 
 std::vector<AssessedUnit> assess(const Place& place) {
-  return assess(place.definition(), place.definition().assessments.at(place.step().name("rules")), evidence_of(place));
+  const auto& rules = place.definition().assessments.at(place.step().name("rules"));
+  return assess(place.definition(), rules, evidence_of(place.definition(), rules, place.campaign(), place.state().entries));
 }
 
 }  // namespace hongtou
