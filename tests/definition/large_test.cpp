@@ -43,7 +43,7 @@ TEST_CASE("10000 steps in a chain load in a moment") {
   const Hurried hurried;
   const auto definition = load_steps(chain(10'000));
   CHECK(definition.ok());
-  CHECK(definition->graph.order().size() == 10'000);
+  CHECK(definition->flow->graph.order().size() == 10'000);
 }
 
 TEST_CASE("a circle of 10000 steps is told in one short line") {
