@@ -30,19 +30,35 @@ const std::string english = R"(campaign 宣传月 {
       }
       checks { 核对 { that "名称 >= 0"  level error  message 请核对 }  再核对 { that "名称 > 0"  level warning  message 请再核对 } } }
     名册 { layout rows  rows { 负责人 承办负责人 }  fields { 姓名 { label 姓名 } } }
-    自报 { layout fields  fields { 数 { label 数  type count } } }
+    自报 { layout fields  zero-report yes  fields {
+      数 { label 数  type count  min 0  max 9  hard yes  cumulative yes  hint 不含上年  default 1  prefill "previous.数"  owner 街道  visible-to "街道, 签发" }
+      短信 { label 短信  type count  printed no }  微信 { label 微信  type count  printed no }
+      线上 { label 线上  type sum_of  of "短信, 微信" }
+      比 { label 比  type computed  formula "数 / 2"  scale 1 }
+      日 { label 日  type date  any-time yes }
+      言 { label 言  type text  min-length 2  validation "数 < 9"  message 请写明 }
+      图 { label 图  type attachment  kind photo }
+      单 { label 单  type list  fields { 名 { label 名 } } } } }
+    台账 { layout ledger  min-rows 1  max-rows 9  fields { cell 甲乙 { separator 、  甲 { label 甲 }  乙 { label 乙 } } } }
   }
   targets {
     场次 { label 场次  measure 单位.名称  at-least 1  per 街道  within 2023-06  strength must }
     次数 { measure 单位.名称  at-most 9  per 街道  strength aspire }
     正好 { measure 单位.名称  equal 9  per 街道  strength encourage }
     覆盖 { measure 单位.全  full yes  per 街道 }
+    覆盖率 { coverage 场次  among 街道  at-least 80%  per 区处非办  source 全覆盖 }
+    算式 { formula "sum(单位.名称) + 年份"  at-least { 东街道 1  街道 待定 }  per 街道 }
+    人员 { measure "latest 单位.名称"  between "1 to 2"  per 街道  to-date year }
+    不得 { measure "max 单位.名称"  forbidden yes  per 街道  strength must-not }
+    增长 { measure "distinct 单位.天"  at-least 10%  per 区处非办  within 2023-06  against 2022-06  dated 天  roll-up yes }
+    监测 { measure "ratio 单位.率, 单位.名称"  per 街道  strength watch }
   }
   steps {
     印发 { do issue    label 印发通知  text notice.gw  to 成员  on 2023-05-31  sign-off 签发 }
     名册 { do collect  form 名册  from 成员  due 2023-06-10  opens 2023-06-01  after 印发  remind "-1, +1"  require 盖章件  review 区处非办  settles at-due }
     考核 { do collect  form 单位  from 成员  due 2023-06-25  after-each 名册 }
     信息 { do collect  form 自报  from 成员  voluntary yes  settles 2023-06-30 }
+    登记 { do collect  form 台账  from 成员  due 2023-06-30 }
     期间 { do mark     window 2023-06  by 区处非办  after-some "印发, 名册" }
     定性 { do decision outcomes "一般, 严重=end"  by 区处非办  due 2023-07-31  after-count "2 of 印发, 名册, 考核"  cancel-rest no }
     通报 { do compile  text notice.gw  on 2023-07-31  after-any "定性=一般, 考核"  cancel-rest yes  optional yes }
@@ -71,19 +87,35 @@ const std::string chinese = R"(活动 宣传月 {
       }
       校验 { 核对 { 应满足 "名称 >= 0"  级别 错误  提示语 请核对 }  再核对 { 应满足 "名称 > 0"  级别 提醒  提示语 请再核对 } } }
     名册 { 版式 行列  行 { 负责人 承办负责人 }  字段 { 姓名 { 名称 姓名 } } }
-    自报 { 版式 逐项  字段 { 数 { 名称 数  类型 数量 } } }
+    自报 { 版式 逐项  零报告 是  字段 {
+      数 { 名称 数  类型 数量  最小 0  最大 9  超限不收 是  累计 是  填写提示 不含上年  默认 1  预填 "previous.数"  填写人 街道  可见 街道、签发 }
+      短信 { 名称 短信  类型 数量  印出 否 }  微信 { 名称 微信  类型 数量  印出 否 }
+      线上 { 名称 线上  类型 合计  合计自 短信、微信 }
+      比 { 名称 比  类型 计算  公式 "数 / 2"  小数位 1 }
+      日 { 名称 日  类型 日期  不限期间 是 }
+      言 { 名称 言  类型 文本  最少字数 2  应满足 "数 < 9"  提示语 请写明 }
+      图 { 名称 图  类型 附件  材料种类 照片 }
+      单 { 名称 单  类型 清单  字段 { 名 { 名称 名 } } } } }
+    台账 { 版式 台账  最少行数 1  最多行数 9  字段 { 合并格 甲乙 { 分隔 、  甲 { 名称 甲 }  乙 { 名称 乙 } } } }
   }
   目标 {
     场次 { 名称 场次  指标 单位.名称  不少于 1  适用 街道  期间 2023年6月  要求 必须 }
     次数 { 指标 单位.名称  不超过 9  适用 街道  要求 力争 }
     正好 { 指标 单位.名称  等于 9  适用 街道  要求 鼓励 }
     覆盖 { 指标 单位.全  全覆盖 是  适用 街道 }
+    覆盖率 { 覆盖率 场次  范围 街道  不少于 80%  适用 区处非办  依据 全覆盖 }
+    算式 { 算式 "sum(单位.名称) + 年份"  不少于 { 东街道 1  街道 待定 }  适用 街道 }
+    人员 { 指标 "最新 单位.名称"  介于 1至2  适用 街道  累计 本年 }
+    不得 { 指标 "最大 单位.名称"  不得发生 是  适用 街道  要求 不得 }
+    增长 { 指标 "不同 单位.天"  不少于 10%  适用 区处非办  期间 2023-06  对比 2022年6月  按日期 天  含下级 是 }
+    监测 { 指标 "比率 单位.率、单位.名称"  适用 街道  要求 监测 }
   }
   步骤 {
     印发 { 做 发文  名称 印发通知  文稿 notice.gw  发给 成员  日期 2023年5月31日  签批 签发 }
     名册 { 做 收集  表单 名册  报送单位 成员  截止 2023年6月10日  开始 2023年6月1日  之后 印发  提醒 -1、+1  材料 盖章件  审核 区处非办  收齐 截止 }
     考核 { 做 收集  表单 单位  报送单位 成员  截止 2023-06-25  逐个之后 名册 }
     信息 { 做 收集  表单 自报  报送单位 成员  自愿 是  收齐 2023年6月30日 }
+    登记 { 做 收集  表单 台账  报送单位 成员  截止 2023年6月30日 }
     期间 { 做 节点  期间 2023年6月  主办 区处非办  之后任一有效 印发、名册 }
     定性 { 做 决定  结果 一般、严重=结束  由谁 区处非办  截止 2023-07-31  之后若干 2个：印发、名册、考核  其余取消 否 }
     通报 { 做 汇总  文稿 notice.gw  日期 2023-07-31  之后最先 定性=一般、考核  其余取消 是  可选 是 }
@@ -92,13 +124,49 @@ const std::string chinese = R"(活动 宣传月 {
 }
 )";
 
+const std::string rules = R"(assessment {
+  title 考核表  judged "街道, 部门"  total 待定  scale yes  round "1 half-even"  rank dense  rank-within-class yes
+  external 平安建设  external-points 年份
+  grades { 优 "90 up"  良 "60 to 90"  差 "below 60" }
+  items {
+    一 { label 按时  deadline 考核  weight 2  late-day 1  late-report 0.5  missing 1  floor 0  ceiling 2 }
+    二 { label 达标  target 场次 }
+    三 { label 签收  receipt 印发 }
+    四 { points 30  total 4  all-or-nothing no  items {
+      五 { checklist "甲, 场次"  all-or-nothing yes  points 2 }
+      六 { proportional 场次  cap 120%  points 2 } } }
+    七 { bands 场次  table { 5 "10 up"  0 "below 10" } }
+    八 { deduct 区处非办  each 1  indicator 另一指标 }
+    九 { bonus 次数  ceiling 3 }
+    十 { veto 区处非办  grade 差 }
+    评 { expert 签发  combine weighted-avg  raters { 区处非办 1 }  per 街道 }
+  }
+  awards { 优秀 { label 优秀单位  nominate 街道  decide 签发  quota 3  per-nominator 1 } }
+}
+)";
+
+const std::string rules_zh = R"(考核 {
+  标题 考核表  对象 街道、部门  总分 待定  折算 是  修约 "1 四舍六入五成双"  名次 并列不占位  分类排名 是
+  计入 平安建设  计入分值 年份
+  等次 { 优 90以上  良 60至90  差 不满60 }
+  考核项 {
+    一 { 名称 按时  按时 考核  权重 2  每迟一天 1  每迟一次 0.5  每缺一次 1  最低 0  最高 2 }
+    二 { 名称 达标  达标 场次 }
+    三 { 名称 签收  签收 印发 }
+    四 { 分值 30  合计 4  全有全无 否  考核项 {
+      五 { 清单 甲、场次  全有全无 是  分值 2 }
+      六 { 按比例 场次  封顶 120%  分值 2 } } }
+    七 { 按档 场次  分档 { 5 10以上  0 不满10 } }
+    八 { 扣分 区处非办  每件 1  外部指标 另一指标 }
+    九 { 加分 次数  最高 3 }
+    十 { 一票否决 区处非办  等次 差 }
+    评 { 评分 签发  合成 加权平均  评分人 { 区处非办 1 }  适用 街道 }
+  }
+  荣誉 { 优秀 { 名称 优秀单位  推荐 街道  审定 签发  名额 3  每家名额 1 } }
+}
+)";
+
 Environment files(const std::string& name, const std::string& campaign) {
-  const std::string rules =
-      "assessment { title 考核表  items {\n 一 { label 按时  deadline 考核  weight 2 }  二 { label 达标  target 场次 }  三 { "
-      "label 签收  receipt 印发 } } }\n";
-  const std::string rules_zh =
-      "考核 { 标题 考核表  考核项 {\n 一 { 名称 按时  按时 考核  权重 2 }  二 { 名称 达标  达标 场次 }  三 { 名称 签收  签收 "
-      "印发 } } }\n";
   return Environment::in_memory({{"c/" + name, campaign},
                                  {"c/units.csv", "编号,名称,类别\noffice,区处非办,牵头\neast,东街道,街道\nedu,区教育局,部门\n"},
                                  {"c/notice.gw",
@@ -132,11 +200,15 @@ TEST_CASE("Chinese keys give the same definition as English ones") {
   CHECK(described("campaign.info", chinese) == described("campaign.info", english));
 }
 
-TEST_CASE("the two samples use every key of campaigns and forms and targets and steps") {
+TEST_CASE("the two samples use every key of campaigns and forms and targets and steps and assessments") {
   for (const auto* keys :
        {&language::campaign, &language::form, &language::field, &language::check, &language::target, &language::step}) {
     check_uses_all(english, *keys, false);
     check_uses_all(chinese, *keys, true);
+  }
+  for (const auto* keys : {&language::assessment, &language::item, &language::award}) {
+    check_uses_all(rules, *keys, false);
+    check_uses_all(rules_zh, *keys, true);
   }
   for (const auto& kind : kind_infos())
     for (const auto& key : kind.keys) {

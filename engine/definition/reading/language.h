@@ -7,7 +7,7 @@
 
 namespace hongtou {
 
-enum class Shape { value, block };
+enum class Shape { value, block, either };
 
 struct SectionKey {
   std::string_view name;
@@ -34,6 +34,7 @@ inline constexpr Word assessment_file{"assessment", "考核"};
 // Among the fields of a form.
 inline constexpr Word group{"group", "栏目"};
 inline constexpr Word cell{"cell", "合并格"};
+inline constexpr Word separator{"separator", "分隔"};  // within a cell
 // Values.
 inline constexpr Word yes{"yes", "是"};
 inline constexpr Word no{"no", "否"};
@@ -52,6 +53,7 @@ extern const SectionKeys field;
 extern const SectionKeys check;
 extern const SectionKeys assessment;
 extern const SectionKeys item;
+extern const SectionKeys award;
 extern const SectionKeys step;  // what every step may have
 
 }  // namespace language
