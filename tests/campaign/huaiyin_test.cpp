@@ -15,8 +15,10 @@ const Target& target(const Definition& definition, const std::string& id) {
   return *std::find_if(definition.targets.begin(), definition.targets.end(), [&](const auto& each) { return each.id == id; });
 }
 
-std::string status(const Campaign& campaign, const std::string& target, const std::string& unit) {
-  return campaign.state().final_targets.at(target).at(unit).at("status").text_or("");
+std::string status(const Campaign& campaign, const std::string& id, const std::string& unit) {
+  for (const auto& result : measure(campaign.definition(), target(campaign.definition(), id), campaign.state()))
+    if (result.unit == unit) return std::string(name_of(result.status));
+  return "";
 }
 
 }  // namespace

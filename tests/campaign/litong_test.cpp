@@ -174,7 +174,7 @@ TEST_CASE("Litong's creation list names the communities that meet all three stan
 TEST_CASE("Litong deducts points under the indicator of the yearly assessment once they have been set") {
   const auto definition = litong.definition();
   const auto& rules = definition.assessments.at("assessment.info");
-  CHECK(unset_parameters(rules, Value(definition.parameters)) == std::vector<std::string>{"poor_work.each"});
+  CHECK(unset_parameters(rules, Value(definition.parameters)) == std::vector<std::string>{"deduction"});
   CHECK(rules.items.front().kind == AssessmentItem::Kind::deduct);
   CHECK(rules.items.front().indicator == "防范化解金融领域风险防控");
 
