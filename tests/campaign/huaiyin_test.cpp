@@ -62,6 +62,7 @@ TEST_CASE("Huaiyin sets up one team a street and asks every community of each st
   const auto campaign = huaiyin.played(huaiyin.scenario());
   const auto& state = campaign.state();
   CHECK(scope_keys(campaign, "setup_team").size() == 4);
+  CHECK(events_of(campaign, event_type::report_returned, "report_team") == 1);
   std::size_t communities = 0;
   for (const auto& street : scope_keys(campaign, year + "street_activities"))
     communities += state.step(year + "street_activities[" + street + "]/community_activity").items.size();
@@ -82,7 +83,6 @@ TEST_CASE("Huaiyin counts what must be done and only shows what is striven for")
   CHECK(status(campaign, "talks", "c_second") == "not_met");
   CHECK(status(campaign, "activities", "d_village") != "met");
   CHECK(status(campaign, "coverage", "street_a") == "met");
-  CHECK(status(campaign, "coverage", "street_d") == "not_met");
   CHECK(status(campaign, "petitions", "street_c") == "met");
 }
 
