@@ -1,9 +1,10 @@
 // Validation of a filled-in form.
 #include <algorithm>
-#include <cctype>
+#include <set>
+#include <utility>
 
-#include "engine/calendar.h"
-#include "engine/definition/form.h"
+#include "engine/definition/field_check.h"
+#include "engine/definition/form_part.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -13,50 +14,78 @@ namespace {
 constexpr Message required{"form.required", "“{0}”没有填写", "“{0}” is not filled in", "这是必填项", "it is required"};
 constexpr Message blank_count{"form.blank_count", "“{0}”是空的", "“{0}” is blank", "没有开展的请填“0”",
                               "fill in “0” if nothing was done"};
-constexpr Message not_a_count{"form.not_a_count", "“{0}”应填不小于 0 的整数，填的是“{1}”",
-                              "“{0}” wants a whole number of 0 or more, not “{1}”", "只填数字，不带单位和逗号",
-                              "digits only, without units and commas"};
-constexpr Message not_a_number{"form.not_a_number", "“{0}”应填数字，填的是“{1}”", "“{0}” wants a number, not “{1}”",
-                               "只填数字，不带单位", "digits only, without the unit"};
-constexpr Message not_a_date{"form.not_a_date", "“{0}”应填日期，填的是“{1}”", "“{0}” wants a date, not “{1}”", "例如 2023-06-10",
-                             "such as 2023-06-10"};
-constexpr Message not_yes_or_no{"form.not_yes_or_no", "“{0}”应填“是”或“否”，填的是“{1}”", "“{0}” wants yes or no, not “{1}”",
-                                "填“是”或“否”", "fill in yes or no"};
-constexpr Message not_a_choice{"form.not_a_choice", "“{0}”不能填“{1}”", "“{0}” cannot be “{1}”", "可选：{2}",
-                               "choose one of: {2}"};
-constexpr Message not_text{"form.not_text", "“{0}”应填文字", "“{0}” wants text", "填写文字", "fill in text"};
-constexpr Message too_long{"form.too_long", "“{0}”有 {1} 个字，最多 {2} 个", "“{0}” has {1} characters, {2} at most", "请缩短",
-                           "shorten it"};
-constexpr Message odd_phone{"form.phone", "“{0}”的“{1}”不像电话号码", "“{1}” in “{0}” does not look like a phone number",
-                            "手机号为 11 位数字", "a mobile number has 11 digits"};
-constexpr Message line_break{"form.line_break", "“{0}”只能写一行", "“{0}” takes one line only", "把几行合成一行",
-                             "join the lines"};
+constexpr Message sum_differs{"form.sum_differs", "“{0}”填的是 {1}，各项（{3}）之和是 {2}", "“{0}” is {1}, but {3} make {2}",
+                              "改正合计数或各项的数", "mend the sum or its parts"};
+constexpr Message computed_differs{"form.computed_differs", "“{0}”填的是“{1}”，按填写的内容算出来是“{2}”",
+                                   "“{0}” is “{1}”, but what was filled in makes “{2}”", "这一项不用填，由系统计算",
+                                   "leave it out: it is computed"};
+constexpr Message went_down{"form.went_down", "“{0}”是累计数，上次报 {2}，这次只报 {1}",
+                            "“{0}” adds up over time: {2} last time, only {1} now", "请核对；更正上次的数请说明",
+                            "check it; say so if the last report was wrong"};
 constexpr Message not_filled{"form.not_filled", "“{0}”不是按项填写的内容", "“{0}” is not filled in field by field",
                              "按表逐项填写", "fill in the fields of the form"};
+constexpr Message no_rows{"form.not_a_list", "“{0}”应逐行填写", "“{0}” wants a list of rows", "一行一行地写",
+                          "write one row after the other"};
+constexpr Message few_rows{"form.too_few", "台账有 {1} 行，至少 {2} 行", "the ledger has {1} rows, {2} at least", "请补充",
+                           "add some"};
+constexpr Message many_rows{"form.too_many", "台账有 {1} 行，最多 {2} 行", "the ledger has {1} rows, {2} at most", "请分次报送",
+                            "send the rest in another report"};
 constexpr Message unknown_field{"form.unknown_field", "表单里没有“{0}”这一项", "the form has no field “{0}”", "检查是否用错了表",
                                 "is it the right form?"};
+constexpr Message not_yours{"form.not_yours", "“{0}”由“{1}”填写", "“{0}” is for “{1}” to fill in", "请留空", "leave it blank"};
+constexpr Message zero_flag{"form.not_yes_or_no", "零报告（zero）应填“是”或“否”，填的是“{0}”",
+                            "a zero report (zero) wants yes or no, not “{0}”", "填“是”或“否”", "fill in yes or no"};
+constexpr Message zero_with_figures{
+    "form.zero_with_figures", "报的是零报告，却填了“{0}”", "it is a zero report, and “{0}” is filled in",
+    "没有开展的，其余各项留空；开展了的，不要选零报告", "leave the rest blank, or do not call it a zero report"};
+constexpr Message too_few_files{"form.file_too_few", "“{0}”有 {1} 份，至少 {2} 份", "“{0}” has {1} files, {2} at least",
+                                "请附上{3}", "attach them ({4})"};
+constexpr Message too_many_files{"form.file_too_many", "“{0}”有 {1} 份，最多 {2} 份", "“{0}” has {1} files, {2} at most",
+                                 "请选留", "leave some out"};
+constexpr Message wrong_file_type{"form.file_wrong_type", "“{0}”的文件“{1}”是 {2}，不是{3}",
+                                  "the file “{1}” of “{0}” is {2}, no {4}", "图片用 jpg 或 png，扫描件也可用 pdf",
+                                  "jpg or png for pictures, pdf too for a scan"};
+constexpr Message no_seal_scan{"form.seal_scan_missing", "表上要盖章，没有附盖章扫描件",
+                               "the form wants a seal, and no scan with the seal came", "盖章后扫描附上，或按规定报送纸质件",
+                               "seal it and attach a scan, or send it on paper as agreed"};
 constexpr Message check_failed{"form.check", "{0}", "{0}", "请核对", "check the figures"};
 constexpr Message check_unknown{"form.check_unknown", "无法核对：{0}", "cannot be checked: {0}", "请核对填写的内容",
                                 "look at what was filled in"};
+constexpr Message not_valid{"form.validation", "“{0}”不合要求：{1}", "“{0}” will not do: {1}", "请改正", "mend it"};
+
+bool media_type_fits(std::string_view file_kind, std::string_view media_type) {
+  if (media_type.empty()) return true;
+  const bool picture = media_type.starts_with("image/");
+  if (file_kind == "photo" || file_kind == "screenshot") return picture;
+  return file_kind != "scan_with_seal" || picture || media_type == "application/pdf";
+}
+
+bool belongs_to(const AttachedFile& file, const Field& field) {
+  const auto kind = file_kind_of(file.kind);
+  return file.kind == field.id || file.kind == field.label || (!kind.empty() && kind == field.file_kind);
+}
+
+bool is_true(const Value& value) { return value.boolean_or(false); }
 
 class Submission {
  public:
-  Submission(const Form& form, const Value& data) : form_(form), data_(data) {}
+  Submission(const Form& form, const Value& data, const SubmissionContext& context)
+      : form_(form), data_(data), context_(context), fields_(form.fields()) {}
 
   std::vector<Finding> check() {
     if (data_.map() == nullptr && !data_.is_null()) {
       find(Severity::error, "", not_filled, {form_.id});
       return std::move(findings_);
     }
-    if (form_.layout == FormLayout::rows) {
-      for (const auto& row : form_.rows) check_part(data_.at(row.id), row.id + ".", row.label + " ");
-      check_unknown_rows();
+    check_zero_flag();
+    if (is_zero_report(form_, data_)) {
+      check_zero_report();
     } else {
-      check_part(data_, "", "");
+      check_parts();
+      check_files();
+      check_rules();
     }
-    fields_are_good_ =
-        std::none_of(findings_.begin(), findings_.end(), [](const Finding& f) { return f.severity == Severity::error; });
-    for (const auto& rule : form_.checks) check_rule(rule);
+    check_seal();
     return std::move(findings_);
   }
 
@@ -65,103 +94,239 @@ class Submission {
     findings_.push_back({severity, std::move(field), message, std::move(arguments)});
   }
 
-  void check_part(const Value& part, const std::string& prefix, const std::string& label_prefix) {
-    if (part.map() == nullptr && !part.is_null())
-      return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
-    for (const auto* field : form_.fields()) {
-      const auto& value = part.at(field->id);
-      const auto label = label_prefix + field->label;
-      const bool blank = value.is_null() || (value.text() != nullptr && trim(*value.text()).empty());
-      if (!blank)
-        check_value(*field, value, prefix + field->id, label);
-      else if (field->type == FieldType::count)
-        find(Severity::error, prefix + field->id, blank_count, {label});
-      else if (field->required)
-        find(Severity::error, prefix + field->id, required, {label});
+  bool has_errors_from(std::size_t first) const {
+    return std::any_of(findings_.begin() + static_cast<std::ptrdiff_t>(first), findings_.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::error; });
+  }
+
+  bool is_extra_key(const std::string& key) const { return form_.zero_report && key == zero_key; }
+
+  void check_zero_flag() {
+    const auto& flag = data_.at(zero_key);
+    if (form_.zero_report && !flag.is_null() && flag.boolean() == nullptr)
+      find(Severity::error, std::string(zero_key), zero_flag, {flag.print()});
+  }
+
+  void check_zero_report() {
+    for (const auto& part : parts_of(form_, data_))
+      for (const auto* field : fields_) {
+        const auto& value = part_of(data_, part).at(field->id);
+        if (!is_blank(*field, value) && value != Value(0) && field->type != FieldType::computed)
+          find(Severity::error, part.path + field->id, zero_with_figures, {part.label + field->label});
+      }
+  }
+
+  void check_parts() {
+    if (form_.layout == FormLayout::ledger) check_ledger();
+    for (const auto& part : parts_of(form_, data_)) {
+      // Rows of a ledger are no longer the same ones.
+      const bool comparable = context_.previous != nullptr && form_.layout != FormLayout::ledger;
+      const auto previous = comparable ? part_of(*context_.previous, part) : Value();
+      check_part(fields_, part_of(data_, part), previous, part.path, part.label);
     }
-    if (part.map() == nullptr) return;
-    for (const auto& [key, value] : *part.map())
-      if (form_.field(key) == nullptr) find(Severity::error, prefix + key, unknown_field, {key});
+    if (form_.layout == FormLayout::rows) check_unknown_rows();
+  }
+
+  void check_ledger() {
+    const auto& rows = data_.at(ledger_rows);
+    if (!rows.is_null() && rows.list() == nullptr)
+      return find(Severity::error, std::string(ledger_rows), no_rows, {std::string(ledger_rows)});
+    const int number = rows.list() == nullptr ? 0 : static_cast<int>(rows.list()->size());
+    if (number < form_.min_rows)
+      find(Severity::error, std::string(ledger_rows), few_rows, {"", std::to_string(number), std::to_string(form_.min_rows)});
+    if (form_.max_rows > 0 && number > form_.max_rows)
+      find(Severity::error, std::string(ledger_rows), many_rows, {"", std::to_string(number), std::to_string(form_.max_rows)});
+    if (data_.map() == nullptr) return;
+    for (const auto& [key, value] : *data_.map())
+      if (key != ledger_rows && !is_extra_key(key)) find(Severity::error, key, unknown_field, {key});
   }
 
   void check_unknown_rows() {
     if (data_.map() == nullptr) return;
     for (const auto& [key, value] : *data_.map())
-      if (std::none_of(form_.rows.begin(), form_.rows.end(), [&](const FormRow& row) { return row.id == key; }))
+      if (!is_extra_key(key) &&
+          std::none_of(form_.rows.begin(), form_.rows.end(), [&](const FormRow& row) { return row.id == key; }))
         find(Severity::error, key, unknown_field, {key});
   }
 
-  // A personal value is not repeated in a message: messages are kept where values are erased.
-  static std::string shown(const Field& field, const Value& value) { return field.personal ? "＊＊＊" : value.print(); }
+  void check_part(const Fields& fields, const Value& part, const Value& previous, const std::string& prefix,
+                  const std::string& label_prefix) {
+    if (part.map() == nullptr && !part.is_null())
+      return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
+    const auto exempt = parts_told_as_sums(fields, part);
+    auto derived = part;
+    complete(fields, derived);
+    for (const auto* field : fields) {
+      if (exempt.contains(field->id)) continue;
+      const auto before = findings_.size();
+      const auto& value = part.at(field->id);
+      const auto label = label_prefix + field->label;
+      const auto path = prefix + field->id;
+      if (is_blank(*field, value)) {
+        check_blank(*field, derived, path, label);
+        continue;
+      }
+      if (!is_submitters(*field)) {
+        find(Severity::error, path, not_yours, {label, field->owner});
+        continue;
+      }
+      for (auto& problem : check_value(*field, value, label, context_))
+        find(problem.severity, path, problem.message, std::move(problem.arguments));
+      check_entries(*field, value, path, label);
+      if (has_errors_from(before)) continue;
+      check_sum(*field, fields, part, path, label);
+      check_computed(*field, value, derived, path, label);
+      check_growth(*field, value, previous.at(field->id), path, label);
+      check_validation(*field, fields, derived, path, label);
+    }
+    if (part.map() == nullptr) return;
+    for (const auto& [key, value] : *part.map())
+      if (!is_extra_key(key) && std::none_of(fields.begin(), fields.end(), [&](const Field* field) { return field->id == key; }))
+        find(Severity::error, prefix + key, unknown_field, {key});
+  }
 
-  void check_value(const Field& field, const Value& value, const std::string& path, const std::string& label) {
-    const auto fail = [&](Message message) {
-      find(Severity::error, path, message, {label, shown(field, value), join(field.choices, "、")});
-    };
-    switch (field.type) {
-      case FieldType::count:
-        if (value.integer() == nullptr || *value.integer() < 0) fail(not_a_count);
-        break;
-      case FieldType::decimal:
-        if (value.integer() == nullptr && value.real() == nullptr) fail(not_a_number);
-        break;
-      case FieldType::date:
-        if (value.text() == nullptr || !parse_date(*value.text())) fail(not_a_date);
-        break;
-      case FieldType::boolean:
-        if (value.boolean() == nullptr) fail(not_yes_or_no);
-        break;
-      case FieldType::enumeration:
-        if (value.text() == nullptr ||
-            std::find(field.choices.begin(), field.choices.end(), *value.text()) == field.choices.end())
-          fail(not_a_choice);
-        break;
-      case FieldType::phone:
-      case FieldType::text:
-      case FieldType::long_text:
-        check_text(field, value, path, label);
-        break;
+  bool is_submitters(const Field& field) const {
+    return field.owner.empty() || !context_.is_submitter || context_.is_submitter(field.owner);
+  }
+
+  // The parts of a sum may all be left out where the sum itself is given.
+  static std::set<std::string> parts_told_as_sums(const Fields& fields, const Value& part) {
+    std::set<std::string> told;
+    for (const auto* field : fields) {
+      const bool blank =
+          std::all_of(field->parts.begin(), field->parts.end(), [&](const auto& id) { return is_blank(part.at(id)); });
+      if (field->type == FieldType::sum_of && blank && !is_blank(part.at(field->id)))
+        told.insert(field->parts.begin(), field->parts.end());
+    }
+    return told;
+  }
+
+  void check_blank(const Field& field, const Value& derived, const std::string& path, const std::string& label) {
+    if (!is_submitters(field) || field.type == FieldType::attachment || !is_blank(field, derived.at(field.id))) return;
+    if (field.type == FieldType::count)
+      find(Severity::error, path, blank_count, {label});
+    else if (field.required && field.type != FieldType::computed)
+      find(Severity::error, path, required, {label});
+  }
+
+  void check_entries(const Field& field, const Value& value, const std::string& path, const std::string& label) {
+    if (field.fields.empty() || value.list() == nullptr) return;
+    int number = 0;
+    for (const auto& entry : *value.list()) {
+      ++number;
+      check_part(fields_of(field.fields), entry, Value(), path + "." + std::to_string(number) + ".",
+                 label + "第" + std::to_string(number) + "条 ");
     }
   }
 
-  void check_text(const Field& field, const Value& value, const std::string& path, const std::string& label) {
-    if (value.text() == nullptr) {
-      find(Severity::error, path, not_text, {label});
-      return;
+  void check_sum(const Field& field, const Fields& fields, const Value& part, const std::string& path, const std::string& label) {
+    if (field.type != FieldType::sum_of) return;
+    auto without = part;
+    without[field.id] = Value();
+    complete(fields, without);
+    const auto& sum = without.at(field.id);
+    if (sum.is_null() || is_true(evaluate("given = sum", Map{{"given", *number_in(part.at(field.id))}, {"sum", sum}}))) return;
+    std::vector<std::string> labels;
+    for (const auto* each : fields)
+      if (std::find(field.parts.begin(), field.parts.end(), each->id) != field.parts.end()) labels.push_back(each->label);
+    find(Severity::error, path, sum_differs, {label, shown(field, part.at(field.id)), shown(field, sum), join(labels, "、")});
+  }
+
+  void check_computed(const Field& field, const Value& value, const Value& derived, const std::string& path,
+                      const std::string& label) {
+    if (field.type != FieldType::computed) return;
+    const auto& right = derived.at(field.id);
+    const auto given = number_in(value);
+    if (!is_true(evaluate("given = right", Map{{"given", given ? *given : value}, {"right", right}})))
+      find(Severity::error, path, computed_differs, {label, shown(field, value), shown(field, right)});
+  }
+
+  void check_growth(const Field& field, const Value& value, const Value& previous, const std::string& path,
+                    const std::string& label) {
+    const auto now = number_in(value);
+    const auto before = number_in(previous);
+    if (!field.cumulative || !now || !before) return;
+    if (is_true(evaluate("now < before", Map{{"now", *now}, {"before", *before}})))
+      find(Severity::warning, path, went_down, {label, shown(field, value), shown(field, previous)});
+  }
+
+  void check_validation(const Field& field, const Fields& fields, const Value& part, const std::string& path,
+                        const std::string& label) {
+    if (!field.validation) return;
+    const auto outcome = field.validation->evaluate(with_numbers(fields, part));
+    if (outcome.boolean() != nullptr && !*outcome.boolean())
+      find(Severity::error, path, not_valid, {label, field.message.empty() ? field.validation->text() : field.message});
+  }
+
+  void check_files() {
+    if (!context_.files) return;
+    for (const auto* field : fields_) {
+      if (field->type != FieldType::attachment || !is_submitters(*field)) continue;
+      std::size_t number = 0;
+      for (const auto& file : *context_.files) {
+        if (!belongs_to(file, *field)) continue;
+        ++number;
+        if (!media_type_fits(field->file_kind, file.media_type))
+          find(Severity::error, field->id, wrong_file_type,
+               {field->label, file.name, file.media_type, std::string(chinese_file_kind(field->file_kind)), field->file_kind});
+      }
+      check_number_of_files(*field, number);
     }
-    const auto length = character_count(*value.text());
-    if (field.max_length > 0 && length > static_cast<std::size_t>(field.max_length))
-      find(Severity::error, path, too_long, {label, std::to_string(length), std::to_string(field.max_length)});
-    if (field.type != FieldType::long_text && value.text()->find('\n') != std::string::npos)
-      find(Severity::error, path, line_break, {label});
-    if (field.type == FieldType::phone && !looks_like_phone(*value.text()))
-      find(Severity::warning, path, odd_phone, {label, shown(field, value)});
   }
 
-  static bool looks_like_phone(const std::string& text) {
-    const auto digits = std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-    const bool only = std::all_of(text.begin(), text.end(),
-                                  [](unsigned char c) { return std::isdigit(c) != 0 || c == '-' || c == ' ' || c == '+'; });
-    return only && digits >= 7 && digits <= 14;
+  void check_number_of_files(const Field& field, std::size_t number) {
+    const auto least = field.min.empty() ? std::size_t{field.required} : std::stoul(field.min);
+    if (number < least)
+      find(Severity::error, field.id, too_few_files,
+           {field.label, std::to_string(number), std::to_string(least), std::string(chinese_file_kind(field.file_kind)),
+            field.file_kind});
+    if (!field.max.empty() && number > std::stoul(field.max))
+      find(Severity::error, field.id, too_many_files, {field.label, std::to_string(number), field.max});
   }
 
-  void check_rule(const FormCheck& rule) {
-    const auto outcome = rule.that.evaluate(data_);
-    if (outcome.boolean() == nullptr) {
-      if (fields_are_good_) find(rule.level, rule.id, check_unknown, {rule.message});
-    } else if (!*outcome.boolean()) {
-      find(rule.level, rule.id, check_failed, {rule.message});
+  void check_seal() {
+    if (!context_.files || form_.header.find("盖章") == std::string::npos) return;
+    const bool asked =
+        std::any_of(fields_.begin(), fields_.end(), [](const Field* field) { return field->file_kind == "scan_with_seal"; });
+    const bool there = std::any_of(context_.files->begin(), context_.files->end(), [](const AttachedFile& file) {
+      return file_kind_of(file.kind) == "scan_with_seal" || file.kind.find("盖章") != std::string::npos;
+    });
+    if (!asked && !there) find(Severity::warning, "", no_seal_scan, {});
+  }
+
+  void check_rules() {
+    if (form_.checks.empty()) return;
+    fields_are_good_ = !has_errors_from(0);
+    auto data = completed(form_, data_);
+    for (const auto& part : parts_of(form_, data))
+      if (part_of(std::as_const(data), part).map() != nullptr) {
+        auto& numbers = part_of(data, part);
+        numbers = with_numbers(fields_, numbers);
+      }
+    for (const auto& rule : form_.checks) {
+      const auto outcome = rule.that.evaluate(data);
+      if (outcome.boolean() == nullptr) {
+        if (fields_are_good_) find(rule.level, rule.id, check_unknown, {rule.message});
+      } else if (!*outcome.boolean()) {
+        find(rule.level, rule.id, check_failed, {rule.message});
+      }
     }
   }
 
   const Form& form_;
   const Value& data_;
+  const SubmissionContext& context_;
+  const Fields fields_;
   std::vector<Finding> findings_;
   bool fields_are_good_ = true;  // else what is blank or wrong has been told, and a rule that cannot be judged adds nothing
 };
 
 }  // namespace
 
-std::vector<Finding> check_submission(const Form& form, const Value& data) { return Submission(form, data).check(); }
+std::vector<Finding> check_submission(const Form& form, const Value& data, const SubmissionContext& context) {
+  return Submission(form, data, context).check();
+}
+
+std::vector<Finding> check_submission(const Form& form, const Value& data) { return check_submission(form, data, {}); }
 
 }  // namespace hongtou

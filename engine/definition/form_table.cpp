@@ -1,7 +1,7 @@
 // Forms as tables of a document: blank, filled in, and the data of many units together.
 #include <algorithm>
 
-#include "engine/definition/form.h"
+#include "engine/definition/form_part.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -9,46 +9,52 @@ namespace hongtou {
 namespace {
 
 constexpr double blank_row_height = 12;  // mm: room to write by hand
+constexpr int blank_ledger_rows = 5;
 
 std::vector<const FormCell*> cells_of(const Form& form) {
   std::vector<const FormCell*> cells;
   for (const auto& group : form.groups)
-    for (const auto& cell : group.cells) cells.push_back(&cell);
+    for (const auto& cell : group.cells)
+      if (cell.printed()) cells.push_back(&cell);
   return cells;
 }
 
 // A column is as wide as its label wants, within reason; the label may take three lines.
 double width_of(const FormCell& cell) { return std::clamp(static_cast<double>(half_width_count(cell.label)) / 2 / 3, 3.0, 9.0); }
 
-std::string print(const Field& field, const Value& value) {
-  if (field.type == FieldType::boolean && value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
-  if (value.at("$erased").boolean_or(false)) return "（已删除）";
-  return value.print();
-}
-
 // Several fields of one cell: a；b；c.
 std::string print(const FormCell& cell, const Value& data) {
   std::vector<std::string> parts;
   bool any = false;
   for (const auto& field : cell.fields) {
+    if (!field.printed) continue;
     parts.push_back(print(field, data.at(field.id)));
     any = any || !parts.back().empty();
   }
-  return any ? join(parts, "；") : std::string();
+  return any ? join(parts, cell.separator) : std::string();
 }
 
-Align align_of(const FormCell& cell) { return cell.fields.front().type == FieldType::long_text ? Align::left : Align::center; }
+Align align_of(const FormCell& cell) {
+  const auto type = cell.fields.front().type;
+  return type == FieldType::long_text || type == FieldType::list ? Align::left : Align::center;
+}
+
+int printed_cells(const FormGroup& group) {
+  return static_cast<int>(std::count_if(group.cells.begin(), group.cells.end(), [](const FormCell& c) { return c.printed(); }));
+}
 
 // Group labels over column labels; a column without a group, or a group of its own name, stretches over both rows.
 void add_column_head(const Form& form, Table& table, const std::vector<std::string>& lead) {
-  const bool grouped = std::any_of(form.groups.begin(), form.groups.end(), [](const FormGroup& g) { return !g.label.empty(); });
+  const bool grouped = std::any_of(form.groups.begin(), form.groups.end(),
+                                   [](const FormGroup& g) { return !g.label.empty() && printed_cells(g) > 0; });
   const int height = grouped ? 2 : 1;
   std::vector<Cell> top;
   std::vector<Cell> bottom;
   for (const auto& label : lead) top.push_back({label, 1, height, Align::center});
   for (const auto& group : form.groups) {
-    if (!group.label.empty()) top.push_back({group.label, static_cast<int>(group.cells.size()), 1, Align::center});
+    if (!group.label.empty() && printed_cells(group) > 0) top.push_back({group.label, printed_cells(group), 1, Align::center});
     for (const auto& cell : group.cells) {
+      if (!cell.printed()) continue;
       if (group.label.empty())
         top.push_back({cell.label, 1, height, Align::center});
       else
@@ -106,6 +112,34 @@ Table fields_table(const Form& form, const Value& data) {
   return table;
 }
 
+// Numbered rows; a blank one has room for some.
+Table ledger_table(const Form& form, const Value& data) {
+  auto table = empty_table(form);
+  table.widths.push_back(2);
+  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
+  add_column_head(form, table, {"序号"});
+  const auto* rows = data.at(ledger_rows).list();
+  const auto number = rows == nullptr ? static_cast<std::size_t>(std::max(form.min_rows, blank_ledger_rows)) : rows->size();
+  for (std::size_t i = 0; i < number; ++i) {
+    std::vector<Cell> cells{{std::to_string(i + 1), 1, 1, Align::center}};
+    const auto filled = data_cells(form, rows == nullptr ? Value() : (*rows)[i]);
+    cells.insert(cells.end(), filled.begin(), filled.end());
+    table.rows.push_back(std::move(cells));
+  }
+  table.row_height = blank_row_height;
+  return table;
+}
+
+// Sections one below the other: the heading, then its text.
+Table document_table(const Form& form, const Value& data) {
+  auto table = empty_table(form);
+  table.widths = {1, 4};
+  for (const auto* cell : cells_of(form))
+    table.rows.push_back({{cell->label, 1, 1, Align::center}, {print(*cell, data), 1, 1, Align::left}});
+  table.row_height = blank_row_height;
+  return table;
+}
+
 void add_unit_column(Table& table, double width) { table.widths.insert(table.widths.begin(), width); }
 
 Table collected_columns(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
@@ -143,6 +177,26 @@ Table collected_rows(const Form& form, const std::vector<UnitData>& units) {
   return table;
 }
 
+// The ledgers of all units as one, numbered through.
+Table collected_ledger(const Form& form, const std::vector<UnitData>& units) {
+  auto table = empty_table(form);
+  table.caption.clear();
+  table.widths = {2, 5};
+  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
+  add_column_head(form, table, {"序号", "单位"});
+  for (const auto& unit : units) {
+    const auto* rows = unit.data.at(ledger_rows).list();
+    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+      std::vector<Cell> cells{{std::to_string(table.rows.size() + 1), 1, 1, Align::center}};
+      if (i == 0) cells.push_back({unit.unit, 1, static_cast<int>(rows->size()), Align::center});
+      const auto filled = data_cells(form, (*rows)[i]);
+      cells.insert(cells.end(), filled.begin(), filled.end());
+      table.rows.push_back(std::move(cells));
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 Table filled_table(const Form& form, const Value& data) {
@@ -153,6 +207,10 @@ Table filled_table(const Form& form, const Value& data) {
       return rows_table(form, data);
     case FormLayout::fields:
       return fields_table(form, data);
+    case FormLayout::ledger:
+      return ledger_table(form, data);
+    case FormLayout::document:
+      return document_table(form, data);
   }
   return {};
 }
@@ -161,6 +219,7 @@ Table form_table(const Form& form) { return filled_table(form, Value()); }
 
 Table collected_table(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
   if (form.layout == FormLayout::rows) return collected_rows(form, units);
+  if (form.layout == FormLayout::ledger) return collected_ledger(form, units);
   return collected_columns(form, units, totals);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/definition/form_part.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -38,34 +39,140 @@ std::int64_t made_up_count(const Field& field, const Target* target, Random& ran
   return random.between(0, 500);
 }
 
-std::string shortened(const std::string& text, int limit) {
-  return limit <= 0 ? text : to_utf8(to_utf32(text).substr(0, static_cast<std::size_t>(limit)));
+// Within the field's limits: cut, or said again until it is long enough.
+std::string fitted(const std::string& text, const Field& field) {
+  auto characters = to_utf32(text);
+  const auto unit = characters;
+  while (!unit.empty() && characters.size() < static_cast<std::size_t>(field.min_length)) characters += unit;
+  if (field.max_length > 0) characters = characters.substr(0, static_cast<std::size_t>(field.max_length));
+  return to_utf8(characters);
 }
 
-Value made_up_value(const Definition& definition, const Form& form, const Field& field, const std::string& unit, Random& random) {
-  switch (field.type) {
-    case FieldType::count:
-      return made_up_count(field, target_of(definition, form, field, unit), random);
-    case FieldType::decimal:
-      return random.between(0, 1000);
-    case FieldType::date:
-      return to_text(definition.period.first);
-    case FieldType::boolean:
-      return random.chance(85);
-    case FieldType::phone:
-      return "10000000000";
-    case FieldType::enumeration:
-      return field.choices[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(field.choices.size()) - 1))];
-    case FieldType::text:
-    case FieldType::long_text:
-      return field.required ? Value(shortened("〔" + field.label + "〕", field.max_length)) : Value("");
+std::int64_t bound_or(const std::string& bound, std::int64_t otherwise) {
+  const auto number = number_in(bound);
+  return number ? number->integer_or(otherwise) : otherwise;
+}
+
+class MadeUp {
+ public:
+  MadeUp(const Definition& definition, const Form& form, const std::string& unit, Random& random)
+      : definition_(definition), form_(form), unit_(unit), random_(random) {}
+
+  Value fields(const Fields& fields) {
+    Value data{Map{}};
+    for (const auto* field : fields)
+      if (auto value = made_up(*field); !value.is_null()) data[field->id] = std::move(value);
+    return data;
   }
-  return {};
-}
 
-Value made_up_fields(const Definition& definition, const Form& form, const std::string& unit, Random& random) {
+  Value ledger() {
+    List rows;
+    const auto most = form_.max_rows > 0 ? form_.max_rows : form_.min_rows + 4;
+    for (auto left = random_.between(form_.min_rows, most); left > 0; --left) rows.push_back(fields(form_.fields()));
+    return Map{{std::string(ledger_rows), std::move(rows)}};
+  }
+
+ private:
+  // Null for what the form fills in itself, and for files.
+  Value made_up(const Field& field) {
+    switch (field.type) {
+      case FieldType::count:
+        return within(field, made_up_count(field, target_of(definition_, form_, field, unit_), random_));
+      case FieldType::decimal:
+      case FieldType::money:
+        return within(field, random_.between(0, 1000));
+      case FieldType::percent:
+        return within(field, random_.between(0, 100));
+      case FieldType::date:
+      case FieldType::date_range:
+        return to_text(definition_.period.first);
+      case FieldType::month:
+        return to_text(definition_.period.first).substr(0, 7);
+      case FieldType::year:
+        return static_cast<int>(definition_.period.first.year());
+      case FieldType::time:
+        return "09:00";
+      case FieldType::boolean:
+        return random_.chance(85);
+      case FieldType::phone:
+        return "10000000000";
+      case FieldType::mailbox:
+        return "nobody@example.invalid";
+      case FieldType::unit_ref:
+        return definition_.unit_name(unit_);
+      case FieldType::enumeration:
+        return choice(field);
+      case FieldType::multi_enumeration:
+      case FieldType::target_group:
+        return choices(field);
+      case FieldType::list:
+        return entries(field);
+      case FieldType::sum_of:
+      case FieldType::computed:
+      case FieldType::attachment:
+        return {};
+      case FieldType::place:
+        return field.choices.empty() ? words(field) : choice(field);
+      case FieldType::text:
+      case FieldType::long_text:
+      case FieldType::one_sentence:
+      case FieldType::person:
+        return words(field);
+    }
+    return {};
+  }
+
+  Value within(const Field& field, std::int64_t number) {
+    const auto low = bound_or(field.min, std::min<std::int64_t>(number, bound_or(field.max, number)));
+    const auto high = bound_or(field.max, std::max(number, low));
+    return low <= number && number <= high ? number : random_.between(low, std::max(low, high));
+  }
+
+  Value words(const Field& field) {
+    return field.required || field.min_length > 0 ? Value(fitted("〔" + field.label + "〕", field)) : Value("");
+  }
+
+  Value choice(const Field& field) {
+    return field.choices[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(field.choices.size()) - 1))];
+  }
+
+  std::int64_t number_of_entries(const Field& field, std::int64_t usual) {
+    const auto least = bound_or(field.min, 1);
+    return random_.between(least, std::max(least, bound_or(field.max, usual)));
+  }
+
+  // Some of the choices in their order.
+  Value choices(const Field& field) {
+    const auto size = static_cast<std::int64_t>(field.choices.size());
+    auto wanted = std::min(number_of_entries(field, size), size);
+    List chosen;
+    for (std::int64_t i = 0; i < size && wanted > 0; ++i) {
+      if (wanted < size - i && random_.chance(50)) continue;
+      chosen.emplace_back(field.choices[static_cast<std::size_t>(i)]);
+      --wanted;
+    }
+    return chosen;
+  }
+
+  Value entries(const Field& field) {
+    List list;
+    for (auto left = number_of_entries(field, 3); left > 0; --left)
+      list.push_back(field.fields.empty() ? Value(fitted("〔" + field.label + "〕", field)) : fields(fields_of(field.fields)));
+    return list;
+  }
+
+  const Definition& definition_;
+  const Form& form_;
+  const std::string& unit_;
+  Random& random_;
+};
+
+Value made_up_data(const Definition& definition, const Form& form, const std::string& unit, Random& random) {
+  MadeUp made_up(definition, form, unit, random);
+  if (form.layout == FormLayout::ledger) return made_up.ledger();
+  if (form.layout != FormLayout::rows) return made_up.fields(form.fields());
   Value data{Map{}};
-  for (const auto* field : form.fields()) data[field->id] = made_up_value(definition, form, *field, unit, random);
+  for (const auto& row : form.rows) data[row.id] = made_up.fields(form.fields());
   return data;
 }
 
@@ -75,17 +182,23 @@ Value made_up_report(const Definition& definition, const Form& form, const std::
   Value best;
   std::size_t fewest = SIZE_MAX;
   for (int i = 0; i < tries && fewest > 0; ++i) {
-    Value data{Map{}};
-    if (form.layout == FormLayout::rows)
-      for (const auto& row : form.rows) data[row.id] = made_up_fields(definition, form, unit, random);
-    else
-      data = made_up_fields(definition, form, unit, random);
+    auto data = made_up_data(definition, form, unit, random);
     const auto findings = check_submission(form, data).size();
     if (findings >= fewest) continue;
     fewest = findings;
     best = std::move(data);
   }
   return best;
+}
+
+std::vector<AttachedFile> made_up_files(const Form& form) {
+  std::vector<AttachedFile> files;
+  for (const auto* field : form.fields()) {
+    if (field->type != FieldType::attachment) continue;
+    for (auto number = bound_or(field->min, field->required ? 1 : 0); number > 0; --number)
+      files.push_back({field->id, "〔" + field->label + "〕" + std::to_string(number), ""});
+  }
+  return files;
 }
 
 Value made_up_supplied(const Definition& definition) {

@@ -47,7 +47,8 @@ class Walk {
     return std::vector<std::string>{"east", "west", "north", "edu", "law"}[static_cast<std::size_t>(pick(5))];
   }
   std::string step() {
-    return campaign_.definition.steps[static_cast<std::size_t>(pick(static_cast<int>(campaign_.definition.steps.size())))].id;
+    const auto& places = campaign_.definition.places();
+    return places[static_cast<std::size_t>(pick(static_cast<int>(places.size())))].step->id;
   }
 
   Act any_act() {
@@ -82,7 +83,8 @@ class Walk {
       if (campaign_.state.closed) return;
       campaign_.try_(Sign{"notice", "签发", ""});
       campaign_.try_(Choose{"look", "good", "理由"});
-      for (const auto& each : campaign_.definition.steps) {
+      for (const auto& place : campaign_.definition.places()) {
+        const auto& each = *place.step;
         campaign_.try_(Recompute{each.id});
         for (const auto* who : {"east", "west", "north", "edu", "law"}) {
           campaign_.try_(ConfirmReceipt{each.id, who});

@@ -30,7 +30,16 @@ const std::string english = R"(campaign 宣传月 {
       }
       checks { 核对 { that "名称 >= 0"  level error  message 请核对 }  再核对 { that "名称 > 0"  level warning  message 请再核对 } } }
     名册 { layout rows  rows { 负责人 承办负责人 }  fields { 姓名 { label 姓名 } } }
-    自报 { layout fields  fields { 数 { label 数  type count } } }
+    自报 { layout fields  zero-report yes  fields {
+      数 { label 数  type count  min 0  max 9  hard yes  cumulative yes  hint 不含上年  default 1  prefill "previous.数"  owner 街道  visible-to "街道, 签发" }
+      短信 { label 短信  type count  printed no }  微信 { label 微信  type count  printed no }
+      线上 { label 线上  type sum_of  of "短信, 微信" }
+      比 { label 比  type computed  formula "数 / 2"  scale 1 }
+      日 { label 日  type date  any-time yes }
+      言 { label 言  type text  min-length 2  validation "数 < 9"  message 请写明 }
+      图 { label 图  type attachment  kind photo }
+      单 { label 单  type list  fields { 名 { label 名 } } } } }
+    台账 { layout ledger  min-rows 1  max-rows 9  fields { cell 甲乙 { separator 、  甲 { label 甲 }  乙 { label 乙 } } } }
   }
   targets {
     场次 { label 场次  measure 单位.名称  at-least 1  per 街道  within 2023-06  strength must }
@@ -43,6 +52,7 @@ const std::string english = R"(campaign 宣传月 {
     名册 { do collect  form 名册  from 成员  due 2023-06-10  opens 2023-06-01  after 印发  remind "-1, +1"  require 盖章件  review 区处非办  settles at-due }
     考核 { do collect  form 单位  from 成员  due 2023-06-25  after-each 名册 }
     信息 { do collect  form 自报  from 成员  voluntary yes  settles 2023-06-30 }
+    登记 { do collect  form 台账  from 成员  due 2023-06-30 }
     期间 { do mark     window 2023-06  by 区处非办  after-some "印发, 名册" }
     定性 { do decision outcomes "一般, 严重=end"  by 区处非办  due 2023-07-31  after-count "2 of 印发, 名册, 考核"  cancel-rest no }
     通报 { do compile  text notice.gw  on 2023-07-31  after-any "定性=一般, 考核"  cancel-rest yes  optional yes }
@@ -71,7 +81,16 @@ const std::string chinese = R"(活动 宣传月 {
       }
       校验 { 核对 { 应满足 "名称 >= 0"  级别 错误  提示语 请核对 }  再核对 { 应满足 "名称 > 0"  级别 提醒  提示语 请再核对 } } }
     名册 { 版式 行列  行 { 负责人 承办负责人 }  字段 { 姓名 { 名称 姓名 } } }
-    自报 { 版式 逐项  字段 { 数 { 名称 数  类型 数量 } } }
+    自报 { 版式 逐项  零报告 是  字段 {
+      数 { 名称 数  类型 数量  最小 0  最大 9  超限不收 是  累计 是  填写提示 不含上年  默认 1  预填 "previous.数"  填写人 街道  可见 街道、签发 }
+      短信 { 名称 短信  类型 数量  印出 否 }  微信 { 名称 微信  类型 数量  印出 否 }
+      线上 { 名称 线上  类型 合计  合计自 短信、微信 }
+      比 { 名称 比  类型 计算  公式 "数 / 2"  小数位 1 }
+      日 { 名称 日  类型 日期  不限期间 是 }
+      言 { 名称 言  类型 文本  最少字数 2  应满足 "数 < 9"  提示语 请写明 }
+      图 { 名称 图  类型 附件  材料种类 照片 }
+      单 { 名称 单  类型 清单  字段 { 名 { 名称 名 } } } } }
+    台账 { 版式 台账  最少行数 1  最多行数 9  字段 { 合并格 甲乙 { 分隔 、  甲 { 名称 甲 }  乙 { 名称 乙 } } } }
   }
   目标 {
     场次 { 名称 场次  指标 单位.名称  不少于 1  适用 街道  期间 2023年6月  要求 必须 }
@@ -84,6 +103,7 @@ const std::string chinese = R"(活动 宣传月 {
     名册 { 做 收集  表单 名册  报送单位 成员  截止 2023年6月10日  开始 2023年6月1日  之后 印发  提醒 -1、+1  材料 盖章件  审核 区处非办  收齐 截止 }
     考核 { 做 收集  表单 单位  报送单位 成员  截止 2023-06-25  逐个之后 名册 }
     信息 { 做 收集  表单 自报  报送单位 成员  自愿 是  收齐 2023年6月30日 }
+    登记 { 做 收集  表单 台账  报送单位 成员  截止 2023年6月30日 }
     期间 { 做 节点  期间 2023年6月  主办 区处非办  之后任一有效 印发、名册 }
     定性 { 做 决定  结果 一般、严重=结束  由谁 区处非办  截止 2023-07-31  之后若干 2个：印发、名册、考核  其余取消 否 }
     通报 { 做 汇总  文稿 notice.gw  日期 2023-07-31  之后最先 定性=一般、考核  其余取消 是  可选 是 }

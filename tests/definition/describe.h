@@ -27,17 +27,28 @@ inline std::string describe(const Gate& gate) {
   return out.str();
 }
 
+inline std::string describe(const Field& field) {
+  std::ostringstream out;
+  const auto text = [](const std::optional<Expression>& expression) { return expression ? expression->text() : ""; };
+  out << field.id << " " << field.label << " " << static_cast<int>(field.type) << " " << field.unit << " " << field.hint << " "
+      << field.owner << " " << join(field.visible_to, "|") << " " << field.required << field.personal << field.printed
+      << field.cumulative << field.any_time << field.hard_bounds << " " << field.min << " " << field.max << " "
+      << field.min_length << " " << field.max_length << " " << field.scale << " " << field.file_kind << " "
+      << join(field.choices, "|") << " " << join(field.parts, "|") << " " << text(field.formula) << " " << text(field.validation)
+      << " " << field.message << " " << text(field.prefill) << " " << to_json(field.preset);
+  for (const auto& inner : field.fields) out << "\n  " << describe(inner);
+  return out.str();
+}
+
 inline std::string describe(const Form& form) {
   std::ostringstream out;
   out << "form " << form.id << " " << form.title << " " << static_cast<int>(form.layout) << " " << form.header << " " << form.note
-      << " " << form.landscape << "\n";
+      << " " << form.landscape << form.zero_report << " " << form.min_rows << " " << form.max_rows << "\n";
   for (const auto& row : form.rows) out << " row " << row.id << " " << row.label << "\n";
   for (const auto& group : form.groups)
     for (const auto& cell : group.cells)
       for (const auto& field : cell.fields)
-        out << " field " << group.label << "/" << cell.label << "/" << field.id << " " << field.label << " "
-            << static_cast<int>(field.type) << " " << field.unit << " " << field.required << field.personal << " "
-            << field.max_length << " " << join(field.choices, "|") << "\n";
+        out << " field " << group.label << "/" << cell.label << cell.separator << "/" << describe(field) << "\n";
   for (const auto& check : form.checks)
     out << " check " << check.id << " " << check.that.text() << " " << static_cast<int>(check.level) << " " << check.message
         << "\n";
@@ -65,7 +76,8 @@ inline std::string describe(const Definition& definition) {
     out << "target " << target.id << " " << target.label << " " << target.form << "." << target.field << " "
         << static_cast<int>(target.op) << " " << target.value << " " << join(target.per, " ") << " "
         << (target.within ? to_text(target.within->last) : "") << " " << static_cast<int>(target.strength) << "\n";
-  for (const auto& step : definition.steps) {
+  for (const auto& place : definition.places()) {
+    const auto& step = *place.step;
     out << "step " << step.id << " " << step.label << " " << step.kind << " " << step.cancel_rest << step.switched_off << " "
         << (step.when ? step.when->text() : "") << "\n";
     for (const auto& gate : step.gates) out << "  gate " << describe(gate) << "\n";

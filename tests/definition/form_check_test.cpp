@@ -1,34 +1,10 @@
 // What is wrong with a filled-in form: one test a rule, each finding by its exact words.
-#include "tests/definition/definition_support.h"
+#include "tests/definition/form_support.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
 
 namespace {
-
-Form form_of(const std::string& inside) {
-  auto definition =
-      load("c/campaign.info",
-           Environment::in_memory(
-               {{"c/units.csv", "id,name\na,甲\n"},
-                {"c/campaign.info", "campaign t { title 测试  period 2023  units { from units.csv }\nforms { f {\n" + inside +
-                                        "\n} }\nsteps { s { do collect  form f  from 甲  due 2023-06-01 } } }\n"}},
-               Instant{}));
-  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
-  return definition->forms.at("f");
-}
-
-// severity field: what is wrong (hint), a line a finding, in both languages.
-std::string told(const Form& form, const Value& data) {
-  std::string out;
-  for (const auto& finding : check_submission(form, data)) {
-    out += std::string(finding.severity == Severity::error ? "error " : "warning ") + std::string(finding.message.code) + " " +
-           finding.field + "\n";
-    out += fill(finding.message.zh, finding.arguments) + "。" + fill(finding.message.hint_zh, finding.arguments) + "\n";
-    out += fill(finding.message.en, finding.arguments) + ": " + fill(finding.message.hint_en, finding.arguments) + "\n";
-  }
-  return out;
-}
 
 const std::string fields = R"(fields {
   name   { label 姓名  type text  required yes  personal yes  max-length 4 }
@@ -37,7 +13,7 @@ const std::string fields = R"(fields {
   share  { label 比例  type decimal }
   day    { label 日期  type date }
   all    { label 全覆盖  type boolean }
-  phone  { label 电话  type phone }
+  phone  { label 电话  type phone  personal no }
   kind   { label 类别  type enum  choices "甲, 乙" }
 })";
 

@@ -1,5 +1,5 @@
 // Forms as tables: the statistics form and the list of liaisons of Yangquan 2023, as annexes 2 and 3 of its notice print them.
-#include "tests/definition/definition_support.h"
+#include "tests/definition/form_support.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
@@ -108,4 +108,45 @@ TEST_CASE("fields stand one below the other and yes or no is written in words") 
 TEST_CASE("an erased personal value is said to be erased") {
   const Value data{Map{{"leader", Map{{"name", Map{{"$erased", true}}}}}}};
   CHECK(filled_table(form("liaison"), data).rows[0][1].text == "（已删除）");
+}
+
+TEST_CASE("a blank ledger has rows to write in and a filled one as many as there are") {
+  const auto ledger = form_of("layout ledger  fields { group 线索 { a { label 来源 }  b { label 金额  type money } } }");
+  const auto blank = form_table(ledger);
+  CHECK(blank.rows.size() == 5);
+  CHECK(blank.header[0][0] == Cell{"序号", 1, 2, Align::center});
+  CHECK(blank.widths.size() == 3);
+  const auto filled = filled_table(ledger, Map{{"rows", List{Map{{"a", "甲"}, {"b", "1.5"}}}}});
+  REQUIRE(filled.rows.size() == 1);
+  CHECK(texts_of(filled.rows[0]) == std::vector<std::string>{"1", "甲", "1.50"});
+  CHECK(filled_table(ledger, Map{{"rows", List{}}}).rows.empty());
+}
+
+TEST_CASE("the ledgers of many units are numbered through beside their units") {
+  const auto ledger = form_of("layout ledger  fields { a { label 来源 } }");
+  const Value two = Map{{"rows", List{Map{{"a", "甲"}}, Map{{"a", "乙"}}}}};
+  const Value one = Map{{"rows", List{Map{{"a", "丙"}}}}};
+  const auto table = collected_table(ledger, {{"东街道", two}, {"西街道", Map{{"rows", List{}}}}, {"南街道", one}}, std::nullopt);
+  REQUIRE(table.rows.size() == 3);
+  CHECK(table.rows[0][1] == Cell{"东街道", 1, 2, Align::center});
+  CHECK(texts_of(table.rows[1]) == std::vector<std::string>{"2", "乙"});
+  CHECK(texts_of(table.rows[2]) == std::vector<std::string>{"3", "南街道", "丙"});
+}
+
+TEST_CASE("what is not printed has no column and leaves no empty heading") {
+  const auto some = form_of(R"(fields { group 线上 { a { label 甲  printed no }  b { label 乙 } }
+    group 不印 { c { label 丙  printed no } }  cell 丁戊 { d { label 丁 }  e { label 戊  printed no } } })");
+  const auto table = filled_table(some, Map{{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}, {"e", "5"}});
+  CHECK(texts_of(table.header[0]) == std::vector<std::string>{"线上", "丁戊"});
+  CHECK(texts_of(table.header[1]) == std::vector<std::string>{"乙"});
+  CHECK(texts_of(table.rows[0]) == std::vector<std::string>{"2", "4"});
+  CHECK(table.widths.size() == 2);
+}
+
+TEST_CASE("the sections of a document stand one below the other and are long texts unless told otherwise") {
+  const auto summary = form_of("layout document  fields { a { label 主要做法 }  b { label 场次  type count } }");
+  CHECK(summary.field("a")->type == FieldType::long_text);
+  const auto table = filled_table(summary, Map{{"a", "一\n二"}, {"b", 3}});
+  REQUIRE(table.rows.size() == 2);
+  CHECK(table.rows[0][1] == Cell{"一\n二", 1, 1, Align::left});
 }

@@ -78,7 +78,9 @@ TEST_CASE("what people wrote stays text on the board") {
   REQUIRE(engine.load_plugin("graphviz").ok());
   auto definition = yangquan(engine);
   definition.title = "<script>alert(1)</script><!-- picture -->";
-  definition.steps[2].label = "<b>名单</b> & \"表\"";
+  auto flow = std::make_shared<Flow>(*definition.flow);
+  flow->steps[2].label = "<b>名单</b> & \"表\"";
+  definition.set_flow(flow);
   rename_unit(definition, "caiwa", "<script>蔡洼</script>");
   RunningCampaign campaign(engine, definition);
   const auto html = page(engine, *campaign, "2023-06-13 17:00");

@@ -23,8 +23,8 @@ TEST_CASE("the picture of a definition has a box a step with its kind and dates"
   const auto definition = yangquan(engine);
   const auto picture = diagram(definition);
   CHECK(picture.title == definition.title);
-  CHECK(picture.nodes.size() == definition.steps.size());
-  CHECK(picture.edges.size() == definition.graph.edges().size());
+  CHECK(picture.nodes.size() == definition.places().size());
+  CHECK(picture.edges.size() == definition.flow->graph.edges().size());
   CHECK(node(picture, "notice").lines == Lines{"印发通知", "发文 · 5月31日"});
   CHECK(node(picture, "liaison").lines == Lines{"联络人名单", "收集 · 截止 6月10日"});
   CHECK(node(picture, "month").lines == Lines{"宣传月", "节点 · 6月1日—6月30日"});

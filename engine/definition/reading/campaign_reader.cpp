@@ -71,6 +71,7 @@ class CampaignReader {
       missing(no_steps, {});
     else
       read_flow(*steps);
+    check_prefill(loading_);
   }
 
   // As a part of the campaign that calls it: whose units, period and names those are.

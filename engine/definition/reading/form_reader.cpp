@@ -1,25 +1,18 @@
 #include <algorithm>
-#include <array>
-#include <map>
 
-#include "engine/definition/reading/loading.h"
+#include "engine/definition/reading/choice.h"
+#include "engine/definition/reading/field_reader.h"
 #include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
-constexpr Message bad_choice{"workflow.bad_choice", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "可用的内容：{2}",
-                             "it may be: {2}"};
-constexpr Message duplicate_field{"workflow.duplicate_field", "字段“{0}”已经有了（第 {1} 行）",
-                                  "the field “{0}” is there already (line {1})", "换一个名称", "give it another name"};
 constexpr Message no_fields{"workflow.form_without_fields", "表单“{0}”没有字段", "the form “{0}” has no fields",
                             "在 fields { … } 中写出要填的内容", "write what is to be filled in into fields { … }"};
 constexpr Message no_rows{"workflow.form_without_rows", "版式为 rows（行列）的表单“{0}”没有写各行",
                           "the form “{0}” of layout rows names no rows", "加上：rows { leader 承办单位负责人 }",
                           "add: rows { leader 承办单位负责人 }"};
-constexpr Message no_label{"workflow.label_missing", "字段“{0}”没有写 label（名称）", "the field “{0}” has no label",
-                           "加上表上印的文字：label \"…\"", "add the words printed on the form: label \"…\""};
 constexpr Message no_heading{"workflow.heading_missing", "“{0}”后面没有写印出的文字", "“{0}” has no heading",
                              "写成：{0} 文字 { … }", "write: {0} HEADING { … }"};
 constexpr Message empty_heading{"workflow.heading_without_fields", "“{0}”下面没有字段", "there are no fields under “{0}”",
@@ -28,46 +21,25 @@ constexpr Message empty_heading{"workflow.heading_without_fields", "“{0}”下
 constexpr Message incomplete_check{"workflow.check_incomplete", "校验“{0}”没有写 {1}", "the check “{0}” lacks “{1}”",
                                    "写成：{0} { that \"条件\"  message \"不成立时的提示\" }",
                                    "write: {0} { that \"CONDITION\"  message \"WHAT TO TELL\" }"};
-constexpr Message no_choices{"workflow.choices_missing", "选择型字段“{0}”没有写 choices（选项）",
-                             "the enum field “{0}” names no choices", "加上：choices \"甲, 乙\"", "add: choices \"a, b\""};
+constexpr Message not_for_layout{"workflow.key_not_for_layout", "版式 {1} 用不到“{0}”", "the layout {1} has no use for “{0}”",
+                                 "删去，或改写 layout（版式）", "remove it, or mend the layout"};
+constexpr Message bad_rows{"workflow.bad_range", "表单“{0}”的 {1}（{2}）大于 {3}（{4}）", "“{0}”: {1} ({2}) is above {3} ({4})",
+                           "把两个数换过来，或改正其中一个", "exchange the two, or mend one"};
+constexpr Message reserved{"workflow.reserved_field", "可以零报告的表单里，“{0}”另有用处",
+                           "a form with zero reports uses the name “{0}” itself", "换一个名称", "give it another name"};
 
-template <class Kind, std::size_t n>
-using Words = std::array<std::pair<std::string_view, Kind>, n>;
-
-constexpr Words<FieldType, 16> field_types{{{"text", FieldType::text},
-                                            {"long_text", FieldType::long_text},
-                                            {"count", FieldType::count},
-                                            {"decimal", FieldType::decimal},
-                                            {"date", FieldType::date},
-                                            {"boolean", FieldType::boolean},
-                                            {"phone", FieldType::phone},
-                                            {"enum", FieldType::enumeration},
-                                            {"文本", FieldType::text},
-                                            {"长文本", FieldType::long_text},
-                                            {"数量", FieldType::count},
-                                            {"小数", FieldType::decimal},
-                                            {"日期", FieldType::date},
-                                            {"是否", FieldType::boolean},
-                                            {"电话", FieldType::phone},
-                                            {"选择", FieldType::enumeration}}};
-constexpr Words<FormLayout, 6> layouts{{{"columns", FormLayout::columns},
-                                        {"rows", FormLayout::rows},
-                                        {"fields", FormLayout::fields},
-                                        {"分栏", FormLayout::columns},
-                                        {"行列", FormLayout::rows},
-                                        {"逐项", FormLayout::fields}}};
+constexpr Words<FormLayout, 10> layouts{{{"columns", FormLayout::columns},
+                                         {"rows", FormLayout::rows},
+                                         {"fields", FormLayout::fields},
+                                         {"ledger", FormLayout::ledger},
+                                         {"document", FormLayout::document},
+                                         {"分栏", FormLayout::columns},
+                                         {"行列", FormLayout::rows},
+                                         {"逐项", FormLayout::fields},
+                                         {"台账", FormLayout::ledger},
+                                         {"文稿", FormLayout::document}}};
 constexpr Words<Severity, 4> levels{
     {{"error", Severity::error}, {"warning", Severity::warning}, {"错误", Severity::error}, {"提醒", Severity::warning}}};
-
-template <class Kind, std::size_t n>
-Kind choose(Loading& loading, const Entry& entry, const Words<Kind, n>& words) {
-  for (const auto& [word, kind] : words)
-    if (word == entry.value) return kind;
-  std::vector<std::string> known;
-  for (const auto& [word, kind] : words) known.emplace_back(word);
-  if (!entry.value.empty()) loading.error(entry.value_position(), bad_choice, {entry.word, entry.value, join(known, " ")});
-  return words.front().second;
-}
 
 class FormReader {
  public:
@@ -85,9 +57,17 @@ class FormReader {
       if (const auto* words = block_.find(key)) loading_.printed_words.push_back({words->value, words->value_position()});
     if (const auto* layout = block_.find("layout")) form_.layout = choose(loading_, *layout, layouts);
     if (const auto* landscape = block_.find("landscape")) form_.landscape = loading_.flag_of(*landscape).value_or(false);
+    if (const auto* zero = block_.find("zero-report")) form_.zero_report = loading_.flag_of(*zero).value_or(false);
     read_rows();
-    if (const auto* fields = block_.find("fields")) read_fields(*fields);
+    read_numbers_of_rows();
+    if (const auto* fields = block_.find("fields")) {
+      const auto usual_type = form_.layout == FormLayout::document ? FieldType::long_text : FieldType::text;
+      FieldReader reader(loading_, usual_type, form_.layout == FormLayout::ledger);
+      read_fields(*fields, reader);
+      reader.check_references(form_.fields());
+    }
     if (form_.fields().empty()) loading_.error(form_.position, no_fields, {form_.id});
+    check_zero_name();
     read_checks();
     return std::move(form_);
   }
@@ -103,65 +83,70 @@ class FormReader {
     if (form_.layout == FormLayout::rows && form_.rows.empty()) loading_.error(form_.position, no_rows, {form_.id});
   }
 
-  void read_fields(const Entry& fields) {
+  void read_numbers_of_rows() {
+    for (const auto& [key, number] : {std::pair("min-rows", &form_.min_rows), std::pair("max-rows", &form_.max_rows)}) {
+      const auto* entry = block_.find(key);
+      if (entry == nullptr) continue;
+      *number = static_cast<int>(loading_.number_of(*entry, 100'000).value_or(0));
+      if (form_.layout != FormLayout::ledger)
+        loading_.error(entry->key_position(), not_for_layout, {entry->word, block_.value("layout")});
+    }
+    if (form_.max_rows > 0 && form_.min_rows > form_.max_rows)
+      loading_.error(block_.find("min-rows")->value_position(), bad_rows,
+                     {form_.id, "min-rows", std::to_string(form_.min_rows), "max-rows", std::to_string(form_.max_rows)});
+  }
+
+  // {"zero": true} must mean one thing.
+  void check_zero_name() {
+    if (!form_.zero_report || form_.layout == FormLayout::ledger) return;
+    const auto name = std::string(zero_key);
+    const bool taken = form_.layout == FormLayout::rows
+                           ? std::any_of(form_.rows.begin(), form_.rows.end(), [&](const FormRow& row) { return row.id == name; })
+                           : form_.field(name) != nullptr;
+    if (taken) loading_.error(block_.find("zero-report")->key_position(), reserved, {name});
+  }
+
+  void read_fields(const Entry& fields, FieldReader& reader) {
     const Section inner(fields);
     for (const auto& entry : inner.entries()) {
       if (language::group.is(entry.word)) {
-        read_group(entry);
+        read_group(entry, reader);
       } else {
         if (form_.groups.empty() || !form_.groups.back().label.empty()) form_.groups.push_back({"", {}});
-        read_cell(entry);
+        read_cell(entry, reader);
       }
     }
   }
 
-  void read_group(const Entry& entry) {
+  void read_group(const Entry& entry, FieldReader& reader) {
     if (entry.value.empty()) loading_.error(entry.key_position(), no_heading, {entry.word});
     form_.groups.push_back({entry.value, {}});
     const Section inner(entry);
-    for (const auto& cell : inner.entries()) read_cell(cell);
+    for (const auto& cell : inner.entries()) read_cell(cell, reader);
     if (form_.groups.back().cells.empty()) loading_.error(entry.key_position(), empty_heading, {entry.value});
   }
 
-  void read_cell(const Entry& entry) {
+  void read_cell(const Entry& entry, FieldReader& reader) {
     FormCell cell;
+    const auto add = [&](const Entry& part) {
+      if (auto field = reader.read(part)) cell.fields.push_back(*std::move(field));
+    };
     if (language::cell.is(entry.word)) {
       if (entry.value.empty()) loading_.error(entry.key_position(), no_heading, {entry.word});
       cell.label = entry.value;
       const Section inner(entry);
-      for (const auto& part : inner.entries()) read_field(part, cell);
+      for (const auto& part : inner.entries()) {
+        if (language::separator.is(part.word) && !part.has_block())
+          cell.separator = part.value;
+        else
+          add(part);
+      }
       if (cell.fields.empty()) loading_.error(entry.key_position(), empty_heading, {entry.value});
     } else {
-      read_field(entry, cell);
+      add(entry);
       if (!cell.fields.empty()) cell.label = cell.fields.front().label;
     }
     if (!cell.fields.empty()) form_.groups.back().cells.push_back(std::move(cell));
-  }
-
-  void read_field(const Entry& entry, FormCell& cell) {
-    if (!loading_.is_good_name(entry)) return;
-    const auto [other, added] = fields_.emplace(entry.word, entry.key_position());
-    if (!added) {
-      loading_.error(entry.key_position(), duplicate_field, {entry.word, std::to_string(other->second.line)});
-      return;
-    }
-    check_shape(entry, Shape::block, loading_.diagnostics);
-    const Section block(entry, language::field);
-    block.check(loading_.diagnostics);
-    Field field;
-    field.id = entry.word;
-    field.position = entry.key_position();
-    field.label = block.value("label");
-    field.unit = block.value("unit");
-    field.choices = split_list(block.value("choices"));
-    if (block.find("label") == nullptr && entry.has_block()) loading_.error(field.position, no_label, {field.id});
-    if (const auto* type = block.find("type")) field.type = choose(loading_, *type, field_types);
-    if (const auto* flag = block.find("required")) field.required = loading_.flag_of(*flag).value_or(false);
-    if (const auto* flag = block.find("personal")) field.personal = loading_.flag_of(*flag).value_or(false);
-    if (const auto* limit = block.find("max-length"))
-      field.max_length = static_cast<int>(loading_.number_of(*limit, 1'000'000).value_or(0));
-    if (field.type == FieldType::enumeration && field.choices.empty()) loading_.error(field.position, no_choices, {field.id});
-    cell.fields.push_back(std::move(field));
   }
 
   void read_checks() {
@@ -187,13 +172,14 @@ class FormReader {
     }
   }
 
-  // FIELD, or ROW.FIELD where the rows are fixed.
+  // FIELD; ROW.FIELD where the rows are fixed; rows.FIELD in a ledger.
   std::vector<std::string> names_for_checks() const {
     std::vector<std::string> names;
-    for (const auto* field : form_.fields()) {
-      if (form_.layout != FormLayout::rows) names.push_back(field->id);
+    for (const auto& name : names_of(form_.fields())) {
       if (form_.layout == FormLayout::rows)
-        for (const auto& row : form_.rows) names.push_back(row.id + "." + field->id);
+        for (const auto& row : form_.rows) names.push_back(row.id + "." + name);
+      else
+        names.push_back(form_.layout == FormLayout::ledger ? std::string(ledger_rows) + "." + name : name);
     }
     return names;
   }
@@ -201,13 +187,27 @@ class FormReader {
   Loading& loading_;
   const Section& block_;
   Form form_;
-  std::map<std::string, Position> fields_;
 };
 
 }  // namespace
 
 std::optional<Form> read_form(Loading& loading, const std::string& id, const Section& block) {
   return FormReader(loading, id, block).read();
+}
+
+void check_prefill(Loading& loading) {
+  const auto& definition = loading.definition;
+  for (const auto& [name, form] : definition.forms) {
+    std::vector<std::string> known{"unit.id", "unit.name", "unit.class", "unit.parent"};
+    for (const auto& field : names_of(form.fields())) known.push_back("previous." + field);
+    for (const auto* field : form.fields()) {
+      if (!field->prefill) continue;
+      auto names = known;
+      for (const auto& used : field->prefill->names())
+        if (definition.step(used.path.substr(0, used.path.find('.'))) != nullptr) names.push_back(used.path);
+      loading.add(field->prefill->check(names));
+    }
+  }
 }
 
 }  // namespace hongtou

@@ -41,10 +41,15 @@ const SectionKeys target{
 
 const SectionKeys form{
     {"title", "标题", Shape::value, "表的标题，可以含 {{参数}}"},
-    {"layout", "版式", Shape::value, "columns 分栏（一个单位一行）、rows 行列（固定的行）、fields 逐项；不写为 columns"},
+    {"layout", "版式", Shape::value,
+     "columns 分栏（一个单位一行）、rows 行列（固定的行）、fields 逐项、ledger 台账（行数不限）、document 文稿（分节写）；不写为 "
+     "columns"},
     {"header", "表头", Shape::value, "表上方的文字，例如“填报单位（盖章）：”"},
     {"note", "填表说明", Shape::value, "表下方的说明，“\\n”换行，可以含 {{参数}}"},
     {"landscape", "横向", Shape::value, "写 yes：横排一页"},
+    {"zero-report", "零报告", Shape::value, "写 yes：没有开展的可以只报 {\"zero\": true}，各项数量都算 0"},
+    {"min-rows", "最少行数", Shape::value, "版式 ledger 至少几行"},
+    {"max-rows", "最多行数", Shape::value, "版式 ledger 最多几行"},
     {"rows", "行", Shape::block, "版式 rows 的各行，每行“名称 印出的文字”"},
     {"fields", "字段", Shape::block, "要填的各项；几项同属一栏的放在 group（栏目）里，同印一格的放在 cell（合并格）里"},
     {"checks", "校验", Shape::block, "各项之间的核对，每条一个名称"},
@@ -53,12 +58,37 @@ const SectionKeys form{
 const SectionKeys field{
     {"label", "名称", Shape::value, "表上印的文字，必填"},
     {"type", "类型", Shape::value,
-     "text 文本、long_text 长文本、count 数量、decimal 小数、date 日期、boolean 是否、phone 电话、enum 选择；不写为文本"},
+     "text 文本、long_text 长文本、one_sentence 一句话、place 地点、person 姓名、phone 电话、mailbox 邮箱、unit_ref 单位、"
+     "count 数量、decimal 小数、percent 百分比、money 金额、sum_of 合计、computed 计算、date 日期、date_range 起止日期、"
+     "month 年月、year 年份、time 时间、boolean 是否、enum 选择、multi_enum 多选、target_group 对象、list 清单、"
+     "attachment 附件；不写为文本，版式 document 里不写为长文本"},
     {"unit", "计量单位", Shape::value, "次、份、人次……"},
+    {"hint", "填写提示", Shape::value, "给填表人看的说明"},
     {"required", "必填", Shape::value, "写 yes：不填不收"},
-    {"personal", "个人信息", Shape::value, "写 yes：另行保存，可以依法删除"},
+    {"default", "默认", Shape::value, "预先填好的内容，填表人可以改"},
+    {"prefill", "预填", Shape::value,
+     "从已有的数据预先填好：previous.字段（本单位上次接收的）、unit.name（本单位）、步骤.……，写成 FEEL"},
+    {"owner", "填写人", Shape::value, "由谁填：单位、类别、分组或角色；不写则由报送单位填"},
+    {"visible-to", "可见", Shape::value, "哪些单位、类别、分组或角色可以看；不写则都可以看"},
+    {"personal", "个人信息", Shape::value, "写 yes：另行保存，可以依法删除；姓名、电话、邮箱不写也是 yes"},
+    {"min", "最小", Shape::value, "数字一般不小于；清单、多选、附件至少几条（份）"},
+    {"max", "最大", Shape::value, "数字一般不大于；清单、多选、附件最多几条（份）"},
+    {"hard", "超限不收", Shape::value, "写 yes：数字超出最小、最大的不收；不写只提醒"},
+    {"cumulative", "累计", Shape::value, "写 yes：比上次小就提醒"},
+    {"scale", "小数位", Shape::value, "最多几位小数；金额、百分比不写为 2"},
+    {"min-length", "最少字数", Shape::value, "至少多少个字"},
     {"max-length", "最多字数", Shape::value, "最多多少个字"},
-    {"choices", "选项", Shape::value, "类型为选择时可填的内容"},
+    {"any-time", "不限期间", Shape::value, "写 yes：日期可以在活动期间以外"},
+    {"choices", "选项", Shape::value, "类型为选择、多选、对象时可填的内容；地点也可以写"},
+    {"of", "合计自", Shape::value, "类型为合计：由哪些字段相加"},
+    {"formula", "公式", Shape::value, "类型为计算：用其他字段写的 FEEL"},
+    {"fields", "字段", Shape::block, "类型为清单：每条的各项；不写则每条是一行文字"},
+    {"kind", "材料种类", Shape::value,
+     "类型为附件：photo 照片、screenshot 截图、media_disc 光盘、scan_with_seal 盖章扫描件、document 文档、"
+     "electronic_copy 电子版、spreadsheet 电子表格"},
+    {"validation", "应满足", Shape::value, "这一项应当满足的条件，写成 FEEL，不满足的不收"},
+    {"message", "提示语", Shape::value, "不满足时告诉填表人的话"},
+    {"printed", "印出", Shape::value, "写 no：表上没有这一项的位置"},
 };
 
 const SectionKeys check{

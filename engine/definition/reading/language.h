@@ -34,6 +34,7 @@ inline constexpr Word assessment_file{"assessment", "考核"};
 // Among the fields of a form.
 inline constexpr Word group{"group", "栏目"};
 inline constexpr Word cell{"cell", "合并格"};
+inline constexpr Word separator{"separator", "分隔"};  // within a cell
 // Values.
 inline constexpr Word yes{"yes", "是"};
 inline constexpr Word no{"no", "否"};

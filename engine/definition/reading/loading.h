@@ -113,6 +113,7 @@ std::optional<Form> read_form(Loading& loading, const std::string& id, const Sec
 std::shared_ptr<const Flow> read_steps(Loading& loading, const Section& block, const Entry* choose);
 // Another campaign's steps, forms, texts and parameters, their names beginning with that of the step that calls them.
 std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values);
+void check_prefill(Loading& loading);  // what `prefill` refers to; the steps are read
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
 // 9704-7.2.5: the document number that a text's head gives, if it gives one.
 void check_document_number(Loading& loading, std::string_view text, const std::string& file);

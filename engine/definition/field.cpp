@@ -1,0 +1,135 @@
+#include "engine/definition/field.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> file_kinds{{{"photo", "照片"},
+                                                                                   {"screenshot", "截图"},
+                                                                                   {"media_disc", "光盘"},
+                                                                                   {"scan_with_seal", "盖章扫描件"},
+                                                                                   {"document", "文档"},
+                                                                                   {"electronic_copy", "电子版"},
+                                                                                   {"spreadsheet", "电子表格"}}};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// 12, -3, 12.50: digits, and digits after a point.
+bool is_decimal_text(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const auto point = std::min(text.find('.'), text.size());
+  const auto whole = text.substr(0, point);
+  const auto rest = text.substr(point);
+  const auto digits = [](std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), is_digit); };
+  return digits(whole) && (rest.empty() || digits(rest.substr(1)));
+}
+
+// JSON knows no 007 and no -0.
+std::string without_leading_zeros(std::string_view text) {
+  std::string sign;
+  if (text.starts_with('-')) {
+    sign = "-";
+    text.remove_prefix(1);
+  }
+  while (text.size() > 1 && text.front() == '0' && is_digit(text[1])) text.remove_prefix(1);
+  return sign + std::string(text);
+}
+
+// At least `scale` places after the point.
+std::string with_scale(std::string number, int scale) {
+  if (scale <= 0 || !is_decimal_text(number)) return number;
+  if (number.find('.') == std::string::npos) number += '.';
+  const auto places = number.size() - number.find('.') - 1;
+  if (places < static_cast<std::size_t>(scale)) number.append(static_cast<std::size_t>(scale) - places, '0');
+  return number;
+}
+
+std::string print_entry(const Field& field, const Value& entry) {
+  if (field.fields.empty()) return entry.print();
+  std::vector<std::string> parts;
+  for (const auto& inner : field.fields)
+    if (inner.printed) parts.push_back(print(inner, entry.at(inner.id)));
+  return join(parts, "，");
+}
+
+}  // namespace
+
+bool is_decimal(FieldType type) { return type == FieldType::decimal || type == FieldType::percent || type == FieldType::money; }
+
+bool is_number(FieldType type) {
+  return is_decimal(type) || type == FieldType::count || type == FieldType::sum_of || type == FieldType::computed;
+}
+
+bool has_choices(FieldType type) {
+  return type == FieldType::enumeration || type == FieldType::multi_enumeration || type == FieldType::target_group;
+}
+
+bool takes_several(FieldType type) {
+  return type == FieldType::multi_enumeration || type == FieldType::target_group || type == FieldType::list ||
+         type == FieldType::attachment;
+}
+
+std::optional<Value> number_in(const Value& value) {
+  if (value.integer() != nullptr) return value;
+  if (value.is_null() || value.boolean() != nullptr || value.list() != nullptr || value.map() != nullptr) return std::nullopt;
+  if (value.text() == nullptr) return value;
+  const auto text = trim(*value.text());
+  if (!is_decimal_text(text)) return std::nullopt;
+  auto number = parse_json(without_leading_zeros(text));
+  return number.ok() ? std::optional(*std::move(number)) : std::nullopt;
+}
+
+Value value_from_text(const Field& field, std::string_view written) {
+  const auto text = std::string(trim(written));
+  if (takes_several(field.type)) {
+    List list;
+    for (auto& part : split_list(text)) list.emplace_back(std::move(part));
+    return list;
+  }
+  if (field.type == FieldType::boolean && (text == "是" || text == "yes")) return true;
+  if (field.type == FieldType::boolean && (text == "否" || text == "no")) return false;
+  if (field.type == FieldType::count || field.type == FieldType::sum_of)
+    if (auto number = number_in(text)) return *std::move(number);
+  return text;
+}
+
+std::string print(const Field& field, const Value& value) {
+  if (value.at("$erased").boolean_or(false)) return "（已删除）";
+  if (field.type == FieldType::boolean && value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
+  if (const auto* list = value.list(); list != nullptr && takes_several(field.type)) {
+    std::vector<std::string> entries;
+    for (const auto& entry : *list) entries.push_back(print_entry(field, entry));
+    return join(entries, field.fields.empty() ? "、" : "；");
+  }
+  auto printed = value.print();
+  if (is_decimal(field.type) || field.type == FieldType::computed) printed = with_scale(std::move(printed), field.scale);
+  if (field.type == FieldType::percent && number_in(value)) printed += "%";
+  return printed;
+}
+
+std::string_view file_kind_of(std::string_view word) {
+  for (const auto& [kind, chinese] : file_kinds)
+    if (word == kind || word == chinese) return kind;
+  return {};
+}
+
+std::vector<std::string> file_kind_words() {
+  std::vector<std::string> words;
+  for (const auto& [kind, chinese] : file_kinds) words.emplace_back(kind);
+  for (const auto& [kind, chinese] : file_kinds) words.emplace_back(chinese);
+  return words;
+}
+
+std::string_view chinese_file_kind(std::string_view kind) {
+  for (const auto& [name, chinese] : file_kinds)
+    if (name == kind) return chinese;
+  return kind;
+}
+
+}  // namespace hongtou
