@@ -368,7 +368,8 @@ class Content {
       rows[unit.unit_class].push_back(Map{{"row", unit.name}, {"cells", std::move(cells)}});
     }
     List out;
-    const auto width = columns().list()->size() + 1;
+    const auto steps = columns();
+    const auto width = steps.list()->size() + 1;
     for (const auto& name : names)
       out.push_back(Map{{"class", text_or_null(name)},
                         {"class_count", number(rows[name].size())},

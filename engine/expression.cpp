@@ -1,7 +1,5 @@
 #include "engine/expression.h"
 
-#include <algorithm>
-
 #include "engine/feel/node.h"
 #include "engine/feel/parser.h"
 #include "engine/text.h"
@@ -12,53 +10,129 @@ namespace {
 
 constexpr Message not_utf8{"expression.not_utf8", "表达式不是 UTF-8 编码", "the expression is not UTF-8 text",
                            "另存为 UTF-8 编码", "save it as UTF-8"};
-constexpr Message unknown_name{"expression.unknown_name", "没有名为“{0}”的数据", "there is no data named “{0}”",
-                               "文本要放在半角引号里：\"{0}\"", "put a text in quotes: \"{0}\""};
-constexpr Message misspelt_name{"expression.unknown_name", "没有名为“{0}”的数据", "there is no data named “{0}”", "是否为“{1}”？",
-                                "did you mean “{1}”?"};
 
-bool is_known(const std::string& path, const std::vector<std::string>& known_names) {
-  return std::any_of(known_names.begin(), known_names.end(), [&](const auto& known) {
-    return known.starts_with(path) && (known.size() == path.size() || known[path.size()] == '.');
-  });
+Value at_path(const Value& data, const std::string& path) {
+  const Value* here = &data;
+  Value room;
+  for (const auto& key : split(path, {"."})) {
+    if (here->map() != nullptr) {
+      here = &here->at(key);
+      continue;
+    }
+    auto next = feel::member(*here, key);
+    room = std::move(next);
+    here = &room;
+  }
+  return *here;
+}
+
+// The path without properties of what the data holds as text: .year of a date.
+std::string without_properties(const Value& data, std::string path) {
+  for (;;) {
+    const auto dot = path.rfind('.');
+    if (dot == std::string::npos) return path;
+    const auto above = at_path(data, path.substr(0, dot));
+    if (above.text() == nullptr) return path;
+    path.resize(dot);
+  }
+}
+
+feel::Typing typing_of(const feel::Node& root, const Schema* schema, const Type& input) {
+  feel::Typing typing{schema, {}, {}};
+  const feel::TypeFrame frame{nullptr, feel::input_name, &input};
+  root.type({typing, &frame});
+  return typing;
 }
 
 }  // namespace
 
-Expression::Expression(std::string text, std::shared_ptr<const feel::Node> root)
-    : text_(std::move(text)), root_(std::move(root)) {}
+Expression::Expression(std::string text, std::string file, std::shared_ptr<const feel::Node> root)
+    : text_(std::move(text)), file_(std::move(file)), root_(std::move(root)) {}
 
-Result<Expression> Expression::parse(std::string_view text, Position where) {
+Result<Expression> Expression::read(feel::Parse parse_tree, std::string_view text, Position where, const Schema& schema) {
   if (first_invalid_utf8(text)) return Result<Expression>::failure(std::move(where), not_utf8);
-  auto root = feel::parse(text, where);
+  auto root = parse_tree(text, where, schema);
   if (!root.ok()) return root.diagnostics();
-  return Expression(std::string(text), std::move(*root));
+  return Expression(std::string(text), std::move(where.file), std::move(*root));
+}
+
+Result<Expression> Expression::parse(std::string_view text, Position where, const Schema& schema) {
+  return read(feel::parse, text, std::move(where), schema);
+}
+
+Result<Expression> Expression::parse_unary_tests(std::string_view text, Position where, const Schema& schema) {
+  return read(feel::parse_unary_tests, text, std::move(where), schema);
 }
 
 std::vector<Expression::Name> Expression::names() const {
   std::vector<Name> names;
-  root_->collect_names(names);
+  for (auto& [path, place, certain] : typing_of(*root_, nullptr, {}).references)
+    names.push_back({std::move(path), {file_, place.line, place.column}});
   return names;
 }
 
-Value Expression::evaluate(const Value& data) const { return root_->evaluate(data); }
+Value Expression::compute(const Value* input, const Value& data, const EvaluationContext& context, Diagnostics* reasons) const {
+  feel::Trace trace{reasons};
+  const feel::Frame frame{nullptr, feel::input_name, input};
+  auto value = root_->evaluate({data, context, trace, input == nullptr ? nullptr : &frame});
+  if (reasons != nullptr)
+    for (auto& reason : *reasons)
+      if (reason.position.file.empty()) reason.position.file = file_;
+  return value;
+}
+
+Value Expression::evaluate(const Value& data, const EvaluationContext& context) const {
+  return feel::plain(compute(nullptr, data, context, nullptr));
+}
+
+Value Expression::evaluate_unary(const Value& input, const Value& data, const EvaluationContext& context) const {
+  return feel::plain(compute(&input, data, context, nullptr));
+}
+
+Evaluation Expression::explain(const Value& data, const EvaluationContext& context) const {
+  Evaluation evaluation;
+  evaluation.value = feel::plain(compute(nullptr, data, context, &evaluation.reasons));
+  return evaluation;
+}
+
+Evaluation Expression::explain_unary(const Value& input, const Value& data, const EvaluationContext& context) const {
+  Evaluation evaluation;
+  evaluation.value = feel::plain(compute(&input, data, context, &evaluation.reasons));
+  return evaluation;
+}
+
+Evaluation Expression::explain_unary(const Expression& input, const Value& data, const EvaluationContext& context) const {
+  Evaluation evaluation;
+  const auto value = input.compute(nullptr, data, context, &evaluation.reasons);
+  evaluation.value = feel::plain(compute(&value, data, context, &evaluation.reasons));
+  return evaluation;
+}
 
 Value Expression::inputs(const Value& data) const {
   Map values;
-  for (const auto& name : names()) values.try_emplace(name.path, feel::look_up(data, name.path));
+  for (const auto& [name, place, certain] : typing_of(*root_, nullptr, {}).references) {
+    const auto path = without_properties(data, name);
+    auto value = at_path(data, path);
+    if (certain || !value.is_null()) values.try_emplace(path, std::move(value));
+  }
   return values;
 }
 
-Diagnostics Expression::check(const std::vector<std::string>& known_names) const {
-  Diagnostics diagnostics;
-  for (const auto& [path, position] : names()) {
-    if (is_known(path, known_names)) continue;
-    const auto meant = nearest(path, known_names);
-    diagnostics.push_back({Severity::error, position, meant.empty() ? unknown_name : misspelt_name, {path, meant}});
-  }
+Diagnostics Expression::check(const Schema& schema, const Type& input) const {
+  auto diagnostics = typing_of(*root_, &schema, input).diagnostics;
+  for (auto& one : diagnostics) one.position.file = file_;
   return diagnostics;
 }
 
-bool Expression::yields_boolean() const { return root_->yields_boolean(); }
+Type Expression::type(const Schema& schema) const {
+  feel::Typing typing{&schema, {}, {}};
+  return root_->type({typing});
+}
+
+bool Expression::yields_boolean() const {
+  feel::Typing typing;
+  const auto type = root_->type({typing});
+  return (type.kinds | kind::null) == (kind::boolean | kind::null) || type.kinds == kind::any;
+}
 
 }  // namespace hongtou

@@ -1,23 +1,36 @@
-// FEEL, the expression language of OMG's DMN 1.3: parsed once with positions, evaluated with data, explainable.
+// FEEL, the expression language of OMG's DMN 1.3 (chapter 10): parsed once with positions, evaluated with data, explainable.
+// docs/feel.md is its reference.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/calendar.h"
 #include "engine/result.h"
+#include "engine/type.h"
 #include "engine/value.h"
 
 namespace hongtou {
 
 namespace feel {
 class Node;
-}
+using Parse = Result<std::shared_ptr<const Node>> (*)(std::string_view, const Position&, const Schema&);
+}  // namespace feel
 
-// So far: integers and decimals, "text", true, false, null, [lists], names with dots (Chinese ones too); + - * / and unary
-// minus; = != < <= > >=, x between a and b, x in [a..b] (open ends as in FEEL), x in [a, b] or (a, b); and, or, not(x);
-// if c then a else b; count sum min max abs.
+// What an expression may ask beside its data.
+struct EvaluationContext {
+  const Calendar* calendar = nullptr;  // is working day, add working days, working days between
+  std::optional<Instant> now = {};     // now, today
+};
+
+struct Evaluation {
+  Value value;
+  Diagnostics reasons;  // why a part of it is null: warnings at the place in the expression, the innermost first, at most 20
+};
+
 // Immutable: copies share the tree and may be used by several threads.
 class Expression {
  public:
@@ -26,34 +39,53 @@ class Expression {
     Position position;
   };
 
-  // `where` is the place of the first character of `text` in its file.
-  // Errors: expression.syntax, expression.unexpected_end, expression.unclosed_text, expression.escape, expression.number,
-  // expression.full_width, expression.unknown_function, expression.arguments, expression.too_deep (64), expression.not_utf8.
-  static Result<Expression> parse(std::string_view text, Position where = {{}, 1, 1});
+  // `where` is the place of the first character of `text` in its file. `schema` tells the names that are not one word
+  // (活动 场次, a-b) and which texts of the data are dates, times or durations.
+  // Errors: expression.syntax, expression.unexpected_end, expression.unclosed_text, expression.unclosed_comment,
+  // expression.escape, expression.number, expression.full_width, expression.at_literal, expression.duplicate_key,
+  // expression.unknown_function, expression.arguments, expression.too_deep (64), expression.not_utf8.
+  static Result<Expression> parse(std::string_view text, Position where = {{}, 1, 1}, const Schema& schema = {});
+
+  // The cell of a decision table: -, > 5, [1..3], "a", "b", not(1, 2), or any expression about `?`.
+  // Evaluated with evaluate_unary; yields true or false, or null.
+  static Result<Expression> parse_unary_tests(std::string_view text, Position where = {{}, 1, 1}, const Schema& schema = {});
 
   const std::string& text() const { return text_; }
-  std::vector<Name> names() const;  // every use of a name, in reading order
+  std::vector<Name> names() const;  // every use of a name of the data, in reading order
 
-  // `data` is a map; a dotted path walks into maps, and into each map of a list.
-  // Null is what cannot be known: an operand of the wrong type, a missing name, division by zero, an integer beyond 64 bits.
+  // `data` is a map; a path walks into maps, and into each map of a list.
+  // Null is what cannot be known: an operand of the wrong type, a missing name, division by zero.
   // Logic is three-valued. As in FEEL, null = null is true, null = 1 is false, and `if` takes a null condition as not true.
-  // Whole numbers stay exact: 6/2 is 3, 7/2 is 3.5. Decimals keep 15 digits, as in a spreadsheet: 0.1 + 0.2 is 0.3.
-  Value evaluate(const Value& data) const;
+  // Numbers are exact to 34 digits. Dates, times and durations of the result are text (ISO 8601), functions null.
+  Value evaluate(const Value& data, const EvaluationContext& context = {}) const;
+  Value evaluate_unary(const Value& input, const Value& data, const EvaluationContext& context = {}) const;
+  Evaluation explain(const Value& data, const EvaluationContext& context = {}) const;
+  Evaluation explain_unary(const Expression& input, const Value& data, const EvaluationContext& context = {}) const;
+  Evaluation explain_unary(const Value& input, const Value& data, const EvaluationContext& context = {}) const;
 
   // The names it reads with their values, for the journal: {"report.accepted": 12}.
   Value inputs(const Value& data) const;
 
-  // expression.unknown_name for each name that is neither one of `known_names` nor the beginning of one (`report` of
-  // `report.accepted`).
-  Diagnostics check(const std::vector<std::string>& known_names) const;
+  // expression.unknown_name for each name that is not in the schema; expression.type for operands and arguments that never fit.
+  // Of unary tests, `input` is the type of what is tested.
+  Diagnostics check(const Schema& schema, const Type& input = {}) const;
+  // The same when only names are known: `report.accepted` also makes `report` known.
+  Diagnostics check(const std::vector<std::string>& known_names) const { return check(schema_of(known_names)); }
+  Type type(const Schema& schema = {}) const;
 
   // Whether its form lets it be a condition: a comparison, logic, a truth value or a name.
   bool yields_boolean() const;
 
  private:
-  Expression(std::string text, std::shared_ptr<const feel::Node> root);
+  friend class DecisionTable;
+  Expression(std::string text, std::string file, std::shared_ptr<const feel::Node> root);
+
+  static Result<Expression> read(feel::Parse parse_tree, std::string_view text, Position where, const Schema& schema);
+  // Dates and the like are not text yet. `input` is what ? means, or nullptr.
+  Value compute(const Value* input, const Value& data, const EvaluationContext& context, Diagnostics* reasons) const;
 
   std::string text_;
+  std::string file_;
   std::shared_ptr<const feel::Node> root_;
 };
 

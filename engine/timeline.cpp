@@ -172,6 +172,10 @@ class Teller {
     return say({"登记{0}：{1} {2}{3}", "entered for {0}: {1} {2}{3}"},
                {unit(data), data.at("rule").text_or(""), data.at("points").print(), reason(data)});
   }
+  std::string parameter_set(const Value& data) const {
+    return say({"定参数 {0}：{1}{2}", "sets {0} to {1}{2}"},
+               {data.at("name").text_or(""), data.at("value").print(), reason(data)});
+  }
   std::string item_waived(const Value& data) const { return say({"{0}免报{1}", "{0} waived{1}"}, {unit(data), reason(data)}); }
   std::string reminder_sent(const Value& data) const {
     std::vector<std::string> items;
@@ -266,6 +270,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::unit_joined, &Teller::unit_joined},
                                                                   {t::unit_left, &Teller::unit_left},
                                                                   {t::entry_made, &Teller::entry_made},
+                                                                  {t::parameter_set, &Teller::parameter_set},
                                                                   {t::item_waived, &Teller::item_waived},
                                                                   {t::reminder_sent, &Teller::reminder_sent},
                                                                   {t::report_submitted, &Teller::report_submitted},

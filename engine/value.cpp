@@ -1,6 +1,5 @@
 #include "engine/value.h"
 
-#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -16,7 +15,8 @@ constexpr Message syntax{"json.syntax", "这里不是合法的 JSON：{0}", "thi
                          "look at the quotes, commas and brackets near this place"};
 constexpr Message too_deep{"json.too_deep", "JSON 的嵌套超过 64 层", "JSON is nested deeper than 64 levels",
                            "把内容拆开，减少嵌套", "take it apart; no real data nests so deep"};
-constexpr Message number_range{"json.number", "数字“{0}”超出范围", "the number {0} is out of range", "请把它写成带引号的文本",
+constexpr Message number_range{"json.number", "数字“{0}”超出范围（最多 34 位）",
+                               "the number {0} is out of range (34 digits at most)", "请把它写成带引号的文本",
                                "write it as text, in quotes"};
 constexpr Message duplicate{"json.duplicate_key", "同一个对象里出现了两次“{0}”", "the key “{0}” stands twice in one object",
                             "删去其中一个", "remove one of the two"};
@@ -30,13 +30,10 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool boolean(bool value) override { return add(value); }
   bool number_integer(number_integer_t value) override { return add(std::int64_t{value}); }
   bool number_unsigned(number_unsigned_t value) override {
-    if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max()))
-      return refuse(number_range, {std::to_string(value)});
+    if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max())) return number(std::to_string(value));
     return add(static_cast<std::int64_t>(value));
   }
-  bool number_float(number_float_t value, const string_t& text) override {
-    return std::isfinite(value) ? add(value) : refuse(number_range, {text});
-  }
+  bool number_float(number_float_t, const string_t& text) override { return number(text); }
   bool string(string_t& value) override { return add(std::move(value)); }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return enter(Value(Map{})); }
@@ -48,9 +45,10 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool end_object() override { return leave(); }
   bool start_array(std::size_t) override { return enter(Value(List{})); }
   bool end_array() override { return leave(); }
-  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception& exception) override {
+    constexpr int out_of_range = 406;
     offset = position;
-    return refuse(syntax, {token});
+    return refuse(exception.id == out_of_range ? number_range : syntax, {token});
   }
 
   Value root;
@@ -72,6 +70,10 @@ class Builder final : public nlohmann::json_sax<Json> {
     if (auto* list = open_.back()->list()) return &list->emplace_back(std::move(value));
     return &((*open_.back())[key_] = std::move(value));
   }
+  bool number(const std::string& text) {
+    const auto value = Decimal::parse(text);
+    return value ? add(*value) : refuse(number_range, {text});
+  }
   bool add(Value value) {
     place(std::move(value));
     return true;
@@ -90,27 +92,84 @@ class Builder final : public nlohmann::json_sax<Json> {
   std::string key_;
 };
 
-Json to_nlohmann(const Value& value) {
-  if (const auto* boolean = value.boolean()) return *boolean;
-  if (const auto* integer = value.integer()) return *integer;
-  if (const auto* real = value.real()) return *real;
-  if (const auto* text = value.text()) return *text;
-  if (const auto* list = value.list()) {
-    Json out = Json::array();
-    for (const auto& element : *list) out.push_back(to_nlohmann(element));
-    return out;
+class Writer {
+ public:
+  explicit Writer(int indent) : indent_(indent) {}
+
+  std::string write(const Value& value) {
+    add(value, 0);
+    return std::move(out_);
   }
-  if (const auto* map = value.map()) {
-    Json out = Json::object();
-    for (const auto& [key, element] : *map) out[key] = to_nlohmann(element);
-    return out;
+
+ private:
+  void add(const Value& value, int depth) {
+    if (const auto* boolean = value.boolean())
+      out_ += *boolean ? "true" : "false";
+    else if (const auto* integer = value.integer())
+      out_ += std::to_string(*integer);
+    else if (const auto* decimal = value.decimal())
+      out_ += decimal->text();
+    else if (const auto* text = value.text())
+      add_text(*text);
+    else if (const auto* list = value.list())
+      add_all(*list, '[', ']', depth, [&](const auto& element) { add(element, depth + 1); });
+    else if (const auto* map = value.map())
+      add_all(*map, '{', '}', depth, [&](const auto& member) {
+        add_text(member.first);
+        out_ += indent_ < 0 ? ":" : ": ";
+        add(member.second, depth + 1);
+      });
+    else
+      out_ += "null";
   }
-  return nullptr;
-}
+
+  template <class Elements, class AddOne>
+  void add_all(const Elements& elements, char open, char close, int depth, AddOne add_one) {
+    out_ += open;
+    bool first = true;
+    for (const auto& element : elements) {
+      if (!std::exchange(first, false)) out_ += ',';
+      new_line(depth + 1);
+      add_one(element);
+    }
+    if (!elements.empty()) new_line(depth);
+    out_ += close;
+  }
+
+  void add_text(const std::string& text) { out_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+  void new_line(int depth) {
+    if (indent_ < 0) return;
+    out_ += '\n';
+    out_.append(static_cast<std::size_t>(indent_ * depth), ' ');
+  }
+
+  int indent_;
+  std::string out_;
+};
 
 }  // namespace
 
-const Value& Value::at(std::string_view key) const {
+Value::Value(const Decimal& value) {
+  if (const auto whole = value.integer())
+    data_ = *whole;
+  else if (value.is_finite())
+    data_ = value;
+}
+
+std::optional<Decimal> Value::number() const {
+  if (const auto* whole = integer()) return Decimal(*whole);
+  return decimal() != nullptr ? std::optional<Decimal>(*decimal()) : std::nullopt;
+}
+
+const feel::Special* Value::special() const& {
+  const auto* pointer = std::get_if<std::shared_ptr<const feel::Special>>(&data_);
+  return pointer == nullptr ? nullptr : pointer->get();
+}
+
+Value Value::at(std::string_view key) const&& { return std::as_const(*this).at(key); }
+
+const Value& Value::at(std::string_view key) const& {
   static const Value null;
   const auto* entries = map();
   if (entries == nullptr) return null;
@@ -134,9 +193,7 @@ std::string Value::print() const {
   return text() != nullptr ? *text() : to_json(*this);
 }
 
-std::string to_json(const Value& value, int indent) {
-  return to_nlohmann(value).dump(indent, ' ', false, Json::error_handler_t::replace);
-}
+std::string to_json(const Value& value, int indent) { return Writer(indent).write(value); }
 
 Result<Value> parse_json(std::string_view text, std::string_view file) {
   Builder builder;

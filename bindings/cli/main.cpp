@@ -33,6 +33,7 @@ int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
   Program program(choose_language(arguments));
   add_check(program);
+  add_eval(program);
   add_graph(program);
   add_rehearse(program);
   add_render(program);

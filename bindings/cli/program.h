@@ -49,6 +49,7 @@ class Program {
 
 // Each adds its command to the program; the options live as long as it.
 void add_check(Program& program);
+void add_eval(Program& program);
 void add_graph(Program& program);
 void add_rehearse(Program& program);
 void add_render(Program& program);

@@ -89,10 +89,21 @@ struct Join {
 struct Leave {
   std::string unit, reason;
 };
-// A score, deduction, veto or nomination that a person enters for an assessment.
+// What a person enters for an assess step. kind: score (also a deduction, bonus, veto or tick), correction, objection, answer,
+// nomination, grant.
 struct Enter {
-  std::string step, rule, unit;
+  std::string step, kind;
+  std::string rule;  // the item's id; of nominations and grants the award's
+  std::string part;  // of a checklist
+  std::string unit;  // who is judged; of nominations the candidate
   Value points;
+  std::string reason;
+  bool granted = true;
+};
+// Gives a parameter of the campaign its value.
+struct SetParameter {
+  std::string name;
+  Value value;
   std::string reason;
 };
 // Makes a stale or failed step's result anew.
@@ -100,9 +111,9 @@ struct Recompute {
   std::string step;
 };
 
-using Act =
-    std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose,
-                 Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter>;
+using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
+                         Choose, Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
+                         Enter, SetParameter>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, or "engine"

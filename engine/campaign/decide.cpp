@@ -49,6 +49,7 @@ constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中"
 constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
 constexpr Message not_a_unit{"refused.unit_without_name", "新单位要有编号、名称和类别或分组",
                              "a unit that joins wants an id, a name and a class or group", "", ""};
+constexpr Message no_parameter{"refused.no_parameter", "活动没有参数“{0}”", "the campaign has no parameter “{0}”", "", ""};
 constexpr Message no_number{"refused.no_number", "文号序列“{0}”{1} 年没有用过第 {2} 号",
                             "the series “{0}” has not used number {2} of {1}", "", ""};
 
@@ -216,6 +217,20 @@ class Decider {
     emit(event_type::number_voided,
          Map{{"series", number.series}, {"year", number.year}, {"serial", number.serial}, {"reason", number.reason}},
          command_.actor, at_);
+    return std::nullopt;
+  }
+
+  // Steps that could not go on without a parameter try again.
+  std::optional<Refusal> take(const SetParameter& set) {
+    if (set.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+    const auto dot = set.name.find('.');
+    if (!rules_.definition.parameters.contains(set.name.substr(0, dot)))
+      return refuse(RefusalKind::not_found, no_parameter, {set.name});
+    emit(event_type::parameter_set, Map{{"name", set.name}, {"value", set.value}, {"reason", set.reason}}, command_.actor, at_);
+    std::vector<std::string> waiting;
+    for (const auto& [address, step] : state_.steps)
+      if (!step.incident.is_null()) waiting.push_back(address);
+    for (const auto& address : waiting) emit_as_engine(event_type::incident_cleared, Map{{"step", address}});
     return std::nullopt;
   }
 

@@ -225,6 +225,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::units_assessed,
        [](StepState& step, const Event& event) {
          step.results = event.data.at("results");
+         step.awards = event.data.at("awards");
          if (event.data.at("complete").boolean_or(true)) step.stale = false;
        }},
       {t::step_noted, [](StepState& step, const Event& event) { step.note = event.data.at("note"); }},
@@ -262,6 +263,8 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
       {t::reminder_sent, remind},
       {t::targets_measured, measure},
       {t::flow_returned, go_back},
+      {t::parameter_set,
+       [](State& state, const Event& event) { state.parameters[event.data.at("name").text_or("")] = event.data.at("value"); }},
       {t::number_taken, take_number},
       {t::number_voided, void_number},
       {t::unit_joined, join},

@@ -104,6 +104,7 @@ struct StepState {
   std::string number;                                  // 发文字号, once taken
   std::vector<IssuedDocument> documents;               // the last is the current one
   Value results;                                       // of an assessment
+  Value awards;                                        // likewise
   List entries;                                        // what people entered for an assessment
   Value note;
   bool stale = false;
@@ -139,6 +140,7 @@ struct State {
   Instant time;      // up to which things have happened
   Instant recorded;  // of the last event
   Value supplied;
+  Map parameters;                               // that got their value while the campaign runs, by dotted name
   std::map<std::string, StepState> steps;       // by address; a step of which nothing has happened is absent
   std::map<std::string, Value> final_targets;   // target → its results after its window
   std::map<std::string, NumbersTaken> numbers;  // by series and year: "阳矿处非办发/2023"

@@ -1,14 +1,19 @@
 // Views: what can be read off a campaign's state. All of them can be thrown away and made anew.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "engine/campaign/measuring.h"
 #include "engine/campaign/place.h"
 #include "engine/campaign/record.h"
+#include "engine/campaign/scoring.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
+#include "engine/document/document.h"
 #include "engine/document/official_text.h"
 
 namespace hongtou {
@@ -41,33 +46,22 @@ std::vector<Record> accepted_records(const Definition& definition, const State& 
 // Which version of whose report a result is made from: {address: {unit: version}}.
 Value sources_of(const Place& place);
 
-enum class TargetStatus { met, not_met, no_data };
-struct TargetResult {
-  std::string unit;
-  TargetStatus status = TargetStatus::no_data;
-  Value value;      // what was measured
-  int version = 0;  // of the submission it was read from
-};
-std::string_view name_of(TargetStatus status);
+// form → units that were excused from it.
+std::map<std::string, std::set<std::string>> exempt_units(const Definition& definition, const State& state);
+
+// The campaign's parameters and what was supplied at its start.
+Value parameters_of(const Definition& definition, const State& state);
+
 // One result a unit of the target: from the accepted reports at this moment, or after its window what was measured at its end.
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state);
-Value to_value(const std::vector<TargetResult>& results);  // {unit: {status, value, version}}
 
-// One unit's assessment: each item fulfilled, failed or not applicable, with what it was judged by.
-struct AssessedItem {
-  std::string item;
-  std::optional<bool> fulfilled;  // nothing: does not apply to this unit
-  std::string why_zh;
-  std::string why_en;
-};
-struct AssessedUnit {
-  std::string unit;
-  std::vector<AssessedItem> items;
-  int points = 0;    // weights of the fulfilled items
-  int possible = 0;  // weights of those that apply
-};
-std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const State& state);
-Value to_value(const std::vector<AssessedUnit>& units);
+// What an assess step goes by: deadlines, receipts and targets of the whole campaign, and what people entered for the step.
+Evidence evidence_of(const Place& place);
+// Of the entries made for an assess step.
+std::vector<Nomination> nominations_of(const List& entries);
+std::vector<AssessedUnit> assess(const Place& place);
+// A row a unit, of results as to_value() writes them: √ and × for a plain checklist, else points, score, rank and grade.
+Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results);
 
 // The data of texts and conditions as seen from a step: parameters, supplied values, campaign.*, targets.*, today, and of each
 // step its dates and what was collected. The names are those of sample_data().

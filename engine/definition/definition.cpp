@@ -36,7 +36,7 @@ void add_sample_reports(Value& data, const Definition& definition, const Step& s
   if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end()) {
     Value total{Map{}};
     for (const auto* field : form->second.fields())
-      if (field->type == FieldType::count) total[field->id] = 0;
+      if (is_number(field->type)) total[field->id] = 0;
     data["total"] = std::move(total);
   }
   const auto fields = sample_of(definition, step);

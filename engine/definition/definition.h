@@ -12,6 +12,7 @@
 #include "engine/definition/assessment.h"
 #include "engine/definition/flow.h"
 #include "engine/definition/form.h"
+#include "engine/definition/target.h"
 #include "engine/definition/unit.h"
 #include "engine/document/official_text.h"
 #include "engine/environment.h"
@@ -19,23 +20,6 @@
 #include "engine/value.h"
 
 namespace hongtou {
-
-enum class Strength { must, aspire, encourage };
-
-// A quantity that each of some units is to reach, read from a form that is collected.
-struct Target {
-  enum class Operator { at_least, at_most, equal, full };  // full: a yes/no field must be yes
-  std::string id;
-  std::string label;
-  std::string form;
-  std::string field;
-  Operator op = Operator::at_least;
-  std::int64_t value = 0;
-  std::vector<std::string> per;  // unit ids
-  std::optional<Period> within;  // final after its last day
-  Strength strength = Strength::must;
-  Position position;
-};
 
 // A value that is known only when a real campaign starts, such as the contact's name.
 struct SuppliedValue {

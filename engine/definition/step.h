@@ -12,6 +12,7 @@
 #include "engine/calendar.h"
 #include "engine/definition/date_rule.h"
 #include "engine/definition/recurrence.h"
+#include "engine/definition/required_file.h"
 #include "engine/expression.h"
 #include "engine/result.h"
 
@@ -35,6 +36,7 @@ enum class KeyType {
   assessment,  // a file of assessment rules
   step,        // the name of another step
   names,       // a list of words
+  files,       // material that has to come with a report
   outcomes,    // names of outcomes: done, NAME=end, NAME=return STEP
   series,      // the name of a series of document numbers
   every,       // day, week, half-month, month, quarter, half-year, year
@@ -96,6 +98,7 @@ struct Setting {
   std::vector<std::string> words;  // of units: the groups and classes that were named, which later members join
   RelativeUnits relative;          // of units; `names` then holds all that may be meant
   std::vector<Outcome> outcomes;
+  std::vector<RequiredFile> files;  // `names` then holds the kinds that come with the report
   std::vector<int> offsets;
   std::optional<DateRule> rule;  // of a date or period
   std::optional<Date> date;      // when the rule is a plain day

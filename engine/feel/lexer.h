@@ -7,40 +7,30 @@
 #include <vector>
 
 #include "engine/diagnostic.h"
+#include "engine/text.h"
 #include "engine/value.h"
 
 namespace hongtou::feel {
 
+struct Fault {
+  Message message;
+  std::vector<std::string> arguments;
+};
+
 struct Token {
-  enum class Kind { end, number, text, word, symbol };  // word: a keyword, or a name with dots
+  enum class Kind { end, number, text, at, word, symbol, fault };  // at: @"2023-06-10"; fault: no token of FEEL
 
   Kind kind = Kind::end;
-  std::string source;  // as it is written
-  Value value;         // of a number or a text
-  Position position;
+  std::string_view source = {};  // as it is written; part of the text that was read
+  Value value = {};              // of a number, a text or an at
+  LineColumn place = {};
+  std::optional<Fault> fault = {};
 };
 
-class Lexer {
- public:
-  Lexer(std::string_view text, Position where) : rest_(text), here_(std::move(where)) {}
+// The last is the end. `text` is valid UTF-8 and begins at `start`.
+std::vector<Token> tokenize(std::string_view text, LineColumn start = {});
 
-  // After the last token, and after an error, an end token each time.
-  Token next();
-  const std::optional<Diagnostic>& error() const { return error_; }
-
- private:
-  void skip_spaces();
-  std::string_view take(std::size_t bytes);
-  std::size_t word_length() const;
-  std::size_t number_length() const;
-  std::size_t symbol_length() const;
-  Token text_literal();
-  Token number_literal();
-  Token fail(Message message, std::vector<std::string> arguments = {});
-
-  std::string_view rest_;
-  Position here_;
-  std::optional<Diagnostic> error_;
-};
+// The parts of a name, as the tokens of a text show them; spaces between them do not count.
+std::vector<std::string> name_parts(std::string_view name);
 
 }  // namespace hongtou::feel

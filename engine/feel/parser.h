@@ -8,7 +8,11 @@
 
 namespace hongtou::feel {
 
-// `text` is valid UTF-8. Reports the first error.
-Result<std::shared_ptr<const Node>> parse(std::string_view text, const Position& where);
+using Tree = std::shared_ptr<const Node>;
+
+// `text` is valid UTF-8. Reports the first error. `schema` tells names of several words and where dates are.
+Result<Tree> parse(std::string_view text, const Position& where, const Schema& schema);
+// The tree yields whether the tests hold of what the name ? is bound to.
+Result<Tree> parse_unary_tests(std::string_view text, const Position& where, const Schema& schema);
 
 }  // namespace hongtou::feel

@@ -22,17 +22,17 @@ constexpr Range ranges[] = {{"天", 10, 30},      {"块", 1, 12},     {"次", 5,
 
 const Target* target_of(const Definition& definition, const Form& form, const Field& field, const std::string& unit) {
   const auto found = std::find_if(definition.targets.begin(), definition.targets.end(), [&](const Target& target) {
-    return target.form == form.id && target.field == field.id &&
+    return target.measure.form == form.id && target.measure.field == field.id &&
            std::find(target.per.begin(), target.per.end(), unit) != target.per.end();
   });
   return found == definition.targets.end() ? nullptr : &*found;
 }
 
-std::int64_t made_up_count(const Field& field, const Target* target, Random& random) {
+std::int64_t made_up_count(const Field& field, const Target* target, const std::string& unit, Random& random) {
   if (target != nullptr) {  // most reach it, some just fail
+    const auto aim = target->aim(unit);
     const bool reached = random.chance(85);
-    return reached ? target->value + random.between(0, target->value / 2 + 1)
-                   : std::max<std::int64_t>(0, target->value - random.between(1, target->value / 10 + 1));
+    return reached ? aim + random.between(0, aim / 2 + 1) : std::max<std::int64_t>(0, aim - random.between(1, aim / 10 + 1));
   }
   for (const auto& range : ranges)
     if (range.unit == field.unit) return random.chance(8) ? 0 : random.between(range.low, range.high);
@@ -77,7 +77,7 @@ class MadeUp {
   Value made_up(const Field& field) {
     switch (field.type) {
       case FieldType::count:
-        return within(field, made_up_count(field, target_of(definition_, form_, field, unit_), random_));
+        return within(field, made_up_count(field, target_of(definition_, form_, field, unit_), unit_, random_));
       case FieldType::decimal:
       case FieldType::money:
         return within(field, random_.between(0, 1000));

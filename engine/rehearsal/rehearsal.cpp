@@ -85,9 +85,19 @@ class Simulation {
   void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
     const auto* step = campaign_.definition().step(step_name_of(submission.step));
     if (step == nullptr) return;
-    for (const auto& kind : kinds.value_or(step->names("require")))
-      submission.files.push_back(
-          {kind, kind + ".txt", campaign_.keep("演练用的占位文件：" + kind + "\n", "text/plain; charset=utf-8")});
+    const auto attach = [&](const std::string& kind, const std::string& name, const std::string& media_type) {
+      submission.files.push_back({kind, name, campaign_.keep("演练用的占位文件：" + kind + "\n", media_type)});
+    };
+    if (kinds) {
+      for (const auto& kind : *kinds) attach(kind, kind + ".txt", "text/plain; charset=utf-8");
+      return;
+    }
+    if (const auto* require = step->setting("require"))
+      for (const auto& file : require->files)
+        for (int i = 0; i < (file.paper || !file.due_text.empty() ? 0 : std::max(1, file.min)); ++i)
+          attach(file.kind, file.kind + ".txt", "text/plain; charset=utf-8");
+    if (const auto form = campaign_.definition().forms.find(step->name("form")); form != campaign_.definition().forms.end())
+      for (const auto& file : made_up_files(form->second)) attach(file.kind, file.name, file.media_type);
   }
 
   // What was planned may have been overtaken: the collector has closed, the unit has answered.
@@ -106,6 +116,7 @@ class Simulation {
     if (const auto* accepted = std::get_if<Accept>(&act)) return is_submitted(item(accepted->unit));
     if (const auto* returned = std::get_if<Return>(&act)) return is_submitted(item(returned->unit));
     if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
+    if (std::holds_alternative<Enter>(act)) return state.status == StepStatus::open || state.status == StepStatus::done;
     if (std::holds_alternative<Recompute>(act)) return state.stale;
     if (const auto* choice = std::get_if<Choose>(&act)) return state.status == StepStatus::open && choice != nullptr;
     return !state.has_settled() || std::holds_alternative<ConfirmReceipt>(act);
@@ -126,7 +137,7 @@ class Simulation {
       const auto where = locate(campaign_.definition(), campaign_.state(), event.data.at("step").text_or(""));
       if (!where) continue;
       const Place place(campaign_.definition(), calendar_, campaign_.state(), where->scope, *where->step);
-      if (event.type == event_type::incident_raised) return report_incident(*where->step, event);
+      if (event.type == event_type::incident_raised && !set_parameters(place, event)) return report_incident(*where->step, event);
       if (event.type == event_type::step_opened) start_step(place, event.effective);
       if (event.type == event_type::items_opened) answer(place, event);
       if (event.type == event_type::report_submitted) review(place, event);
@@ -137,6 +148,16 @@ class Simulation {
       if (event.type == event_type::step_settled || event.type == event_type::flow_returned) plan_announcements();
     }
     return success;
+  }
+
+  // An assessment that lacks parameters gets them; any other incident ends the rehearsal.
+  bool set_parameters(const Place& place, const Event& event) {
+    if (scenario_ || place.step().kind != "assess") return false;
+    const auto& rules = campaign_.definition().assessments.at(place.step().name("rules"));
+    const auto unset = unset_parameters(rules, parameters_of(campaign_.definition(), campaign_.state()));
+    for (const auto& name : unset)
+      plan(event.effective + std::chrono::hours(1), campaign_.definition().lead, SetParameter{name, 5, "演练定值"});
+    return !unset.empty();
   }
 
   // What was said to be announced later is announced, so that nothing waits for it for ever.
@@ -175,6 +196,7 @@ class Simulation {
     if (step.kind == "decision" && !has<Choose>(place)) plan_choice(place, opened);
     if (step.kind == "collect" && !has<CloseStep>(place)) plan_closing(place, opened);
     if (step.kind == "case" && !scenario_) plan_cases(place, opened);
+    if (step.kind == "assess" && !scenario_) plan_entries(place, opened);
   }
 
   // The first time any outcome; then one that goes on, so that nobody goes in circles.
@@ -203,6 +225,40 @@ class Simulation {
       plan(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), unit,
            OpenCase{place.address(), unit, std::move(data), "演练" + place.step().label + std::to_string(i + 1)});
     }
+  }
+
+  // What people have to enter for an assessment: every expert's score, every tick, a nomination or two.
+  void plan_entries(const Place& place, Instant opened) {
+    const auto& rules = campaign_.definition().assessments.at(place.step().name("rules"));
+    const auto results = assess(place);
+    for (const auto& unit : results)
+      for (const auto& item : unit.items) plan_entry(place, rules.items, unit.unit, item, opened + std::chrono::hours(3));
+    for (const auto& award : rules.awards)
+      for (const auto& nominator : award.nominators) {
+        plan(opened + std::chrono::hours(2), nominator,
+             Enter{place.address(), "nomination", award.id, "", nominator, {}, "演练推荐"});
+        if (!award.decided_by.empty())
+          plan(opened + std::chrono::hours(3), award.decided_by,
+               Enter{place.address(), "grant", award.id, "", nominator, {}, "演练评定"});
+      }
+    plan(opened + std::chrono::hours(30), actor_of(place, "by"), CloseStep{place.address(), "演练：其余不再评定"});
+  }
+
+  void plan_entry(const Place& place, const std::vector<AssessmentItem>& rules, const std::string& unit, const AssessedItem& item,
+                  Instant at) {
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& each) { return each.id == item.item; });
+    if (rule == rules.end()) return;
+    for (const auto& inner : item.items) plan_entry(place, rule->items, unit, inner, at);
+    if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
+    const auto enter = [&](const std::string& rater, const std::string& part) {
+      plan(at, rater, Enter{place.address(), "score", rule->id, part, unit, item.possible, "演练评定"});
+    };
+    if (rule->kind == AssessmentItem::Kind::checklist)
+      for (const auto& part : rule->parts)
+        plan(at, rule->subject, Enter{place.address(), "score", rule->id, part, unit, 1, "演练评定"});
+    else if (rule->raters.empty())
+      enter(rule->subject, "");
+    for (const auto& rater : rule->raters) enter(rater.unit, "");
   }
 
   void plan_closing(const Place& place, Instant opened) {

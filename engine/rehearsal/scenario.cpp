@@ -65,6 +65,13 @@ class ScenarioReader {
     return word;
   }
 
+  // A unit, or a candidate who is none.
+  std::string unit_or_word(const Value& act) const {
+    const auto word = act.at("unit").text_or("");
+    const auto* found = definition_.units.find(word);
+    return found == nullptr ? word : found->id;
+  }
+
   std::string step(const Value& act) {
     const auto word = text(act, "step");
     if (word.empty() || definition_.step(step_name_of(word)) != nullptr) return word;
@@ -166,7 +173,14 @@ class ScenarioReader {
          }},
         {"enter",
          [](auto& r, const auto& a, const auto&) {
-           return Enter{r.step(a), r.text(a, "rule"), a.at("unit").text_or(""), a.at("points"), a.at("reason").text_or("")};
+           return Enter{r.step(a),           a.at("kind").text_or("score"),
+                        r.text(a, "rule"),   a.at("part").text_or(""),
+                        r.unit_or_word(a),   a.at("points"),
+                        r.text(a, "reason"), a.at("granted").boolean_or(true)};
+         }},
+        {"set",
+         [](auto& r, const auto& a, const auto&) {
+           return SetParameter{r.text(a, "name"), a.at("value"), r.text(a, "reason")};
          }},
         {"recompute", [](auto& r, const auto& a, const auto&) { return Recompute{r.step(a)}; }},
     };

@@ -46,6 +46,12 @@ const std::string english = R"(campaign 宣传月 {
     次数 { measure 单位.名称  at-most 9  per 街道  strength aspire }
     正好 { measure 单位.名称  equal 9  per 街道  strength encourage }
     覆盖 { measure 单位.全  full yes  per 街道 }
+    覆盖率 { coverage 场次  among 街道  at-least 80%  per 区处非办  source 全覆盖 }
+    算式 { formula "sum(单位.名称) + 年份"  at-least { 东街道 1  街道 待定 }  per 街道 }
+    人员 { measure "latest 单位.名称"  between "1 to 2"  per 街道  to-date year }
+    不得 { measure "max 单位.名称"  forbidden yes  per 街道  strength must-not }
+    增长 { measure "distinct 单位.天"  at-least 10%  per 区处非办  within 2023-06  against 2022-06  dated 天  roll-up yes }
+    监测 { measure "ratio 单位.率, 单位.名称"  per 街道  strength watch }
   }
   steps {
     印发 { do issue    label 印发通知  text notice.gw  to 成员  on 2023-05-31  sign-off 签发 }
@@ -97,6 +103,12 @@ const std::string chinese = R"(活动 宣传月 {
     次数 { 指标 单位.名称  不超过 9  适用 街道  要求 力争 }
     正好 { 指标 单位.名称  等于 9  适用 街道  要求 鼓励 }
     覆盖 { 指标 单位.全  全覆盖 是  适用 街道 }
+    覆盖率 { 覆盖率 场次  范围 街道  不少于 80%  适用 区处非办  依据 全覆盖 }
+    算式 { 算式 "sum(单位.名称) + 年份"  不少于 { 东街道 1  街道 待定 }  适用 街道 }
+    人员 { 指标 "最新 单位.名称"  介于 1至2  适用 街道  累计 本年 }
+    不得 { 指标 "最大 单位.名称"  不得发生 是  适用 街道  要求 不得 }
+    增长 { 指标 "不同 单位.天"  不少于 10%  适用 区处非办  期间 2023-06  对比 2022年6月  按日期 天  含下级 是 }
+    监测 { 指标 "比率 单位.率、单位.名称"  适用 街道  要求 监测 }
   }
   步骤 {
     印发 { 做 发文  名称 印发通知  文稿 notice.gw  发给 成员  日期 2023年5月31日  签批 签发 }
@@ -112,13 +124,49 @@ const std::string chinese = R"(活动 宣传月 {
 }
 )";
 
+const std::string rules = R"(assessment {
+  title 考核表  judged "街道, 部门"  total 待定  scale yes  round "1 half-even"  rank dense  rank-within-class yes
+  external 平安建设  external-points 年份
+  grades { 优 "90 up"  良 "60 to 90"  差 "below 60" }
+  items {
+    一 { label 按时  deadline 考核  weight 2  late-day 1  late-report 0.5  missing 1  floor 0  ceiling 2 }
+    二 { label 达标  target 场次 }
+    三 { label 签收  receipt 印发 }
+    四 { points 30  total 4  all-or-nothing no  items {
+      五 { checklist "甲, 场次"  all-or-nothing yes  points 2 }
+      六 { proportional 场次  cap 120%  points 2 } } }
+    七 { bands 场次  table { 5 "10 up"  0 "below 10" } }
+    八 { deduct 区处非办  each 1  indicator 另一指标 }
+    九 { bonus 次数  ceiling 3 }
+    十 { veto 区处非办  grade 差 }
+    评 { expert 签发  combine weighted-avg  raters { 区处非办 1 }  per 街道 }
+  }
+  awards { 优秀 { label 优秀单位  nominate 街道  decide 签发  quota 3  per-nominator 1 } }
+}
+)";
+
+const std::string rules_zh = R"(考核 {
+  标题 考核表  对象 街道、部门  总分 待定  折算 是  修约 "1 四舍六入五成双"  名次 并列不占位  分类排名 是
+  计入 平安建设  计入分值 年份
+  等次 { 优 90以上  良 60至90  差 不满60 }
+  考核项 {
+    一 { 名称 按时  按时 考核  权重 2  每迟一天 1  每迟一次 0.5  每缺一次 1  最低 0  最高 2 }
+    二 { 名称 达标  达标 场次 }
+    三 { 名称 签收  签收 印发 }
+    四 { 分值 30  合计 4  全有全无 否  考核项 {
+      五 { 清单 甲、场次  全有全无 是  分值 2 }
+      六 { 按比例 场次  封顶 120%  分值 2 } } }
+    七 { 按档 场次  分档 { 5 10以上  0 不满10 } }
+    八 { 扣分 区处非办  每件 1  外部指标 另一指标 }
+    九 { 加分 次数  最高 3 }
+    十 { 一票否决 区处非办  等次 差 }
+    评 { 评分 签发  合成 加权平均  评分人 { 区处非办 1 }  适用 街道 }
+  }
+  荣誉 { 优秀 { 名称 优秀单位  推荐 街道  审定 签发  名额 3  每家名额 1 } }
+}
+)";
+
 Environment files(const std::string& name, const std::string& campaign) {
-  const std::string rules =
-      "assessment { title 考核表  items {\n 一 { label 按时  deadline 考核  weight 2 }  二 { label 达标  target 场次 }  三 { "
-      "label 签收  receipt 印发 } } }\n";
-  const std::string rules_zh =
-      "考核 { 标题 考核表  考核项 {\n 一 { 名称 按时  按时 考核  权重 2 }  二 { 名称 达标  达标 场次 }  三 { 名称 签收  签收 "
-      "印发 } } }\n";
   return Environment::in_memory({{"c/" + name, campaign},
                                  {"c/units.csv", "编号,名称,类别\noffice,区处非办,牵头\neast,东街道,街道\nedu,区教育局,部门\n"},
                                  {"c/notice.gw",
@@ -152,11 +200,15 @@ TEST_CASE("Chinese keys give the same definition as English ones") {
   CHECK(described("campaign.info", chinese) == described("campaign.info", english));
 }
 
-TEST_CASE("the two samples use every key of campaigns and forms and targets and steps") {
+TEST_CASE("the two samples use every key of campaigns and forms and targets and steps and assessments") {
   for (const auto* keys :
        {&language::campaign, &language::form, &language::field, &language::check, &language::target, &language::step}) {
     check_uses_all(english, *keys, false);
     check_uses_all(chinese, *keys, true);
+  }
+  for (const auto* keys : {&language::assessment, &language::item, &language::award}) {
+    check_uses_all(rules, *keys, false);
+    check_uses_all(rules_zh, *keys, true);
   }
   for (const auto& kind : kind_infos())
     for (const auto& key : kind.keys) {

@@ -55,6 +55,62 @@ inline std::string describe(const Form& form) {
   return out.str();
 }
 
+inline std::string describe(const std::optional<Amount>& amount) {
+  if (!amount) return "-";
+  return amount->number.print() + amount->parameter + (amount->share ? "%" : "");
+}
+
+inline std::string describe(const std::optional<Period>& period) {
+  return period ? to_text(period->first) + ".." + to_text(period->last) : "-";
+}
+
+inline std::string describe(const Target& target) {
+  std::ostringstream out;
+  const auto& measure = target.measure;
+  out << "target " << target.id << " " << target.label << " " << static_cast<int>(measure.function) << " " << measure.form << "."
+      << measure.field << "," << measure.other << " " << target.coverage << " " << join(target.among, " ") << " "
+      << (target.formula ? target.formula->text() : "") << " " << static_cast<int>(target.op);
+  for (const auto& bound : target.bounds)
+    out << " [" << join(bound.units, " ") << " " << describe(bound.low) << " " << describe(bound.high) << "]";
+  out << " " << join(target.per, " ") << " " << describe(target.within) << " " << static_cast<int>(target.to_date) << " "
+      << describe(target.against) << " " << target.dated << " " << target.roll_up << " " << static_cast<int>(target.strength)
+      << " " << target.source << "\n";
+  return out.str();
+}
+
+inline std::string describe(const std::vector<Band>& bands) {
+  std::string out;
+  for (const auto& band : bands) out += " " + band.name + "=" + band.range.low.print() + ".." + band.range.high.print();
+  return out;
+}
+
+inline std::string describe(const AssessmentItem& item) {
+  std::ostringstream out;
+  out << " item " << item.id << " " << item.label << " " << static_cast<int>(item.kind) << " " << item.subject << " "
+      << item.by_target << " " << join(item.parts, " ");
+  for (const auto* amount : {&item.points, &item.each, &item.late_day, &item.late_report, &item.missing, &item.floor,
+                             &item.ceiling, &item.cap, &item.total})
+    out << " " << describe(*amount);
+  out << describe(item.bands) << " " << static_cast<int>(item.combine);
+  for (const auto& rater : item.raters) out << " " << rater.unit << "=" << describe(rater.weight);
+  out << " " << item.all_or_nothing << " " << item.indicator << " " << item.grade << " " << join(item.units, " ") << "\n";
+  for (const auto& inner : item.items) out << " " << describe(inner);
+  return out.str();
+}
+
+inline std::string describe(const Assessment& assessment) {
+  std::ostringstream out;
+  out << "assessment " << assessment.title << " " << join(assessment.judged, " ") << " " << describe(assessment.total) << " "
+      << assessment.scale << " " << assessment.precision.decimals << " " << static_cast<int>(assessment.precision.rounding) << " "
+      << (assessment.ties ? static_cast<int>(*assessment.ties) : -1) << " " << assessment.rank_within_class
+      << describe(assessment.grades) << " " << assessment.external << " " << describe(assessment.external_points) << "\n";
+  for (const auto& item : assessment.items) out << describe(item);
+  for (const auto& award : assessment.awards)
+    out << " award " << award.id << " " << award.label << " " << join(award.nominators, " ") << " " << award.decided_by << " "
+        << describe(award.quota) << " " << describe(award.per_nominator) << "\n";
+  return out.str();
+}
+
 inline std::string describe(const Definition& definition) {
   std::ostringstream out;
   out << definition.id << " " << definition.title << " " << definition.theme << " " << definition.lead << " "
@@ -66,16 +122,8 @@ inline std::string describe(const Definition& definition) {
   for (const auto& [name, unit] : definition.roles) out << "role " << name << " " << unit << "\n";
   for (const auto& [name, form] : definition.forms) out << describe(form);
   for (const auto& [name, text] : definition.texts) out << "text " << name << "\n";
-  for (const auto& [name, assessment] : definition.assessments) {
-    out << "assessment " << assessment.title << "\n";
-    for (const auto& item : assessment.items)
-      out << " item " << item.id << " " << item.label << " " << static_cast<int>(item.kind) << " " << item.subject << " "
-          << item.weight << "\n";
-  }
-  for (const auto& target : definition.targets)
-    out << "target " << target.id << " " << target.label << " " << target.form << "." << target.field << " "
-        << static_cast<int>(target.op) << " " << target.value << " " << join(target.per, " ") << " "
-        << (target.within ? to_text(target.within->last) : "") << " " << static_cast<int>(target.strength) << "\n";
+  for (const auto& [name, assessment] : definition.assessments) out << describe(assessment);
+  for (const auto& target : definition.targets) out << describe(target);
   for (const auto& place : definition.places()) {
     const auto& step = *place.step;
     out << "step " << step.id << " " << step.label << " " << step.kind << " " << step.cancel_rest << step.switched_off << " "

@@ -26,10 +26,10 @@ std::string table(const StepKindInfo& kind) {
 }
 
 std::map<std::string, std::string> tables() {
-  std::map<std::string, std::string> out{{"campaign", table(language::campaign)},     {"form", table(language::form)},
-                                         {"field", table(language::field)},           {"check", table(language::check)},
-                                         {"target", table(language::target)},         {"step", table(language::step)},
-                                         {"assessment", table(language::assessment)}, {"item", table(language::item)}};
+  std::map<std::string, std::string> out{
+      {"campaign", table(language::campaign)},     {"form", table(language::form)},     {"field", table(language::field)},
+      {"check", table(language::check)},           {"target", table(language::target)}, {"step", table(language::step)},
+      {"assessment", table(language::assessment)}, {"item", table(language::item)},     {"award", table(language::award)}};
   for (const auto& kind : kind_infos())
     out["do " + kind.name] = kind.meaning_zh + "。写作 `do " + kind.name + "` 或 `做 " + kind.chinese + "`。\n\n" + table(kind);
   return out;

@@ -76,7 +76,7 @@ TEST_CASE("arithmetic keeps whole numbers exact") {
       {"100 / 5 / 2", "10"},
       {"6 / 2", "3"},
       {"7 / 2", "3.5"},
-      {"7 / 2 * 2", "7.0"},
+      {"7 / 2 * 2", "7"},
       {"-3 + 5", "2"},
       {"2 - -3", "5"},
       {"--3", "3"},
@@ -95,10 +95,8 @@ TEST_CASE("arithmetic keeps whole numbers exact") {
 }
 
 TEST_CASE("what cannot be computed is null") {
-  for (const auto* text :
-       {"1 / 0", "1.5 / 0.0", "9223372036854775807 + 1", "-9223372036854775807 - 2", "9223372036854775807 * 2",
-        "(-9223372036854775807 - 1) / -1", "-(-9223372036854775807 - 1)", "1 + null", R"("a" + 1)", R"("a" - "b")", "true + 1",
-        "-\"a\"", "[1] + [2]", "missing + 1", "missing", "report.missing.deeper", "outcome.length"}) {
+  for (const auto* text : {"1 / 0", "1.5 / 0.0", "10 ** 7000", "1 + null", R"("a" + 1)", R"("a" - "b")", "true + 1", "-\"a\"",
+                           "[1] + [2]", "missing + 1", "missing", "report.missing.deeper", "outcome.length"}) {
     CAPTURE(text);
     CHECK(result(text) == "null");
   }
@@ -223,7 +221,7 @@ TEST_CASE("functions take lists or several values") {
       {"abs(-3)", "3"},
       {"abs(2.5)", "2.5"},
       {"abs(\"a\")", "null"},
-      {"abs(-9223372036854775807 - 1)", "null"},
+      {"abs(-9223372036854775807 - 1)", "9223372036854775808"},
       {"sum([0.1, 0.1, 0.1]) = 0.3", "true"},
   };
   for (const auto& [text, value] : expected) {
@@ -267,7 +265,7 @@ TEST_CASE("the values a guard read are kept by name") {
 
 TEST_CASE("an unknown name is told with the nearest known one") {
   const auto guard = Expression::parse("report.acepted > 1 and report = null and 预算 > 1", {"campaign.info", 3, 5});
-  const auto diagnostics = guard->check({"report.accepted", "report.due"});
+  const auto diagnostics = guard->check(std::vector<std::string>{"report.accepted", "report.due"});
   CHECK(to_text(diagnostics, Language::zh) ==
         "campaign.info:3:5: error [expression.unknown_name] 没有名为“report.acepted”的数据\n"
         "  提示：是否为“report.accepted”？\n"
@@ -278,9 +276,9 @@ TEST_CASE("an unknown name is told with the nearest known one") {
         "  hint: did you mean “report.accepted”?\n"
         "campaign.info:3:46: error [expression.unknown_name] there is no data named “预算”\n"
         "  hint: put a text in quotes: \"预算\"\n");
-  CHECK(Expression::parse("report.accepted")->check({"report.accepted"}).empty());
-  CHECK(Expression::parse("report.accepted")->check({"report"}).size() == 1);
-  CHECK(Expression::parse("rep")->check({"report"}).size() == 1);
+  CHECK(Expression::parse("report.accepted")->check(std::vector<std::string>{"report.accepted"}).empty());
+  CHECK(Expression::parse("report.accepted")->check(std::vector<std::string>{"report"}).size() == 1);
+  CHECK(Expression::parse("rep")->check(std::vector<std::string>{"report"}).size() == 1);
 }
 
 TEST_CASE("the form tells whether an expression may be a condition") {
@@ -317,24 +315,24 @@ TEST_CASE("every error points to its place") {
       {"a\n  and )", "2:7 expression.syntax"},
       {"(a]", "1:3 expression.syntax"},
       {"[1, 2)", "1:6 expression.syntax"},
-      {"[1..2]", "1:3 expression.syntax"},
+      {"[1..2", "1:6 expression.unexpected_end"},
       {"a in ]1, 2]", "1:8 expression.syntax"},
       {"not a", "1:5 expression.syntax"},
       {"and", "1:1 expression.syntax"},
       {"1 + then", "1:5 expression.syntax"},
       {"12a", "1:3 expression.syntax"},
-      {"1.", "1:2 expression.syntax"},
-      {"a.", "1:2 expression.syntax"},
+      {"1.", "1:3 expression.unexpected_end"},
+      {"a.", "1:3 expression.unexpected_end"},
       {"a # b", "1:3 expression.syntax"},
       {"a = \"b", "1:5 expression.unclosed_text"},
       {"a = \"b\\", "1:5 expression.unclosed_text"},
       {"a = \"甲\\q\"", "1:7 expression.escape"},
-      {"1 + 9223372036854775808", "1:5 expression.number"},
+      {"1 + 12345678901234567890123456789012345", "1:5 expression.number"},
       {"甲 > 1 且 x", "1:7 expression.syntax"},
       {"甲 ＞ 1", "1:3 expression.full_width"},
       {"风险 = “有”", "1:6 expression.full_width"},
       {"cout(a)", "1:1 expression.unknown_function"},
-      {"1 + 平均(a)", "1:5 expression.unknown_function"},
+      {"1 + 某某(a)", "1:5 expression.unknown_function"},
       {"count()", "1:1 expression.arguments"},
       {"1 + count(a, b)", "1:5 expression.arguments"},
       {"sum()", "1:1 expression.arguments"},
@@ -379,12 +377,12 @@ TEST_CASE("an escape or number that cannot be is told") {
   CHECK(error(R"("\q")", Language::en) ==
         "campaign.info:12:31: error [expression.escape] “\\q” is no escape a text may hold\n"
         "  hint: write \\\\ for a backslash, \\\" for a quote, \\n for a new line\n");
-  CHECK(error("9223372036854775808", Language::zh) ==
-        "campaign.info:12:30: error [expression.number] 数字“9223372036854775808”超出范围\n"
-        "  提示：整数不超过19位：9223372036854775807\n");
-  CHECK(error("9223372036854775808", Language::en) ==
-        "campaign.info:12:30: error [expression.number] the number 9223372036854775808 is out of range\n"
-        "  hint: a whole number may go up to 9223372036854775807\n");
+  CHECK(error("12345678901234567890123456789012345", Language::zh) ==
+        "campaign.info:12:30: error [expression.number] 数字“12345678901234567890123456789012345”超出范围\n"
+        "  提示：数字最多34位\n");
+  CHECK(error("12345678901234567890123456789012345", Language::en) ==
+        "campaign.info:12:30: error [expression.number] the number 12345678901234567890123456789012345 is out of range\n"
+        "  hint: a number has 34 digits at most\n");
 }
 
 TEST_CASE("Chinese signs are told with what to write instead") {
@@ -400,16 +398,14 @@ TEST_CASE("an unknown function is told with those there are") {
         "campaign.info:12:30: error [expression.unknown_function] 没有名为“cout”的函数\n  提示：是否为“count”？\n");
   CHECK(error("average(a)", Language::zh) ==
         "campaign.info:12:30: error [expression.unknown_function] 没有名为“average”的函数\n"
-        "  提示：可用的函数：count, sum, min, max, abs, not\n");
+        "  提示：常用的函数：count、sum、min、max、mean、date、contains\n");
   CHECK(error("average(a)", Language::en) ==
         "campaign.info:12:30: error [expression.unknown_function] there is no function “average”\n"
-        "  hint: the functions are count, sum, min, max, abs, not\n");
+        "  hint: often used: count, sum, min, max, mean, date, contains\n");
   CHECK(error("count(a, b)", Language::zh) ==
-        "campaign.info:12:30: error [expression.arguments] 函数“count”只要一个参数\n"
-        "  提示：写成 count(x)；多个值放在方括号里：[a, b]\n");
+        "campaign.info:12:30: error [expression.arguments] 函数“count”的参数不对\n  提示：写成 count(list)\n");
   CHECK(error("sum()", Language::en) ==
-        "campaign.info:12:30: error [expression.arguments] the function “sum” takes at least one argument\n"
-        "  hint: write for example sum([a, b])\n");
+        "campaign.info:12:30: error [expression.arguments] “sum” takes other arguments\n  hint: write sum(list)\n");
 }
 
 TEST_CASE("nesting deeper than 64 levels is refused") {
@@ -463,7 +459,8 @@ TEST_CASE("random text is parsed or refused with one error") {
     if (expression.ok()) {
       ++accepted;
       expression->evaluate(data());
-      CHECK(expression->inputs(data()).map() != nullptr);
+      const auto inputs = expression->inputs(data());
+      CHECK(inputs.map() != nullptr);
     } else {
       REQUIRE(expression.diagnostics().size() == 1);
     }

@@ -19,7 +19,8 @@ class Timeline {
   }
 
   std::string tell(Language language, std::string_view type, const std::string& json) const {
-    return timeline_data(definition_, {event(type, json)}, language).list()->front().at("text").text_or("");
+    const auto lines = timeline_data(definition_, {event(type, json)}, language);
+    return lines.list()->front().at("text").text_or("");
   }
   void check(std::string_view type, const std::string& json, const std::string& zh, const std::string& en) const {
     CHECK(tell(Language::zh, type, json) == zh);

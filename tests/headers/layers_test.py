@@ -17,10 +17,10 @@ import sys
 LAYERS = [
     ["diagnostic"],
     ["result"],
-    ["text", "hash", "version"],
+    ["text", "hash", "version", "decimal"],
     ["scanner"],
     ["environment", "value", "calendar"],
-    ["expression", "feel"],
+    ["type", "expression", "feel", "decision_table"],
     ["document", "definition"],
     ["campaign"],
     ["journal"],

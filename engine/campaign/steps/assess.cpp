@@ -1,10 +1,21 @@
 // assess 考核: units are judged by the rules, from the campaign's own records.
+#include <algorithm>
+
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/views.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
+
+constexpr Message unset_parameter{"assess.unset_parameter", "考核前要先给这些参数定值：{0}",
+                                  "these parameters want a value before anything can be assessed: {0}",
+                                  "用“定参数”填写，或写进活动文件的 parameters",
+                                  "set them, or write them into the campaign's parameters"};
+constexpr Message bad_entry{"refused.bad_entry", "{0}", "{1}", "", ""};
+constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
+constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
 
 class AssessKind final : public StepKind {
  public:
@@ -13,6 +24,7 @@ class AssessKind final : public StepKind {
             "考核",
             {{"rules", "规则", KeyType::assessment, true, "考核规则文件（.info）", "the file of rules (.info)"},
              {"text", "文稿", KeyType::text, false, "考核结果的文稿模板（.gw）", "a text for the results (.gw)"},
+             {"by", "主办", KeyType::unit, false, "由谁考核", "who assesses"},
              {"on", "日期", KeyType::date, false, "哪天考核；不写则前面的步骤办结即考核",
               "the day; without it, as soon as the steps before have settled"}},
             "按规则考核各单位，逐项写明依据",
@@ -23,20 +35,84 @@ class AssessKind final : public StepKind {
     return place.waits_for_date("on") ? not_yet : place.at_nine("on");
   }
 
+  // Waits for what people have to enter, and for parameters that have no value yet.
   void work(Turn& turn) const override {
-    if (make(turn)) turn.settle("complete");
+    if (const auto unset = unset_parameters(rules_of(turn), parameters_of(turn.definition(), turn.campaign())); !unset.empty()) {
+      const Diagnostic problem{Severity::error, turn.step().position, unset_parameter, {join(unset, "、")}};
+      turn.emit_as_engine(event_type::incident_raised,
+                          Map{{"problems", List{Value(Map{{"code", Value(problem.message.code)},
+                                                          {"zh", to_text(problem, Language::zh)},
+                                                          {"en", to_text(problem, Language::en)}})}}});
+      return;
+    }
+    const auto results = assess(turn);
+    if (!std::any_of(results.begin(), results.end(), is_waiting) && make(turn, results)) turn.settle("complete");
   }
 
   bool has_result() const override { return true; }
-  void remake(Turn& turn) const override { make(turn); }
+  void remake(Turn& turn) const override { make(turn, assess(turn)); }
+
+  std::optional<Refusal> act(Turn& turn, const Act& act) const override {
+    if (const auto* entry = std::get_if<Enter>(&act)) return enter(turn, *entry);
+    if (const auto* close = std::get_if<CloseStep>(&act)) return close_step(turn, *close);
+    return StepKind::act(turn, act);
+  }
 
  private:
-  static bool make(Turn& turn) {
-    const auto& rules = turn.definition().assessments.at(turn.step().name("rules"));
+  static const Assessment& rules_of(const Place& place) { return place.definition().assessments.at(place.step().name("rules")); }
+
+  static bool waits(const AssessedItem& item) { return item.waiting || std::any_of(item.items.begin(), item.items.end(), waits); }
+  static bool is_waiting(const AssessedUnit& unit) { return std::any_of(unit.items.begin(), unit.items.end(), waits); }
+
+  static bool make(Turn& turn, const std::vector<AssessedUnit>& results) {
     const auto text = turn.step().name("text");
-    auto results = to_value(assess(turn.definition(), rules, turn.campaign()));
-    turn.emit_as_engine(event_type::units_assessed, Map{{"results", std::move(results)}, {"complete", text.empty()}});
+    Value data{Map{{"results", to_value(results)}, {"complete", text.empty()}}};
+    if (!rules_of(turn).awards.empty())
+      data["awards"] =
+          awards(rules_of(turn), nominations_of(turn.state().entries), parameters_of(turn.definition(), turn.campaign()));
+    turn.emit_as_engine(event_type::units_assessed, std::move(data));
     return text.empty() || turn.publish(text, event_type::document_compiled, Map{});
+  }
+
+  static Diagnostics faults(const Turn& turn, const Enter& entry) {
+    const auto parameters = parameters_of(turn.definition(), turn.campaign());
+    const auto& rules = rules_of(turn);
+    if (entry.kind == "nomination" || entry.kind == "grant") {
+      Nomination nomination{entry.rule, entry.unit, turn.actor(), entry.reason, std::nullopt, ""};
+      if (entry.kind == "grant") nomination.granted = entry.granted;
+      return check_nomination(rules, nominations_of(turn.state().entries), nomination, parameters);
+    }
+    if (entry.kind == "objection" || entry.kind == "answer") return {};
+    return check_entry(rules,
+                       {entry.rule, entry.part, entry.unit, turn.actor(), entry.points, entry.reason, entry.kind == "correction"},
+                       parameters);
+  }
+
+  // Before the assessment, while it waits, or to correct it: then it is to be made anew.
+  static std::optional<Refusal> enter(Turn& turn, const Enter& entry) {
+    if (entry.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (const auto found = faults(turn, entry); !found.empty())
+      return Refusal{RefusalKind::invalid_argument, bad_entry, {to_text(found, Language::zh), to_text(found, Language::en)}, {}};
+    turn.emit(event_type::entry_made,
+              Map{{"kind", entry.kind},
+                  {"rule", entry.rule},
+                  {"part", entry.part},
+                  {"unit", entry.unit},
+                  {"points", entry.points},
+                  {"granted", entry.granted},
+                  {"reason", entry.reason}},
+              {});
+    if (turn.state().status == StepStatus::done && !turn.state().stale)
+      turn.emit_as_engine(event_type::step_went_stale, Map{{"because", turn.address()}});
+    return std::nullopt;
+  }
+
+  // Goes on without what is still to be entered.
+  static std::optional<Refusal> close_step(Turn& turn, const CloseStep& close) {
+    if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.address()}, {}};
+    if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (make(turn, assess(turn))) turn.settle("closed", close.reason);
+    return std::nullopt;
   }
 };
 

@@ -71,9 +71,9 @@ class CaseKind final : public StepKind {
       auto findings = check_submission(form->second, opening.data);
       if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
         return Refusal{RefusalKind::invalid_argument, invalid, {}, std::move(findings)};
-      for (const auto& path : form->second.personal_paths(opening.data)) personal.push_back("/scopes/0/data" + path);
+      scope["data"] = completed(form->second, opening.data);
+      for (const auto& path : form->second.personal_paths(scope.at("data"))) personal.push_back("/scopes/0/data" + path);
     }
-    scope["data"] = opening.data;
     turn.emit(event_type::scopes_opened, Map{{"scopes", List{std::move(scope)}}}, std::move(personal));
     return std::nullopt;
   }

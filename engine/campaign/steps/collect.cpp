@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/views.h"
 
 namespace hongtou {
 
@@ -19,7 +20,8 @@ constexpr Message invalid_submission{"refused.invalid_submission", "报送有误
                                      "the submission has errors and was not taken", "改正以下各项后重报",
                                      "mend these and submit again"};
 constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
-constexpr Message missing_file{"form.file_missing", "缺少材料“{0}”", "“{0}” is missing", "请附上", "attach it"};
+constexpr Message no_such_paper{"refused.no_such_paper", "步骤“{0}”不向“{1}”收“{2}”", "the step “{0}” wants no “{2}” of “{1}”",
+                                "", ""};
 constexpr Message cannot_close{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
 
 Value to_value(const std::vector<Finding>& findings) {
@@ -51,7 +53,8 @@ class CollectKind final : public StepKind {
              {"opens", "开始", KeyType::date, false, "从哪天起可以报送", "the day from which reports are taken"},
              {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"",
               "working days from the due date, such as \"-1, +1\""},
-             {"require", "材料", KeyType::names, false, "须附的材料名称", "names of what has to be attached"},
+             {"require", "材料", KeyType::files, false, "须附的材料，如 \"书面总结, 照片 2-9, 盖章件 纸质 截止 2023-06-30\"",
+              "what has to come with it, such as \"summary, photos 2-9, sealed copy paper by 2023-06-30\""},
              {"review", "审核", KeyType::unit, false, "由谁审核；不写则报来即收",
               "who judges reports; without it they are accepted as they come"},
              {"settles", "收齐", KeyType::settles, false, "at-due、日期或比例；不写则等全部办结",
@@ -88,6 +91,7 @@ class CollectKind final : public StepKind {
     if (const auto* accepted = std::get_if<Accept>(&act)) return accept(turn, *accepted);
     if (const auto* returned = std::get_if<Return>(&act)) return give_back(turn, *returned);
     if (const auto* waived = std::get_if<Waive>(&act)) return waive(turn, *waived);
+    if (const auto* paper = std::get_if<ReceivePaper>(&act)) return receive(turn, *paper);
     if (const auto* closed = std::get_if<CloseItem>(&act)) return close_item(turn, *closed);
     if (const auto* closed = std::get_if<CloseStep>(&act)) return close_step(turn, *closed);
     return StepKind::act(turn, act);
@@ -174,15 +178,40 @@ class CollectKind final : public StepKind {
   }
 
   static std::vector<Finding> check(const Turn& turn, const Submit& submission) {
+    std::vector<AttachedFile> files;
+    for (const auto& file : submission.files) files.push_back({file.kind, file.name, file.blob.at("media_type").text_or("")});
     std::vector<Finding> findings;
-    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
-      findings = check_submission(form->second, submission.data);
-    for (const auto& kind : turn.step().names("require")) {
-      const bool there =
-          std::any_of(submission.files.begin(), submission.files.end(), [&](const auto& file) { return file.kind == kind; });
-      if (!there) findings.push_back({Severity::error, kind, missing_file, {kind}});
+    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
+      const auto previous = last_accepted(turn, submission.unit);
+      SubmissionContext context;
+      context.previous = previous ? &*previous : nullptr;
+      context.window = turn.definition().period;
+      context.files = files;
+      context.is_unit = [&turn](std::string_view word) { return turn.definition().units.find(word) != nullptr; };
+      context.is_submitter = [&](std::string_view word) { return is_called(turn, submission.unit, word); };
+      findings = check_submission(form->second, submission.data, context);
+    }
+    if (const auto* require = turn.step().setting("require")) {
+      auto missing = check_required(require->files, files);
+      findings.insert(findings.end(), missing.begin(), missing.end());
     }
     return findings;
+  }
+
+  // What the unit reported to this step before: here, or in an earlier period.
+  static std::optional<Value> last_accepted(const Turn& turn, const std::string& unit) {
+    std::optional<Value> last;
+    for (const auto& record : accepted_records(turn.definition(), turn.campaign()))
+      if (record.step == turn.step().id && record.unit == unit && record.scope <= turn.scope()->prefix) last = record.data;
+    return last;
+  }
+
+  static bool is_called(const Turn& turn, const std::string& unit, std::string_view word) {
+    const auto* known = turn.definition().units.find(unit);
+    if (known != nullptr && (turn.definition().units.find(word) == known || known->unit_class == word)) return true;
+    const auto group = turn.definition().groups.find(word);
+    return group != turn.definition().groups.end() &&
+           std::find(group->second.begin(), group->second.end(), unit) != group->second.end();
   }
 
   static std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
@@ -204,12 +233,15 @@ class CollectKind final : public StepKind {
     const bool late =
         first ? item->due && turn.now() >= *item->due : item->versions[static_cast<std::size_t>(item->first_of_round) - 1].late;
     std::vector<std::string> personal;
-    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
-      for (const auto& path : form->second.personal_paths(submission.data)) personal.push_back("/data" + path);
+    auto data = submission.data;
+    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
+      data = completed(form->second, std::move(data));
+      for (const auto& path : form->second.personal_paths(data)) personal.push_back("/data" + path);
+    }
     turn.emit(event_type::report_submitted,
               Map{{"unit", submission.unit},
                   {"version", version},
-                  {"data", submission.data},
+                  {"data", std::move(data)},
                   {"files", to_value(submission.files)},
                   {"findings", to_value(findings)},
                   {"late", late}},
@@ -242,6 +274,16 @@ class CollectKind final : public StepKind {
       return refuse(turn, waived.unit, already_ended, std::string(name_of(item->status)));
     if (waived.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
     turn.emit(event_type::item_waived, Map{{"unit", waived.unit}, {"reason", waived.reason}}, {});
+    return std::nullopt;
+  }
+
+  // Paper comes in its own time, also when the report is accepted already.
+  static std::optional<Refusal> receive(Turn& turn, const ReceivePaper& paper) {
+    const auto* require = turn.step().setting("require");
+    const bool wanted = require != nullptr && std::any_of(require->files.begin(), require->files.end(),
+                                                          [&](const auto& file) { return file.kind == paper.kind; });
+    if (find(turn, paper.unit) == nullptr || !wanted) return refuse(turn, paper.unit, no_such_paper, paper.kind);
+    turn.emit(event_type::paper_received, Map{{"unit", paper.unit}, {"kind", paper.kind}}, {});
     return std::nullopt;
   }
 

@@ -1,7 +1,5 @@
-// Judging units by a checklist, from the campaign's own records.
+// Evidence for an assessment, from a running campaign's own records.
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "engine/campaign/views.h"
 
@@ -9,126 +7,140 @@ namespace hongtou {
 
 namespace {
 
-class Assessor {
- public:
-  Assessor(const Definition& definition, const State& state) : definition_(definition), state_(state) {}
+using Status = DeadlineOutcome::Status;
 
-  AssessedItem judge(const AssessmentItem& item, const std::string& unit) {
-    switch (item.kind) {
-      case AssessmentItem::Kind::deadline:
-      case AssessmentItem::Kind::receipt:
-        return judge_item(item, unit);
-      case AssessmentItem::Kind::target:
-        return judge_target(item, unit);
+DeadlineOutcome outcome(Status status, std::string zh, std::string en) { return {status, "", 0, std::move(zh), std::move(en)}; }
+
+std::optional<DeadlineOutcome> excused(const WorkItem& item) {
+  if (item.status == ItemStatus::waived) return outcome(Status::waived, "已免报：" + item.reason, "waived: " + item.reason);
+  if (item.status == ItemStatus::closed) return outcome(Status::waived, "已办结：" + item.reason, "closed: " + item.reason);
+  return std::nullopt;
+}
+
+DeadlineOutcome receipt_of(const WorkItem& item) {
+  if (auto out = excused(item)) return *std::move(out);
+  return item.status == ItemStatus::accepted ? outcome(Status::punctual, "已签收", "receipt confirmed")
+                                             : outcome(Status::missing, "未签收", "receipt not confirmed");
+}
+
+// Punctual if the first version came in time: a correction that was asked for does not make it late.
+DeadlineOutcome deadline_of(const WorkItem& item) {
+  if (auto out = excused(item)) return *std::move(out);
+  if (item.versions.empty() || (item.accepted() == nullptr && item.status != ItemStatus::submitted))
+    return outcome(Status::missing, "未报送", "not submitted");
+  const auto round = std::min(static_cast<std::size_t>(item.first_of_round), item.versions.size());
+  const auto& first = item.versions[round - 1];
+  const auto when = to_local_text(first.effective);
+  if (!first.late) return outcome(Status::punctual, when + " 报送", "submitted " + when);
+  auto late = outcome(Status::late, when + " 报送，逾期", "submitted " + when + ", late");
+  // The due moment is the end of a day: what comes in the day after is one day late.
+  if (item.due) late.days_late = days_between(day_due(*item.due), date_of(first.effective));
+  return late;
+}
+
+// Every running copy of a step, in file order.
+std::vector<std::string> addresses_of(const Definition& definition, const State& state, const std::string& name) {
+  std::vector<std::string> addresses;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    if (step.id == name) addresses.push_back(scope->address_of(step));
+  });
+  return addresses;
+}
+
+class Collector {
+ public:
+  Collector(const Definition& definition, const State& state) : definition_(definition), state_(state) {}
+
+  void add(const std::vector<AssessmentItem>& items) {
+    for (const auto& item : items) {
+      if (item.kind == AssessmentItem::Kind::deadline && !evidence_.deadlines.contains(item.subject)) add_deadlines(item.subject);
+      if (item.kind == AssessmentItem::Kind::receipt) add_receipts(item.subject);
+      add_target(item.subject);
+      for (const auto& part : item.parts) add_target(part);
+      add(item.items);
     }
-    return {};
+  }
+
+  void add_entries(const List& entries) {
+    for (const auto& entry : entries) {
+      const auto kind = entry.at("kind").text_or("score");
+      const auto text = [&](const char* key) { return entry.at(key).text_or(""); };
+      if (kind == "score" || kind == "correction")
+        evidence_.entries.push_back(
+            {text("rule"), text("part"), text("unit"), text("actor"), entry.at("points"), text("reason"), kind == "correction"});
+      if (kind == "objection") evidence_.objections.push_back({text("rule"), text("unit"), text("reason"), ""});
+      if (kind == "answer") answer(text("rule"), text("unit"), text("reason"));
+    }
+  }
+
+  Evidence take() {
+    evidence_.parameters = parameters_of(definition_, state_);
+    return std::move(evidence_);
   }
 
  private:
-  static AssessedItem verdict(const AssessmentItem& item, std::optional<bool> fulfilled, std::string zh, std::string en) {
-    return {item.id, fulfilled, std::move(zh), std::move(en)};
+  void add_deadlines(const std::string& step) {
+    for (const auto& address : addresses_of(definition_, state_, step))
+      for (const auto& [unit, item] : state_.step(address).items) {
+        auto outcome = deadline_of(item);
+        outcome.scope = address.substr(0, address.size() - step.size());
+        evidence_.deadlines[step][unit].push_back(std::move(outcome));
+      }
   }
 
-  AssessedItem judge_item(const AssessmentItem& rule, const std::string& unit) const {
-    const auto& items = state_.step(rule.subject).items;
-    const auto found = items.find(unit);
-    if (found == items.end()) return verdict(rule, std::nullopt, "不适用", "does not apply");
-    const auto& item = found->second;
-    if (item.status == ItemStatus::waived) return verdict(rule, std::nullopt, "已免报：" + item.reason, "waived: " + item.reason);
-    if (item.status == ItemStatus::closed) return verdict(rule, std::nullopt, "已办结：" + item.reason, "closed: " + item.reason);
-    if (rule.kind == AssessmentItem::Kind::receipt) {
-      const bool received = item.status == ItemStatus::accepted;
-      return verdict(rule, received, received ? "已签收" : "未签收", received ? "receipt confirmed" : "receipt not confirmed");
-    }
-    if (item.versions.empty() || (item.accepted() == nullptr && item.status != ItemStatus::submitted))
-      return verdict(rule, false, "未报送", "not submitted");
-    // Punctual if the first version came in time: a correction that was asked for does not make it late.
-    const auto& first = item.versions.front();
-    const auto when = to_local_text(first.effective);
-    return verdict(rule, !first.late, when + (first.late ? " 报送，逾期" : " 报送"),
-                   "submitted " + when + (first.late ? ", late" : ""));
+  void add_receipts(const std::string& step) {
+    for (const auto& address : addresses_of(definition_, state_, step))
+      for (const auto& [unit, item] : state_.step(address).items) evidence_.receipts[step][unit] = receipt_of(item);
   }
 
-  AssessedItem judge_target(const AssessmentItem& rule, const std::string& unit) {
-    const auto target = std::find_if(definition_.targets.begin(), definition_.targets.end(),
-                                     [&](const Target& each) { return each.id == rule.subject; });
-    if (target == definition_.targets.end()) return verdict(rule, std::nullopt, "不适用", "does not apply");
-    auto [results, added] = measured_.try_emplace(target->id);
-    if (added)
-      for (auto& result : measure(definition_, *target, state_)) results->second.emplace(result.unit, std::move(result));
-    const auto result = results->second.find(unit);
-    if (result == results->second.end() || target->strength != Strength::must)
-      return verdict(rule, std::nullopt, "不适用", "does not apply");
-    const auto value = print(result->second.value);
-    switch (result->second.status) {
-      case TargetStatus::met:
-        return verdict(rule, true, "达标（" + value + "）", "reached (" + value + ")");
-      case TargetStatus::not_met:
-        return verdict(rule, false, "未达标（" + value + "）", "not reached (" + value + ")");
-      case TargetStatus::no_data:
-        return verdict(rule, false, "无数据", "no data");
-    }
-    return {};
+  void add_target(const std::string& id) {
+    if (evidence_.targets.contains(id)) return;
+    for (const auto& target : definition_.targets)
+      if (target.id == id)
+        for (auto& result : measure(definition_, target, state_)) evidence_.targets[id].emplace(result.unit, std::move(result));
   }
 
-  static std::string print(const Value& value) {
-    if (value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
-    return value.print();
+  void answer(const std::string& rule, const std::string& unit, const std::string& text) {
+    for (auto& objection : evidence_.objections)
+      if (objection.rule == rule && objection.unit == unit && objection.answer.empty()) objection.answer = text;
   }
 
   const Definition& definition_;
   const State& state_;
-  std::map<std::string, std::map<std::string, TargetResult>> measured_;
+  Evidence evidence_;
 };
-
-// Everybody whom an item of the rules concerns, in list order.
-std::vector<std::string> judged_units(const Definition& definition, const Assessment& assessment, const State& state) {
-  std::set<std::string> concerned;
-  for (const auto& item : assessment.items) {
-    if (item.kind != AssessmentItem::Kind::target)
-      for (const auto& [unit, work] : state.step(item.subject).items) concerned.insert(unit);
-    for (const auto& target : definition.targets)
-      if (item.kind == AssessmentItem::Kind::target && target.id == item.subject)
-        concerned.insert(target.per.begin(), target.per.end());
-  }
-  std::vector<std::string> units;
-  for (const auto& unit : definition.units.all())
-    if (concerned.contains(unit.id)) units.push_back(unit.id);
-  return units;
-}
 
 }  // namespace
 
-std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const State& state) {
-  Assessor assessor(definition, state);
-  std::vector<AssessedUnit> out;
-  for (const auto& unit : judged_units(definition, assessment, state)) {
-    AssessedUnit assessed;
-    assessed.unit = unit;
-    for (const auto& item : assessment.items) {
-      assessed.items.push_back(assessor.judge(item, unit));
-      const auto& fulfilled = assessed.items.back().fulfilled;
-      if (!fulfilled) continue;
-      assessed.possible += item.weight;
-      if (*fulfilled) assessed.points += item.weight;
-    }
-    out.push_back(std::move(assessed));
-  }
-  return out;
+Evidence evidence_of(const Place& place) {
+  Collector collector(place.definition(), place.campaign());
+  collector.add(place.definition().assessments.at(place.step().name("rules")).items);
+  collector.add_entries(place.state().entries);
+  return collector.take();
 }
 
-Value to_value(const std::vector<AssessedUnit>& units) {
-  List out;
-  for (const auto& unit : units) {
-    List items;
-    for (const auto& item : unit.items)
-      items.push_back(Map{{"item", item.item},
-                          {"fulfilled", item.fulfilled ? Value(*item.fulfilled) : Value()},
-                          {"zh", item.why_zh},
-                          {"en", item.why_en}});
-    out.push_back(Map{{"unit", unit.unit}, {"items", std::move(items)}, {"points", unit.points}, {"possible", unit.possible}});
+std::vector<Nomination> nominations_of(const List& entries) {
+  std::vector<Nomination> nominations;
+  for (const auto& entry : entries) {
+    const auto kind = entry.at("kind").text_or("");
+    if (kind != "nomination" && kind != "grant") continue;
+    Nomination each{entry.at("rule").text_or(""),
+                    entry.at("unit").text_or(""),
+                    entry.at("actor").text_or(""),
+                    entry.at("reason").text_or(""),
+                    std::nullopt,
+                    ""};
+    if (kind == "grant") {
+      each.granted = entry.at("granted").boolean_or(true);
+      each.decided_by = each.by;
+    }
+    nominations.push_back(std::move(each));
   }
-  return out;
+  return nominations;
+}
+
+std::vector<AssessedUnit> assess(const Place& place) {
+  return assess(place.definition(), place.definition().assessments.at(place.step().name("rules")), evidence_of(place));
 }
 
 }  // namespace hongtou

@@ -169,7 +169,7 @@ Value target_data(const Place& here, const Target& target) {
   for (const auto& result : measure(here.definition(), target, here.campaign())) {
     if (result.status == TargetStatus::met)
       ++met;
-    else
+    else if (result.status != TargetStatus::not_applicable)
       unmet.push_back(result.unit);
   }
   return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(here, unmet)}};
@@ -195,7 +195,7 @@ class Blocks {
       if (const auto form = definition_.forms.find(name); form != definition_.forms.end())
         return blank_form(request, form->second);
     } else if (const auto* step = definition_.step(name)) {
-      if (step->kind == "assess") return one(request, assessment_table(*step));
+      if (step->kind == "assess") return one(request, results_table(*step));
       const auto form = definition_.forms.find(step->name("form"));
       if (form != definition_.forms.end())
         return one(request, step->flow != nullptr ? ledger_table(*step, form->second) : report_table(*step, form->second));
@@ -246,29 +246,8 @@ class Blocks {
     return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 
-  Table assessment_table(const Step& step) const {
-    const auto& rules = definition_.assessments.at(step.name("rules"));
-    Table table;
-    table.widths.assign(rules.items.size() + 1, 3);
-    table.widths.front() = 5;
-    table.landscape = rules.items.size() > 6;
-    std::vector<Cell> head{{"单位", 1, 1, Align::center}};
-    for (const auto& item : rules.items) head.push_back({item.label, 1, 1, Align::center});
-    table.header.push_back(std::move(head));
-    if (const auto* units = here_.state_of(step.id).results.list())
-      for (const auto& unit : *units) table.rows.push_back(assessment_row(unit));
-    table.note = "注：“√”为完成，“×”为未完成，“—”为不适用。";
-    return table;
-  }
-
-  std::vector<Cell> assessment_row(const Value& unit) const {
-    std::vector<Cell> row{{here_.unit_name(unit.at("unit").text_or("")), 1, 1, Align::center}};
-    if (const auto* items = unit.at("items").list())
-      for (const auto& item : *items) {
-        const auto& fulfilled = item.at("fulfilled");
-        row.push_back({fulfilled.is_null() ? "—" : fulfilled.boolean_or(false) ? "√" : "×", 1, 1, Align::center});
-      }
-    return row;
+  Table results_table(const Step& step) const {
+    return assessment_table(definition_, definition_.assessments.at(step.name("rules")), here_.state_of(step.id).results);
   }
 
   const Place here_;
@@ -282,6 +261,7 @@ Value campaign_data(const Place& here, Date today) {
   const auto& definition = here.definition();
   auto data = definition_data(definition);
   merge(data, here.campaign().supplied);
+  for (const auto& [name, value] : here.campaign().parameters) at_name(data, name) = value;
   for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step));
   for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
     add_own_scope(at_name(data, scope->holder->id), here, *scope);

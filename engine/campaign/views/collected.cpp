@@ -8,14 +8,12 @@ namespace hongtou {
 
 namespace {
 
-// Null once the sum has left 64 bits: a wrong number is worse than none.
+// Null once the sum cannot be held exactly: a wrong number is worse than none.
 void add(Value& sum, const Value& value) {
-  std::int64_t result = 0;
-  if (sum.is_null() || value.integer() == nullptr) return;
-  if (__builtin_add_overflow(sum.integer_or(0), *value.integer(), &result))
-    sum = Value();
-  else
-    sum = result;
+  const auto number = number_in(value);
+  if (sum.is_null() || !number) return;
+  const auto total = *sum.number() + *number->number();
+  sum = total.is_finite() ? Value(total) : Value();
 }
 
 // Nobody owes a voluntary report, nor one that was waived or closed by name.
@@ -30,7 +28,7 @@ class Adder {
     out_.totals = Map{};
     if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
       for (const auto* field : form->second.fields())
-        if (field->type == FieldType::count && form->second.layout != FormLayout::rows) counts_.push_back(field);
+        if (is_number(field->type) && form->second.layout != FormLayout::rows) counts_.push_back(field);
     for (const auto* field : counts_) out_.totals[field->id] = 0;
   }
 
@@ -80,25 +78,6 @@ class Adder {
 };
 
 }  // namespace
-
-Record record_of(const Place& place, const std::string& unit, const Submission& report) {
-  return {place.step().id, place.scope()->prefix, place.scope()->period, unit,       place.step().name("form"),
-          report.version,  report.data,           report.effective,      report.late};
-}
-
-std::vector<Record> accepted_records(const Definition& definition, const State& state) {
-  std::vector<Record> records;
-  static const Calendar no_calendar;
-  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
-    if (step.kind != "collect") return;
-    const Place place(definition, no_calendar, state, scope, step);
-    for (const auto& [unit, item] : place.state().items)
-      for (const auto& version : item.versions)
-        if (version.version == item.accepted_version || (step.flag("voluntary") && version.accepted))
-          records.push_back(record_of(place, unit, version));
-  });
-  return records;
-}
 
 Collected collected(const Place& place) {
   Adder adder(place.definition(), place.step());

@@ -95,7 +95,7 @@ Value target_status(const Definition& definition, const Target& target, const St
   }
   return Map{{"id", target.id},
              {"label", target.label},
-             {"value", target.value},
+             {"value", target.bounds.empty() ? Value() : target.bounds.front().low.in(definition.parameters)},
              {"units", target.per.size()},
              {"met", met},
              {"final", target.within.has_value() && end_of_day(target.within->last) <= now},

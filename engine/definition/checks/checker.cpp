@@ -21,17 +21,6 @@ constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::for
 constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}",
                                       "“::table {0}” names no collecting or assessing step{2}", "写收集或考核步骤的名称",
                                       "write the name of a step that collects or assesses"};
-constexpr Message unreported{"workflow.target_unreported", "目标“{0}”取自表单“{1}”，但没有步骤收集它",
-                             "the target “{0}” is read from the form “{1}”, which no step collects",
-                             "加一个收集步骤：do collect  form {1}", "add a step: do collect  form {1}"};
-constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”适用于“{1}”，但收集表单“{2}”的步骤不向它收集",
-                            "the target “{0}” is set for “{1}”, but no step asks it for the form “{2}”",
-                            "把它加进收集步骤的 from，或改正 per", "add it to the step's from, or mend per"};
-constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}",
-                                "the field “{1}” of the target “{0}” is no {3}", "换一个字段", "choose another field"};
-constexpr Message due_after_window{"workflow.due_after_window", "目标“{0}”到 {1} 就核定，而“{2}”{3} 才截止，届时可能还没有数据",
-                                   "the target “{0}” is final on {1}, before “{2}” is due on {3}",
-                                   "放宽目标的 within，或提前截止日", "widen the target's within, or move the due date"};
 constexpr Message personal_condition{"workflow.personal_condition", "条件里不能用启动时填写的“{0}”",
                                      "a condition cannot use “{0}”, which is supplied at the start",
                                      "个人信息不能进入流水账；改用 parameters 中的参数",
@@ -68,15 +57,6 @@ constexpr Message each_in_collecting{"workflow.each_not_collecting", "步骤“{
                                      "the step “{0}” does not collect; it cannot use after-each", "改用 after", "use after"};
 constexpr Message each_of_one{"workflow.each_of_one", "after-each 只能写一个步骤", "after-each takes one step only",
                               "其余的步骤写在 after 里", "write the other steps behind after"};
-constexpr Message target_of_rows{"workflow.target_rows", "目标“{0}”取自表单“{1}”，但它的版式是 rows（行列），一项有几个数",
-                                 "the target “{0}” is read from the form “{1}” of layout rows, where a field has several values",
-                                 "换一张版式为 columns 或 fields 的表", "choose a form of layout columns or fields"};
-constexpr Message no_receipt{"workflow.assessment_step", "步骤“{0}”不发文，没有签收可考核",
-                             "the step “{0}” issues nothing, so there is no receipt to assess", "写发文步骤的名称",
-                             "name a step that issues a document"};
-constexpr Message no_deadline{"workflow.assessment_step", "步骤“{0}”不收集或没有截止日，不能考核是否按时",
-                              "the step “{0}” does not collect or has no due date, so there is no deadline to assess",
-                              "写有截止日的收集步骤", "name a collecting step with a due date"};
 
 class Checker {
  public:
@@ -91,8 +71,8 @@ class Checker {
     }
     for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
-    check_targets();
-    check_assessments();
+    check_targets(loading_);
+    check_assessments(loading_);
     if (names_known) check_texts();
     check_unused_forms();
   }
@@ -167,7 +147,7 @@ class Checker {
   void note_read(Step& step, const std::string& name) {
     if (name.starts_with("targets.")) {
       for (const auto& target : definition_.targets)
-        if (name == "targets." + target.id || name.starts_with("targets." + target.id + ".")) note_form(step, target.form);
+        if (name == "targets." + target.id || name.starts_with("targets." + target.id + ".")) note_form(step, target.measure.form);
       return;
     }
     for (auto end = name.find('.');; end = name.find('.', end + 1)) {
@@ -336,89 +316,6 @@ class Checker {
     if (!is_before) loading_.error(where, returns_elsewhere, {outcome.name, outcome.target, step.id});
   }
 
-  void check_targets() {
-    for (const auto& target : definition_.targets) {
-      if (target.field.empty()) continue;  // told by the reader
-      const auto form = definition_.forms.find(target.form);
-      if (form == definition_.forms.end()) {
-        loading_.unknown(target.position, "表单", "form", target.form, keys_of(definition_.forms));
-        continue;
-      }
-      if (!form->second.fields().empty()) check_target_field(target, form->second);
-      check_target_units(target);
-    }
-  }
-
-  void check_target_field(const Target& target, const Form& form) {
-    const auto* field = form.field(target.field);
-    if (field == nullptr) {
-      std::vector<std::string> names;
-      for (const auto* each : form.fields()) names.push_back(each->id);
-      loading_.unknown(target.position, "字段", "field", target.field, names);
-      return;
-    }
-    if (form.layout == FormLayout::rows) loading_.error(target.position, target_of_rows, {target.id, form.id});
-    const bool full = target.op == Target::Operator::full;
-    if (full && field->type != FieldType::boolean)
-      loading_.error(target.position, not_countable, {target.id, field->id, "“是否”型字段", "yes/no field"});
-    if (!full && field->type != FieldType::count)
-      loading_.error(target.position, not_countable, {target.id, field->id, "数量型字段", "count"});
-  }
-
-  void check_target_units(const Target& target) {
-    std::set<std::string> asked;
-    bool collected = false;
-    for (const auto& place : definition_.places())
-      if (place.step->kind == "collect" && place.step->name("form") == target.form) {
-        collected = true;
-        for (const auto& unit : place.step->names("from")) asked.insert(unit);
-      }
-    if (!collected) loading_.error(target.position, unreported, {target.id, target.form});
-    if (!collected) return;
-    check_target_window(target);
-    for (const auto& unit : target.per)
-      if (!asked.contains(unit)) {
-        loading_.error(target.position, not_asked, {target.id, definition_.unit_name(unit), target.form});
-        return;
-      }
-  }
-
-  // A target is final at the end of its window: a report that is due later cannot count.
-  void check_target_window(const Target& target) {
-    if (!target.within) return;
-    for (const auto& place : definition_.places()) {
-      const auto& step = *place.step;
-      const auto due = step.date("due");
-      if (step.name("form") == target.form && due && *due > target.within->last)
-        loading_.warn(target.position, due_after_window, {target.id, to_text(target.within->last), step.id, to_text(*due)});
-    }
-  }
-
-  void check_assessments() {
-    std::vector<std::string> targets;
-    for (const auto& target : definition_.targets) targets.push_back(target.id);
-    for (const auto& [file, assessment] : definition_.assessments)
-      for (const auto& item : assessment.items) {
-        if (item.kind == AssessmentItem::Kind::target) {
-          if (std::find(targets.begin(), targets.end(), item.subject) == targets.end())
-            loading_.unknown(item.position, "目标", "target", item.subject, targets);
-        } else {
-          check_assessed_step(item);
-        }
-      }
-  }
-
-  void check_assessed_step(const AssessmentItem& item) {
-    const auto* step = find_step(item.subject);
-    const bool receipt = item.kind == AssessmentItem::Kind::receipt;
-    if (step == nullptr)
-      loading_.unknown(item.position, "步骤", "step", item.subject, step_names());
-    else if (receipt && step->kind != "issue")
-      loading_.error(item.position, no_receipt, {step->id});
-    else if (!receipt && (step->kind != "collect" || step->setting("due") == nullptr))
-      loading_.error(item.position, no_deadline, {step->id});
-  }
-
   void check_texts() {
     const auto data = sample_data(definition_);
     for (const auto& place : definition_.places()) check_text(*place.step, data);
@@ -477,8 +374,7 @@ class Checker {
       const auto near = suggest(block.argument, candidates);
       loading_.error(block.position, message, {block.argument, near.zh, near.en});
     };
-    if (block.kind == "form" && !definition_.forms.contains(name))
-      missing(unknown_block_form, keys_of(definition_.forms));
+    if (block.kind == "form" && !definition_.forms.contains(name)) missing(unknown_block_form, keys_of(definition_.forms));
     if (block.kind == "table") {
       std::vector<std::string> names;
       for (const auto& place : definition_.places())

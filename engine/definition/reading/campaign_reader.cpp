@@ -16,13 +16,6 @@ constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{
                               "在活动的花括号里加上：{0} …", "add to the campaign: {0} …"};
 constexpr Message no_steps{"workflow.no_steps", "活动没有步骤", "the campaign has no steps", "在 steps { … } 中写出要做的事",
                            "write what is to be done into steps { … }"};
-constexpr Message bad_measure{"workflow.bad_measure", "“{0}”没有写成“表单.字段”", "“{0}” should read FORM.FIELD",
-                              "例如：measure statistics.c1_events", "for example: measure statistics.c1_events"};
-constexpr Message no_measure{"workflow.target_without_measure", "目标“{0}”没有写取自哪张表的哪一项",
-                             "the target “{0}” does not say what is measured", "加上：measure 表单.字段",
-                             "add: measure FORM.FIELD"};
-constexpr Message no_units{"workflow.target_without_units", "目标“{0}”没有写适用单位", "the target “{0}” does not say for whom",
-                           "加上：per 单位、类别或分组", "add: per UNIT, CLASS or GROUP"};
 constexpr Message group_taken{"workflow.group_name_taken", "“{0}”已经是单位或类别的名称，不能再作分组名",
                               "“{0}” names a unit or a class; a group needs another name", "给分组换一个名称",
                               "give the group another name"};
@@ -30,9 +23,6 @@ constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{
                                    "one of “{0}” and “{1}” holds the other; both cannot be",
                                    "改其中一个的名称，例如 contact.name 和 contact.phone",
                                    "rename one of them, as in contact.name and contact.phone"};
-constexpr Message no_bound{"workflow.target_without_bound", "目标“{0}”要写 at-least、at-most、equal、full 中的一个",
-                           "the target “{0}” wants one of at-least, at-most, equal, full", "例如：at-least 100",
-                           "for example: at-least 100"};
 constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”",
                                  "workflows call each other more than {1} levels deep: “{0}”", "去掉循环的调用",
                                  "take the circle of calls apart"};
@@ -40,13 +30,6 @@ constexpr Message bad_series{"workflow.bad_series", "文号的式样“{0}”里
                              "the pattern “{0}” lacks “〔{year}〕{serial}号”",
                              "写成：机关代字〔{year}〕{serial}号（GB/T 9704 第 7.2.5 条）",
                              "write the issuer's mark, then 〔{year}〕{serial}号 (GB/T 9704, 7.2.5)"};
-constexpr Message bad_strength{"workflow.bad_strength", "“{0}”只能是 must、aspire 或 encourage（必须、力争、鼓励）",
-                               "strength must be must, aspire or encourage, not “{0}”", "写其中一个", "write one of them"};
-
-constexpr std::pair<std::string_view, Strength> strengths[] = {{"must", Strength::must},           {"必须", Strength::must},
-                                                               {"aspire", Strength::aspire},       {"力争", Strength::aspire},
-                                                               {"encourage", Strength::encourage}, {"鼓励", Strength::encourage}};
-
 class CampaignReader {
  public:
   CampaignReader(Loading& loading, const Section& block) : loading_(loading), definition_(loading.definition), block_(block) {}
@@ -65,7 +48,9 @@ class CampaignReader {
     each("roles", [&](const Entry& entry) { read_role(entry); });
     each("numbers", [&](const Entry& entry) { read_series(entry); });
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
-    each("targets", [&](const Entry& entry) { read_target(entry); });
+    each("targets", [&](const Entry& entry) {
+      if (loading_.is_good_name(entry)) definition_.targets.push_back(read_target(loading_, entry));
+    });
     const auto* steps = block_.find("steps");
     if (steps == nullptr)
       missing(no_steps, {});
@@ -252,62 +237,6 @@ class CampaignReader {
     loading_.add(units.diagnostics());
     loading_.units_are_known = units.ok();
     if (units.has_value()) definition_.units = *std::move(units);
-  }
-
-  void read_target(const Entry& entry) {
-    if (!loading_.is_good_name(entry)) return;
-    check_shape(entry, Shape::block, loading_.diagnostics);
-    const Section block(entry, language::target);
-    block.check(loading_.diagnostics);
-    Target target;
-    target.id = entry.word;
-    target.label = block.value("label").empty() ? entry.word : block.value("label");
-    target.position = entry.key_position();
-    if (const auto* measure = block.find("measure")) {
-      const auto dot = measure->value.find('.');
-      target.form = measure->value.substr(0, dot);
-      target.position = measure->value_position();
-      if (dot == std::string::npos)
-        loading_.error(target.position, bad_measure, {measure->value});
-      else
-        target.field = measure->value.substr(dot + 1);
-    } else {
-      loading_.error(entry.key_position(), no_measure, {target.id});
-    }
-    read_bound(entry, block, target);
-    if (const auto* per = block.find("per"))
-      target.per = loading_.units_of(split_list(per->value), per->value_position());
-    else
-      loading_.error(entry.key_position(), no_units, {target.id});
-    if (const auto* within = block.find("within")) target.within = loading_.period_of(within->value, within->value_position());
-    if (const auto* strength = block.find("strength")) read_strength(*strength, target);
-    definition_.targets.push_back(std::move(target));
-  }
-
-  void read_bound(const Entry& entry, const Section& block, Target& target) {
-    constexpr std::pair<std::string_view, Target::Operator> operators[] = {
-        {"at-least", Target::Operator::at_least}, {"at-most", Target::Operator::at_most}, {"equal", Target::Operator::equal}};
-    int bounds = 0;
-    for (const auto& [key, op] : operators)
-      if (const auto* bound = block.find(key)) {
-        target.op = op;
-        target.value = loading_.number_of(*bound).value_or(0);
-        ++bounds;
-      }
-    if (const auto* full = block.find("full"); full != nullptr && loading_.flag_of(*full).value_or(false)) {
-      target.op = Target::Operator::full;
-      ++bounds;
-    }
-    if (bounds != 1) loading_.error(entry.key_position(), no_bound, {target.id});
-  }
-
-  void read_strength(const Entry& entry, Target& target) {
-    for (const auto& [word, strength] : strengths)
-      if (word == entry.value) {
-        target.strength = strength;
-        return;
-      }
-    if (!entry.value.empty()) loading_.error(entry.value_position(), bad_strength, {entry.value});
   }
 
   Loading& loading_;

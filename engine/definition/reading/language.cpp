@@ -29,14 +29,25 @@ const SectionKeys series{
 
 const SectionKeys target{
     {"label", "名称", Shape::value, "印在文稿和考核表里的名称"},
-    {"measure", "指标", Shape::value, "取自哪张表的哪一项，写成“表单.字段”，必填"},
-    {"at-least", "不少于", Shape::value, "数量不少于"},
-    {"at-most", "不超过", Shape::value, "数量不超过"},
-    {"equal", "等于", Shape::value, "数量等于"},
+    {"measure", "指标", Shape::value, "怎样取数：“表单.字段”为合计，或“方法 表单.字段”，如 \"distinct activity.date\""},
+    {"coverage", "覆盖率", Shape::value, "不写 measure：下级单位中达到某个目标的比例，写那个目标的名称"},
+    {"among", "范围", Shape::value, "覆盖率按哪些单位算；不写为下级单位"},
+    {"formula", "算式", Shape::value, "不写 measure：用 FEEL 算，各表的填报内容按表单名称取用"},
+    {"at-least", "不少于", Shape::either, "数量不少于；各类单位不同的写 at-least { 街道 100  社区 10 }"},
+    {"at-most", "不超过", Shape::either, "数量不超过"},
+    {"equal", "等于", Shape::either, "数量等于"},
+    {"between", "介于", Shape::either, "数量介于，如 \"1 to 2\"，两头都算在内"},
     {"full", "全覆盖", Shape::value, "写 yes：“是否”型字段要填“是”"},
+    {"forbidden", "不得发生", Shape::value, "写 yes：数量必须是 0，“是否”型字段必须是“否”"},
     {"per", "适用", Shape::value, "对哪些单位，必填"},
     {"within", "期间", Shape::value, "哪段时间内，过后不再变动"},
-    {"strength", "要求", Shape::value, "must 必须、aspire 力争、encourage 鼓励；不写为必须"},
+    {"to-date", "累计", Shape::value, "month 本月、year 本年：从月初或年初累计到当天"},
+    {"against", "对比", Shape::value, "与以前哪段时间相比，要求的是增减数；界限写百分比的，要求的是增减率"},
+    {"dated", "按日期", Shape::value, "按表中哪个日期字段判断在不在期间内；不写按报送日期"},
+    {"roll-up", "含下级", Shape::value, "写 yes：下级单位报的也算"},
+    {"strength", "要求", Shape::value,
+     "must 必须、must-not 不得、aspire 力争、encourage 鼓励、watch 监测；不写为必须；只有必须、不得计入考核"},
+    {"source", "依据", Shape::value, "文件里的原话"},
 };
 
 const SectionKeys form{
@@ -99,13 +110,58 @@ const SectionKeys check{
 
 const SectionKeys assessment{
     {"title", "标题", Shape::value, "考核表的标题"},
+    {"judged", "对象", Shape::value, "考核哪些单位；不写为考核项涉及的单位"},
+    {"total", "总分", Shape::value, "各项分值之和，写了就核对"},
+    {"scale", "折算", Shape::value, "写 yes：不适用的项不计，其余折算成总分"},
+    {"round", "修约", Shape::value,
+     "小数位数和方法：half-up 四舍五入、half-even 四舍六入五成双、down 舍去、up 进一；不写为 \"2 half-up\""},
+    {"rank", "名次", Shape::value, "competition 并列占位（1 2 2 4）、dense 并列不占位（1 2 2 3）；不写不排名"},
+    {"rank-within-class", "分类排名", Shape::value, "写 yes：各类单位分别排名"},
+    {"grades", "等次", Shape::block, "各等次的分数段，如 优秀 \"90 up\"  良好 \"80 to 90\"  合格 \"below 80\""},
     {"items", "考核项", Shape::block, "各考核项，每项一个名称，必填"},
+    {"awards", "荣誉", Shape::block, "评选的荣誉，每种一个名称"},
+    {"external", "计入", Shape::value, "结果计入哪个上级考核"},
+    {"external-points", "计入分值", Shape::value, "在上级考核里占多少分"},
 };
 
 const SectionKeys item{
-    {"label", "名称", Shape::value, "印在考核表里的名称"},      {"deadline", "按时", Shape::value, "按时报送：写收集步骤的名称"},
-    {"target", "达标", Shape::value, "指标完成：写目标的名称"}, {"receipt", "签收", Shape::value, "签收文件：写发文步骤的名称"},
-    {"weight", "权重", Shape::value, "权重，整数；不写为 1"},
+    {"label", "名称", Shape::value, "印在考核表里的名称"},
+    {"deadline", "按时", Shape::value, "按时报送：写收集步骤的名称"},
+    {"target", "达标", Shape::value, "指标完成：写目标的名称"},
+    {"receipt", "签收", Shape::value, "签收文件：写发文步骤的名称"},
+    {"checklist", "清单", Shape::value, "逐条核对：写各条的名称，与目标同名的按目标核对，其余由人核对"},
+    {"proportional", "按比例", Shape::value, "按完成比例得分：写目标的名称"},
+    {"bands", "按档", Shape::value, "按测得的数落在哪一档得分：写目标的名称，各档写在 table 里"},
+    {"deduct", "扣分", Shape::value, "扣分：写目标的名称（未达标即扣），或由谁扣"},
+    {"bonus", "加分", Shape::value, "加分：写目标的名称（达标即加），或由谁加"},
+    {"veto", "一票否决", Shape::value, "一票否决：写目标的名称（未达标即否决），或由谁提出"},
+    {"expert", "评分", Shape::value, "由人评分：写由谁评"},
+    {"items", "考核项", Shape::block, "下一级考核项"},
+    {"weight", "权重", Shape::value, "权重，与分值同义；不写为 1"},
+    {"points", "分值", Shape::value, "满分；可以写参数的名称或“待定”。有下一级的，按下一级的得分率折算"},
+    {"each", "每件", Shape::value, "扣分、加分：每件多少分"},
+    {"late-day", "每迟一天", Shape::value, "按时：每迟一天扣多少分"},
+    {"late-report", "每迟一次", Shape::value, "按时：每迟一次扣多少分"},
+    {"missing", "每缺一次", Shape::value, "按时：每缺一次扣多少分；不写按次数平摊"},
+    {"floor", "最低", Shape::value, "本项最低多少分；扣分写负数，如 -5"},
+    {"ceiling", "最高", Shape::value, "本项最高多少分"},
+    {"cap", "封顶", Shape::value, "按比例：完成比例最多按多少算，不写为 100%"},
+    {"total", "合计", Shape::value, "下一级各项分值之和，写了就核对"},
+    {"table", "分档", Shape::block, "各档，如 10 \"100 up\"  5 \"50 to 100\"  0 \"below 50\"：100以上得10分"},
+    {"combine", "合成", Shape::value, "几个人评分：avg 平均、trimmed-avg 去掉最高最低后平均、weighted-avg 加权平均；不写为平均"},
+    {"raters", "评分人", Shape::block, "几个人评分：每行“单位 权重”"},
+    {"all-or-nothing", "全有全无", Shape::value, "写 yes：全部完成才得分"},
+    {"indicator", "外部指标", Shape::value, "不计入本考核，计入另一考核的这个指标"},
+    {"grade", "等次", Shape::value, "被否决时定为哪个等次；不写为最低等次"},
+    {"per", "适用", Shape::value, "只对哪些单位；不写为全部"},
+};
+
+const SectionKeys award{
+    {"label", "名称", Shape::value, "荣誉的名称"},
+    {"nominate", "推荐", Shape::value, "由哪些单位推荐，必填"},
+    {"decide", "审定", Shape::value, "由谁审定，必填"},
+    {"quota", "名额", Shape::value, "几个名额，不限的写 none，必填"},
+    {"per-nominator", "每家名额", Shape::value, "每个推荐单位几个名额"},
 };
 
 const SectionKeys step{

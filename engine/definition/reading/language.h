@@ -7,7 +7,7 @@
 
 namespace hongtou {
 
-enum class Shape { value, block };
+enum class Shape { value, block, either };
 
 struct SectionKey {
   std::string_view name;
@@ -53,6 +53,7 @@ extern const SectionKeys field;
 extern const SectionKeys check;
 extern const SectionKeys assessment;
 extern const SectionKeys item;
+extern const SectionKeys award;
 extern const SectionKeys step;  // what every step may have
 
 }  // namespace language

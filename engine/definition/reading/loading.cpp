@@ -364,6 +364,12 @@ std::optional<DateRule> Loading::date_rule_of(const std::string& text, const Pos
   return *std::move(rule);
 }
 
+std::optional<Period> Loading::earlier_period_of(const Entry& entry) {
+  auto period = parse_period(entry.value);
+  if (!period && !entry.value.empty()) error(entry.value_position(), bad_period, {entry.value});
+  return period;
+}
+
 std::optional<bool> Loading::flag_of(const Entry& entry) {
   if (language::yes.is(entry.value)) return true;
   if (language::no.is(entry.value)) return false;

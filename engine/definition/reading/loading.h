@@ -86,6 +86,7 @@ class Loading {
   std::optional<Period> period_of(const std::string& text, const Position& where);
   // What it comes to, as far as plain days say it, within the campaign's period.
   std::optional<DateRule> date_rule_of(const std::string& text, const Position& where);
+  std::optional<Period> earlier_period_of(const Entry& entry);  // may lie before the campaign
   std::optional<bool> flag_of(const Entry& entry);
   // A whole number from 0 to `most`.
   std::optional<std::int64_t> number_of(const Entry& entry, std::int64_t most = 1'000'000'000'000);
@@ -114,11 +115,14 @@ std::shared_ptr<const Flow> read_steps(Loading& loading, const Section& block, c
 // Another campaign's steps, forms, texts and parameters, their names beginning with that of the step that calls them.
 std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values);
 void check_prefill(Loading& loading);  // what `prefill` refers to; the steps are read
+Target read_target(Loading& loading, const Entry& entry);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
 // 9704-7.2.5: the document number that a text's head gives, if it gives one.
 void check_document_number(Loading& loading, std::string_view text, const std::string& file);
 void check_definition(Loading& loading);
 void check_outcomes(Loading& loading);  // the steps' order has no cycle
-void check_dates(Loading& loading);     // the steps' order has no cycle
+void check_targets(Loading& loading);
+void check_assessments(Loading& loading);
+void check_dates(Loading& loading);  // the steps' order has no cycle
 
 }  // namespace hongtou

@@ -60,9 +60,9 @@ void check_shape(const Entry& entry, Shape shape, Diagnostics& diagnostics) {
     diagnostics.push_back({Severity::error, where, message, {entry.word, entry.value}});
   };
   if (shape == Shape::value && entry.has_block()) fail(entry.key_position(), block_unexpected);
-  if (shape == Shape::value && !entry.has_block() && entry.value.empty()) fail(entry.key_position(), value_missing);
+  if (shape != Shape::block && !entry.has_block() && entry.value.empty()) fail(entry.key_position(), value_missing);
   if (shape == Shape::block && !entry.has_block()) fail(entry.key_position(), block_missing);
-  if (shape == Shape::block && entry.has_block() && !entry.value.empty()) fail(entry.value_position(), value_unexpected);
+  if (shape != Shape::value && entry.has_block() && !entry.value.empty()) fail(entry.value_position(), value_unexpected);
 }
 
 Section::Section(const Tree& tree, const Node& node, SectionKeys keys) : keys_(std::move(keys)), position_(tree.place(node).key) {

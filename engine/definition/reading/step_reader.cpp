@@ -161,6 +161,9 @@ class StepReader {
       case KeyType::names:
         setting.names = list_of(entry);
         break;
+      case KeyType::files:
+        read_files(entry, setting);
+        break;
       case KeyType::outcomes:
         for (const auto& word : list_of(entry)) setting.outcomes.push_back(read_outcome(word));
         break;
@@ -210,6 +213,17 @@ class StepReader {
       setting.period = Period{days->span.first_day(), days->span.last_day()};
     else
       setting.date = days->span.last_day();
+  }
+
+  void read_files(const Entry& entry, Setting& setting) {
+    auto files = parse_required(entry.value, loading_.content_place(setting.position));
+    loading_.add(files.diagnostics());
+    if (!files.has_value()) return;
+    setting.files = *std::move(files);
+    for (const auto& file : setting.files) {
+      if (!file.due_text.empty()) loading_.date_rule_of(file.due_text, setting.position);
+      if (!file.paper && file.due_text.empty()) setting.names.push_back(file.kind);
+    }
   }
 
   // 通过, 不实=end, 未整改=return 研判; 结束 and 退回 in Chinese.

@@ -1,0 +1,649 @@
+#include "engine/campaign/scoring.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "engine/definition/number.h"
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+using Kind = AssessmentItem::Kind;
+
+struct Told {
+  std::string zh;
+  std::string en;
+};
+
+template <class T>
+const T* find(const std::map<std::string, std::map<std::string, T>>& all, const std::string& subject, const std::string& unit) {
+  const auto by_unit = all.find(subject);
+  if (by_unit == all.end()) return nullptr;
+  const auto found = by_unit->second.find(unit);
+  return found == by_unit->second.end() ? nullptr : &found->second;
+}
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string print(const Value& value) {
+  if (value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
+  return value.print();
+}
+
+std::string percent(Number share) { return (share * Number(100)).rounded({1, RoundingMode::half_up}).print() + "%"; }
+
+// One unit held against one item.
+class ItemJudge {
+ public:
+  ItemJudge(const Definition& definition, const Evidence& evidence, const AssessmentItem& item, const std::string& unit)
+      : definition_(definition), evidence_(evidence), item_(item), unit_(unit) {
+    out_.item = item.id;
+  }
+
+  AssessedItem judge() {
+    if (!item_.units.empty() && !contains(item_.units, unit_)) return does_not_apply();
+    reckon();
+    if (missing_amount_)
+      return wait("分值还没有定：" + *missing_amount_, "the points have not been set yet: " + *missing_amount_);
+    clamp();
+    correct();
+    return std::move(out_);
+  }
+
+ private:
+  void reckon() {
+    switch (item_.kind) {
+      case Kind::deadline:
+        return deadline();
+      case Kind::receipt:
+        return receipt();
+      case Kind::target:
+        return target();
+      case Kind::proportional:
+        return proportional();
+      case Kind::bands:
+        return bands();
+      case Kind::checklist:
+        return checklist();
+      case Kind::deduct:
+        return pieces(Number(-1));
+      case Kind::bonus:
+        return pieces(Number(1));
+      case Kind::veto:
+        return veto();
+      case Kind::expert:
+        return expert();
+      case Kind::branch:
+        return branch();
+    }
+  }
+
+  // What the verdict says.
+
+  AssessedItem does_not_apply(Told why = {"不适用", "does not apply"}) {
+    out_.why_zh = std::move(why.zh);
+    out_.why_en = std::move(why.en);
+    return out_;
+  }
+
+  AssessedItem wait(std::string zh, std::string en) {
+    out_.waiting = true;
+    out_.fulfilled.reset();
+    out_.points = out_.possible = Value();
+    return does_not_apply({std::move(zh), std::move(en)});
+  }
+
+  void give(Number points, Number possible, Told why) {
+    out_.points = points.to_value();
+    out_.possible = possible.to_value();
+    out_.fulfilled = points >= possible;
+    out_.why_zh = std::move(why.zh);
+    out_.why_en = std::move(why.en);
+  }
+
+  void give_all_or_nothing(bool fulfilled, Told why) { give(fulfilled ? points() : Number(), points(), std::move(why)); }
+
+  Number amount(const std::optional<Amount>& amount, Number otherwise) {
+    if (!amount) return otherwise;
+    const auto value = Number::of(amount->in(evidence_.parameters));
+    if (!value) missing_amount_ = amount->parameter;
+    return value.value_or(Number());
+  }
+  Number points() { return amount(item_.points, Number(1)); }
+
+  void clamp() {
+    const auto points = Number::of(out_.points);
+    if (!points) return;
+    auto clamped = *points;
+    if (item_.floor || item_.kind == Kind::deadline) clamped = std::max(clamped, amount(item_.floor, Number()));
+    if (item_.ceiling) clamped = std::min(clamped, amount(item_.ceiling, Number()));
+    if (clamped == *points) return;
+    out_.points = clamped.to_value();
+    out_.why_zh += "，计为" + clamped.print() + "分";
+    out_.why_en += ", counted as " + clamped.print();
+  }
+
+  void correct() {
+    const ScoreEntry* correction = nullptr;
+    for (const auto& entry : evidence_.entries)
+      if (entry.corrects && entry.rule == item_.id && entry.unit == unit_ && entry.part.empty()) correction = &entry;
+    if (correction == nullptr) return;
+    out_.corrected_from = out_.points;
+    out_.waiting = false;
+    out_.by = correction->rater;
+    const auto who = definition_.unit_name(correction->rater);
+    out_.why_zh += "；由" + who + "更正：" + correction->reason;
+    out_.why_en += "; corrected by " + who + ": " + correction->reason;
+    if (item_.kind == Kind::veto) {
+      out_.fulfilled = true;
+      return;
+    }
+    const auto points = Number::of(correction->points).value_or(Number());
+    out_.points = points.to_value();
+    if (!is_signed() && out_.possible.is_null()) out_.possible = this->points().to_value();
+    out_.fulfilled = is_signed() ? points >= Number() : points >= Number::of(out_.possible).value_or(Number());
+  }
+
+  bool is_signed() const { return item_.kind == Kind::deduct || item_.kind == Kind::bonus; }
+
+  // The rules.
+
+  void deadline() {
+    const auto* all = find(evidence_.deadlines, item_.subject, unit_);
+    std::vector<const DeadlineOutcome*> outcomes;
+    if (all != nullptr)
+      for (const auto& each : *all)
+        if (each.status != DeadlineOutcome::Status::waived) outcomes.push_back(&each);
+    if (outcomes.empty()) {
+      if (all == nullptr || all->empty())
+        does_not_apply();
+      else
+        does_not_apply({all->front().why_zh, all->front().why_en});
+      return;
+    }
+    std::int64_t late = 0;
+    std::int64_t missing = 0;
+    std::int64_t days = 0;
+    for (const auto* each : outcomes) {
+      late += each->status == DeadlineOutcome::Status::late ? 1 : 0;
+      missing += each->status == DeadlineOutcome::Status::missing ? 1 : 0;
+      days += each->status == DeadlineOutcome::Status::late ? each->days_late : 0;
+    }
+    const auto count = static_cast<std::int64_t>(outcomes.size());
+    const bool late_priced = item_.late_day || item_.late_report;
+    const auto shares = (late_priced ? 0 : late) + (item_.missing ? 0 : missing);
+    auto earned = points() - points() * Number(shares) / Number(count);
+    earned += -(amount(item_.late_day, 0) * Number(days)) - amount(item_.late_report, 0) * Number(late) -
+              amount(item_.missing, 0) * Number(missing);
+    give(earned, points(), deadline_told(outcomes, late, missing, days));
+    out_.fulfilled = late == 0 && missing == 0;
+  }
+
+  static Told deadline_told(const std::vector<const DeadlineOutcome*>& outcomes, std::int64_t late, std::int64_t missing,
+                            std::int64_t days) {
+    if (outcomes.size() == 1) return {outcomes.front()->why_zh, outcomes.front()->why_en};
+    const auto all = std::to_string(outcomes.size());
+    const auto punctual = std::to_string(static_cast<std::int64_t>(outcomes.size()) - late - missing);
+    return {"应报" + all + "次：按时" + punctual + "次，逾期" + std::to_string(late) + "次（共" + std::to_string(days) +
+                "天），未报" + std::to_string(missing) + "次",
+            all + " reports owed: " + punctual + " on time, " + std::to_string(late) + " late (" + std::to_string(days) +
+                " days), " + std::to_string(missing) + " missing"};
+  }
+
+  void receipt() {
+    const auto* outcome = find(evidence_.receipts, item_.subject, unit_);
+    if (outcome == nullptr) {
+      does_not_apply();
+    } else if (outcome->status == DeadlineOutcome::Status::waived) {
+      does_not_apply({outcome->why_zh, outcome->why_en});
+    } else {
+      give_all_or_nothing(outcome->status == DeadlineOutcome::Status::punctual, {outcome->why_zh, outcome->why_en});
+    }
+  }
+
+  // The unit's result of a target; with `binding` null, and told so, when the target is no duty.
+  const TargetResult* result_of(const std::string& target, bool binding) {
+    const auto* result = find(evidence_.targets, target, unit_);
+    const auto& all = definition_.targets;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Target& each) { return each.id == target; });
+    const bool duty = found != all.end() && (found->strength == Strength::must || found->strength == Strength::must_not);
+    if (result == nullptr || found == all.end() || (binding && !duty)) {
+      does_not_apply();
+      return nullptr;
+    }
+    if (binding && result->status == TargetStatus::not_applicable) {
+      if (result->why_zh.empty())
+        does_not_apply();
+      else
+        does_not_apply({result->why_zh, result->why_en});
+      return nullptr;
+    }
+    return result;
+  }
+
+  static Told told(const TargetResult& result) {
+    const auto value = print(result.value);
+    const auto more = [](const std::string& why, std::string_view mark) { return why.empty() ? why : std::string(mark) + why; };
+    switch (result.status) {
+      case TargetStatus::met:
+        return {"达标（" + value + "）", "reached (" + value + ")"};
+      case TargetStatus::not_met:
+        return {"未达标（" + value + "）", "not reached (" + value + ")"};
+      case TargetStatus::no_data:
+        return {"无数据" + more(result.why_zh, "："), "no data" + more(result.why_en, ": ")};
+      case TargetStatus::not_applicable:
+        return {"测得" + value, "measured " + value};
+    }
+    return {};
+  }
+
+  void target() {
+    if (const auto* result = result_of(item_.subject, true))
+      give_all_or_nothing(result->status == TargetStatus::met, told(*result));
+  }
+
+  void proportional() {
+    const auto* result = result_of(item_.subject, true);
+    if (result == nullptr) return;
+    const auto& all = definition_.targets;
+    const auto target = std::find_if(all.begin(), all.end(), [&](const Target& each) { return each.id == item_.subject; });
+    const auto* bound = target->bound_of(unit_);
+    const auto wanted = bound == nullptr ? std::nullopt : Number::of(bound->low.in(evidence_.parameters));
+    const auto value = Number::of(result->value);
+    if (!wanted || !value) return give(Number(), points(), told(*result));
+    const auto share = *wanted > Number() ? *value / *wanted : Number(1);
+    const auto counted = std::clamp(share, Number(), amount(item_.cap, Number(1)));
+    const auto numbers = value->print() + "/" + wanted->print();
+    give(points() * counted, points(),
+         {"完成" + numbers + "，按" + percent(counted) + "计", numbers + " done, counted as " + percent(counted)});
+  }
+
+  void bands() {
+    const auto* result = result_of(item_.subject, false);
+    if (result == nullptr) return;
+    const auto worth = [](const Band& band) { return Number::parse(band.name).value_or(Number()); };
+    const auto best = std::max_element(item_.bands.begin(), item_.bands.end(),
+                                       [&](const Band& a, const Band& b) { return worth(a) < worth(b); });
+    const auto possible = amount(item_.points, best == item_.bands.end() ? Number() : worth(*best));
+    const auto* band = band_of(item_.bands, result->value);
+    if (band == nullptr) return give(Number(), possible, told(*result));
+    const auto value = print(result->value);
+    give(worth(*band), possible,
+         {"测得" + value + "，得" + band->name + "分", "measured " + value + ", " + band->name + " points"});
+  }
+
+  void checklist() {
+    std::int64_t done = 0;
+    std::vector<std::string> open;
+    for (const auto& part : item_.parts) {
+      auto tick = ticked(part);
+      if (!tick.fulfilled) open.push_back(part);
+      if (tick.fulfilled.value_or(false)) ++done;
+      out_.items.push_back(std::move(tick));
+    }
+    if (!open.empty()) {
+      wait("待核对：" + join(open, "、"), "to be checked: " + join(open, ", "));
+      return;
+    }
+    const auto all = static_cast<std::int64_t>(item_.parts.size());
+    const auto counted = item_.all_or_nothing && done < all ? 0 : done;
+    const auto numbers = std::to_string(done) + "/" + std::to_string(all);
+    give(points() * Number(counted) / Number(all), points(), {"完成" + numbers + "项", numbers + " fulfilled"});
+  }
+
+  AssessedItem ticked(const std::string& part) {
+    AssessedItem tick;
+    tick.item = part;
+    if (const auto* result = find(evidence_.targets, part, unit_)) {
+      const auto why = told(*result);
+      tick.fulfilled = result->status == TargetStatus::met;
+      tick.why_zh = why.zh;
+      tick.why_en = why.en;
+    }
+    for (const auto& entry : evidence_.entries) {
+      if (entry.rule != item_.id || entry.unit != unit_ || entry.part != part) continue;
+      tick.fulfilled = Number::of(entry.points).value_or(Number(1)) > Number();
+      tick.by = entry.rater;
+      const auto why = entered(entry);
+      tick.why_zh = why.zh;
+      tick.why_en = why.en;
+    }
+    return tick;
+  }
+
+  Told entered(const ScoreEntry& entry) const {
+    const auto who = definition_.unit_name(entry.rater);
+    return {who + "：" + entry.reason, who + ": " + entry.reason};
+  }
+
+  // Deductions and bonuses: by the measured number, once if a target is missed or reached, or as entered.
+  void pieces(Number sign) {
+    auto sum = Number();
+    Told why{"没有", "none"};
+    if (item_.by_target) {
+      const auto* result = result_of(item_.subject, false);
+      if (result == nullptr) return;
+      why = told(*result);
+      const auto wanted = sign > Number() ? TargetStatus::met : TargetStatus::not_met;
+      if (item_.each)
+        sum = amount(item_.each, 0) * Number::of(result->value).value_or(Number());
+      else if (result->status == wanted)
+        sum = points();
+    } else {
+      sum = entered_pieces(why);
+    }
+    give(sum * sign, Number(), std::move(why));
+    out_.possible = Value();
+    out_.fulfilled = sign > Number() ? sum > Number() : sum == Number();
+  }
+
+  Number entered_pieces(Told& why) {
+    auto sum = Number();
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const auto& entry : evidence_.entries) {
+      if (entry.corrects || entry.rule != item_.id || entry.unit != unit_) continue;
+      const auto piece = Number::of(entry.points).value_or(item_.each ? amount(item_.each, 0) : points());
+      sum += piece < Number() ? -piece : piece;
+      const auto each = entered(entry);
+      zh.push_back(each.zh);
+      en.push_back(each.en);
+      out_.by = entry.rater;
+    }
+    if (!zh.empty()) why = {join(zh, "；"), join(en, "; ")};
+    return sum;
+  }
+
+  void veto() {
+    Told why{"没有", "none"};
+    bool vetoed = false;
+    if (item_.by_target) {
+      const auto* result = result_of(item_.subject, true);
+      if (result == nullptr) return;
+      vetoed = result->status == TargetStatus::not_met;
+      why = told(*result);
+    }
+    for (const auto& entry : evidence_.entries)
+      if (!item_.by_target && !entry.corrects && entry.rule == item_.id && entry.unit == unit_) {
+        vetoed = true;
+        why = entered(entry);
+        out_.by = entry.rater;
+      }
+    out_.fulfilled = !vetoed;
+    out_.why_zh = (vetoed ? "一票否决：" : "") + why.zh;
+    out_.why_en = (vetoed ? "vetoed: " : "") + why.en;
+  }
+
+  void expert() {
+    std::map<std::string, const ScoreEntry*> last;
+    for (const auto& entry : evidence_.entries)
+      if (!entry.corrects && entry.rule == item_.id && entry.unit == unit_ && is_rater(entry.rater)) last[entry.rater] = &entry;
+    std::vector<std::string> open;
+    for (const auto& rater : item_.raters)
+      if (!last.contains(rater.unit)) open.push_back(definition_.unit_name(rater.unit));
+    if (item_.raters.empty() && last.empty()) open.push_back(definition_.unit_name(item_.subject));
+    if (!open.empty()) {
+      wait("待评分：" + join(open, "、"), "to be scored by " + join(open, ", "));
+      return;
+    }
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const auto& [rater, entry] : last) {
+      const auto why = entered(*entry);
+      zh.push_back(why.zh + "（" + entry->points.print() + "分）");
+      en.push_back(why.en + " (" + entry->points.print() + ")");
+    }
+    give(combined(last), points(), {join(zh, "；"), join(en, "; ")});
+    std::vector<std::string> raters;
+    for (const auto& [rater, entry] : last) raters.push_back(rater);
+    out_.by = join(raters, "、");
+  }
+
+  bool is_rater(const std::string& unit) const {
+    return item_.raters.empty() ||
+           std::any_of(item_.raters.begin(), item_.raters.end(), [&](const auto& each) { return each.unit == unit; });
+  }
+
+  Number combined(const std::map<std::string, const ScoreEntry*>& scores) {
+    std::vector<Number> numbers;
+    Number weighted, weights;
+    for (const auto& [rater, entry] : scores) {
+      const auto score = Number::of(entry->points).value_or(Number());
+      const auto weight = weight_of(rater);
+      numbers.push_back(score);
+      weighted += score * weight;
+      weights += weight;
+    }
+    if (item_.combine == AssessmentItem::Combine::weighted_average && weights > Number()) return weighted / weights;
+    std::sort(numbers.begin(), numbers.end());
+    if (item_.combine == AssessmentItem::Combine::trimmed_average && numbers.size() >= 3)
+      numbers = {numbers.begin() + 1, numbers.end() - 1};
+    Number sum;
+    for (const auto number : numbers) sum += number;
+    return sum / Number(static_cast<std::int64_t>(numbers.size()));
+  }
+
+  Number weight_of(const std::string& rater) {
+    const auto found =
+        std::find_if(item_.raters.begin(), item_.raters.end(), [&](const auto& each) { return each.unit == rater; });
+    return found == item_.raters.end() ? Number(1) : amount(found->weight, Number(1));
+  }
+
+  void branch() {
+    Number earned, possible;
+    bool waiting = false;
+    bool fulfilled = true;
+    bool applies = false;
+    for (const auto& item : item_.items) {
+      auto child = ItemJudge(definition_, evidence_, item, unit_).judge();
+      waiting = waiting || child.waiting;
+      applies = applies || !child.points.is_null();
+      fulfilled = fulfilled && child.fulfilled.value_or(true);
+      if (item.indicator.empty()) {
+        earned += Number::of(child.points).value_or(Number());
+        possible += Number::of(child.possible).value_or(Number());
+      }
+      out_.items.push_back(std::move(child));
+    }
+    if (waiting) {
+      wait("其中有未评定的", "some of it has not been judged yet");
+    } else if (!applies) {
+      does_not_apply();
+    } else {
+      const auto numbers = earned.print() + "/" + possible.print();
+      if (item_.all_or_nothing && !fulfilled) earned = Number();
+      const bool weighted = item_.points.has_value() && possible > Number();
+      give(weighted ? points() * earned / possible : earned, weighted ? points() : possible,
+           {"所属各项得" + numbers, "its items bring " + numbers});
+      out_.fulfilled = fulfilled;
+    }
+  }
+
+  const Definition& definition_;
+  const Evidence& evidence_;
+  const AssessmentItem& item_;
+  const std::string& unit_;
+  AssessedItem out_;
+  std::optional<std::string> missing_amount_;
+};
+
+// Everybody whom one of the items concerns.
+void add_concerned(std::set<std::string>& units, const std::vector<AssessmentItem>& items, const Evidence& evidence) {
+  const auto add = [&](const auto& all, const std::string& subject) {
+    if (const auto found = all.find(subject); found != all.end())
+      for (const auto& [unit, what] : found->second) units.insert(unit);
+  };
+  for (const auto& item : items) {
+    units.insert(item.units.begin(), item.units.end());
+    if (item.kind == Kind::deadline) add(evidence.deadlines, item.subject);
+    if (item.kind == Kind::receipt) add(evidence.receipts, item.subject);
+    add(evidence.targets, item.subject);
+    for (const auto& part : item.parts) add(evidence.targets, part);
+    for (const auto& entry : evidence.entries)
+      if (entry.rule == item.id) units.insert(entry.unit);
+    add_concerned(units, item.items, evidence);
+  }
+}
+
+std::vector<std::string> judged_units(const Definition& definition, const Assessment& assessment, const Evidence& evidence) {
+  std::set<std::string> concerned(assessment.judged.begin(), assessment.judged.end());
+  if (concerned.empty()) add_concerned(concerned, assessment.items, evidence);
+  std::vector<std::string> units;
+  for (const auto& unit : definition.units.all())
+    if (concerned.contains(unit.id)) units.push_back(unit.id);
+  return units;
+}
+
+// What lies in the tree of items: vetoes, lines for other assessments.
+struct Gathered {
+  const AssessmentItem* veto = nullptr;
+  std::vector<ExternalLine> external;
+};
+
+void gather(Gathered& out, const std::vector<AssessmentItem>& rules, const std::vector<AssessedItem>& items) {
+  for (std::size_t i = 0; i < rules.size() && i < items.size(); ++i) {
+    const auto& rule = rules[i];
+    if (rule.kind == Kind::veto && items[i].fulfilled == false && out.veto == nullptr) out.veto = &rule;
+    if (!rule.indicator.empty() && !items[i].points.is_null()) out.external.push_back({rule.indicator, items[i].points});
+    if (rule.kind == Kind::branch) gather(out, rule.items, items[i].items);
+  }
+}
+
+const Band* lowest(const std::vector<Band>& grades) { return band_of(grades, Value(-INT64_MAX)); }
+
+class UnitJudge {
+ public:
+  UnitJudge(const Definition& definition, const Assessment& assessment, const Evidence& evidence)
+      : definition_(definition), assessment_(assessment), evidence_(evidence) {}
+
+  AssessedUnit judge(const std::string& unit) const {
+    AssessedUnit out;
+    out.unit = unit;
+    Number points, possible;
+    bool waiting = false;
+    for (const auto& item : assessment_.items) {
+      out.items.push_back(ItemJudge(definition_, evidence_, item, unit).judge());
+      const auto& judged = out.items.back();
+      waiting = waiting || judged.waiting;
+      if (!item.indicator.empty()) continue;
+      points += Number::of(judged.points).value_or(Number());
+      possible += Number::of(judged.possible).value_or(Number());
+    }
+    out.points = points.to_value();
+    out.possible = possible.to_value();
+    if (!waiting) out.score = scored(points, possible).rounded(assessment_.precision).to_value();
+    finish(out, possible);
+    return out;
+  }
+
+ private:
+  Number scored(Number points, Number possible) const {
+    const auto total = assessment_.total ? Number::of(assessment_.total->in(evidence_.parameters)) : std::nullopt;
+    return assessment_.scale && total && possible > Number() ? points * *total / possible : points;
+  }
+
+  void finish(AssessedUnit& out, Number possible) const {
+    Gathered gathered;
+    gather(gathered, assessment_.items, out.items);
+    out.vetoed = gathered.veto != nullptr;
+    out.external = std::move(gathered.external);
+    if (out.vetoed && !gathered.veto->grade.empty()) {
+      out.grade = gathered.veto->grade;
+    } else if (const auto* grade = out.vetoed ? lowest(assessment_.grades) : band_of(assessment_.grades, out.score)) {
+      out.grade = grade->name;
+    }
+    if (const auto line = external_line(out, possible)) out.external.push_back(*line);
+    for (const auto& objection : evidence_.objections)
+      if (objection.unit == out.unit) out.objections.push_back(objection);
+  }
+
+  // The whole result as one line of another assessment: its points by the share reached, none after a veto.
+  std::optional<ExternalLine> external_line(const AssessedUnit& out, Number possible) const {
+    if (assessment_.external.empty()) return std::nullopt;
+    const auto score = Number::of(out.points);
+    const auto points =
+        assessment_.external_points ? Number::of(assessment_.external_points->in(evidence_.parameters)) : possible;
+    if (!score || !points || out.score.is_null()) return ExternalLine{assessment_.external, Value()};
+    if (out.vetoed || !(possible > Number())) return ExternalLine{assessment_.external, Value(0)};
+    return ExternalLine{assessment_.external, (*points * *score / possible).rounded(assessment_.precision).to_value()};
+  }
+
+  const Definition& definition_;
+  const Assessment& assessment_;
+  const Evidence& evidence_;
+};
+
+// The unit with a veto stands outside the order, as does one that still waits.
+void rank_units(const Definition& definition, const Assessment& assessment, std::vector<AssessedUnit>& units) {
+  if (!assessment.ties) return;
+  std::map<std::string, std::vector<std::pair<std::string, Value>>> lists;
+  for (const auto& unit : units)
+    lists[assessment.rank_within_class ? definition.unit(unit.unit).unit_class : ""].emplace_back(
+        unit.unit, unit.vetoed ? Value() : unit.score);
+  std::map<std::string, int> ranks;
+  for (const auto& [name, list] : lists)
+    for (const auto& ranked : rank(list, *assessment.ties)) ranks[ranked.unit] = ranked.rank;
+  for (auto& unit : units) unit.rank = ranks[unit.unit];
+}
+
+Value to_value(const AssessedItem& item) {
+  Value out(Map{{"item", item.item},
+                {"fulfilled", item.fulfilled ? Value(*item.fulfilled) : Value()},
+                {"zh", item.why_zh},
+                {"en", item.why_en},
+                {"points", item.points},
+                {"possible", item.possible}});
+  if (item.waiting) out["waiting"] = true;
+  if (!item.by.empty()) out["by"] = item.by;
+  if (!item.corrected_from.is_null()) out["corrected_from"] = item.corrected_from;
+  if (!item.items.empty()) {
+    List items;
+    for (const auto& each : item.items) items.push_back(to_value(each));
+    out["items"] = std::move(items);
+  }
+  return out;
+}
+
+Value to_value(const AssessedUnit& unit) {
+  List items;
+  for (const auto& item : unit.items) items.push_back(to_value(item));
+  Value out(Map{{"unit", unit.unit},
+                {"items", std::move(items)},
+                {"points", unit.points},
+                {"possible", unit.possible},
+                {"score", unit.score}});
+  if (unit.rank != 0) out["rank"] = unit.rank;
+  if (!unit.grade.empty()) out["grade"] = unit.grade;
+  if (unit.vetoed) out["vetoed"] = true;
+  List external;
+  for (const auto& line : unit.external) external.push_back(Map{{"indicator", line.indicator}, {"points", line.points}});
+  if (!external.empty()) out["external"] = std::move(external);
+  List objections;
+  for (const auto& each : unit.objections)
+    objections.push_back(Map{{"item", each.rule}, {"reason", each.reason}, {"answer", each.answer}});
+  if (!objections.empty()) out["objections"] = std::move(objections);
+  return out;
+}
+
+}  // namespace
+
+std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const Evidence& evidence) {
+  const UnitJudge judge(definition, assessment, evidence);
+  std::vector<AssessedUnit> out;
+  for (const auto& unit : judged_units(definition, assessment, evidence)) out.push_back(judge.judge(unit));
+  rank_units(definition, assessment, out);
+  return out;
+}
+
+Value to_value(const std::vector<AssessedUnit>& units) {
+  List out;
+  for (const auto& unit : units) out.push_back(to_value(unit));
+  return out;
+}
+
+}  // namespace hongtou

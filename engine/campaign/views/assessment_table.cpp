@@ -1,0 +1,83 @@
+// The results of an assessment as the table that is printed.
+#include <algorithm>
+
+#include "engine/campaign/views.h"
+
+namespace hongtou {
+
+namespace {
+
+using Kind = AssessmentItem::Kind;
+
+// Points mean something as soon as the rules give any; a plain checklist shows what is done and what is not.
+bool gives_points(const Assessment& rules) {
+  const bool weighed = std::any_of(rules.items.begin(), rules.items.end(), [](const AssessmentItem& item) {
+    const bool plain = item.kind == Kind::deadline || item.kind == Kind::receipt || item.kind == Kind::target;
+    return item.points || !plain;
+  });
+  return weighed || rules.total || rules.ties || !rules.grades.empty();
+}
+
+Cell centred(std::string text) { return {std::move(text), 1, 1, Align::center}; }
+
+std::string mark_of(const Value& item) {
+  const auto& fulfilled = item.at("fulfilled");
+  return fulfilled.is_null() ? "—" : fulfilled.boolean_or(false) ? "√" : "×";
+}
+
+std::string points_of(const AssessmentItem& rule, const Value& item) {
+  if (item.at("waiting").boolean_or(false)) return "待定";
+  if (rule.kind == Kind::veto) return item.at("fulfilled").boolean_or(true) ? "—" : "否决";
+  return item.at("points").is_null() ? "—" : item.at("points").print();
+}
+
+class TableOfResults {
+ public:
+  TableOfResults(const Definition& definition, const Assessment& rules)
+      : definition_(definition), rules_(rules), points_(gives_points(rules)) {}
+
+  Table of(const Value& results) const {
+    Table table;
+    table.header.push_back(head());
+    table.widths.assign(table.header.front().size(), 3);
+    table.widths.front() = 5;
+    table.landscape = rules_.items.size() > 6;
+    if (const auto* units = results.list())
+      for (const auto& unit : *units) table.rows.push_back(row(unit));
+    table.note = points_ ? "注：“—”为不适用，“待定”为尚未评定。" : "注：“√”为完成，“×”为未完成，“—”为不适用。";
+    return table;
+  }
+
+ private:
+  std::vector<Cell> head() const {
+    std::vector<Cell> cells{centred("单位")};
+    for (const auto& item : rules_.items) cells.push_back(centred(item.label));
+    if (points_) cells.push_back(centred("得分"));
+    if (rules_.ties) cells.push_back(centred("名次"));
+    if (!rules_.grades.empty()) cells.push_back(centred("等次"));
+    return cells;
+  }
+
+  std::vector<Cell> row(const Value& unit) const {
+    std::vector<Cell> cells{centred(definition_.unit_name(unit.at("unit").text_or("")))};
+    const auto* items = unit.at("items").list();
+    for (std::size_t i = 0; items != nullptr && i < items->size() && i < rules_.items.size(); ++i)
+      cells.push_back(centred(points_ ? points_of(rules_.items[i], (*items)[i]) : mark_of((*items)[i])));
+    if (points_) cells.push_back(centred(unit.at("score").is_null() ? "待定" : unit.at("score").print()));
+    if (rules_.ties) cells.push_back(centred(unit.at("rank").is_null() ? "—" : unit.at("rank").print()));
+    if (!rules_.grades.empty()) cells.push_back(centred(unit.at("grade").text_or("—")));
+    return cells;
+  }
+
+  const Definition& definition_;
+  const Assessment& rules_;
+  const bool points_;
+};
+
+}  // namespace
+
+Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results) {
+  return TableOfResults(definition, rules).of(results);
+}
+
+}  // namespace hongtou

@@ -1,0 +1,168 @@
+// Targets held against forms, steps and each other.
+#include <algorithm>
+#include <set>
+
+#include "engine/definition/reading/loading.h"
+#include "engine/definition/reading/suggestion.h"
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+using Function = Measure::Function;
+
+constexpr Message unreported{"workflow.target_unreported", "目标“{0}”取自表单“{1}”，但没有步骤收集它",
+                             "the target “{0}” is read from the form “{1}”, which no step collects",
+                             "加一个收集步骤：do collect  form {1}", "add a step: do collect  form {1}"};
+constexpr Message not_asked{"workflow.target_unit_not_asked", "目标“{0}”适用于“{1}”，但收集表单“{2}”的步骤不向它收集",
+                            "the target “{0}” is set for “{1}”, but no step asks it for the form “{2}”",
+                            "把它加进收集步骤的 from，或改正 per", "add it to the step's from, or mend per"};
+constexpr Message not_countable{"workflow.target_field", "目标“{0}”的字段“{1}”不是{2}",
+                                "the field “{1}” of the target “{0}” is no {3}", "换一个字段", "choose another field"};
+constexpr Message due_after_window{"workflow.due_after_window", "目标“{0}”到 {1} 就核定，而“{2}”{3} 才截止，届时可能还没有数据",
+                                   "the target “{0}” is final on {1}, before “{2}” is due on {3}",
+                                   "放宽目标的 within，或提前截止日", "widen the target's within, or move the due date"};
+constexpr Message target_of_rows{"workflow.target_rows", "目标“{0}”取自表单“{1}”，但它的版式是 rows（行列），一项有几个数",
+                                 "the target “{0}” is read from the form “{1}” of layout rows, where a field has several values",
+                                 "换一张版式为 columns 或 fields 的表", "choose a form of layout columns or fields"};
+constexpr Message covers_itself{"workflow.coverage_of_coverage", "目标“{0}”的覆盖率取自“{1}”，它本身也是覆盖率",
+                                "the coverage “{0}” is of “{1}”, which is a coverage itself", "写下级单位要达到的那个目标",
+                                "name the target that the units below are to meet"};
+constexpr Message share_wanted{"workflow.coverage_in_percent", "覆盖率“{0}”的界限要写百分比",
+                               "the bound of the coverage “{0}” wants a %", "例如：at-least 100%", "for example: at-least 100%"};
+
+bool adds_up(Function function) {
+  switch (function) {
+    case Function::count:
+    case Function::distinct:
+    case Function::concat:
+    case Function::unite:
+      return false;
+    default:
+      return true;
+  }
+}
+
+class TargetCheck {
+ public:
+  TargetCheck(Loading& loading, const Target& target) : loading_(loading), definition_(loading.definition), target_(target) {}
+
+  void check() {
+    if (!target_.coverage.empty()) return check_coverage();
+    if (target_.formula) return check_formula();
+    if (target_.measure.form.empty()) return;  // told by the reader
+    const auto form = definition_.forms.find(target_.measure.form);
+    if (form == definition_.forms.end()) {
+      loading_.unknown(target_.position, "表单", "form", target_.measure.form, form_names());
+      return;
+    }
+    if (!form->second.fields().empty()) check_fields(form->second);
+    check_units();
+  }
+
+ private:
+  std::vector<std::string> form_names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, form] : definition_.forms) names.push_back(name);
+    return names;
+  }
+
+  void check_coverage() {
+    const auto& all = definition_.targets;
+    const auto other = std::find_if(all.begin(), all.end(), [&](const Target& each) { return each.id == target_.coverage; });
+    if (other == all.end()) {
+      std::vector<std::string> names;
+      for (const auto& each : all) names.push_back(each.id);
+      loading_.unknown(target_.position, "目标", "target", target_.coverage, names);
+      return;
+    }
+    if (!other->coverage.empty()) loading_.error(target_.position, covers_itself, {target_.id, other->id});
+    for (const auto& bound : target_.bounds)
+      if (!bound.low.share && !bound.low.number.is_null()) loading_.error(bound.low.position, share_wanted, {target_.id});
+  }
+
+  void check_formula() {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : definition_.parameters) names.push_back(name);
+    for (const auto& [name, form] : definition_.forms) {
+      names.push_back(name);
+      for (const auto* field : form.fields()) names.push_back(name + "." + field->id);
+    }
+    loading_.add(target_.formula->check(names));
+  }
+
+  void check_fields(const Form& form) {
+    if (form.layout == FormLayout::rows && !target_.measure.field.empty())
+      loading_.error(target_.position, target_of_rows, {target_.id, form.id});
+    const bool yes_or_no = target_.op == Target::Operator::full;
+    if (const auto* field = known_field(form, target_.measure.field)) {
+      if (yes_or_no && field->type != FieldType::boolean) complain(*field, "“是否”型字段", "yes/no field");
+      const bool may_be_boolean = target_.op == Target::Operator::forbidden && field->type == FieldType::boolean;
+      if (!yes_or_no && !may_be_boolean && adds_up(target_.measure.function) && !is_number(field->type))
+        complain(*field, "数量型字段", "count");
+    }
+    if (const auto* field = known_field(form, target_.measure.other); field != nullptr && !is_number(field->type))
+      complain(*field, "数量型字段", "count");
+    if (const auto* field = known_field(form, target_.dated); field != nullptr && field->type != FieldType::date)
+      complain(*field, "日期型字段", "date");
+  }
+
+  void complain(const Field& field, std::string_view zh, std::string_view en) {
+    loading_.error(target_.position, not_countable, {target_.id, field.id, std::string(zh), std::string(en)});
+  }
+
+  const Field* known_field(const Form& form, const std::string& name) {
+    if (name.empty()) return nullptr;
+    const auto* field = form.field(name);
+    if (field != nullptr) return field;
+    std::vector<std::string> names;
+    for (const auto* each : form.fields()) names.push_back(each->id);
+    loading_.unknown(target_.position, "字段", "field", name, names);
+    return nullptr;
+  }
+
+  void check_units() {
+    std::set<std::string> asked;
+    bool collected = false;
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
+      if (step.name("form") != target_.measure.form || (step.kind != "collect" && step.kind != "case")) continue;
+      collected = true;
+      for (const auto& unit : step.names("from")) asked.insert(unit);
+      if (step.setting("from") == nullptr)  // anybody may
+        for (const auto& unit : definition_.units.all()) asked.insert(unit.id);
+    }
+    if (!collected) return loading_.error(target_.position, unreported, {target_.id, target_.measure.form});
+    check_window();
+    if (target_.roll_up) return;
+    for (const auto& unit : target_.per)
+      if (!asked.contains(unit)) {
+        loading_.error(target_.position, not_asked, {target_.id, definition_.unit_name(unit), target_.measure.form});
+        return;
+      }
+  }
+
+  // A target is final at the end of its window: a report that is due later cannot count.
+  void check_window() {
+    if (!target_.within) return;
+    for (const auto& place : definition_.places()) {
+      const auto& step = *place.step;
+      const auto due = step.date("due");
+      if (step.name("form") == target_.measure.form && due && *due > target_.within->last)
+        loading_.warn(target_.position, due_after_window, {target_.id, to_text(target_.within->last), step.id, to_text(*due)});
+    }
+  }
+
+  Loading& loading_;
+  const Definition& definition_;
+  const Target& target_;
+};
+
+}  // namespace
+
+void check_targets(Loading& loading) {
+  for (const auto& target : loading.definition.targets) TargetCheck(loading, target).check();
+}
+
+}  // namespace hongtou
