@@ -19,9 +19,15 @@ Campaign silent(const ShippedCampaign& campaign) {
   auto scenario = campaign.scenario();
   List acts;
   for (const auto& act : *scenario.at("acts").list())
-    if (act.at("as") == Value("省处非办")) acts.push_back(act);
+    if (act.at("as") == Value("省处非办") && !act.at("step").text_or("").starts_with("suggestion")) acts.push_back(act);
   scenario["acts"] = std::move(acts);
   return campaign.played(std::move(scenario));
+}
+
+// As its scenario tells it.
+const Campaign& played() {
+  static const Campaign campaign = anhui().played(anhui().scenario());
+  return campaign;
 }
 
 Value status_of_target(const Campaign& campaign, const std::string& target) {
@@ -62,26 +68,26 @@ TEST_CASE("Anhui's cities are asked every day of June or on its working days alo
 }
 
 TEST_CASE("Anhui reviews its weeks on Friday, before a holiday on the working day before") {
-  const auto campaign = silent(anhui());
+  const auto& campaign = played();
   CHECK(days_in(campaign, "weekly", "weekly_review", "on") ==
         std::vector<std::string>{"2023-06-02", "2023-06-09", "2023-06-16", "2023-06-21", "2023-06-30"});
 }
 
 TEST_CASE("Anhui's other rule for its reviews, the week's last working day, gives a Sunday that is worked") {
   const ShippedCampaign by_the_week("anhui-2023", "on 周五，遇休息日提前", "on 最后一个工作日");
-  CHECK(days_in(silent(by_the_week), "weekly", "weekly_review", "on") ==
+  CHECK(days_in(by_the_week.rehearsed(1), "weekly", "weekly_review", "on") ==
         std::vector<std::string>{"2023-06-02", "2023-06-09", "2023-06-16", "2023-06-25", "2023-06-30"});
 }
 
 TEST_CASE("Anhui's bulletins come on the last day of each half of the month") {
-  const auto campaign = silent(anhui());
+  const auto& campaign = played();
   CHECK(days_in(campaign, "half_monthly", "half_month_bulletin", "on") == std::vector<std::string>{"2023-06-15", "2023-06-30"});
   CHECK(events_of(campaign, event_type::document_issued, "half_month_bulletin") == 2);
 }
 
 TEST_CASE("a bulletin of Anhui adds up its own half of the month and no other") {
   const auto scenario = anhui().scenario();
-  const auto campaign = anhui().played(scenario);
+  const auto& campaign = played();
   std::int64_t first_half = 0;
   std::int64_t month = 0;
   for (const auto& act : *scenario.at("acts").list()) {
@@ -103,7 +109,7 @@ TEST_CASE("a bulletin of Anhui adds up its own half of the month and no other") 
 }
 
 TEST_CASE("Anhui's weak city is guided after the review and says the next day what it has mended") {
-  const auto campaign = anhui().played(anhui().scenario());
+  const auto& campaign = played();
   const auto& state = campaign.state();
   CHECK(state.step("weekly[2023-W22]/weak_city").outcome == "有薄弱市");
   CHECK(state.step("weekly[2023-W22]/guidance").status == StepStatus::done);
@@ -115,7 +121,7 @@ TEST_CASE("Anhui's weak city is guided after the review and says the next day wh
 }
 
 TEST_CASE("Anhui turns a useful suggestion into policy and files the other") {
-  const auto campaign = anhui().played(anhui().scenario());
+  const auto& campaign = played();
   const auto& state = campaign.state();
   CHECK(state.step("suggestion[1]/to_policy").status == StepStatus::done);
   CHECK(state.step("suggestion[2]/adopt").outcome == "不采纳");
@@ -123,7 +129,8 @@ TEST_CASE("Anhui turns a useful suggestion into policy and files the other") {
 }
 
 TEST_CASE("a sentence of Anhui's cities has sixty characters at most and one line") {
-  const auto& form = anhui().definition().forms.at("highlight");
+  const auto definition = anhui().definition();
+  const auto& form = definition.forms.at("highlight");
   std::string sixty;
   for (int i = 0; i < 60; ++i) sixty += "好";
   CHECK(check_submission(form, Value(Map{{"sentence", sixty}})).empty());
@@ -132,7 +139,7 @@ TEST_CASE("a sentence of Anhui's cities has sixty characters at most and one lin
 }
 
 TEST_CASE("Anhui's summary has three sections of three points and seven captions and no frame of an official document") {
-  const auto campaign = anhui().played(anhui().scenario());
+  const auto& campaign = played();
   const auto summary = composed(campaign, "summary", "2023-07-01");
   CHECK(summary.title == std::vector<std::string>{"架起干群“连心桥” 凝聚合力共宣传", "——安徽省防范非法集资宣传月持续“升温”"});
   CHECK(summary.issuer_mark.empty());
@@ -158,21 +165,27 @@ TEST_CASE("Anhui's summary has three sections of three points and seven captions
 TEST_CASE("Anhui's assessment gives the branch of prevention the larger weight and takes it from a parameter") {
   const auto definition = anhui().definition();
   CHECK(definition.parameters.at("prevention_weight").integer_or(0) > definition.parameters.at("disposal_weight").integer_or(0));
-  const auto campaign = anhui().played(anhui().scenario());
+  const auto& campaign = played();
   const auto& results = campaign.state().step("assess").results;
   REQUIRE(results.list() != nullptr);
-  CHECK(results.list()->size() == std::size_t{cities});
+  REQUIRE(results.list()->size() == std::size_t{cities});
+  for (const auto& city : *results.list()) {
+    const auto& branches = *city.at("items").list();
+    REQUIRE(branches.size() == 2);
+    CHECK(branches.front().at("possible") == definition.parameters.at("prevention_weight"));
+    CHECK(branches.back().at("possible") == definition.parameters.at("disposal_weight"));
+  }
 }
 
 TEST_CASE("Anhui's cities that left out a day or a stage miss those targets") {
-  const auto campaign = anhui().played(anhui().scenario());
+  const auto& campaign = played();
   CHECK(status_of_target(campaign, "dispatches").at("met") == Value(cities - 2));
   CHECK(status_of_target(campaign, "sentences").at("met") == Value(cities - 1));
   CHECK(status_of_target(campaign, "bulletins").at("met") == Value(1));
 }
 
 TEST_CASE("rehearsals of Anhui come to their end and replay to the same state") {
-  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
     const auto campaign = anhui().rehearsed(seed);
     CHECK(campaign.state().closed);

@@ -40,6 +40,12 @@ Campaign with_month(const std::string& outcome, const std::string& window) {
   return haidian().played(std::move(scenario));
 }
 
+// As its scenario tells it.
+const Campaign& played() {
+  static const Campaign campaign = haidian().played(haidian().scenario());
+  return campaign;
+}
+
 std::int64_t met(const Campaign& campaign, const std::string& target) {
   const auto status = campaign.status(*parse_instant("2022-02-01 00:00"));
   for (const auto& each : *status.at("targets").list())
@@ -57,10 +63,13 @@ TEST_CASE("Haidian issues its plan on the eighth of June after consent and asks 
   CHECK(definition.step("month_material")->names("from").size() == std::size_t{members});
   CHECK(definition.step("annual_summary")->names("from").size() == std::size_t{members});
   CHECK(definition.step("month")->setting("window")->rule->is_tentative());
+  std::vector<std::string> attached;
+  for (const auto& file : definition.step("month_material")->setting("require")->files) attached.push_back(file.kind);
+  CHECK(attached == std::vector<std::string>{"活动情况", "现场照片", "媒体宣传截图电子版"});
 }
 
 TEST_CASE("Haidian's towns report by the twenty-fifth of seven months, rest days not moved") {
-  const auto campaign = haidian().played(haidian().scenario());
+  const auto& campaign = played();
   CHECK(
       days_in(campaign, "monthly", "monthly_report", "due") ==
       std::vector<std::string>{"2021-06-25", "2021-07-25", "2021-08-25", "2021-09-25", "2021-10-25", "2021-11-25", "2021-12-25"});
@@ -82,19 +91,20 @@ TEST_CASE("Haidian's monthly reminders go out on the last working day before the
 }
 
 TEST_CASE("a plan that Haidian's leaders send back is drafted again before it is issued once") {
-  const auto campaign = haidian().played(haidian().scenario());
+  const auto& campaign = played();
   CHECK(campaign.state().step("draft_plan").documents.size() == 2);
   CHECK(campaign.state().step("issue_plan").documents.size() == 1);
   CHECK(campaign.state().step("issue_plan").items.size() == std::size_t{members});
 }
 
 TEST_CASE("nine of ten communities with a lecture meet the must and miss the full coverage that is only aspired to") {
-  const auto campaign = haidian().played(haidian().scenario());
+  const auto& campaign = played();
   const auto& definition = campaign.definition();
-  std::set<std::string> counted;
+  std::map<std::string, std::size_t> counted;
   for (const auto& target : definition.targets)
-    if (target.strength == Strength::must) counted.insert(target.id);
-  CHECK(counted == std::set<std::string>{"month_activities", "lectures", "regular"});
+    if (target.strength == Strength::must) counted[target.id] = target.per.size();
+  CHECK(counted ==
+        std::map<std::string, std::size_t>{{"month_activities", members}, {"lectures", communities}, {"regular", towns}});
   CHECK(met(campaign, "month_activities") == members);
   CHECK(met(campaign, "lectures") == communities - 1);
   CHECK(met(campaign, "district_coverage") == 0);
@@ -122,7 +132,7 @@ TEST_CASE("Haidian's month that is called off leaves the rest of the year as it 
 }
 
 TEST_CASE("Haidian's clues, adverts and slogans each take one of their ways") {
-  const auto campaign = haidian().played(haidian().scenario());
+  const auto& campaign = played();
   const auto& state = campaign.state();
   CHECK(state.step("clue").scopes.size() == 2);
   CHECK(state.step("clue[1]/clue_reward").outcome == "奖励");
@@ -136,7 +146,7 @@ TEST_CASE("Haidian's clues, adverts and slogans each take one of their ways") {
 }
 
 TEST_CASE("Haidian's cover notice has no number and no annexes and two lines of signature, the second lending its seal") {
-  const auto campaign = haidian().played(haidian().scenario());
+  const auto& campaign = played();
   const auto notice = composed(campaign, "issue_plan", "2021-06-08");
   CHECK(notice.document_number.empty());
   CHECK(notice.attachment_note.empty());
@@ -152,7 +162,7 @@ TEST_CASE("Haidian's cover notice has no number and no annexes and two lines of 
 }
 
 TEST_CASE("Haidian's plan numbers nine items through three parts and gives ten paragraphs of duties") {
-  const auto campaign = haidian().played(haidian().scenario());
+  const auto& campaign = played();
   const auto plan = composed(campaign, "draft_plan", "2021-06-01");
   CHECK(plan.date_of_printing == "2021年6月8日");
   CHECK(plan.printing_office == "北京市海淀区打非工作小组办公室");
@@ -173,7 +183,7 @@ TEST_CASE("Haidian's plan numbers nine items through three parts and gives ten p
 }
 
 TEST_CASE("rehearsals of Haidian come to their end and replay to the same state") {
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     CAPTURE(seed);
     const auto campaign = haidian().rehearsed(seed);
     CHECK(campaign.state().closed);
