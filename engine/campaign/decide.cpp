@@ -264,7 +264,8 @@ class Decider {
     List names;
     Map results;
     for (const auto& target : rules_.definition.targets) {
-      if (!target.within || end_of_day(target.within->last) > at_ || state_.final_targets.contains(target.id)) continue;
+      const auto window = window_of(rules_.definition, target, state_);
+      if (!window || end_of_day(window->last) > at_ || state_.final_targets.contains(target.id)) continue;
       names.push_back(target.id);
       results[target.id] = to_value(measure(rules_.definition, target, state_));
     }
@@ -655,7 +656,8 @@ std::optional<Instant> next_timer(const Rules& rules, const State& state) {
   });
   take_earlier(earliest, next_reminder(rules, state));
   for (const auto& target : rules.definition.targets)
-    if (target.within && !state.final_targets.contains(target.id)) take_earlier(earliest, end_of_day(target.within->last));
+    if (const auto window = window_of(rules.definition, target, state); window && !state.final_targets.contains(target.id))
+      take_earlier(earliest, end_of_day(window->last));
   if (nothing_open(rules.definition, state)) take_earlier(earliest, end_of_day(rules.definition.period.last));
   return earliest;
 }

@@ -41,6 +41,17 @@ std::optional<TimeSpan> time_of_step(const Place& from, std::string_view name) {
   return std::nullopt;
 }
 
+// The day that the latest accepted report gives in a field.
+std::optional<TimeSpan> reported_day(const StepState& step, const std::string& field) {
+  const Submission* latest = nullptr;
+  for (const auto& [unit, item] : step.items)
+    if (const auto* report = item.accepted(); report != nullptr && (latest == nullptr || report->effective > latest->effective))
+      latest = report;
+  if (latest == nullptr) return std::nullopt;
+  const auto day = parse_date(latest->data.at(field).text_or(""));
+  return day ? std::optional(span_of({*day, *day})) : std::nullopt;
+}
+
 bool joins(const LateMember& member, const Setting& setting, const std::string& scope_unit) {
   const auto is_group = [&](const std::string& group) {
     const auto in = [&](const std::vector<std::string>& words) {
@@ -85,9 +96,11 @@ const StepState& Place::state_of(std::string_view step) const {
 
 std::optional<TimeSpan> Place::span(std::string_view key) const {
   const auto* setting = step_->setting(key);
-  if (setting == nullptr || !setting->rule) return std::nullopt;
+  if (setting == nullptr) return std::nullopt;
   const auto& own = state();
   if (const auto told = own.dates.find(std::string(key)); told != own.dates.end()) return announced(told->second);
+  if (!setting->from_step.empty()) return reported_day(state_of(setting->from_step), setting->from_field);
+  if (!setting->rule) return std::nullopt;
   if (setting->rule->is_tentative() && step_->kind == "mark") return std::nullopt;
   DateContext context{*calendar_, definition_->period};
   context.scope_period = scope_->period;

@@ -64,6 +64,7 @@ ScopePtr inner_scope(const ScopePtr& around, const Step& holder, const std::stri
   inner->key = key;
   inner->unit = state.unit.empty() ? around->unit : state.unit;
   inner->period = state.period ? state.period : around->period;
+  inner->repeat = holder.setting("every") != nullptr ? state.period : around->repeat;
   inner->opened = state.opened;
   inner->around = around;
   return inner;
@@ -89,7 +90,7 @@ bool sees(const Scope& here, const Scope& there) {
   if (there.prefix.starts_with(here.prefix) || here.prefix.starts_with(there.prefix)) return true;
   const auto [mine, its] = where_they_part(here, there);
   if (mine->holder == its->holder) return false;
-  if (here.period && there.period && !is_within(*there.period, *here.period) && !is_within(*here.period, *there.period))
+  if (here.repeat && there.repeat && !is_within(*there.repeat, *here.repeat) && !is_within(*here.repeat, *there.repeat))
     return false;
   return here.unit.empty() || there.unit.empty() || here.unit == there.unit;
 }

@@ -23,7 +23,8 @@ struct Scope {
   const Step* holder = nullptr;   // null: the campaign itself
   std::string key;                // 2021-07; "" where the holder has only one scope
   std::string unit;               // its own or that of the scope around, or ""
-  std::optional<Period> period;   // likewise
+  std::optional<Period> period;   // likewise: of a repeat or a phase
+  std::optional<Period> repeat;   // likewise: of a repeat, which others are told apart by
   std::optional<Instant> opened;  // likewise; nothing: the campaign itself
   ScopePtr around;                // null: the campaign itself
 

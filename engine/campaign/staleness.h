@@ -9,7 +9,7 @@
 
 namespace hongtou {
 
-// Addresses of settled results that follow from the step or whose text or rules read it, and that see its scope.
+// Addresses of settled results whose text or rules read the step, and that see its scope.
 std::vector<std::string> results_made_from(const Rules& rules, const State& state, const Located& origin);
 
 }  // namespace hongtou

@@ -24,7 +24,7 @@ void settle(StepState& step, const Event& event, StepStatus status) {
   step.status = status;
   step.settled = event.effective;
   step.how = event.data.at("how").text_or("");
-  step.reason = event.data.at("reason").text_or("");
+  step.reason = event.data.at("reason").text_or(step.reason);
 }
 
 // An item that opens again keeps what was handed in before.
@@ -182,7 +182,11 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::step_settled, [](StepState& step, const Event& event) { settle(step, event, StepStatus::done); }},
       {t::step_went_stale, [](StepState& step, const Event&) { step.stale = true; }},
       {t::result_kept, [](StepState& step, const Event&) { step.stale = false; }},
-      {t::outcome_chosen, [](StepState& step, const Event& event) { step.outcome = event.data.at("outcome").text_or(""); }},
+      {t::outcome_chosen,
+       [](StepState& step, const Event& event) {
+         step.outcome = event.data.at("outcome").text_or("");
+         step.reason = event.data.at("reason").text_or("");
+       }},
       {t::items_opened, open_items},
       {t::items_overdue,
        [](StepState& step, const Event& event) { for_items(step, event, [](WorkItem& item) { item.overdue = true; }); }},

@@ -46,6 +46,9 @@ std::vector<Record> accepted_records(const Definition& definition, const State& 
 // Which version of whose report a result is made from: {address: {unit: version}}.
 Value sources_of(const Place& place);
 
+// The days within which a target counts: its own, or those of a step as they stand now. Nothing: any time.
+std::optional<Period> window_of(const Definition& definition, const Target& target, const State& state);
+
 // form → units that were excused from it.
 std::map<std::string, std::set<std::string>> exempt_units(const Definition& definition, const State& state);
 

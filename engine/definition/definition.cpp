@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/definition/form_part.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
@@ -25,11 +26,27 @@ Value step_dates(const Step& step) {
 
 Value sample_unit_list() { return List{Value(Map{{"name", Value("某单位")}})}; }
 
-Value sample_of(const Definition& definition, const Step& step) {
+Value sample_fields(const Fields& fields) {
   Value data{Map{}};
-  if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
-    for (const auto* field : form->second.fields()) data[field->id] = 0;
+  for (const auto* field : fields)
+    data[field->id] = field->type == FieldType::list && !field->fields.empty()
+                          ? Value(List{sample_fields(fields_of(field->fields))})
+                      : takes_several(field->type) ? Value(List{Value("")})
+                                                   : Value(0);
   return data;
+}
+
+// What a report of the step's form holds: rows for fixed rows and ledgers.
+Value sample_of(const Definition& definition, const Step& step) {
+  const auto found = definition.forms.find(step.name("form"));
+  if (found == definition.forms.end()) return Map{};
+  const auto& form = found->second;
+  auto fields = sample_fields(form.fields());
+  if (form.layout == FormLayout::ledger) return Map{{"rows", List{std::move(fields)}}};
+  if (form.layout != FormLayout::rows) return fields;
+  Value rows{Map{}};
+  for (const auto& row : form.rows) rows[row.id] = fields;
+  return rows;
 }
 
 void add_sample_reports(Value& data, const Definition& definition, const Step& step) {

@@ -101,6 +101,8 @@ struct Setting {
   std::vector<RequiredFile> files;  // `names` then holds the kinds that come with the report
   std::vector<int> offsets;
   std::optional<DateRule> rule;  // of a date or period
+  std::string from_step;         // instead of a rule: the step whose report gives the day,
+  std::string from_field;        // and the field it stands in
   std::optional<Date> date;      // when the rule is a plain day
   std::optional<Period> period;  // when the rule is plain days
   std::optional<Frequency> every;

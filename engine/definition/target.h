@@ -54,6 +54,7 @@ struct Target {
   std::vector<Bound> bounds;
   std::vector<std::string> per;   // unit ids
   std::optional<Period> within;   // final after its last day
+  std::string within_step;        // instead: the days of this step, as they are announced
   ToDate to_date = ToDate::none;  // what was measured so far in the month or year
   std::optional<Period> against;  // what counts is the change against this earlier period; with a bound in %, its rate
   std::string dated;              // the form's field that says on which day a record counts

@@ -15,6 +15,10 @@ namespace {
 
 constexpr Message act_refused{"rehearsal.refused", "{0}，步骤“{1}”：{2}", "{0}, step “{1}”: {3}", "改正情景文件中的这个行动",
                               "mend this act of the scenario"};
+constexpr Message cannot_make_up{"rehearsal.made_up", "演练编不出能通过步骤“{0}”校验的数据：{1}",
+                                 "the rehearsal cannot make up data that passes the checks of the step “{0}”: {2}",
+                                 "用情景文件给出数据；不影响真实运行",
+                                 "give the data in a scenario; a real campaign is not affected"};
 constexpr Message stuck{"rehearsal.stuck", "演练停在 {0}：这些步骤在等人办理：{1}",
                         "the rehearsal stops at {0}: these steps wait for somebody: {1}",
                         "在情景文件中补上相应的行动，或给步骤写 settles", "add acts to the scenario, or settles to the steps"};
@@ -56,6 +60,8 @@ class Simulation {
     return success;
   }
 
+  const Diagnostics& warnings() const { return warnings_; }
+
  private:
   void plan(Instant at, Command command, std::optional<std::vector<std::string>> files = std::nullopt, bool simulated = true) {
     acts_.push({at, planned_++, std::move(command), std::move(files), simulated});
@@ -77,9 +83,21 @@ class Simulation {
     if (!decision.ok()) return decision.diagnostics();
     if (decision->ok()) return react(decision->events);
     const auto& refusal = *decision->refusal;
+    if (planned.simulated && !refusal.findings.empty()) return give_up(planned.command.act, refusal);
     return Status::failure(
         {campaign_.definition().file, 0, 0}, act_refused,
         {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
+  }
+
+  // What is made up need not pass every check of a form: the unit is silent then, and that is told.
+  Status give_up(const Act& act, const Refusal& refusal) {
+    const auto address = step_of(act);
+    if (!given_up_.insert(std::string(step_name_of(address))).second) return success;
+    warnings_.push_back({Severity::warning,
+                         campaign_.definition().step(step_name_of(address))->position,
+                         cannot_make_up,
+                         {std::string(step_name_of(address)), refusal.text(Language::zh), refusal.text(Language::en)}});
+    return success;
   }
 
   void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
@@ -118,8 +136,12 @@ class Simulation {
     if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
     if (std::holds_alternative<Enter>(act)) return state.status == StepStatus::open || state.status == StepStatus::done;
     if (std::holds_alternative<Recompute>(act)) return state.stale;
-    if (const auto* choice = std::get_if<Choose>(&act)) return state.status == StepStatus::open && choice != nullptr;
-    return !state.has_settled() || std::holds_alternative<ConfirmReceipt>(act);
+    if (std::holds_alternative<Choose>(act)) return state.status == StepStatus::open;
+    if (const auto* receipt = std::get_if<ConfirmReceipt>(&act)) {
+      const auto* awaited = item(receipt->unit);
+      return awaited != nullptr && awaited->is_open();
+    }
+    return !state.has_settled();
   }
   static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
 
@@ -177,6 +199,16 @@ class Simulation {
     });
   }
 
+  // A change notice tells the date that stands in the file.
+  void announce_as_planned(const Place& place, const std::string& name) {
+    const auto dot = name.rfind('.');
+    const auto* step = campaign_.definition().step(name.substr(0, dot));
+    const auto* setting = step == nullptr ? nullptr : step->setting(name.substr(dot + 1));
+    if (scenario_ || setting == nullptr || !setting->rule || !announced_.insert(name).second) return;
+    plan(campaign_.state().time + std::chrono::hours(1), campaign_.definition().lead,
+         Announce{place.scope()->prefix + step->id, name.substr(dot + 1), confirmed(*setting), "演练：宣布日期"});
+  }
+
   // As the file says it.
   std::string confirmed(const Setting& setting) const {
     const auto days = resolve(*setting.rule, DateContext{calendar_, campaign_.definition().period});
@@ -193,6 +225,7 @@ class Simulation {
         plan(at, campaign_.definition().roles.at(role), Sign{place.address(), role, "同意"});
       }
     }
+    for (const auto& name : step.names("announces")) announce_as_planned(place, name);
     if (step.kind == "decision" && !has<Choose>(place)) plan_choice(place, opened);
     if (step.kind == "collect" && !has<CloseStep>(place)) plan_closing(place, opened);
     if (step.kind == "case" && !scenario_) plan_cases(place, opened);
@@ -392,6 +425,8 @@ class Simulation {
   std::priority_queue<Planned, std::vector<Planned>, std::greater<>> acts_;
   std::size_t planned_ = 0;
   std::set<std::pair<std::string, std::string>> returned_once_;
+  std::set<std::string> given_up_;  // steps
+  Diagnostics warnings_;
   std::set<std::string> announced_;  // dates, by address and key
 };
 
@@ -415,8 +450,10 @@ Result<Campaign> rehearse(const Engine& engine, Definition definition, const Reh
   start.supplied = scenario && !scenario->supplied.is_null() ? scenario->supplied : made_up_supplied(definition);
   auto campaign = engine.start(std::move(definition), start);
   if (!campaign.ok()) return campaign;
-  const auto status = Simulation(*campaign, *calendar, options.seed, scenario).run(progress);
+  Simulation simulation(*campaign, *calendar, options.seed, scenario);
+  const auto status = simulation.run(progress);
   if (!status.ok()) return status.diagnostics();
+  campaign.add(simulation.warnings());
   return campaign;
 }
 

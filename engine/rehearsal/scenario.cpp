@@ -116,7 +116,7 @@ class ScenarioReader {
          }},
         {"submit",
          [](auto& r, const auto& a, const auto& actor) {
-           return Submit{r.step(a), actor, a.at("data"), {}};
+           return Submit{r.step(a), a.at("unit").is_null() ? actor : r.unit(a, "unit"), a.at("data"), {}};
          }},
         {"accept",
          [](auto& r, const auto& a, const auto&) {

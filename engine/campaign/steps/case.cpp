@@ -43,7 +43,11 @@ class CaseKind final : public StepKind {
     if (!awaits_all(turn) || all_scopes_settled(turn)) turn.settle("on_date");
   }
 
-  std::optional<Instant> wakes_at(const Place& place) const override { return shut_at(place); }
+  // Once intake has shut only the cases are waited for.
+  std::optional<Instant> wakes_at(const Place& place) const override {
+    const auto shut = shut_at(place);
+    return shut > place.campaign().time ? std::optional(shut) : std::nullopt;
+  }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     if (const auto* opening = std::get_if<OpenCase>(&act)) return open_case(turn, *opening);

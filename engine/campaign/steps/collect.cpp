@@ -109,8 +109,8 @@ class CollectKind final : public StepKind {
   // Nobody is late by an intention or a service target.
   static std::optional<Instant> due(const Place& place) {
     const auto* setting = place.step().setting("due");
-    if (setting == nullptr || !setting->rule) return std::nullopt;
-    return setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
+    if (setting == nullptr) return std::nullopt;
+    return !setting->rule || setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
   }
 
   static void open_items(Turn& turn, const std::vector<std::string>& units) {

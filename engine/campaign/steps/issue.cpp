@@ -44,7 +44,8 @@ class IssueKind final : public StepKind {
 
   void work(Turn& turn) const override {
     const auto& step = turn.step();
-    if (turn.state().signed_by.size() < step.names("sign-off").size() || turn.waits_for_date("on")) return;
+    if (turn.state().signed_by.size() < step.names("sign-off").size() || turn.waits_for_date("on") || !all_announced(turn))
+      return;
     if (const auto on = turn.at_nine("on"); on && *on > turn.now()) return;
     take_number(turn);
     List recipients;
@@ -85,6 +86,15 @@ class IssueKind final : public StepKind {
     text = replace_all(text, "{serial}", std::to_string(serial));
     turn.emit_as_engine(event_type::number_taken,
                         Map{{"series", series->first}, {"year", year}, {"serial", serial}, {"text", std::move(text)}});
+  }
+
+  // What a change notice tells has to be known before it goes out.
+  static bool all_announced(const Turn& turn) {
+    const auto& names = turn.step().names("announces");
+    return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+      const auto dot = name.rfind('.');
+      return turn.state_of(name.substr(0, dot)).dates.contains(name.substr(dot + 1));
+    });
   }
 
   static Value relations_of(const Step& step) {

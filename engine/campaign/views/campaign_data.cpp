@@ -219,13 +219,24 @@ class Blocks {
 
   Table report_table(const Step& step, const Form& form) const {
     const auto sums = collected(here_, step);
-    auto table = collected_table(form, sums.rows, sums.totals);
+    const bool adds_up = sums.totals.map()->size() > 0;
+    auto table = collected_table(form, rows_of(sums), adds_up ? std::optional(sums.totals) : std::nullopt);
     table.note.clear();
     std::vector<std::string> gaps;
     if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
     if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
     if (sums.incomplete()) table.note = "注：合计不完整，" + join(gaps, "；") + "。";
     return table;
+  }
+
+  // A unit that reported in several periods is told apart by them.
+  std::vector<UnitData> rows_of(const Collected& sums) const {
+    auto rows = sums.rows;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (const auto* scope = scope_state(here_.campaign(), sums.records[i].scope);
+          scope != nullptr && !scope->title.empty() && rows.size() > 1 && sums.versions.size() > 1)
+        rows[i].unit += "（" + scope->title + "）";
+    return rows;
   }
 
   // The cases that were registered, in their order.

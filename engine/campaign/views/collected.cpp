@@ -1,6 +1,5 @@
 // Adding up what collecting steps took in.
 #include <algorithm>
-#include <set>
 
 #include "engine/campaign/views.h"
 
@@ -104,11 +103,8 @@ std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step) {
 }
 
 Value sources_of(const Place& place) {
-  std::set<std::string> names(place.step().reads.begin(), place.step().reads.end());
-  const auto* own = place.definition().place(place.step().id);
-  for (const auto index : own->flow->graph.ancestors(own->index)) names.insert(own->flow->steps[index].id);
   Value sources{Map{}};
-  for (const auto& name : names) {
+  for (const auto& name : place.step().reads) {
     const auto* step = place.definition().step(name);
     if (step == nullptr || step->kind != "collect") continue;
     for (const auto& [address, units] : collected(place, *step).versions) {

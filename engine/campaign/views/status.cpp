@@ -98,7 +98,7 @@ Value target_status(const Definition& definition, const Target& target, const St
              {"value", target.bounds.empty() ? Value() : target.bounds.front().low.in(definition.parameters)},
              {"units", target.per.size()},
              {"met", met},
-             {"final", target.within.has_value() && end_of_day(target.within->last) <= now},
+             {"final", state.final_targets.contains(target.id)},
              {"as_of", to_local_text(now)},
              {"results", std::move(results)}};
 }

@@ -39,6 +39,15 @@ constexpr Message outcome_twice{"workflow.outcome_twice", "结果“{0}”写了
 constexpr Message returns_elsewhere{"workflow.returns_elsewhere", "结果“{0}”不能退回“{1}”：它不在“{2}”之前",
                                     "the outcome “{0}” cannot go back to “{1}”, which does not come before “{2}”",
                                     "只能退回同一层中前面的步骤", "name a step of the same flow that comes before"};
+constexpr Message announces_no_date{"workflow.announces_no_date", "“{0}”不是哪个步骤的日期", "“{0}” is no date of a step",
+                                    "写成“步骤.日期”，例如 month.window、report.due",
+                                    "write STEP.KEY, such as month.window or report.due"};
+constexpr Message no_date_field{"workflow.no_date_field", "步骤“{0}”的表单没有日期字段“{1}”",
+                                "the form of the step “{0}” has no date field “{1}”", "写“步骤.字段”，字段的类型为 date",
+                                "write STEP.FIELD, a field of type date"};
+constexpr Message public_personal{"workflow.public_personal", "“{0}”公开发布，不能印“{1}”：它是个人信息",
+                                  "“{0}” is for public release and cannot print “{1}”, which is personal",
+                                  "从文稿中删去，或去掉 public", "take it out of the text, or take public away"};
 constexpr Message waits_for_holder{"workflow.waits_for_holder", "步骤“{0}”在“{1}”里面，不能等“{1}”办结",
                                    "the step “{0}” stands within “{1}” and cannot wait for it", "删去它", "take it out"};
 constexpr Message out_of_reach{"workflow.step_out_of_reach", "步骤“{0}”在“{1}”里面，外面不能单独等它",
@@ -71,6 +80,7 @@ class Checker {
     }
     for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
+    check_dates_told();
     check_targets(loading_);
     check_assessments(loading_);
     if (names_known) check_texts();
@@ -133,33 +143,64 @@ class Checker {
     return *step;
   }
 
-  // The steps whose data the step's text, rules and conditions use.
+  // The steps whose data the step's text or rules use.
   void note_reads(Step& step) {
     if (const auto text = definition_.texts.find(step.name("text")); text != definition_.texts.end()) {
       for (const auto& tag : text->second.tags()) note_read(step, tag.name);
       for (const auto& block : text->second.blocks()) note_read(step, block.argument);
     }
     if (const auto rules = definition_.assessments.find(step.name("rules")); rules != definition_.assessments.end())
-      for (const auto& item : rules->second.items)
-        note_read(step, item.kind == AssessmentItem::Kind::target ? "targets." + item.subject : item.subject);
+      note_rules(step, rules->second.items);
+  }
+
+  void note_rules(Step& step, const std::vector<AssessmentItem>& items) {
+    for (const auto& item : items) {
+      for (const auto& word : {step.within + item.subject, item.subject}) {
+        note_read(step, word);
+        note_read(step, "targets." + word);
+      }
+      for (const auto& part : item.parts) note_read(step, "targets." + part);
+      note_rules(step, item.items);
+    }
   }
 
   void note_read(Step& step, const std::string& name) {
     if (name.starts_with("targets.")) {
       for (const auto& target : definition_.targets)
-        if (name == "targets." + target.id || name.starts_with("targets." + target.id + ".")) note_form(step, target.measure.form);
+        if (name == "targets." + target.id || name.starts_with("targets." + target.id + ".")) note_target(step, target);
       return;
     }
     for (auto end = name.find('.');; end = name.find('.', end + 1)) {
+      const auto rest = end == std::string::npos ? std::string() : name.substr(end + 1);
       for (const auto& candidate : {step.within + name.substr(0, end), name.substr(0, end)})
-        if (find_step(candidate) != nullptr && candidate != step.id) step.reads.insert(candidate);
+        if (find_step(candidate) != nullptr && candidate != step.id && !is_fixed(step, candidate, rest))
+          step.reads.insert(candidate);
       if (end == std::string::npos) return;
     }
   }
 
+  // What does not change with reports: a step's dates and label, and of the scopes around a step what they were opened with.
+  bool is_fixed(const Step& step, const std::string& other, const std::string& part) const {
+    static const std::set<std::string_view> dates{"label",     "due",        "due_full",   "on",         "on_full",
+                                                  "opens",     "opens_full", "first",      "first_full", "last",
+                                                  "last_full", "until",      "until_full", "number"};
+    static const std::set<std::string_view> own{"key", "title", "unit", "opened", "data"};
+    if (dates.contains(part)) return true;
+    for (const auto* holder = definition_.place(step.id)->holder; holder != nullptr;
+         holder = definition_.place(holder->id)->holder)
+      if (holder->id == other) return own.contains(part.substr(0, part.find('.')));
+    return false;
+  }
+
+  void note_target(Step& step, const Target& target) {
+    note_form(step, target.measure.form);
+    for (const auto& other : definition_.targets)
+      if (!target.coverage.empty() && other.id == target.coverage) note_form(step, other.measure.form);
+  }
+
   void note_form(Step& step, const std::string& form) {
     for (const auto& place : definition_.places())
-      if (place.step->kind == "collect" && place.step->name("form") == form) step.reads.insert(place.step->id);
+      if (!form.empty() && place.step->name("form") == form && place.step->id != step.id) step.reads.insert(place.step->id);
   }
 
   // The order of steps in every flow; false if one goes in a circle.
@@ -273,6 +314,33 @@ class Checker {
     }
   }
 
+  // STEP.KEY of a date that an issue announces, or that a report gives.
+  void check_dates_told() {
+    for (const auto& place : definition_.places())
+      for (const auto& [key, setting] : place.step->settings) {
+        if (key == "announces")
+          for (const auto& name : setting.names) check_announced(name, setting);
+        if (!setting.from_step.empty()) check_reported(setting);
+      }
+  }
+
+  void check_announced(const std::string& name, const Setting& setting) {
+    const auto dot = name.rfind('.');
+    const auto* step = dot == std::string::npos ? nullptr : find_step(name.substr(0, dot));
+    const auto* date = step == nullptr ? nullptr : step->setting(name.substr(dot + 1));
+    if (date == nullptr || (date->type != KeyType::date && date->type != KeyType::period))
+      loading_.error(loading_.place_of(name, setting.position), announces_no_date, {name});
+  }
+
+  void check_reported(const Setting& setting) {
+    const auto* step = find_step(setting.from_step);
+    if (step == nullptr) return loading_.unknown(setting.position, "步骤", "step", setting.from_step, step_names());
+    const auto form = definition_.forms.find(step->name("form"));
+    const auto* field = form == definition_.forms.end() ? nullptr : form->second.field(setting.from_field);
+    if (field == nullptr || field->type != FieldType::date)
+      loading_.error(setting.position, no_date_field, {setting.from_step, setting.from_field});
+  }
+
   void check_settling(const Step& step) {
     const auto* voluntary = step.setting("voluntary");
     const auto* settles = step.setting("settles");
@@ -331,7 +399,22 @@ class Checker {
     if (text == definition_.texts.end()) return;
     const bool plain = definition_.place(step.id)->holder == nullptr;
     loading_.add(text->second.check(plain ? data : data_within(step, data)));
+    if (step.flag("public")) check_public(step, text->second);
     for (const auto& block : text->second.blocks()) check_block(step, block);
+  }
+
+  // V17: nothing personal leaves the house in a public document.
+  void check_public(const Step& step, const OfficialText& text) {
+    for (const auto& tag : text.tags())
+      for (const auto& personal : definition_.supplied)
+        if (tag.name == personal.name) loading_.error(tag.position, public_personal, {step.label, tag.name});
+    for (const auto& block : text.blocks()) {
+      const auto* source = block.kind == "table" ? find_step(step.within + block.argument) : nullptr;
+      const auto form = source == nullptr ? definition_.forms.end() : definition_.forms.find(source->name("form"));
+      if (form == definition_.forms.end()) continue;
+      for (const auto* field : personal_fields(form->second))
+        loading_.error(block.position, public_personal, {step.label, field->label});
+    }
   }
 
   // What a step sees that stands within scopes, or in a called workflow whose names need no beginning there.

@@ -48,6 +48,7 @@ class CampaignReader {
     each("roles", [&](const Entry& entry) { read_role(entry); });
     each("numbers", [&](const Entry& entry) { read_series(entry); });
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
+    if (const auto* steps = block_.find("steps")) note_steps(Section(*steps));
     each("targets", [&](const Entry& entry) {
       if (loading_.is_good_name(entry)) definition_.targets.push_back(read_target(loading_, entry));
     });
@@ -71,6 +72,15 @@ class CampaignReader {
   }
 
  private:
+  void note_steps(const Section& steps) {
+    for (const auto& entry : steps.entries()) {
+      loading_.announced_steps.insert(entry.word);
+      if (!entry.has_block()) continue;
+      const Section step(entry, {{"steps", "步骤", Shape::block}});
+      if (const auto* inner = step.find("steps"); inner != nullptr && inner->has_block()) note_steps(Section(*inner));
+    }
+  }
+
   void read_flow(const Entry& steps) {
     const auto* choose = block_.find("choose");
     definition_.set_flow(read_steps(loading_, Section(steps), choose));

@@ -47,6 +47,7 @@ class Loading {
   std::string called;     // names of a called workflow begin with it: "plan."
   std::size_t calls = 0;  // how deep workflows call each other
   std::set<std::string, std::less<>> step_names;
+  std::set<std::string, std::less<>> announced_steps;  // named in the file, read or not
   std::vector<std::string> optional_steps;
   bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
 
@@ -94,6 +95,8 @@ class Loading {
   // A name that others refer to: no blanks and none of . = | , / [ ] { } "
   bool is_good_name(std::string_view name, const Position& where);
   bool is_good_name(const Entry& entry) { return is_good_name(entry.word, entry.key_position()); }
+  // Whether the campaign has a step of this name; steps are read last, but their names are known before.
+  bool has_step(std::string_view name) const { return announced_steps.contains(name); }
   // Notes what a name of the texts' data stands for; false, and an error, if it stands for something else already.
   bool take_name(const std::string& name, NameUse use, const Position& where);
   void unknown(const Position& where, std::string_view kind_zh, std::string_view kind_en, const std::string& word,

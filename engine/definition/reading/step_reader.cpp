@@ -143,7 +143,10 @@ class StepReader {
         setting.names = loading_.units_of(setting.words, where, &setting.relative);
         break;
       case KeyType::unit:
-        if (const auto unit = loading_.unit_of(entry.value, where)) setting.names = {*unit};
+        if (language::self.is(entry.value))
+          setting.names = loading_.units_of({entry.value}, where, &setting.relative);
+        else if (const auto unit = loading_.unit_of(entry.value, where))
+          setting.names = {*unit};
         break;
       case KeyType::form:
       case KeyType::step:
@@ -202,8 +205,21 @@ class StepReader {
     return setting;
   }
 
+  // STEP.FIELD: a day that a report of a step before gives.
+  static bool is_reference(std::string_view text) {
+    const auto dot = text.find('.');
+    if (dot == std::string_view::npos || dot == 0 || text.find('.', dot + 1) != std::string_view::npos) return false;
+    const bool digits = text.front() >= '0' && text.front() <= '9';
+    return !digits && text.find_first_of(" \t:：") == std::string_view::npos && dot + 1 < text.size();
+  }
+
   // A plain day or span of days also stands in `date` or `period`, for all who look before anything has happened.
   void read_date(const KeySpec& key, const Entry& entry, Setting& setting) {
+    if (const auto dot = entry.value.find('.'); is_reference(entry.value)) {
+      setting.from_step = loading_.called + entry.value.substr(0, dot);
+      setting.from_field = entry.value.substr(dot + 1);
+      return;
+    }
     setting.rule = loading_.date_rule_of(entry.value, setting.position);
     if (!setting.rule || !setting.rule->is_absolute() || !loading_.definition.period.first.ok()) return;
     static const Calendar no_calendar;

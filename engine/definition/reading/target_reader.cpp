@@ -163,7 +163,12 @@ class TargetReader {
   }
 
   void read_spans() {
-    if (const auto* within = block_.find("within")) target_.within = loading_.period_of(within->value, within->value_position());
+    if (const auto* within = block_.find("within")) {
+      if (parse_period(within->value) || !loading_.has_step(within->value))
+        target_.within = loading_.period_of(within->value, within->value_position());
+      else
+        target_.within_step = within->value;
+    }
     if (const auto* to_date = block_.find("to-date")) {
       const auto found =
           std::find_if(std::begin(spans), std::end(spans), [&](const auto& span) { return span.first.is(to_date->value); });
