@@ -162,18 +162,17 @@ TEST_CASE("Anhui's summary has three sections of three points and seven captions
   CHECK(order == "S1c23cS1c2c3S1c23cAc");
 }
 
-TEST_CASE("Anhui's assessment gives the branch of prevention the larger weight and takes it from a parameter") {
+TEST_CASE("Anhui's assessment waits for its weights and then gives prevention the larger one") {
   const auto definition = anhui().definition();
-  CHECK(definition.parameters.at("prevention_weight").integer_or(0) > definition.parameters.at("disposal_weight").integer_or(0));
-  const auto& campaign = played();
-  const auto& results = campaign.state().step("assess").results;
+  for (const auto* weight : {"prevention_weight", "disposal_weight"}) CHECK(definition.parameters.at(weight) == Value("待定"));
+  const auto& results = played().state().step("assess").results;
   REQUIRE(results.list() != nullptr);
   REQUIRE(results.list()->size() == std::size_t{cities});
   for (const auto& city : *results.list()) {
     const auto& branches = *city.at("items").list();
     REQUIRE(branches.size() == 2);
-    CHECK(branches.front().at("possible") == definition.parameters.at("prevention_weight"));
-    CHECK(branches.back().at("possible") == definition.parameters.at("disposal_weight"));
+    CHECK(branches.front().at("possible") == Value(60));
+    CHECK(branches.back().at("possible") == Value(40));
   }
 }
 
