@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/document/official_text.h"
 #include "engine/document/page.h"
 #include "engine/text.h"
 
@@ -23,6 +24,16 @@ void set_size(IssuerMark& mark) {
   mark.scale = available_pt / (characters * mark.size_pt);
 }
 
+std::vector<std::string> signature_lines(const std::vector<std::string>& names) {
+  std::vector<std::string> lines;
+  for (const auto& name : names) {
+    const bool fits = width_in_characters(name) <= page::characters;
+    for (auto& line : fits ? std::vector{name} : break_title(name, page::characters - page::signature_right_characters))
+      lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 double width_in_characters(const std::string& text) { return static_cast<double>(half_width_count(text)) / 2; }
@@ -41,16 +52,17 @@ IssuerMark arrange_issuer_mark(const std::vector<std::string>& organs) {
 }
 
 SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date) {
+  const auto lines = signature_lines(names);
   double longest = 0;
-  for (const auto& name : names) longest = std::max(longest, width_in_characters(name));
+  for (const auto& line : lines) longest = std::max(longest, width_in_characters(line));
+  double right = std::min<double>(page::signature_right_characters, page::characters - longest);
   const double date_width = width_in_characters(date);
   const double shift = longest - date_width - page::date_offset_characters;
-  double right = page::signature_right_characters;
-  SignaturePlace place{.names = {}, .date = right};
-  const bool both = !names.empty() && !date.empty();
+  const bool both = !lines.empty() && !date.empty();
+  SignaturePlace place{.names = {}, .date = page::signature_right_characters};
+  if (both && date_width <= longest) place.date = right + shift;
   if (both && date_width > longest) right -= shift;
-  if (both && date_width <= longest) place.date += shift;
-  for (const auto& name : names) place.names.push_back(right + (longest - width_in_characters(name)) / 2);
+  for (const auto& line : lines) place.names.push_back({line, right + (longest - width_in_characters(line)) / 2});
   return place;
 }
 

@@ -24,9 +24,15 @@ struct IssuerMark {
 IssuerMark arrange_issuer_mark(const std::vector<std::string>& organs);
 
 // Characters free at the right of each line of the signature, and of the date (9704-7.3.5.2a–c). Shorter lines of the
-// signature are centred on the longest.
+// signature are centred on the longest. A name takes up the free space at its right before it is broken, between words.
+struct SignatureLine {
+  std::string text;
+  double right = 0;
+
+  bool operator==(const SignatureLine&) const = default;
+};
 struct SignaturePlace {
-  std::vector<double> names;
+  std::vector<SignatureLine> names;
   double date = 0;
 };
 SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date);

@@ -48,11 +48,11 @@ void write_signature(Flow& flow, const Document& document) {
   if (names.empty() && document.date_of_issue.empty()) return;
   flow.keep_last_with_next();
   const auto place = place_signature(names, document.date_of_issue);
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (const auto& line : place.names) {
     ParagraphProperties properties{.style = style::issuer_signature};
-    if (i == 0) properties.before = one_line;
-    properties.right = characters(place.names[i]);
-    flow.paragraph(properties, names[i]);
+    if (&line == &place.names.front()) properties.before = one_line;
+    properties.right = characters(line.right);
+    flow.paragraph(properties, line.text);
   }
   if (document.date_of_issue.empty()) return;
   ParagraphProperties properties{.style = style::date_of_issue};

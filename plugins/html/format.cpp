@@ -171,7 +171,7 @@ class Writer {
     if (names.empty() && document.date_of_issue.empty()) return;
     const auto place = place_signature(names, document.date_of_issue);
     std::string content;
-    for (std::size_t i = 0; i < names.size(); ++i) content += element("p", free_at_right(place.names[i]), escape(names[i]));
+    for (const auto& [text, right] : place.names) content += element("p", free_at_right(right), escape(text));
     if (!document.date_of_issue.empty())
       content += element("p", free_at_right(place.date), element("time", "", escape(document.date_of_issue)));
     line(element("div", class_of("signature"), content));

@@ -21,19 +21,34 @@ TEST_CASE("a joint issue shares one 文件") {
 
 TEST_CASE("the date begins two characters right of the signature") {
   const auto place = place_signature({"示例市矿区处置非法集资办", "（代章）"}, "2023年5月31日");
-  CHECK(place.names == std::vector<double>{2, 6});
+  CHECK(place.names == std::vector<SignatureLine>{{"示例市矿区处置非法集资办", 2}, {"（代章）", 6}});
   CHECK(place.date == 5.5);  // 2 + 12 − 2 − 6.5
 }
 
 TEST_CASE("a date longer than the signature is two characters from the right") {
   const auto place = place_signature({"示例局"}, "2023年5月31日");
   CHECK(place.date == 2);
-  CHECK(place.names == std::vector<double>{7.5});  // 2 + 6.5 + 2 − 3
+  CHECK(place.names == std::vector<SignatureLine>{{"示例局", 7.5}});  // 2 + 6.5 + 2 − 3
 }
 
 TEST_CASE("a date or a signature alone stands two characters from the right") {
   CHECK(place_signature({}, "2023年5月31日").date == 2);
-  CHECK(place_signature({"示例局"}, "").names == std::vector<double>{2});
+  CHECK(place_signature({"示例局"}, "").names == std::vector<SignatureLine>{{"示例局", 2}});
+}
+
+TEST_CASE("a long signature takes the whole type area and leaves the date its room") {
+  const std::string office = "北京市海淀区打击集资和非法证券经营活动工作协调小组办公室";  // 28 characters
+  const auto place = place_signature({office, "北京市海淀区金融服务办公室（代章）"}, "2021年6月8日");
+  CHECK(place.names == std::vector<SignatureLine>{{office, 0}, {"北京市海淀区金融服务办公室（代章）", 5.5}});
+  CHECK(place.date == 20);  // 28 − 2 − 6: it begins two characters right of the signature
+}
+
+TEST_CASE("a signature wider than the type area is broken between words") {
+  const auto place = place_signature({"北京市海淀区打击集资和非法证券经营活动工作协调小组办公室综合协调处"}, "2021年6月8日");
+  REQUIRE(place.names.size() == 2);
+  CHECK(place.names[0].text + place.names[1].text == "北京市海淀区打击集资和非法证券经营活动工作协调小组办公室综合协调处");
+  for (const auto& line : place.names) CHECK(width_in_characters(line.text) + line.right <= 28);
+  CHECK(place.date + width_in_characters("2021年6月8日") + 2 <= 28);
 }
 
 TEST_CASE("an attachment is labelled and titled") {
