@@ -37,10 +37,11 @@ using BlockSource = std::function<Result<std::vector<Block>>(const BlockRequest&
 // Parsed once, immutable, may be composed from many threads.
 class OfficialText {
  public:
-  // Errors, all at once: text.no_title, text.bad_date, text.full_width_mark, text.not_utf8, text.empty, text.no_head, text.unclosed_head, text.unknown_element (did you mean),
-  // text.element_without_value, text.repeated_element (one that has a single line), text.attachment_heading,
-  // text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in the head against the attachments),
-  // text.unknown_block, text.block_without_name, text.landscape (not under an attachment's heading), text.unescaped_tag
+  // Errors, all at once: text.no_title, text.bad_date, text.full_width_mark, text.not_utf8, text.empty, text.no_head,
+  // text.unclosed_head, text.unknown_element (did you mean), text.element_without_value, text.repeated_element (one that has a
+  // single line), text.attachment_heading, text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in the
+  // head against the attachments), text.unknown_block, text.block_without_name, text.landscape (not under an attachment's
+  // heading), text.unescaped_tag
   // ({{{x}}}, which nothing here needs), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 

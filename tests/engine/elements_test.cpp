@@ -58,3 +58,21 @@ TEST_CASE("an attachment is labelled and titled") {
   CHECK(attachment_number(0, 1).empty());
   CHECK(attachment_number(1, 2) == "2.");
 }
+
+TEST_CASE("a roster is spread to columns") {
+  const auto roster =
+      spread_out({{{"组长", "甲乙", "区长"}, {"副组长", "丙丁戊", ""}, {"", "己庚辛壬", "局长"}, {"成员", "癸", ""}}});
+  CHECK(roster ==
+        Roster{{{"组　长", "甲　乙", "区长"}, {"副组长", "丙丁戊", ""}, {"", "己庚辛壬", "局长"}, {"成　员", "癸", ""}}});
+  CHECK(roster_columns(roster).position == 3);
+  CHECK(roster_columns(roster).name == 4);
+  CHECK(roster_columns({}).position == 0);
+}
+
+TEST_CASE("a position is spread only where the spaces come out even") {
+  const auto roster =
+      spread_out({{{"常务副组长", "甲", ""}, {"副组长", "乙", ""}, {"办公室主任", "丙", ""}, {"总联络员", "丁", ""}}});
+  CHECK(roster.members[1].position == "副　组　长");
+  CHECK(roster.members[3].position == "总联络员");
+  CHECK(spread_out({{{"副组长", "甲", ""}, {"总联络员", "乙", ""}}}).members[0].position == "副 组 长");
+}
