@@ -51,7 +51,7 @@ class BlockWriter {
   void operator()(const Roster& roster) {
     const auto members = spread_out(roster).members;
     const auto columns = roster_columns({members});
-    const int names = characters(columns.position > 0 ? indent + columns.position + 1 : indent);
+    const int names = characters(columns.position > 0 ? indent + columns.position + colon : indent);
     const int posts = names + characters(columns.name + 1);
     for (const auto& member : members) {
       const int start = member.position.empty() ? names : characters(indent);
@@ -67,7 +67,8 @@ class BlockWriter {
   void operator()(const Byline& byline) { flow_.paragraph({.style = style::byline}, "（" + byline.text + "）"); }
 
  private:
-  static constexpr double indent = 2;  // characters
+  static constexpr double indent = 2;    // characters
+  static constexpr double colon = 1.25;  // and room for the tab after it
 
   // A wide table gets a page on its side, and what follows it an upright one again.
   void turn_page(const Block& block, bool landscape) {

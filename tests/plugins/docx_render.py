@@ -112,5 +112,12 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.cover[1][0].text[:4], "2021")
 
 
+    def test_the_names_of_a_roster_stand_below_each_other(self):
+        names = [word.left for word in self.cover[1] if word.text[:1] in "甲乙丙丁"]
+        self.assertEqual(len(names), 4)
+        for left in names:
+            self.assertAlmostEqual(left, 28 + 6.25 * 5.57, delta=1)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -101,8 +101,7 @@ Document issued_notice() {
 
 Document cover_notice() {
   Document document;
-  document.title = {"示例市示例区打击集资和非法证券经营活动", "工作协调小组办公室关于印发《2021年示例区",
-                    "防范非法集资宣传教育工作方案》的通知"};
+  document.title = {"示例市示例区打非工作协调小组办公室", "关于印发《2021年示例区防范非法集资", "宣传教育工作方案》的通知"};
   document.main_recipients = "各成员单位";
   document.body = {paragraph("现将《2021年示例区防范非法集资宣传教育工作方案》印发给你们，请认真贯彻执行。")};
   document.issuer_signature = {"示例市示例区打击集资和非法证券经营活动工作协调小组办公室", "示例市示例区金融服务办公室（代章）"};
