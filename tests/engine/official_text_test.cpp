@@ -659,7 +659,7 @@ TEST_CASE("any title is broken without loss into lines that fit") {
 }
 
 TEST_CASE("each sample template composes with its example") {
-  for (const std::string kind : {"notice", "report", "circular", "summary"}) {
+  for (const std::string kind : {"notice", "cover_notice", "report", "circular", "summary"}) {
     CAPTURE(kind);
     const auto folder = "templates/" + kind + "/";
     const auto document = composed(file_text(folder + "template.gw"), *parse_json(file_text(folder + "example.json")));
