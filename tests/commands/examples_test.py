@@ -3,6 +3,7 @@
 
 docs/workflow-language.md: each ```campaign and ```steps block is checked within tests/commands/examples/campaign.info, and every
 key of the tables occurs in an example. docs/steps.md: the examples of all rows make one campaign, which is checked and rehearsed.
+docs/text-format.md: the variables of nested steps are printed by the texts of tests/commands/examples/nested.info.
 
 usage: examples_test.py BUILD SOURCE
 """
@@ -72,6 +73,11 @@ def check(files):
     ] + ([done.stderr] if not done.stdout else [])
 
 
+def rehearse(campaign):
+    done = hongtou("rehearse", campaign, "--out", "out", "--formats", "text")
+    return [done.stderr] if done.returncode or "rehearsal.incident" in done.stderr else []
+
+
 def table_keys(text):
     """{"do issue": [key, …], …}"""
     marked = re.findall(r"<!-- ([\w -]+?) -->\n(.*?)<!-- / -->", text, re.S)
@@ -127,14 +133,22 @@ missing_files(steps)
 with open("steps.info", "w", encoding="utf-8") as file:
     file.write(with_steps(steps, base))
 faults += check(["steps.info"])
-rehearsed = hongtou("rehearse", "steps.info", "--out", "out", "--formats", "text")
-if rehearsed.returncode or "rehearsal.incident" in rehearsed.stderr:
-    faults.append(rehearsed.stderr)
-else:
+ended = rehearse("steps.info")
+faults += ended
+if not ended:
     with open("out/timeline.json", encoding="utf-8") as file:
         began = {re.split(r"[\[/]", event["step"])[0] for event in json.load(file)}
     faults += [f"docs/steps.md: never begun: {example}" for example in examples if example.split()[0] not in began]
 
+TEXTS = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw"}
+for name in TEXTS.values():
+    shutil.copy("text.gw", name)
+variables = [line.split(" | ") for line in page("text-format.md").splitlines() if line.startswith(tuple(f"| {place} |" for place in TEXTS))]
+for place, code, _ in variables:
+    with open(TEXTS[place.removeprefix("| ")], "a", encoding="utf-8") as file:
+        file.write("\n".join(re.findall(r"`([^`]*)`", code)) + "\n")
+faults += check(["nested.info"]) + rehearse("nested.info")
+
 print("\n".join(faults))
-print(f"{len(blocks)} blocks and {len(rows)} rows checked")
-sys.exit(bool(faults) or not blocks or not rows)
+print(f"{len(blocks)} blocks and {len(rows)} rows and {len(variables)} variables checked")
+sys.exit(bool(faults) or not blocks or not rows or not variables)

@@ -8,7 +8,8 @@ using namespace hongtou::test;
 namespace {
 
 std::string row(std::string_view name, std::string_view chinese, std::string_view meaning) {
-  return "| `" + std::string(name) + "` | `" + std::string(chinese) + "` | " + std::string(meaning) + " |\n";
+  return "| `" + std::string(name) + "` | `" + std::string(chinese) + "` | " + replace_all(std::string(meaning), "|", "\\|") +
+         " |\n";
 }
 
 const std::string head = "| 英文 | 中文 | 意义 |\n| --- | --- | --- |\n";
