@@ -3,7 +3,7 @@
 
 docs/workflow-language.md: each ```campaign and ```steps block is checked within tests/commands/examples/campaign.info, and every
 key of the tables occurs in an example. docs/steps.md: the examples of all rows make one campaign, which is checked and rehearsed.
-docs/text-format.md: the variables of nested steps are printed by the texts of tests/commands/examples/nested.info.
+docs/text-format.md: the texts of tests/commands/examples/nested.info print the variables of nested steps.
 
 usage: examples_test.py BUILD SOURCE
 """
@@ -19,9 +19,18 @@ import tempfile
 build, source = map(os.path.abspath, sys.argv[1:])
 
 
-def page(name):
-    with open(f"{source}/docs/{name}", encoding="utf-8") as file:
+def read(path):
+    with open(path, encoding="utf-8") as file:
         return file.read()
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def page(name):
+    return read(f"{source}/docs/{name}")
 
 
 def hongtou(*arguments):
@@ -94,61 +103,59 @@ def keys_without_example(text, examples):
                 yield f"{name}: {key}"
 
 
-os.chdir(tempfile.mkdtemp())
-shutil.copytree(f"{source}/tests/commands/examples", ".", dirs_exist_ok=True)
-with open("campaign.info", encoding="utf-8") as file:
-    base = sections(file.read())
-faults = []
+def wrapped(kind, text, number, base):
+    """A campaign around one block of the reference."""
+    if kind == "steps":
+        return with_steps(text, base)
+    if kind == "form":
+        return campaign("forms {\n" + text + "}\n", base)
+    if kind == "campaign":
+        return campaign(text, base)
+    write(f"rules-{number}.info", text)
+    return with_steps(REPORT + f"scored {{ do assess  rules rules-{number}.info  after report }}\n", base)
 
-language = page("workflow-language.md")
-blocks = re.findall(r"^```(campaign|steps|form|assessment)\n(.*?)^```", language, re.S | re.M)
-files = []
-for number, (kind, text) in enumerate(blocks):
-    missing_files(text)
-    name = f"block-{number + 1}.info"
-    with open(name, "w", encoding="utf-8") as file:
-        if kind == "form":
-            text = campaign("forms {\n" + text + "}\n", base)
-        elif kind == "assessment":
-            with open(f"rules-{number + 1}.info", "w", encoding="utf-8") as rules:
-                rules.write(text)
-            text = with_steps(REPORT + f"scored {{ do assess  rules rules-{number + 1}.info  after report }}\n", base)
-        else:
-            text = with_steps(text, base) if kind == "steps" else campaign(text, base)
-        file.write(text)
-    files.append(name)
-faults += check(files)
-others = "\n".join(re.findall(r"`([^`\n]*[{ ][^`\n]*)`", page("forms.md") + page("assessment.md")))
-faults += [f"docs/workflow-language.md has no example of {key}"
-           for key in keys_without_example(language, "\n".join(text for _, text in blocks) + others)]
 
-rows = [line for line in page("steps.md").splitlines() if line.startswith("| ") and not line.startswith(("| 种类", "| ---"))]
-examples = []
-for row in rows:
-    examples.append(" ".join(re.findall(r"`([^`]*)`", row.split(" | ")[1].replace("\\|", "|"))))
-    if not examples[-1]:
-        faults.append(f"docs/steps.md: a row without example: {row}")
-steps = "".join(example + "\n" for example in examples)
-missing_files(steps)
-with open("steps.info", "w", encoding="utf-8") as file:
-    file.write(with_steps(steps, base))
-faults += check(["steps.info"])
-ended = rehearse("steps.info")
-faults += ended
-if not ended:
-    with open("out/timeline.json", encoding="utf-8") as file:
-        began = {re.split(r"[\[/]", event["step"])[0] for event in json.load(file)}
-    faults += [f"docs/steps.md: never begun: {example}" for example in examples if example.split()[0] not in began]
+def faults_of_reference(base):
+    text = page("workflow-language.md")
+    blocks = re.findall(r"^```(campaign|steps|form|assessment)\n(.*?)^```", text, re.S | re.M)
+    files = [f"block-{number}.info" for number in range(len(blocks))]
+    for number, (kind, example) in enumerate(blocks):
+        missing_files(example)
+        write(files[number], wrapped(kind, example, number, base))
+    others = re.findall(r"`([^`\n]*[{ ][^`\n]*)`", page("forms.md") + page("assessment.md"))
+    examples = "\n".join([example for _, example in blocks] + others)
+    return check(files) + [f"no example of {key}" for key in keys_without_example(text, examples)]
 
-TEXTS = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw"}
-for name in TEXTS.values():
-    shutil.copy("text.gw", name)
-variables = [line.split(" | ") for line in page("text-format.md").splitlines() if line.startswith(tuple(f"| {place} |" for place in TEXTS))]
-for place, code, _ in variables:
-    with open(TEXTS[place.removeprefix("| ")], "a", encoding="utf-8") as file:
-        file.write("\n".join(re.findall(r"`([^`]*)`", code)) + "\n")
-faults += check(["nested.info"]) + rehearse("nested.info")
 
-print("\n".join(faults))
-print(f"{len(blocks)} blocks and {len(rows)} rows and {len(variables)} variables checked")
-sys.exit(bool(faults) or not blocks or not rows or not variables)
+def faults_of_steps(base):
+    rows = re.findall(r"^\| (?!种类|---)(.*?) \| (.*?) \|.*$", page("steps.md"), re.M)
+    examples = [" ".join(re.findall(r"`([^`]*)`", code)) for _, code in rows]
+    missing_files("\n".join(examples))
+    write("steps.info", with_steps("".join(example + "\n" for example in examples), base))
+    faults = [f"no example of {kind}" for (kind, _), example in zip(rows, examples) if not example]
+    faults += check(["steps.info"]) + rehearse("steps.info")
+    if faults:
+        return faults
+    began = {re.split(r"[\[/]", event["step"])[0] for event in json.loads(read("out/timeline.json"))}
+    return [f"never begun: {example}" for example in examples if example.split()[0] not in began]
+
+
+def faults_of_variables():
+    texts = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw"}
+    written = {place: [read("text.gw")] for place in texts}
+    for place, code in re.findall(rf"^\| ({'|'.join(texts)}) \| (.*?) \|", page("text-format.md"), re.M):
+        written[place] += re.findall(r"`([^`]*)`", code)
+    for place, parts in written.items():
+        write(texts[place], "\n".join(parts) + "\n")
+    faults = [f"no variables of {place}" for place, parts in written.items() if len(parts) == 1]
+    return faults + check(["nested.info"]) + rehearse("nested.info")
+
+
+with tempfile.TemporaryDirectory(prefix="hongtou-") as folder:
+    os.chdir(folder)
+    shutil.copytree(f"{source}/tests/commands/examples", ".", dirs_exist_ok=True)
+    base = sections(read("campaign.info"))
+    faults = faults_of_reference(base) + faults_of_steps(base) + faults_of_variables()
+    os.chdir(source)
+print("\n".join(faults) or "every example holds")
+sys.exit(bool(faults))
