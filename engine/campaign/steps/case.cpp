@@ -43,10 +43,9 @@ class CaseKind final : public StepKind {
     if (!awaits_all(turn) || all_scopes_settled(turn)) turn.settle("on_date");
   }
 
-  // Once intake has shut only the cases are waited for.
+  // While cases are waited for, it is their end that wakes it.
   std::optional<Instant> wakes_at(const Place& place) const override {
-    const auto shut = shut_at(place);
-    return shut > place.campaign().time ? std::optional(shut) : std::nullopt;
+    return awaits_all(place) && !all_scopes_settled(place) ? std::nullopt : std::optional(shut_at(place));
   }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
