@@ -169,8 +169,29 @@ class Teller {
   }
   std::string unit_left(const Value& data) const { return say({"{0}退出{1}", "{0} leaves{1}"}, {unit(data), reason(data)}); }
   std::string entry_made(const Value& data) const {
-    return say({"登记{0}：{1} {2}{3}", "entered for {0}: {1} {2}{3}"},
-               {unit(data), data.at("rule").text_or(""), data.at("points").print(), reason(data)});
+    static const std::unordered_map<std::string_view, Words> kinds{
+        {"score", {"评定", "judges"}},       {"correction", {"更正", "corrects"}},  {"objection", {"提出异议", "objects"}},
+        {"answer", {"答复异议", "answers"}}, {"nomination", {"推荐", "nominates"}}, {"grant", {"评选", "chooses"}}};
+    const auto points = data.at("points").is_null() ? "" : " " + data.at("points").print();
+    return say({"{0}：{1}，{2}{3}{4}", "{0}: {1}, {2}{3}{4}"},
+               {word(data.at("kind").text_or("score"), kinds), unit(data), rule_label(data), points, reason(data)});
+  }
+  // The label of an assessment's item or award.
+  std::string rule_label(const Value& data) const {
+    const auto rule = data.at("rule").text_or("");
+    const auto* step = definition_.step(step_name_of(data.at("step").text_or("")));
+    const auto rules = step == nullptr ? definition_.assessments.end() : definition_.assessments.find(step->name("rules"));
+    if (rules == definition_.assessments.end()) return rule;
+    for (const auto& award : rules->second.awards)
+      if (award.id == rule) return award.label;
+    return label_in(rules->second.items, rule);
+  }
+  static std::string label_in(const std::vector<AssessmentItem>& items, const std::string& rule) {
+    for (const auto& item : items) {
+      if (item.id == rule) return item.label;
+      if (const auto inner = label_in(item.items, rule); inner != rule) return inner;
+    }
+    return rule;
   }
   std::string parameter_set(const Value& data) const {
     return say({"定参数 {0}：{1}{2}", "sets {0} to {1}{2}"},

@@ -220,12 +220,20 @@ class Decider {
     return std::nullopt;
   }
 
+  // Of the campaign's parameters, or of what an assessment leaves to be set.
+  bool is_parameter(const std::string& name) const {
+    if (rules_.definition.parameters.contains(name.substr(0, name.find('.')))) return true;
+    const auto parameters = parameters_of(rules_.definition, state_);
+    return std::any_of(rules_.definition.assessments.begin(), rules_.definition.assessments.end(), [&](const auto& each) {
+      const auto unset = unset_parameters(each.second, parameters);
+      return std::find(unset.begin(), unset.end(), name) != unset.end();
+    });
+  }
+
   // Steps that could not go on without a parameter try again.
   std::optional<Refusal> take(const SetParameter& set) {
     if (set.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
-    const auto dot = set.name.find('.');
-    if (!rules_.definition.parameters.contains(set.name.substr(0, dot)))
-      return refuse(RefusalKind::not_found, no_parameter, {set.name});
+    if (!is_parameter(set.name)) return refuse(RefusalKind::not_found, no_parameter, {set.name});
     emit(event_type::parameter_set, Map{{"name", set.name}, {"value", set.value}, {"reason", set.reason}}, command_.actor, at_);
     std::vector<std::string> waiting;
     for (const auto& [address, step] : state_.steps)
@@ -341,7 +349,7 @@ class Decider::StepTurn final : public Turn {
 
   bool publish(const std::string& text_name, std::string_view type, Value more) override {
     const auto& text = definition().texts.at(text_name);
-    const auto data = campaign_data(*this, date_of(at_));
+    const auto data = campaign_data(*this, date_of(at_), Reader::text);
     const auto document = text.compose(data, block_source(*this, data));
     if (!document.ok()) return fail(document.diagnostics());
     const auto renditions = decider_.rules_.press.print(address(), *document);
@@ -556,7 +564,7 @@ void Decider::open(const ScopePtr& scope, const Step& step) {
 // A guard that cannot be judged is for a person, never false.
 bool Decider::passes_guard(StepTurn& turn, Value& opened) {
   const auto& step = turn.step();
-  const auto data = campaign_data(turn, date_of(engine_time_));
+  const auto data = campaign_data(turn, date_of(engine_time_), Reader::condition);
   const auto holds = step.when->evaluate(data);
   opened["inputs"] = step.when->inputs(data);
   if (holds.boolean() == nullptr) {

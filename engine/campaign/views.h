@@ -68,7 +68,9 @@ Table assessment_table(const Definition& definition, const Assessment& rules, co
 
 // The data of texts and conditions as seen from a step: parameters, supplied values, campaign.*, targets.*, today, and of each
 // step its dates and what was collected. The names are those of sample_data().
-Value campaign_data(const Place& here, Date today);
+// Texts print days as 2022年3月15日 and what was left blank as nothing; conditions compare 2022-03-15 and null.
+enum class Reader { text, condition };
+Value campaign_data(const Place& here, Date today, Reader reader = Reader::text);
 
 // Tables for `::form NAME` and `::table STEP`. `data` must outlive it, and what `here` refers to.
 BlockSource block_source(const Place& here, const Value& data);

@@ -83,7 +83,7 @@ void add_samples(Value& data, const Definition& definition, const Step& step) {
   if (step.kind == "collect") add_sample_reports(data, definition, step);
   if (step.flow != nullptr) add_sample_scopes(data, definition, step);
   for (const auto& [key, setting] : step.settings) {
-    if (!setting.rule) continue;
+    if (!setting.rule && setting.from_step.empty()) continue;
     const std::string first = setting.type == KeyType::period ? "first" : key;
     for (const auto& name : {first, first + "_full"}) data[name] = data.at(name).text_or("1月1日");
     if (setting.type == KeyType::period)

@@ -2,6 +2,7 @@
 // Formats write it; nothing in here knows a font or a millimetre.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,8 +11,8 @@
 
 namespace hongtou {
 
-// 7.3.3: 一、 / （一） / 1. / （1）. `text` carries its number as typed; a run-in heading is a Heading and a Paragraph
-// with `continues` set, printed in one paragraph.
+// 7.3.3: 一、 / （一） / 1. / （1）. `text` carries its number as typed, if it has one; a run-in heading is a Heading and a
+// Paragraph with `continues` set, printed in one paragraph.
 struct Heading {
   int level = 1;  // 1 … 4
   std::string text;
@@ -51,9 +52,37 @@ struct Table {
   bool operator==(const Table&) const = default;
 };
 
+// 名单: who leads and who belongs to a group, in three columns. Their padding is the page's business.
+struct Member {
+  std::string position;  // 组长; empty: the one above
+  std::string name;
+  std::string post;  // 区委常委
+
+  bool operator==(const Member&) const = default;
+};
+struct Roster {
+  std::vector<Member> members;
+
+  bool operator==(const Roster&) const = default;
+};
+
+// 图片说明: the line under a picture, which is put in by hand.
+struct Caption {
+  std::string text;
+
+  bool operator==(const Caption&) const = default;
+};
+
+// 作者: who wrote an article, without brackets.
+struct Byline {
+  std::string text;
+
+  bool operator==(const Byline&) const = default;
+};
+
 struct Block {
   Position position;
-  std::variant<Heading, Paragraph, Table> content;
+  std::variant<Heading, Paragraph, Table, Roster, Caption, Byline> content;
 
   bool operator==(const Block& other) const { return content == other.content; }
 };
@@ -69,6 +98,16 @@ struct Attachment {
   bool operator==(const Attachment&) const = default;
 };
 
+// 印发、转发: the text that a notice carries. It is no attachment: it follows the notice under a title of its own, and what is
+// attached to it is listed at its own end.
+struct IssuedText {
+  std::vector<std::string> title;  // one entry a line
+  std::vector<Block> body;
+  std::vector<Attachment> attachments;
+
+  bool operator==(const IssuedText&) const = default;
+};
+
 // Each vector of strings is one printed line an entry. Empty means: this document has no such element.
 struct Document {
   // 版头 head, 7.2
@@ -80,6 +119,7 @@ struct Document {
   std::vector<std::string> signatories;  // 签发人
   // 主体 main, 7.3
   std::vector<std::string> title;             // 标题; one entry unless the author broke it
+  std::vector<std::string> subtitle;          // 副标题 of an article, without its dash
   std::string main_recipients;                // 主送机关, without the colon
   std::vector<Block> body;                    // 正文
   std::vector<std::string> attachment_note;   // 附件说明: names, without numbers
@@ -88,6 +128,7 @@ struct Document {
   std::string date_of_issue;                  // 成文日期, 2023年5月31日
   std::string note;                           // 附注, without brackets
   std::vector<Attachment> attachments;        // 附件
+  std::optional<IssuedText> issued_text;      // 印发的文件
   // 版记 imprint, 7.4
   std::string copy_recipients;   // 抄送机关, without 抄送： and the full stop
   std::string printing_office;   // 印发机关

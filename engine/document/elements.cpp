@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/document/official_text.h"
 #include "engine/document/page.h"
 #include "engine/text.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view document_word = "文件";
 constexpr double document_word_characters = 3;  // with the space before it
+constexpr double name_characters = 3;           // of most names
 
 void set_size(IssuerMark& mark) {
   const double available_pt = page::type_area_width_mm * 72 / 25.4;
@@ -21,6 +23,30 @@ void set_size(IssuerMark& mark) {
     if (characters * pt <= available_pt) return;
   }
   mark.scale = available_pt / (characters * mark.size_pt);
+}
+
+std::vector<std::string> signature_lines(const std::vector<std::string>& names) {
+  std::vector<std::string> lines;
+  for (const auto& name : names) {
+    const bool fits = width_in_characters(name) <= page::characters;
+    for (auto& line : fits ? std::vector{name} : break_title(name, page::characters - page::signature_right_characters))
+      lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// Equal spaces between the characters, where they come out even.
+std::string spread(const std::string& text, double width) {
+  const auto characters = to_utf32(text);
+  const auto missing = static_cast<std::size_t>(2 * std::max(0.0, width - width_in_characters(text)));
+  if (characters.size() < 2 || missing % (characters.size() - 1) != 0) return text;
+  const auto space = missing / (characters.size() - 1);
+  std::string out;
+  for (const char32_t character : characters) {
+    if (!out.empty()) out += blank(static_cast<double>(space) / 2);
+    out += to_utf8({&character, 1});
+  }
+  return out;
 }
 
 }  // namespace
@@ -41,16 +67,17 @@ IssuerMark arrange_issuer_mark(const std::vector<std::string>& organs) {
 }
 
 SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date) {
+  const auto lines = signature_lines(names);
   double longest = 0;
-  for (const auto& name : names) longest = std::max(longest, width_in_characters(name));
+  for (const auto& line : lines) longest = std::max(longest, width_in_characters(line));
+  double right = std::min<double>(page::signature_right_characters, page::characters - longest);
   const double date_width = width_in_characters(date);
   const double shift = longest - date_width - page::date_offset_characters;
-  double right = page::signature_right_characters;
-  SignaturePlace place{.names = {}, .date = right};
-  const bool both = !names.empty() && !date.empty();
+  const bool both = !lines.empty() && !date.empty();
+  SignaturePlace place{.names = {}, .date = page::signature_right_characters};
+  if (both && date_width <= longest) place.date = right + shift;
   if (both && date_width > longest) right -= shift;
-  if (both && date_width <= longest) place.date += shift;
-  for (const auto& name : names) place.names.push_back(right + (longest - width_in_characters(name)) / 2);
+  for (const auto& line : lines) place.names.push_back({line, right + (longest - width_in_characters(line)) / 2});
   return place;
 }
 
@@ -62,6 +89,37 @@ std::vector<std::string> attachment_title(const Attachment& attachment) {
   return attachment.title.empty() ? std::vector{attachment.name} : attachment.title;
 }
 
+std::vector<std::string> attachment_names(const std::vector<Attachment>& attachments) {
+  std::vector<std::string> names;
+  names.reserve(attachments.size());
+  for (const auto& attachment : attachments) names.push_back(attachment.name);
+  return names;
+}
+
 std::string attachment_number(std::size_t index, std::size_t count) { return count > 1 ? std::to_string(index + 1) + "." : ""; }
+
+std::string blank(double characters) {
+  std::string out;
+  for (; characters >= 1; --characters) out += "　";
+  return characters > 0 ? out + " " : out;
+}
+
+Roster spread_out(Roster roster) {
+  const auto longest = roster_columns(roster).position;
+  for (auto& member : roster.members) {
+    member.position = spread(member.position, longest);
+    if (character_count(member.name) == 2) member.name = spread(member.name, name_characters);
+  }
+  return roster;
+}
+
+RosterColumns roster_columns(const Roster& roster) {
+  RosterColumns columns;
+  for (const auto& member : roster.members) {
+    columns.position = std::max(columns.position, width_in_characters(member.position));
+    columns.name = std::max(columns.name, width_in_characters(member.name));
+  }
+  return columns;
+}
 
 }  // namespace hongtou

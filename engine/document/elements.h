@@ -24,15 +24,33 @@ struct IssuerMark {
 IssuerMark arrange_issuer_mark(const std::vector<std::string>& organs);
 
 // Characters free at the right of each line of the signature, and of the date (9704-7.3.5.2a–c). Shorter lines of the
-// signature are centred on the longest.
+// signature are centred on the longest. A name takes up the free space at its right before it is broken, between words.
+struct SignatureLine {
+  std::string text;
+  double right = 0;
+
+  bool operator==(const SignatureLine&) const = default;
+};
 struct SignaturePlace {
-  std::vector<double> names;
+  std::vector<SignatureLine> names;
   double date = 0;
 };
 SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date);
 
 std::string attachment_label(const Attachment& attachment);               // 附件1, 附件 (9704-7.3.7b)
 std::vector<std::string> attachment_title(const Attachment& attachment);  // its own, or its name
+std::vector<std::string> attachment_names(const std::vector<Attachment>& attachments);
 std::string attachment_number(std::size_t index, std::size_t count);  // in the note: "1.", or "" for a single one (9704-7.3.4b)
+
+std::string blank(double characters);  // U+3000 for a whole character, a half-width space for half a one
+
+// 名单 as it is printed: positions spread to the width of the longest, names of two characters to three.
+Roster spread_out(Roster roster);
+// Characters that the longest position and the longest name take; 0 if there is none.
+struct RosterColumns {
+  double position = 0;
+  double name = 0;
+};
+RosterColumns roster_columns(const Roster& roster);
 
 }  // namespace hongtou

@@ -26,7 +26,7 @@
 
 namespace hongtou {
 
-// A `::kind argument` line: form, table. Whoever composes the text knows what it stands for.
+// A `::form NAME` or `::table NAME` line. Whoever composes the text knows what it stands for.
 struct BlockRequest {
   std::string kind;
   std::string argument;
@@ -37,11 +37,12 @@ using BlockSource = std::function<Result<std::vector<Block>>(const BlockRequest&
 // Parsed once, immutable, may be composed from many threads.
 class OfficialText {
  public:
-  // Errors, all at once: text.no_title, text.bad_date, text.full_width_mark, text.not_utf8, text.empty, text.no_head, text.unclosed_head, text.unknown_element (did you mean),
-  // text.element_without_value, text.repeated_element (one that has a single line), text.attachment_heading,
-  // text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in the head against the attachments),
-  // text.unknown_block, text.block_without_name, text.landscape (not under an attachment's heading), text.unescaped_tag
-  // ({{{x}}}, which nothing here needs), and template.*.
+  // Errors, all at once: text.not_utf8, text.empty, text.no_head, text.unclosed_head, text.no_title, text.unknown_element (did
+  // you mean), text.element_without_value, text.repeated_element (one that has a single line), text.bad_date,
+  // text.full_width_mark, text.attachment_heading, text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in
+  // the head against the attachments), text.issued_without_title, text.issued_twice (=== 印发), text.unknown_block,
+  // text.block_without_name, text.block_without_text, text.empty_roster, text.nameless (a line of a roster), text.landscape (not
+  // under an attachment's heading), text.unescaped_tag ({{{x}}}, which nothing here needs), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 
   const std::vector<BlockRequest>& blocks() const;  // as written, for checking names before any data exists

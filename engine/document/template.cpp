@@ -59,7 +59,9 @@ const Value* look_up(const Scope& scope, std::string_view name) {
 }
 
 bool leaves_out(const Value& value) {
-  return value.is_null() || !value.boolean_or(true) || (value.list() != nullptr && value.list()->empty());
+  const auto* text = value.text();
+  const auto* list = value.list();
+  return value.is_null() || !value.boolean_or(true) || (list != nullptr && list->empty()) || (text != nullptr && text->empty());
 }
 
 void add_names(const Value& value, const std::string& prefix, std::size_t depth, std::vector<std::string>& names) {
@@ -78,7 +80,7 @@ std::string suggestion(const Scope& scope, const std::string& name) {
 }
 
 mustache::data to_mustache(const Value& value) {
-  if (value.is_null()) return false;
+  if (leaves_out(value)) return false;
   if (const auto* boolean = value.boolean()) return *boolean;
   if (const auto* list = value.list()) {
     mustache::data out(mustache::data::type::list);

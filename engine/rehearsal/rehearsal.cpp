@@ -283,8 +283,9 @@ class Simulation {
     if (rule == rules.end()) return;
     for (const auto& inner : item.items) plan_entry(place, rule->items, unit, inner, at);
     if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
+    const auto points = rule->points ? rule->points->in(parameters_of(campaign_.definition(), campaign_.state())) : Value(1);
     const auto enter = [&](const std::string& rater, const std::string& part) {
-      plan(at, rater, Enter{place.address(), "score", rule->id, part, unit, item.possible, "演练评定"});
+      plan(at, rater, Enter{place.address(), "score", rule->id, part, unit, points, "演练评定"});
     };
     if (rule->kind == AssessmentItem::Kind::checklist)
       for (const auto& part : rule->parts)

@@ -17,6 +17,21 @@ bool lies_on_its_side(const Attachment& attachment) {
 
 }  // namespace
 
+// 9704-7.3.4: two characters in, names below each other; lines that wrap go on under the first character of the name.
+void write_attachment_note(Flow& flow, const std::vector<std::string>& names) {
+  const std::string label = "附件：";
+  const int label_width = characters(3);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto number = attachment_number(i, names.size());
+    const int number_width = number.empty() ? 0 : characters(0.5) * static_cast<int>(number.size() - 1) + characters(0.25);
+    ParagraphProperties properties{.style = style::attachment_note};
+    if (i == 0) properties.before = one_line();
+    properties.left = characters(2) + label_width + number_width;
+    properties.first_line = -(number_width + (i == 0 ? label_width : 0));
+    flow.paragraph(properties, (i == 0 ? label : std::string()) + number + names[i]);
+  }
+}
+
 void write_attachments(Flow& flow, const std::vector<Attachment>& attachments) {
   for (const auto& attachment : attachments) {
     const bool break_needed = flow.turn_page(lies_on_its_side(attachment));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/document/elements.h"
 #include "plugins/docx/styles.h"
 #include "plugins/docx/table.h"
 
@@ -46,7 +47,29 @@ class BlockWriter {
 
   void operator()(const Table& table) { write_table(flow_, table); }
 
+  // Two characters in: positions, names and posts below each other.
+  void operator()(const Roster& roster) {
+    const auto members = spread_out(roster).members;
+    const auto columns = roster_columns({members});
+    const int names = characters(columns.position > 0 ? indent + columns.position + colon : indent);
+    const int posts = names + characters(columns.name + 1);
+    for (const auto& member : members) {
+      const int start = member.position.empty() ? names : characters(indent);
+      const auto position = member.position.empty() ? std::string() : member.position + "：\t";
+      flow_.paragraph(
+          {.style = style::roster, .tabs = {{"left", names}, {"left", posts}}, .left = posts, .first_line = start - posts},
+          position + member.name + (member.post.empty() ? "" : "\t" + member.post));
+    }
+  }
+
+  void operator()(const Caption& caption) { flow_.paragraph({.style = style::picture_caption}, caption.text); }
+
+  void operator()(const Byline& byline) { flow_.paragraph({.style = style::byline}, "（" + byline.text + "）"); }
+
  private:
+  static constexpr double indent = 2;    // characters
+  static constexpr double colon = 1.25;  // and room for the tab after it
+
   // A wide table gets a page on its side, and what follows it an upright one again.
   void turn_page(const Block& block, bool landscape) {
     const auto* table = std::get_if<Table>(&block.content);

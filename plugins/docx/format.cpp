@@ -4,6 +4,7 @@
 #include "plugins/docx/flow.h"
 #include "plugins/docx/head.h"
 #include "plugins/docx/imprint.h"
+#include "plugins/docx/issued_text.h"
 #include "plugins/docx/main.h"
 #include "plugins/docx/package.h"
 #include "plugins/docx/parts.h"
@@ -23,6 +24,7 @@ class DocxFormat final : public Format {
     write_head(flow, document);
     write_main(flow, document);
     write_attachments(flow, document.attachments);
+    if (document.issued_text) write_issued_text(flow, *document.issued_text);
     write_imprint(flow, document);
     auto package = zip(package_parts(plain_line(join(document.title, "")), flow.finish()));
     package.add(flow.diagnostics());

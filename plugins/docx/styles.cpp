@@ -100,6 +100,12 @@ void write_main_styles(pugi::xml_node root) {
                                   .edge = Edge::center};
   const RunProperties title_run{.faces = small_biao_song, .spacing = 0, .size_pt = page::title_pt};
   write(root, {style::title, "公文标题", title, title_run, "Normal", style::main_recipients});
+  write(root, {style::subtitle,
+               "副标题",
+               {.keep_next = true, .after = one_line(), .edge = Edge::center},
+               {.faces = kai},
+               "Normal",
+               style::body});
   write(root, {style::main_recipients, "主送机关", {.edge = Edge::left}, {}, "Normal", style::body});
   write(root, {style::body, "公文正文", {.first_line = twips_from_pt(2 * page::body_pt), .first_line_hundredths = 200}, {}});
   write_heading_styles(root);
@@ -129,6 +135,9 @@ void write_table_styles(pugi::xml_node root) {
 }
 
 void write_other_styles(pugi::xml_node root) {
+  write(root, {style::roster, "名单", {.edge = Edge::left}, {}});
+  write(root, {style::picture_caption, "图片说明", {.edge = Edge::center}, {.faces = kai, .size_pt = page::imprint_pt}});
+  write(root, {style::byline, "作者", {.right = characters(2), .edge = Edge::right}, {.faces = kai}});
   write(root, {style::imprint, "版记", {.edge = Edge::left}, {.spacing = 0, .size_pt = page::imprint_pt}});
   write(root,
         {style::page_number, "页码", {.edge = Edge::right}, {.faces = song, .spacing = 0, .size_pt = page::page_number_pt}});
@@ -141,6 +150,8 @@ int gap(double mm, Line above, Line below) {
   const double leading = (above.pitch_pt - above.size_pt + below.pitch_pt - below.size_pt) / 2;
   return std::max(0, twips(mm) - twips_from_pt(leading));
 }
+
+int one_line() { return gap(page::one_line_gap_mm, body_line, body_line); }
 
 int characters(double count) { return static_cast<int>(count * (page::body_pt * 20 + page::character_spacing_twips)); }
 

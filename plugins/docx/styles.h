@@ -13,6 +13,7 @@ inline constexpr const char* security_and_urgency = "SecurityAndUrgency";
 inline constexpr const char* issuer_mark = "IssuerMark";
 inline constexpr const char* document_number = "DocumentNumber";
 inline constexpr const char* title = "DocumentTitle";
+inline constexpr const char* subtitle = "DocumentSubtitle";
 inline constexpr const char* main_recipients = "MainRecipients";
 inline constexpr const char* body = "BodyText";
 inline constexpr const char* heading[] = {"Heading1", "Heading2", "Heading3", "Heading4"};
@@ -25,6 +26,9 @@ inline constexpr const char* date_of_issue = "DateOfIssue";
 inline constexpr const char* note = "Note";
 inline constexpr const char* attachment_label = "AttachmentLabel";
 inline constexpr const char* attachment_title = "AttachmentTitle";
+inline constexpr const char* roster = "Roster";
+inline constexpr const char* picture_caption = "PictureCaption";
+inline constexpr const char* byline = "Byline";
 inline constexpr const char* table_caption = "TableCaption";
 inline constexpr const char* table_head = "TableHead";
 inline constexpr const char* table_text = "TableText";
@@ -46,6 +50,8 @@ inline constexpr Line page_edge{0, 0};  // a rule, or the edge of the type area:
 
 // Twips of paragraph spacing that leave `mm` between the glyph boxes of two lines, each of which brings half its leading.
 int gap(double mm, Line above, Line below);
+
+int one_line();  // 空一行 between two lines of the body
 
 // Twips of `count` characters of the body, spacing included.
 int characters(double count);

@@ -117,6 +117,10 @@ void set_defaults(Agraph_t* graph) {
   set_default(AGRAPH, "ranksep", "0.8");
   set_default(AGRAPH, "pad", "0.1");
   set_default(AGRAPH, "rankdir", "LR");
+  set_default(AGRAPH, "compound", "true");
+  set_default(AGRAPH, "label", "");
+  set_default(AGRAPH, "labeljust", "l");
+  set_default(AGRAPH, "fontsize", "13");
   set_default(AGNODE, "fontsize", "13");
   set_default(AGNODE, "margin", "0.12,0.04");
   set_default(AGNODE, "penwidth", "1.2");
@@ -143,14 +147,69 @@ void add_node(Agraph_t* graph, const DiagramNode& node) {
   set(added, "fontcolor", look.text);
 }
 
-void add_edge(Agraph_t* graph, const DiagramEdge& edge) {
-  auto* const from = agnode(graph, const_cast<char*>(edge.from.c_str()), 0);
-  auto* const to = agnode(graph, const_cast<char*>(edge.to.c_str()), 0);
-  if (from == nullptr || to == nullptr) return;
-  auto* const added = agedge(graph, from, to, nullptr, 1);
-  if (!edge.label.empty()) set_label(graph, added, escape(edge.label));
-  if (edge.dashed) set(added, "style", "dashed");
-}
+// Draws a diagram into a graph. A node that others lie within is a box around them; an arrow to it ends at the box, drawn
+// towards the first step in there, and one from it begins at the box, drawn from the last.
+class Drawing {
+ public:
+  Drawing(Agraph_t* root, const Diagram& diagram) : root_(root) {
+    for (const auto& node : diagram.nodes) nodes_.try_emplace(node.id, &node);
+    for (const auto& node : diagram.nodes)
+      if (!node.within.empty() && nodes_.contains(node.within) && !lies_within(node.within, node.id))
+        inner_[node.within].push_back(&node);
+    for (const auto& node : diagram.nodes)
+      if (!is_box(node.within)) add(root_, node);
+    for (const auto& edge : diagram.edges) add(edge);
+  }
+
+ private:
+  bool is_box(const std::string& id) const { return inner_.contains(id); }
+
+  // A node lies within itself too.
+  bool lies_within(const std::string& id, const std::string& box) const {
+    auto at = id;
+    for (auto steps = nodes_.size(); at != box && steps > 0; --steps) {
+      const auto found = nodes_.find(at);
+      if (found == nodes_.end()) return false;
+      at = found->second->within;
+    }
+    return at == box;
+  }
+
+  void add(Agraph_t* graph, const DiagramNode& node) {
+    if (!is_box(node.id)) return add_node(graph, node);
+    auto* const box = agsubg(graph, const_cast<char*>(name_of_box(node.id).c_str()), 1);
+    const auto look = look_of(node.state);
+    set_label(root_, box, label_of(node));
+    set(box, "style", std::string(look.style) + ",rounded");
+    set(box, "fillcolor", std::string(look.fill) + "80");
+    set(box, "color", look.line);
+    set(box, "fontcolor", look.text);
+    for (const auto* inner : inner_.at(node.id)) add(box, *inner);
+  }
+
+  void add(const DiagramEdge& edge) {
+    if (!nodes_.contains(edge.from) || !nodes_.contains(edge.to)) return;
+    const auto from = step_at(edge.from, false), to = step_at(edge.to, true);
+    auto* const added = agedge(root_, node_of(from), node_of(to), nullptr, 1);
+    if (!edge.label.empty()) set_label(root_, added, escape(edge.label));
+    if (edge.dashed) set(added, "style", "dashed");
+    if (is_box(edge.from) && !lies_within(edge.to, edge.from)) set(added, "ltail", name_of_box(edge.from));
+    if (is_box(edge.to) && !lies_within(edge.from, edge.to)) set(added, "lhead", name_of_box(edge.to));
+  }
+
+  std::string step_at(std::string id, bool first) const {
+    while (is_box(id)) id = (first ? inner_.at(id).front() : inner_.at(id).back())->id;
+    return id;
+  }
+
+  Agnode_t* node_of(const std::string& id) const { return agnode(root_, const_cast<char*>(id.c_str()), 0); }
+
+  static std::string name_of_box(const std::string& id) { return "cluster_" + id; }
+
+  Agraph_t* root_;
+  std::map<std::string, const DiagramNode*> nodes_;
+  std::map<std::string, std::vector<const DiagramNode*>> inner_;
+};
 
 // A step stands close behind the one it waits for; one that waits for several stands where they end.
 void draw_close(Agraph_t* graph) {
@@ -172,8 +231,7 @@ class Engine {
     const std::lock_guard lock(mutex_);
     auto* const graph = agopen(const_cast<char*>(diagram.title.c_str()), Agdirected, nullptr);
     set_defaults(graph);
-    for (const auto& node : diagram.nodes) add_node(graph, node);
-    for (const auto& edge : diagram.edges) add_edge(graph, edge);
+    const Drawing drawing(graph, diagram);
     draw_close(graph);
     auto drawn = render(graph, format);
     gvFreeLayout(context_, graph);

@@ -43,6 +43,7 @@ class Writer {
   std::string write(const Document& document) {
     main_sheet(document);
     for (const auto& attachment : document.attachments) attachment_sheet(attachment);
+    if (document.issued_text) issued_sheets(*document.issued_text);
     imprint(document);
     close_sheet();
     const auto title = escape(join(document.title, ""));
@@ -79,6 +80,19 @@ class Writer {
     if (!table.note.empty()) line(element("div", class_of("table-note"), escape(table.note)));
     out_ += "</figure>\n";
   }
+
+  void operator()(const Roster& roster) {
+    std::string cells;
+    for (const auto& [position, name, post] : spread_out(roster).members) {
+      cells += element("span", "", position.empty() ? "" : escape(position) + "：");
+      cells += element("span", "", escape(name)) + element("span", "", escape(post));
+    }
+    line(element("div", class_of("roster"), cells));
+  }
+
+  void operator()(const Caption& caption) { paragraph_if(caption.text, "caption"); }
+
+  void operator()(const Byline& byline) { paragraph_if("（" + byline.text + "）", "byline"); }
 
  private:
   void line(const std::string& text) { out_ += text + "\n"; }
@@ -136,6 +150,7 @@ class Writer {
     open_sheet("main", false);
     head(document);
     if (!document.title.empty()) line(element("h1", "", lines_of(document.title)));
+    if (!document.subtitle.empty()) line(element("p", class_of("subtitle"), "——" + lines_of(document.subtitle)));
     paragraph_if(document.main_recipients.empty() ? "" : document.main_recipients + "：", "flush");
     blocks(document.body);
     attachment_note(document.attachment_note);
@@ -171,7 +186,7 @@ class Writer {
     if (names.empty() && document.date_of_issue.empty()) return;
     const auto place = place_signature(names, document.date_of_issue);
     std::string content;
-    for (std::size_t i = 0; i < names.size(); ++i) content += element("p", free_at_right(place.names[i]), escape(names[i]));
+    for (const auto& [text, right] : place.names) content += element("p", free_at_right(right), escape(text));
     if (!document.date_of_issue.empty())
       content += element("p", free_at_right(place.date), element("time", "", escape(document.date_of_issue)));
     line(element("div", class_of("signature"), content));
@@ -182,6 +197,14 @@ class Writer {
     line(element("p", class_of("attachment-label"), attachment_label(attachment)));
     line(element("h2", class_of("attachment-title"), lines_of(attachment_title(attachment))));
     blocks(attachment.body);
+  }
+
+  void issued_sheets(const IssuedText& text) {
+    open_sheet("section", false);
+    line(element("h1", "", lines_of(text.title)));
+    blocks(text.body);
+    attachment_note(attachment_names(text.attachments));
+    for (const auto& attachment : text.attachments) attachment_sheet(attachment);
   }
 
   void imprint(const Document& document) {

@@ -49,6 +49,12 @@ h2, h3, h4, h5 { text-indent: 2em; break-after: avoid; }
 .red-rule { border: 0; border-top: var(--red-rule) solid var(--red); margin: 0 0 var(--two-lines); width: 100%; }
 h1, .attachment-title { font: var(--title)/var(--title-pitch) var(--small-biao-song); text-align: center; text-indent: 0;
   letter-spacing: 0; margin-bottom: var(--one-line); }
+.subtitle { font-family: var(--kai); text-align: center; text-indent: 0; margin-bottom: var(--one-line); }
+h1:has(+ .subtitle) { margin-bottom: 0; }
+.roster { display: grid; grid-template-columns: max-content max-content 1fr; padding-left: 2em; }
+.roster span:nth-child(3n) { padding-left: 1em; }
+.caption { font-family: var(--kai); font-size: var(--imprint); text-align: center; text-indent: 0; }
+.byline { font-family: var(--kai); text-align: right; text-indent: 0; padding-right: 2em; }
 .attachment-note, .contact { margin-top: var(--one-line); padding-left: 2em; }
 .attachment-note { display: grid; grid-template-columns: max-content 1fr; }
 .attachment-note ol { list-style: none; }

@@ -23,6 +23,7 @@ class Writer {
     write_head(document);
     write_main(document);
     for (const auto& attachment : document.attachments) write_attachment(attachment);
+    if (document.issued_text) write_issued_text(*document.issued_text);
     write_imprint(document);
     return std::move(out_);
   }
@@ -47,9 +48,27 @@ class Writer {
     if (has_merged_cells(table)) out_.warn(position_, merged_cells);
   }
 
+  void operator()(const Roster& roster) {
+    const auto members = spread_out(roster).members;
+    const auto columns = roster_columns({members});
+    for (const auto& [position, name, post] : members) {
+      const auto mark = position.empty() ? std::string() : position + "：";
+      const auto head = columns.position > 0 ? padded(mark, columns.position + 1) : std::string();
+      paragraph(head + (post.empty() ? name : padded(name, columns.name + 1) + post), true);
+    }
+  }
+
+  void operator()(const Caption& caption) { line(caption.text); }
+
+  void operator()(const Byline& byline) { line("（" + byline.text + "）"); }
+
  private:
+  static std::string padded(const std::string& text, double characters) {
+    return text + blank(characters - width_in_characters(text));
+  }
+
   void line(const std::string& text) { *out_ += text + "\n"; }
-  void blank() { *out_ += "\n"; }
+  void empty_line() { *out_ += "\n"; }
   void line_if(const std::string& text) {
     if (!text.empty()) line(text);
   }
@@ -62,18 +81,19 @@ class Writer {
     for (const auto& organ : document.issuer_mark) line(organ);
     line_if(document.document_number);
     if (!document.signatories.empty()) line("签发人：" + join(document.signatories, "　"));
-    if (!out_->empty()) blank();
+    if (!out_->empty()) empty_line();
   }
 
   void write_main(const Document& document) {
     for (const auto& title_line : document.title) line(title_line);
-    if (!document.title.empty()) blank();
+    if (!document.subtitle.empty()) line("——" + join(document.subtitle, "\n"));
+    if (!document.title.empty()) empty_line();
     if (!document.main_recipients.empty()) line(document.main_recipients + "：");
     write_blocks(document.body);
     write_attachment_note(document.attachment_note);
-    if (!document.contact.empty()) blank();
+    if (!document.contact.empty()) empty_line();
     for (const auto& contact : document.contact) paragraph(contact, true);
-    if (!document.issuer_signature.empty() || !document.date_of_issue.empty()) blank();
+    if (!document.issuer_signature.empty() || !document.date_of_issue.empty()) empty_line();
     for (const auto& name : document.issuer_signature) line(name);
     line_if(document.date_of_issue);
     if (!document.note.empty()) paragraph("（" + document.note + "）", true);
@@ -81,7 +101,7 @@ class Writer {
 
   void write_attachment_note(const std::vector<std::string>& names) {
     if (names.empty()) return;
-    blank();
+    empty_line();
     for (std::size_t i = 0; i < names.size(); ++i) {
       const auto number = attachment_number(i, names.size());
       paragraph((i == 0 ? "附件：" : "　　　") + number + names[i], true);
@@ -89,17 +109,26 @@ class Writer {
   }
 
   void write_attachment(const Attachment& attachment) {
-    blank();
+    empty_line();
     line(attachment_label(attachment));
-    blank();
+    empty_line();
     line(join(attachment_title(attachment), "\n"));
-    blank();
+    empty_line();
     write_blocks(attachment.body);
+  }
+
+  void write_issued_text(const IssuedText& text) {
+    empty_line();
+    line(join(text.title, "\n"));
+    empty_line();
+    write_blocks(text.body);
+    write_attachment_note(attachment_names(text.attachments));
+    for (const auto& attachment : text.attachments) write_attachment(attachment);
   }
 
   void write_imprint(const Document& document) {
     if (document.copy_recipients.empty() && document.printing_office.empty() && document.date_of_printing.empty()) return;
-    blank();
+    empty_line();
     if (!document.copy_recipients.empty()) line("抄送：" + document.copy_recipients + "。");
     const auto date = document.date_of_printing.empty() ? std::string() : document.date_of_printing + "印发";
     const auto space = document.printing_office.empty() || date.empty() ? "" : two_characters;

@@ -206,7 +206,8 @@ TEST_CASE("an unknown element is told with the one that was meant") {
         "t.gw:2:1: error [text.unknown_element] “主送机构” is no element of an official document\n  hint: did you mean "
         "“主送机关”?\n");
   const std::string names =
-      "份号、密级、密级和保密期限、紧急程度、发文机关标志、发文字号、签发人、标题、主送机关、附件说明、联系人、署名、发文机关署名"
+      "份号、密级、密级和保密期限、紧急程度、发文机关标志、发文字号、签发人、标题、副标题、主送机关、附件说明、联系人、署名、发文"
+      "机关署名"
       "、"
       "成文日期、附注、抄送机关、印发机关、印发日期";
   CHECK(zh(errors_of("---\n 天气 甲\n---\n")) ==
@@ -237,10 +238,11 @@ TEST_CASE("a heading of an attachment that cannot be read is told") {
   REQUIRE(errors.size() == 3);
   CHECK(zh({errors[0]}) ==
         "t.gw:4:1: error [text.attachment_heading] 附件标题行写得不对：“=== 统计表”\n"
-        "  提示：写成“=== 附件1 名称”；只有一个附件时写“=== 附件 名称”\n");
+        "  提示：写成“=== 附件1 名称”；只有一个附件时写“=== 附件 名称”；随通知印发的文件写“=== 印发 标题”\n");
   CHECK(en({errors[2]}) ==
         "t.gw:6:1: error [text.attachment_heading] this is no heading of an attachment: “=== 附件{{n}} 名单”\n"
-        "  hint: write “=== 附件1 NAME”, or “=== 附件 NAME” if it is the only one\n");
+        "  hint: write “=== 附件1 NAME”, or “=== 附件 NAME” if it is the only one; a text that the notice issues is “=== 印发 "
+        "TITLE”\n");
 }
 
 TEST_CASE("attachments out of order are told") {
@@ -273,10 +275,12 @@ TEST_CASE("an unknown block is told with the one that was meant") {
   CHECK(en(errors_of(head + "::from liaison\n")) ==
         "t.gw:4:1: error [text.unknown_block] there is no block “::from”\n  hint: did you mean “::form”?\n");
   CHECK(zh(errors_of(head + "::picture a.png\n")) ==
-        "t.gw:4:1: error [text.unknown_block] 没有“::picture”这种内容块\n  提示：可用的有“::form 表名”“::table 表名”\n");
+        "t.gw:4:1: error [text.unknown_block] 没有“::picture”这种内容块\n  提示：可用的有“::form 表名”“::table "
+        "表名”“::roster”“::caption "
+        "说明”“::author 作者”\n");
   CHECK(en(errors_of(head + "::picture a.png\n")) ==
         "t.gw:4:1: error [text.unknown_block] there is no block “::picture”\n"
-        "  hint: there are “::form NAME” and “::table NAME”\n");
+        "  hint: there are “::form NAME”, “::table NAME”, “::roster”, “::caption TEXT” and “::author NAME”\n");
 }
 
 TEST_CASE("a block must name what it shows") {
@@ -294,6 +298,123 @@ TEST_CASE("landscape stands only under the heading of an attachment") {
   CHECK(en(errors_of(head + "=== 附件 表\n甲\n::landscape\n")) ==
         "t.gw:6:1: error [text.landscape] “::landscape” stands only under the heading of an attachment\n"
         "  hint: move it to the line after “=== 附件”\n");
+}
+
+TEST_CASE("a text that a notice issues follows it with its own attachments") {
+  const auto document = composed(head + R"(印发给你们。
+=== 附件 {{year}}年名单
+=== 印发 {{year}}年活动 | 实施方案
+一、目标
+::form statistics
+=== 附件1 任务清单
+甲
+=== 附件2 统计表
+::横向
+)",
+                                 *parse_json(R"({"year": "2021"})"));
+  CHECK(document.attachment_note == std::vector<std::string>{"2021年名单"});
+  CHECK(document.attachments == std::vector<Attachment>{{0, "2021年名单", {"2021年名单"}, {}, false}});
+  REQUIRE(document.issued_text.has_value());
+  CHECK(document.issued_text->title == std::vector<std::string>{"2021年活动", "实施方案"});
+  CHECK(document.issued_text->body == std::vector<Block>{heading(1, "一、目标"), paragraph("form statistics")});
+  CHECK(document.issued_text->attachments ==
+        std::vector<Attachment>{{1, "任务清单", {"任务清单"}, {paragraph("甲")}, false}, {2, "统计表", {"统计表"}, {}, true}});
+  CHECK(document.body == std::vector<Block>{paragraph("印发给你们。")});
+}
+
+TEST_CASE("a relayed text is an issued text") {
+  CHECK(composed(head + "=== 转发 方案\n甲\n") == composed(head + "=== 印发 方案\n甲\n"));
+}
+
+TEST_CASE("an issued text without a title is told, and a second one") {
+  const auto errors = errors_of(head + "=== 印发\n=== 印发 | \n=== 转发 办法\n");
+  CHECK(zh(errors) ==
+        "t.gw:4:1: error [text.issued_without_title] “=== 印发”后没有写标题\n"
+        "  提示：写成“=== 印发 标题”；标题分几行印的，写“=== 印发 第一行 | 第二行”\n"
+        "t.gw:5:1: error [text.issued_twice] 一份通知只能印发一个文件，这里是第二个\n"
+        "  提示：并入前一个文件，或改成附件：“=== 附件1 名称”\n"
+        "t.gw:6:1: error [text.issued_twice] 一份通知只能印发一个文件，这里是第二个\n"
+        "  提示：并入前一个文件，或改成附件：“=== 附件1 名称”\n");
+  CHECK(en({errors[0], errors[1]}) ==
+        "t.gw:4:1: error [text.issued_without_title] “=== 印发” has no title\n"
+        "  hint: write “=== 印发 TITLE”, or “=== 印发 FIRST LINE | SECOND LINE”\n"
+        "t.gw:5:1: error [text.issued_twice] a notice issues one text, and this is a second one\n"
+        "  hint: make it part of the first, or an attachment: “=== 附件1 NAME”\n");
+}
+
+TEST_CASE("the attachments of an issued text are numbered anew and its page does not lie on the side") {
+  CHECK(zh(errors_of(head + "=== 附件 甲\n=== 印发 方案\n=== 附件2 乙\n=== 附件2 丙\n")) ==
+        "t.gw:6:1: error [text.attachment_number] 这里应是附件1\n  提示：附件按 1、2、3 依次编号：“=== 附件1 乙”\n");
+  CHECK(zh(errors_of(head + "=== 附件 甲\n=== 印发 方案\n::landscape\n")) ==
+        "t.gw:6:1: error [text.landscape] “::landscape”只能紧接在附件标题行之下\n  提示：把它移到“=== 附件”的下一行\n");
+}
+
+TEST_CASE("a roster is read up to a blank line and names a position once") {
+  const auto blocks =
+      body_of(R"(::roster
+组 长：甲 乙 区委常委、副区长
+副组长：丙某某
+{{#members}}
+成员：{{name}} {{post}}
+{{/members}}
+
+丁：后文。
+)",
+              *parse_json(R"({"members": [{"name": "戊 己", "post": "区财政局：局长"}, {"name": "庚某", "post": "辛"}]})"));
+  REQUIRE(blocks.size() == 2);
+  CHECK(blocks[0].position == Position{"t.gw", 4, 1});
+  CHECK(blocks[0] == Block{{},
+                           Roster{{{"组长", "甲乙", "区委常委、副区长"},
+                                   {"副组长", "丙某某", ""},
+                                   {"成员", "戊 己", "区财政局：局长"},
+                                   {"", "庚某", "辛"}}}});
+  CHECK(blocks[1] == paragraph("丁：后文。"));
+}
+
+TEST_CASE("a roster ends at the next block and a roster without members in the data is not there") {
+  CHECK(body_of("::名单\n甲某 主任\n::table a\n") ==
+        std::vector<Block>{{{}, Roster{{{"", "甲某", "主任"}}}}, paragraph("table a")});
+  CHECK(body_of("::roster\n{{#rows}}\n成员：{{.}}\n{{/rows}}\n", *parse_json(R"({"rows": []})")).empty());
+}
+
+TEST_CASE("a roster without lines and a line without a name are told") {
+  const auto errors = errors_of(head + "::名单\n\n甲某 主任\n::roster\n成员：\n成员：乙某\n");
+  CHECK(zh(errors) ==
+        "t.gw:4:1: error [text.empty_roster] “::名单”下面没有名单\n  提示：紧接着每人写一行“组长：姓名 职务”，以空行结束\n"
+        "t.gw:8:1: error [text.nameless] 名单里的“成员：”没有写姓名\n  提示：写成“组长：姓名 职务”；名单以空行结束\n");
+  CHECK(en(errors) ==
+        "t.gw:4:1: error [text.empty_roster] there is no list under “::名单”\n"
+        "  hint: write one person a line right below, “组长：NAME POST”, and a blank line at the end\n"
+        "t.gw:8:1: error [text.nameless] “成员：” in the list has no name\n"
+        "  hint: write “组长：NAME POST”; a blank line ends the list\n");
+}
+
+TEST_CASE("an article has a subtitle, headings without numbers, captions and an author") {
+  const auto document = composed(R"(---
+标题    织密防护网
+副标题  ——{{place}}宣传月综述
+---
+# 高位推动
+## 层层压实
+#不是标题
+::caption {{place}}宣传月
+::作者 （{{place}}金融办）
+)",
+                                 *parse_json(R"({"place": "甲市"})"));
+  CHECK(document.subtitle == std::vector<std::string>{"甲市宣传月综述"});
+  CHECK(document.body == std::vector<Block>{heading(1, "高位推动"),
+                                            heading(2, "层层压实"),
+                                            paragraph("#不是标题"),
+                                            {{}, Caption{"甲市宣传月"}},
+                                            {{}, Byline{"甲市金融办"}}});
+}
+
+TEST_CASE("a caption and an author say something") {
+  CHECK(zh(errors_of(head + "::图片说明\n")) ==
+        "t.gw:4:1: error [text.block_without_text] “::图片说明”后没有内容\n  提示：空一格写上内容，或删去这一行\n");
+  CHECK(en(errors_of(head + "::author\n")) ==
+        "t.gw:4:1: error [text.block_without_text] “::author” says nothing\n"
+        "  hint: write its text after a space, or remove the line\n");
 }
 
 TEST_CASE("unescaped tags are refused") {
@@ -340,25 +461,43 @@ TEST_CASE("a value stays a value also where an omitted part has taken the line w
 
 namespace {
 
+std::string shape_of(const Roster& roster) {
+  std::string out = "r";
+  for (const auto& [position, name, post] : roster.members)
+    out += std::to_string(position.empty()) + std::to_string(name.empty()) + std::to_string(post.empty());
+  return out;
+}
+
 std::string shape_of(const std::vector<Block>& blocks) {
   std::string out;
   for (const auto& block : blocks) {
     const auto* title = std::get_if<Heading>(&block.content);
     const auto* text = std::get_if<Paragraph>(&block.content);
-    out += title != nullptr ? "h" + std::to_string(title->level) : text->continues ? "c" : text->indented ? "p" : "u";
+    const auto* roster = std::get_if<Roster>(&block.content);
+    if (title != nullptr) out += "h" + std::to_string(title->level);
+    if (text != nullptr) out += text->continues ? "c" : text->indented ? "p" : "u";
+    if (roster != nullptr) out += shape_of(*roster);
+    if (std::holds_alternative<Caption>(block.content)) out += "caption";
+    if (std::holds_alternative<Byline>(block.content)) out += "byline";
     out += "@" + std::to_string(block.position.line) + " ";
   }
+  return out;
+}
+
+std::string shape_of(const std::vector<Attachment>& attachments) {
+  std::string out;
+  for (const auto& attachment : attachments)
+    out +=
+        "=" + std::to_string(attachment.number) + "," + std::to_string(attachment.title.size()) + " " + shape_of(attachment.body);
   return out;
 }
 
 std::string shape_of(const Document& document) {
   std::string out = std::to_string(document.title.size()) + std::to_string(document.contact.size()) +
                     std::to_string(document.main_recipients.empty()) + std::to_string(document.note.empty()) + " ";
-  out += shape_of(document.body);
-  for (const auto& attachment : document.attachments)
-    out +=
-        "=" + std::to_string(attachment.number) + "," + std::to_string(attachment.title.size()) + " " + shape_of(attachment.body);
-  return out + std::to_string(document.attachment_note.size());
+  out += shape_of(document.body) + shape_of(document.attachments) + std::to_string(document.attachment_note.size());
+  const auto& issued = *document.issued_text;
+  return out + std::to_string(issued.title.size()) + shape_of(issued.body) + shape_of(issued.attachments);
 }
 
 std::string hostile_value(std::mt19937& random) {
@@ -400,6 +539,20 @@ TEST_CASE("no value changes what a document consists of") {
 === 附件2 {{v}}
 ::form liaison
 {{v}}{{v}}
+=== 印发 {{v}} | {{v}}
+# {{v}}
+::roster
+{{v}}：{{v}} {{v}}
+{{#rows}}
+成员：{{v}}
+{{/rows}}
+{{v}}
+
+{{v}}
+::caption {{v}}
+::author {{v}}
+=== 附件 {{v}}
+{{v}}
 )",
                                        "t.gw");
   REQUIRE_MESSAGE(text.ok(), en(text.diagnostics()));
@@ -506,7 +659,7 @@ TEST_CASE("any title is broken without loss into lines that fit") {
 }
 
 TEST_CASE("each sample template composes with its example") {
-  for (const std::string kind : {"notice", "report", "circular", "summary"}) {
+  for (const std::string kind : {"notice", "cover_notice", "report", "circular", "summary"}) {
     CAPTURE(kind);
     const auto folder = "templates/" + kind + "/";
     const auto document = composed(file_text(folder + "template.gw"), *parse_json(file_text(folder + "example.json")));

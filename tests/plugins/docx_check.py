@@ -165,5 +165,39 @@ class Notice(unittest.TestCase):
         self.assertEqual(self.document.core_properties.title, "关于组织开展2023年示例市矿区防范非法集资宣传月活动的通知")
 
 
+class CoverNotice(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.document = load("cover_notice")
+        cls.paragraphs = [(p.style.name, p.text) for p in cls.document.paragraphs if p.text]
+
+    def test_the_issued_text_follows_the_note_on_a_page_of_its_own(self):
+        titles = [p for p in self.document.paragraphs if p.style.name == "公文标题"]
+        self.assertEqual(len(titles), 2)
+        self.assertEqual(titles[1].text, "2021年示例区防范非法集资\n宣传教育工作方案")
+        self.assertTrue(titles[1].paragraph_format.page_break_before)
+        self.assertEqual(self.paragraphs[self.paragraphs.index(("公文标题", titles[1].text)) - 1], ("附注", "（此件公开发布）"))
+
+    def test_only_what_is_attached_to_the_issued_text_is_an_attachment(self):
+        self.assertEqual([text for style, text in self.paragraphs if style == "附件说明"], ["附件：1.联络人名单", "2.统计表"])
+        self.assertEqual([text for style, text in self.paragraphs if style == "附件标识"], ["附件1", "附件2"])
+
+    def test_the_roster_stands_in_columns(self):
+        rows = [p for p in self.document.paragraphs if p.style.name == "名单"]
+        self.assertEqual([p.text for p in rows][:2], ["组　长：\t甲　某\t区委常委、副区长", "副组长：\t乙某某\t区政府办公室主任"])
+        self.assertEqual(rows[3].text, "丁某某某\t区教委副主任")
+        self.assertEqual(len({p.paragraph_format.left_indent for p in rows}), 1)
+
+    def test_the_imprint_is_last(self):
+        self.assertTrue(self.document.tables[-1].cell(0, 0).text.startswith("示例市示例区打非"))
+
+
+class Article(unittest.TestCase):
+    def test_it_has_a_subtitle_captions_and_an_author(self):
+        found = [(p.style.name, p.text) for p in load("article").paragraphs if p.text]
+        self.assertEqual(found[1], ("副标题", "——示例省开展防范非法集资宣传月活动综述"))
+        self.assertEqual(found[-2:], [("作者", "（示例省金融监管局）"), ("图片说明", "乙县防范非法集资宣传月活动")])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -41,14 +41,14 @@ class Pages(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
-        files = [folder / f"{name}.docx" for name in ("filled", "notice", "upward", "wide")]
+        files = [folder / f"{name}.docx" for name in ("filled", "notice", "upward", "wide", "cover_notice")]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
             + [str(file) for file in files],
             check=True, capture_output=True, timeout=240, env=os.environ | {"FONTCONFIG_FILE": str(FONTS)})
-        cls.filled, cls.notice, cls.upward, cls.wide = (words_by_page(file.with_suffix(".pdf")) for file in files)
+        cls.filled, cls.notice, cls.upward, cls.wide, cls.cover = (words_by_page(file.with_suffix(".pdf")) for file in files)
 
     @classmethod
     def tearDownClass(cls):
@@ -98,6 +98,25 @@ class Pages(unittest.TestCase):
     def test_the_first_page_shows_body_text(self):
         for pages in (self.notice, self.upward):
             self.assertTrue(any("深入贯彻" in word.text for word in pages[0]))
+
+
+    def test_a_long_signature_and_its_date_take_one_line_each(self):
+        words = [word.text for word in self.cover[0]]
+        signature = next(word for word in self.cover[0] if word.text.endswith("协调小组办公室") and word.text.startswith("示例市"))
+        self.assertLess(signature.right, 184.5)
+        date = words.index("2021") if "2021" in words else next(i for i, text in enumerate(words) if text.startswith("2021年6月8日"))
+        lines = {round(word.top) for word in self.cover[0][date:] if any(part in word.text for part in ("2021", "年6", "月8", "8日"))}
+        self.assertEqual(len(lines), 1)
+
+    def test_the_issued_text_begins_a_page(self):
+        self.assertEqual(self.cover[1][0].text[:4], "2021")
+
+
+    def test_the_names_of_a_roster_stand_below_each_other(self):
+        names = [word.left for word in self.cover[1] if word.text[:1] in "甲乙丙丁"]
+        self.assertEqual(len(names), 4)
+        for left in names:
+            self.assertAlmostEqual(left, 28 + 6.25 * 5.57, delta=1)
 
 
 if __name__ == "__main__":

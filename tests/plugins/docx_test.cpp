@@ -36,6 +36,11 @@ TEST_CASE("a notice as a Word file is what was last looked at") {
   for (const auto& [path, content] : parts) tests::check_golden("notice/docx/" + path, tests::indented(content));
 }
 
+TEST_CASE("a cover notice and an article as Word files are what was last looked at") {
+  tests::check_golden("cover_notice/document.xml", tests::indented(text_part(cover_notice())));
+  tests::check_golden("article/document.xml", tests::indented(text_part(article())));
+}
+
 TEST_CASE("the same document gives the same Word file byte for byte") {
   CHECK(*write(issued_notice()) == *write(issued_notice()));
 }

@@ -118,6 +118,45 @@ TEST_CASE_FIXTURE(Graphviz, "labels are text whatever they hold") {
   CHECK_FALSE(contains(text, "missing"));
 }
 
+TEST_CASE_FIXTURE(Graphviz, "a step with a flow of its own is a box around the steps within") {
+  const Diagram nested{"月报",
+                       {{"notice", {"通知"}, "", "issue"},
+                        {"towns", {"各街道", "逐个"}, "open", "each"},
+                        {"case", {"线索"}, "", "case", "towns"},
+                        {"verify", {"核实"}, "", "collect", "case"},
+                        {"close", {"办结"}, "", "decision", "case"},
+                        {"year", {"年报"}, "", "compile"}},
+                       {{"notice", "towns", "", false},
+                        {"towns", "year", "", false},
+                        {"verify", "close", "", false},
+                        {"towns", "case", "", false}}};
+  const auto dot = draw("dot", nested);
+  CHECK(contains(dot, "subgraph cluster_towns"));
+  CHECK(contains(dot, "subgraph cluster_case"));
+  CHECK(contains(dot, "notice -> verify"));
+  CHECK(contains(dot, "lhead=cluster_towns"));
+  CHECK(contains(dot, "close -> year"));
+  CHECK(contains(dot, "ltail=cluster_towns"));
+  pugi::xml_document svg;
+  REQUIRE(svg.load_string(draw("svg", nested).c_str()));
+  CHECK(svg.select_nodes("//g[@class='cluster']").size() == 2);
+  CHECK(svg.select_nodes("//g[@class='node']").size() == 4);
+  CHECK(svg.select_nodes("//g[@class='edge']").size() == 4);
+  CHECK(contains(printed(draw("svg", nested)), "各街道 逐个 "));
+}
+
+TEST_CASE_FIXTURE(Graphviz, "boxes that would lie within each other are plain steps") {
+  const Diagram odd{"",
+                    {{"a", {"甲"}, "", "each", "b"},
+                     {"b", {"乙"}, "", "each", "a"},
+                     {"c", {"丙"}, "", "each", "c"},
+                     {"d", {"丁"}, "", "each", "gone"}},
+                    {{"a", "b", "", false}}};
+  const auto svg = draw("svg", odd);
+  CHECK_FALSE(contains(svg, "class=\"cluster\""));
+  for (const char* name : {"甲", "乙", "丙", "丁"}) CHECK(contains(printed(svg), name));
+}
+
 TEST_CASE_FIXTURE(Graphviz, "a long label is broken into lines") {
   CHECK(contains(printed(draw("svg", {"", {{"a", {"关于组织开展防范非法集资宣传月活动启动仪式的通知"}, "", "issue"}}, {}})),
                  "关于组织开展防范非法集资宣 传月活动启动仪式的通知 "));

@@ -18,6 +18,11 @@ TEST_CASE("a notice as a web page is what was last looked at") {
   tests::check_golden("notice/notice.html", write(issued_notice()));
 }
 
+TEST_CASE("a cover notice and an article as web pages are what was last looked at") {
+  tests::check_golden("cover_notice/cover_notice.html", write(cover_notice()));
+  tests::check_golden("article/article.html", write(article()));
+}
+
 TEST_CASE("the same document gives the same web page") { CHECK(write(issued_notice()) == write(issued_notice())); }
 
 TEST_CASE("what looks like markup stays text on a web page") {

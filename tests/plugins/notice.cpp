@@ -99,4 +99,42 @@ Document issued_notice() {
   return document;
 }
 
+Document cover_notice() {
+  Document document;
+  document.title = {"示例市示例区打非工作协调小组办公室", "关于印发《2021年示例区防范非法集资", "宣传教育工作方案》的通知"};
+  document.main_recipients = "各成员单位";
+  document.body = {paragraph("现将《2021年示例区防范非法集资宣传教育工作方案》印发给你们，请认真贯彻执行。")};
+  document.issuer_signature = {"示例市示例区打击集资和非法证券经营活动工作协调小组办公室", "示例市示例区金融服务办公室（代章）"};
+  document.date_of_issue = "2021年6月8日";
+  document.note = "此件公开发布";
+  const Roster roster{{{"组长", "甲某", "区委常委、副区长"},
+                       {"副组长", "乙某某", "区政府办公室主任"},
+                       {"成员", "丙某", "区委宣传部副部长、区精神文明建设委员会办公室主任、区新闻出版局局长"},
+                       {"", "丁某某某", "区教委副主任"}}};
+  document.issued_text = {{"2021年示例区防范非法集资", "宣传教育工作方案"},
+                          {paragraph("为做好宣传教育工作，制定本方案。"),
+                           heading(1, "一、组织领导"),
+                           {{}, roster},
+                           heading(1, "二、工作安排"),
+                           paragraph("组织宣讲（责任单位：甲局、乙局，丙办，各乡镇）。")},
+                          {{1, "联络人名单", {"联络人名单"}, {{{}, contact_form()}}, false},
+                           {2, "统计表", {"2021年情况统计表"}, {{{}, statistics_form()}}, true}}};
+  document.printing_office = "示例市示例区打非工作小组办公室";
+  document.date_of_printing = "2021年6月8日";
+  return document;
+}
+
+Document article() {
+  Document document;
+  document.title = {"织密防护网　守好钱袋子"};
+  document.subtitle = {"示例省开展防范非法集资宣传月活动综述"};
+  document.body = {paragraph("今年以来，示例省把宣传教育作为第一道防线。"),
+                   heading(1, "高位推动，层层压实责任"),
+                   paragraph("一是加强领导。二是明确分工。三是跟踪问效。"),
+                   {{}, Caption{"甲市防范非法集资宣传月活动"}},
+                   {{}, Byline{"示例省金融监管局"}},
+                   {{}, Caption{"乙县防范非法集资宣传月活动"}}};
+  return document;
+}
+
 }  // namespace hongtou

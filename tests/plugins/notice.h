@@ -8,4 +8,10 @@ namespace hongtou {
 
 Document issued_notice();
 
+// A cover notice with long signatures, and the plan it issues: a roster, two attachments of its own.
+Document cover_notice();
+
+// An article: subtitle, headings without numbers, captions, author.
+Document article();
+
 }  // namespace hongtou

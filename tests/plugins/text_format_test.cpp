@@ -16,6 +16,11 @@ TEST_CASE("a notice as plain text is what was last looked at") {
   tests::check_golden("notice/notice.txt", *write(issued_notice()));
 }
 
+TEST_CASE("a cover notice and an article as plain text are what was last looked at") {
+  tests::check_golden("cover_notice/cover_notice.txt", *write(cover_notice()));
+  tests::check_golden("article/article.txt", *write(article()));
+}
+
 TEST_CASE("the same document gives the same plain text") { CHECK(*write(issued_notice()) == *write(issued_notice())); }
 
 TEST_CASE("plain text escapes nothing") {

@@ -1,4 +1,4 @@
-// Writes fixtures for the checks that need other programs: write_fixture notice|filled|upward|wide FILE.docx
+// Writes fixtures for the checks that need other programs: write_fixture notice|cover_notice|article|filled|upward|wide FILE.docx
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -41,6 +41,8 @@ hongtou::Document named(const std::string& name) {
   if (name == "filled") return filled_page();
   if (name == "upward") return upward_report();
   if (name == "wide") return wide_table();
+  if (name == "cover_notice") return hongtou::cover_notice();
+  if (name == "article") return hongtou::article();
   return hongtou::issued_notice();
 }
 

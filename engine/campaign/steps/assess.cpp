@@ -102,7 +102,8 @@ class AssessKind final : public StepKind {
                   {"granted", entry.granted},
                   {"reason", entry.reason}},
               {});
-    if (turn.state().status == StepStatus::done && !turn.state().stale)
+    const bool counts = entry.kind != "objection" && entry.kind != "answer";
+    if (counts && turn.state().status == StepStatus::done && !turn.state().stale)
       turn.emit_as_engine(event_type::step_went_stale, Map{{"because", turn.address()}});
     return std::nullopt;
   }

@@ -1,4 +1,6 @@
 // repeat 循环: a flow for every period: a day, a week, a month. Periods open by date, whatever the state of those before.
+#include <algorithm>
+
 #include "engine/campaign/steps/built_in.h"
 
 namespace hongtou {
@@ -71,8 +73,8 @@ class RepeatKind final : public StepKind {
     auto next = periods.after(last_key(turn.state()));
     for (; next && start_of_day(next->period.first) <= turn.now(); next = periods.after(next->key))
       scopes.push_back(Map{{"key", next->key},
-                           {"first", to_text(next->period.first)},
-                           {"last", to_text(next->period.last)},
+                           {"first", to_text(std::max(next->period.first, turn.definition().period.first))},
+                           {"last", to_text(std::min(next->period.last, turn.definition().period.last))},
                            {"title", next->label}});
     const bool over = !next && scopes.empty();
     if (!scopes.empty()) turn.emit_as_engine(event_type::scopes_opened, Map{{"scopes", std::move(scopes)}});

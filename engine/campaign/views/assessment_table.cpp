@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/views.h"
+#include "engine/definition/number.h"
 
 namespace hongtou {
 
@@ -25,10 +26,11 @@ std::string mark_of(const Value& item) {
   return fulfilled.is_null() ? "—" : fulfilled.boolean_or(false) ? "√" : "×";
 }
 
-std::string points_of(const AssessmentItem& rule, const Value& item) {
+std::string points_of(const Assessment& rules, const AssessmentItem& rule, const Value& item) {
   if (item.at("waiting").boolean_or(false)) return "待定";
   if (rule.kind == Kind::veto) return item.at("fulfilled").boolean_or(true) ? "—" : "否决";
-  return item.at("points").is_null() ? "—" : item.at("points").print();
+  const auto points = Number::of(item.at("points"));
+  return points ? points->rounded(rules.precision).print() : "—";
 }
 
 class TableOfResults {
@@ -62,7 +64,7 @@ class TableOfResults {
     std::vector<Cell> cells{centred(definition_.unit_name(unit.at("unit").text_or("")))};
     const auto* items = unit.at("items").list();
     for (std::size_t i = 0; items != nullptr && i < items->size() && i < rules_.items.size(); ++i)
-      cells.push_back(centred(points_ ? points_of(rules_.items[i], (*items)[i]) : mark_of((*items)[i])));
+      cells.push_back(centred(points_ ? points_of(rules_, rules_.items[i], (*items)[i]) : mark_of((*items)[i])));
     if (points_) cells.push_back(centred(unit.at("score").is_null() ? "待定" : unit.at("score").print()));
     if (rules_.ties) cells.push_back(centred(unit.at("rank").is_null() ? "—" : unit.at("rank").print()));
     if (!rules_.grades.empty()) cells.push_back(centred(unit.at("grade").text_or("—")));

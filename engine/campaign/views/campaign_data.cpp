@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/views.h"
+#include "engine/definition/form_part.h"
 #include "engine/document/template.h"
 #include "engine/text.h"
 
@@ -49,19 +50,55 @@ void add_receipts(Value& data, const Place& place) {
   data["number"] = place.state().number;
 }
 
-Value record_data(const Place& here, const Record& record) {
+Value printed(const Fields& fields, const Value& data);
+
+Value printed(const Field& field, const Value& value) {
+  if (value.is_null()) return takes_several(field.type) ? Value(List{}) : Value("");
+  if (field.type == FieldType::list && !field.fields.empty() && value.list() != nullptr) {
+    List entries;
+    for (const auto& entry : *value.list()) entries.push_back(printed(fields_of(field.fields), entry));
+    return entries;
+  }
+  const auto day = field.type == FieldType::date && value.text() != nullptr ? parse_date(*value.text()) : std::nullopt;
+  return day ? Value(to_chinese(*day)) : value;
+}
+
+Value printed(const Fields& fields, const Value& data) {
+  Value out = data.map() == nullptr ? Value(Map{}) : data;
+  for (const auto* field : fields) out[field->id] = printed(*field, data.at(field->id));
+  return out;
+}
+
+// A report as texts print it.
+Value printed_report(const Definition& definition, const std::string& form_name, const Value& data, Reader reader) {
+  const auto found = definition.forms.find(form_name);
+  if (reader == Reader::condition || found == definition.forms.end()) return data;
+  const auto& form = found->second;
+  if (form.layout == FormLayout::ledger) {
+    List rows;
+    if (const auto* list = data.at("rows").list())
+      for (const auto& row : *list) rows.push_back(printed(form.fields(), row));
+    return Map{{"rows", std::move(rows)}};
+  }
+  if (form.layout != FormLayout::rows) return printed(form.fields(), data);
+  Value rows{Map{}};
+  for (const auto& row : form.rows) rows[row.id] = printed(form.fields(), data.at(row.id));
+  return rows;
+}
+
+Value record_data(const Place& here, const Record& record, Reader reader) {
   Value out{Map{{"name", here.unit_name(record.unit)},
                 {"unit", record.unit},
                 {"version", record.version},
                 {"late", record.late},
                 {"at", to_chinese(date_of(record.at))},
-                {"data", record.data}}};
+                {"data", printed_report(here.definition(), record.form, record.data, reader)}}};
   const auto* scope = scope_state(here.campaign(), record.scope);
   out["period"] = scope == nullptr ? std::string() : scope->title;
   return out;
 }
 
-void add_reports(Value& data, const Place& here, const Step& step) {
+void add_reports(Value& data, const Place& here, const Step& step, Reader reader) {
   const auto sums = collected(here, step);
   data["total"] = sums.totals;
   data["units"] = sums.asked;
@@ -74,19 +111,19 @@ void add_reports(Value& data, const Place& here, const Step& step) {
   data["late_units"] = name_list(here, sums.late);
   data["incomplete"] = sums.incomplete();
   List records;
-  for (const auto& record : sums.records) records.push_back(record_data(here, record));
-  if (records.size() == 1) data["data"] = sums.records.front().data;
+  for (const auto& record : sums.records) records.push_back(record_data(here, record, reader));
+  if (records.size() == 1) data["data"] = records.front().at("data");
   data["record_count"] = records.size();
   data["records"] = std::move(records);
 }
 
 // The scope of a holder that one stands in.
-void add_own_scope(Value& data, const Place& here, const Scope& scope) {
+void add_own_scope(Value& data, const Place& here, const Scope& scope, Reader reader) {
   const auto& state = here.campaign().step(scope.holder_address()).scopes.at(scope.key);
   data["key"] = scope.key;
   data["title"] = state.title;
   data["unit"] = here.unit_name(state.unit);
-  data["data"] = state.data;
+  data["data"] = printed_report(here.definition(), scope.holder->name("form"), state.data, reader);
   data["opened"] = to_chinese(date_of(state.opened));
   if (state.period) {
     set_day(data, "first", state.period->first);
@@ -95,7 +132,7 @@ void add_own_scope(Value& data, const Place& here, const Scope& scope) {
 }
 
 // All scopes of a holder, for ledgers.
-void add_scopes(Value& data, const Place& here, const Step& step) {
+void add_scopes(Value& data, const Place& here, const Step& step, Reader reader) {
   List scopes;
   std::size_t open = 0;
   for (const auto& around : scopes_seen(here, step)) {
@@ -106,7 +143,7 @@ void add_scopes(Value& data, const Place& here, const Step& step) {
       scopes.push_back(Map{{"key", key},
                            {"title", scope.title},
                            {"unit", here.unit_name(scope.unit)},
-                           {"data", scope.data},
+                           {"data", printed_report(here.definition(), step.name("form"), scope.data, reader)},
                            {"open", !scope.settled},
                            {"how", scope.how},
                            {"reason", scope.reason},
@@ -121,7 +158,7 @@ void add_scopes(Value& data, const Place& here, const Step& step) {
 
 void add_dates(Value& data, const Place& place) {
   for (const auto& [key, setting] : place.step().settings) {
-    const auto days = setting.rule ? place.span(key) : std::nullopt;
+    const auto days = setting.rule || !setting.from_step.empty() ? place.span(key) : std::nullopt;
     if (!days) continue;
     if (setting.type == KeyType::period) {
       set_day(data, "first", days->first_day());
@@ -144,7 +181,7 @@ void add_outcomes(Value& data, const Place& here, const Step& step, const std::v
 }
 
 // Keep in step with add_samples() of the definition.
-Value step_data(const Place& here, const Step& step) {
+Value step_data(const Place& here, const Step& step, Reader reader) {
   Value data{Map{}};
   data["outcome"] = "";
   data["status"] = "";
@@ -158,8 +195,8 @@ Value step_data(const Place& here, const Step& step) {
     if (step.kind == "issue") add_receipts(data, place);
   }
   add_outcomes(data, here, step, scopes);
-  if (step.kind == "collect") add_reports(data, here, step);
-  if (step.flow != nullptr) add_scopes(data, here, step);
+  if (step.kind == "collect") add_reports(data, here, step, reader);
+  if (step.flow != nullptr) add_scopes(data, here, step, reader);
   return data;
 }
 
@@ -219,6 +256,7 @@ class Blocks {
 
   Table report_table(const Step& step, const Form& form) const {
     const auto sums = collected(here_, step);
+    if (form.layout == FormLayout::ledger && sums.records.size() == 1) return filled_table(form, sums.records.front().data);
     const bool adds_up = sums.totals.map()->size() > 0;
     auto table = collected_table(form, rows_of(sums), adds_up ? std::optional(sums.totals) : std::nullopt);
     table.note.clear();
@@ -268,14 +306,14 @@ class Blocks {
 
 }  // namespace
 
-Value campaign_data(const Place& here, Date today) {
+Value campaign_data(const Place& here, Date today, Reader reader) {
   const auto& definition = here.definition();
   auto data = definition_data(definition);
   merge(data, here.campaign().supplied);
   for (const auto& [name, value] : here.campaign().parameters) at_name(data, name) = value;
-  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step));
+  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, reader));
   for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
-    add_own_scope(at_name(data, scope->holder->id), here, *scope);
+    add_own_scope(at_name(data, scope->holder->id), here, *scope, reader);
   Value targets{Map{}};
   for (const auto& target : definition.targets) targets[target.id] = target_data(here, target);
   data["targets"] = std::move(targets);

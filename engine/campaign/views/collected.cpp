@@ -33,6 +33,7 @@ class Adder {
 
   void add_step(const Place& place) {
     const auto& state = place.state();
+    if (state.status == StepStatus::dead || (state.status == StepStatus::skipped && state.items.empty())) return;  // asked nobody
     for (const auto& unit : place.units("from")) {
       const auto found = state.items.find(unit);
       add_item(place, unit, found == state.items.end() ? nullptr : &found->second);

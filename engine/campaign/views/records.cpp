@@ -5,7 +5,10 @@ namespace hongtou {
 
 namespace {
 
-bool is_excused(const WorkItem& item) { return item.status == ItemStatus::waived || item.status == ItemStatus::closed; }
+// Waived, or closed by name; a voluntary report that did not come excuses nobody.
+bool is_excused(const WorkItem& item) {
+  return item.status == ItemStatus::waived || (item.status == ItemStatus::closed && item.reason != "voluntary");
+}
 
 // Each report to a voluntary step stands for itself; of others the last accepted version.
 bool counts(const Step& step, const WorkItem& item, const Submission& version) {

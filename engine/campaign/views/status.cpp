@@ -83,6 +83,7 @@ Value step_status(const Place& place, Instant now) {
 }
 
 Value target_status(const Definition& definition, const Target& target, const State& state, Instant now) {
+  const auto window = window_of(definition, target, state);
   List results;
   std::size_t met = 0;
   for (const auto& result : measure(definition, target, state)) {
@@ -98,7 +99,7 @@ Value target_status(const Definition& definition, const Target& target, const St
              {"value", target.bounds.empty() ? Value() : target.bounds.front().low.in(definition.parameters)},
              {"units", target.per.size()},
              {"met", met},
-             {"final", state.final_targets.contains(target.id)},
+             {"final", window && end_of_day(window->last) <= now},
              {"as_of", to_local_text(now)},
              {"results", std::move(results)}};
 }

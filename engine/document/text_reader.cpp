@@ -1,0 +1,411 @@
+#include "engine/document/text_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <set>
+
+#include "engine/calendar.h"
+#include "engine/document/elements.h"
+#include "engine/document/head_elements.h"
+#include "engine/text.h"
+
+namespace hongtou::gw {
+
+namespace {
+
+constexpr Message no_head{"text.no_head", "文稿没有以“---”开头的要素部分", "the text does not begin with “---” and its elements",
+                          "第一行写“---”，然后逐行写标题、主送机关等要素，再写一行“---”",
+                          "write a line “---”, one element a line (标题, 主送机关 …), and “---” again"};
+constexpr Message full_width_mark{"text.full_width_mark", "“{0}”用了全角符号，不会起作用",
+                                  "“{0}” is written with full-width signs and does nothing", "改成半角：{1}",
+                                  "write it with half-width signs: {1}"};
+constexpr Message bad_date{"text.bad_date", "“{0}”应是年月日齐全的日期，这里是“{1}”", "“{0}” wants a full date, not “{1}”",
+                           "写成 2023年5月31日；步骤的日期用 {{步骤.on_full}} 一类带 _full 的变量",
+                           "write 2023年5月31日; a step's date with its year is {{STEP.on_full}}"};
+constexpr Message no_title{"text.no_title", "文稿没有标题", "the text has no title", "在要素部分加上“标题”",
+                           "add “标题” to the elements"};
+constexpr Message unclosed_head{"text.unclosed_head", "要素部分没有结束", "the elements never end",
+                                "在最后一个要素之后、正文之前写一行“---”",
+                                "write a line “---” between the last element and the body"};
+constexpr Message unknown_element{"text.unknown_element", "“{0}”不是公文要素", "“{0}” is no element of an official document",
+                                  "可用的要素：{1}", "the elements are: {1}"};
+constexpr Message misspelt_element{"text.unknown_element", "“{0}”不是公文要素", "“{0}” is no element of an official document",
+                                   "是否为“{1}”？", "did you mean “{1}”?"};
+constexpr Message without_value{"text.element_without_value", "要素“{0}”没有内容", "the element “{0}” has no value",
+                                "在“{0}”后空一格写上内容，或删去这一行",
+                                "write its value after “{0}” and a space, or remove the line"};
+constexpr Message repeated{"text.repeated_element", "要素“{0}”写了两次，它只能有一行",
+                           "“{0}” is given twice but has one line only", "合成一行，或删去其中一行",
+                           "join the two, or remove one"};
+constexpr Message attachment_heading{
+    "text.attachment_heading", "附件标题行写得不对：“{0}”", "this is no heading of an attachment: “{0}”",
+    "写成“=== 附件1 名称”；只有一个附件时写“=== 附件 名称”；随通知印发的文件写“=== 印发 标题”",
+    "write “=== 附件1 NAME”, or “=== 附件 NAME” if it is the only one; a text that the notice issues is “=== 印发 TITLE”"};
+constexpr Message issued_without_title{"text.issued_without_title", "“=== {0}”后没有写标题", "“=== {0}” has no title",
+                                       "写成“=== {0} 标题”；标题分几行印的，写“=== {0} 第一行 | 第二行”",
+                                       "write “=== {0} TITLE”, or “=== {0} FIRST LINE | SECOND LINE”"};
+constexpr Message issued_twice{
+    "text.issued_twice", "一份通知只能印发一个文件，这里是第二个", "a notice issues one text, and this is a second one",
+    "并入前一个文件，或改成附件：“=== 附件1 名称”", "make it part of the first, or an attachment: “=== 附件1 NAME”"};
+constexpr Message empty_roster{"text.empty_roster", "“::{0}”下面没有名单", "there is no list under “::{0}”",
+                               "紧接着每人写一行“组长：姓名 职务”，以空行结束",
+                               "write one person a line right below, “组长：NAME POST”, and a blank line at the end"};
+constexpr Message nameless{"text.nameless", "名单里的“{0}”没有写姓名", "“{0}” in the list has no name",
+                           "写成“组长：姓名 职务”；名单以空行结束", "write “组长：NAME POST”; a blank line ends the list"};
+constexpr Message attachment_number{"text.attachment_number", "这里应是附件{0}", "this should be attachment {0}",
+                                    "附件按 1、2、3 依次编号：“=== 附件{0} {1}”",
+                                    "number attachments 1, 2, 3: “=== 附件{0} {1}”"};
+constexpr Message attachment_list{"text.attachment_list", "附件说明（{0}）与后面的附件（{1}）不一致",
+                                  "附件说明 ({0}) and the attachments ({1}) differ", "删去附件说明，它会按附件自动列出",
+                                  "remove 附件说明: it is made from the attachments"};
+constexpr Message unknown_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
+                                "可用的有“::form 表名”“::table 表名”“::roster”“::caption 说明”“::author 作者”",
+                                "there are “::form NAME”, “::table NAME”, “::roster”, “::caption TEXT” and “::author NAME”"};
+constexpr Message misspelt_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”", "是否为“::{1}”？",
+                                 "did you mean “::{1}”?"};
+constexpr Message block_without_name{"text.block_without_name", "“::{0}”后没有写名称", "“::{0}” names nothing",
+                                     "写上名称，如“::{0} statistics”；名称不能用变量",
+                                     "write a name, as in “::{0} statistics”; no variable"};
+constexpr Message block_without_text{"text.block_without_text", "“::{0}”后没有内容", "“::{0}” says nothing",
+                                     "空一格写上内容，或删去这一行", "write its text after a space, or remove the line"};
+constexpr Message landscape{"text.landscape", "“::landscape”只能紧接在附件标题行之下",
+                            "“::landscape” stands only under the heading of an attachment", "把它移到“=== 附件”的下一行",
+                            "move it to the line after “=== 附件”"};
+
+// Words after `::`, and the Chinese ones that mean the same.
+struct BlockWord {
+  std::string_view english;
+  std::string_view chinese;
+};
+constexpr std::array block_words{BlockWord{"form", "空表"},        BlockWord{"table", "汇总表"}, BlockWord{"roster", "名单"},
+                                 BlockWord{"caption", "图片说明"}, BlockWord{"author", "作者"},  BlockWord{"landscape", "横向"}};
+
+constexpr std::size_t heading_limit = 30;  // characters of a heading that a sentence follows, or that stands at level 3 or 4
+
+std::string_view unquoted(std::string_view value) {
+  const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+std::vector<std::string> block_names() {
+  std::vector<std::string> names;
+  for (const auto& word : block_words) names.insert(names.end(), {std::string(word.english), std::string(word.chinese)});
+  return names;
+}
+
+// The English word of the block, or nothing.
+std::string_view block_kind(std::string_view name) {
+  const auto found = std::find_if(block_words.begin(), block_words.end(),
+                                  [name](const BlockWord& word) { return name == word.english || name == word.chinese; });
+  return found == block_words.end() ? std::string_view() : found->english;
+}
+
+// The level of a heading without a number: # to ####.
+std::optional<int> marked_level(std::string_view text) {
+  const auto level = text.find_first_not_of('#');
+  return level >= 1 && level <= 4 && text.substr(level).starts_with(' ') ? std::optional(static_cast<int>(level)) : std::nullopt;
+}
+
+bool is_one_character(std::string_view word) { return character_count(word) == 1; }
+
+// 组长：甲乙 区委常委; spaces typed between the characters of a position or a short name are the page's business.
+Member read_member(std::string_view text) {
+  Member member;
+  const std::string_view colon = "：";
+  if (const auto at = find_authored(text, colon); at != std::string_view::npos) {
+    for (const auto& part : split(plain(text.substr(0, at), " "), {" ", "　"})) member.position += part;
+    text = trim(text.substr(at + colon.size()));
+  }
+  auto [name, post] = split_word(text);
+  const auto [second, rest] = split_word(post);
+  const bool parted = is_one_character(name) && is_one_character(second);
+  member.name = plain(name, " ") + (parted ? std::string(second) : "");
+  member.post = plain(parted ? rest : post, " ");
+  return member;
+}
+
+// 7.3.3: the level of the number a line begins with; half-width brackets and 1、 are taken too, lint has its say on them.
+std::optional<int> heading_level(std::string_view text) {
+  static const std::set<std::string, std::less<>> numerals{"〇", "零", "一", "二", "三", "四", "五",
+                                                           "六", "七", "八", "九", "十", "百"};
+  const auto take = [&text](std::initializer_list<std::string_view> choices) {
+    const auto hit = std::find_if(choices.begin(), choices.end(), [&](auto choice) { return text.starts_with(choice); });
+    if (hit != choices.end()) text.remove_prefix(hit->size());
+    return hit != choices.end();
+  };
+  const auto is_digit = [&text] { return !text.empty() && text.front() >= '0' && text.front() <= '9'; };
+  const bool bracket = take({"（", "("});
+  const bool digits = is_digit();
+  std::size_t count = 0;
+  for (; digits ? is_digit() : numerals.contains(text.substr(0, 3)); ++count) text.remove_prefix(digits ? 1 : 3);
+  if (count == 0 || count > (digits ? 2u : 4u)) return std::nullopt;
+  if (bracket) return take({"）", ")"}) ? std::optional(digits ? 4 : 2) : std::nullopt;
+  if (!digits) return take({"、"}) ? std::optional(1) : std::nullopt;
+  return take({".", "．", "、"}) && !is_digit() ? std::optional(3) : std::nullopt;
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<Line>& lines, Pass pass, const BlockSource& blocks) : lines_(lines), pass_(pass), blocks_(blocks) {}
+
+  Result<Document> run() {
+    if (const auto body = read_head()) {
+      for (auto line = *body; line < lines_.size(); ++line) read_body_line(line);
+      finish_roster();
+      finish_attachments();
+    }
+    return {std::move(document_), std::move(diagnostics_)};
+  }
+
+ private:
+  // Gives the first line after it, or nothing if there is no head.
+  std::optional<std::size_t> read_head() {
+    if (lines_.empty() || lines_.front().text != "---") {
+      fail(lines_.empty() ? Position{} : lines_.front().position, no_head);
+      return std::nullopt;
+    }
+    const auto end = std::find_if(lines_.begin() + 1, lines_.end(), [](const Line& line) { return line.text == "---"; });
+    if (end == lines_.end()) {
+      fail(lines_.front().position, unclosed_head);
+      return std::nullopt;
+    }
+    std::for_each(lines_.begin() + 1, end, [this](const Line& line) { read_element(line); });
+    if (document_.title.empty() && pass_ == Pass::as_written && diagnostics_.empty()) fail(lines_.front().position, no_title);
+    return static_cast<std::size_t>(end - lines_.begin()) + 1;
+  }
+
+  void read_element(const Line& line) {
+    const auto [key, rest] = split_word(line.text);
+    const auto* found = find_element(key);
+    if (found == nullptr) return tell_unknown_element(line, plain(key, " "));
+    const auto value = unquoted(rest);
+    if (value.empty() && pass_ == Pass::as_written) return fail(line.position, without_value, {std::string(key)});
+    const auto text = plain(value, " ");
+    if (trim(text).empty()) return;
+    if (is_date(*found) && !may_be_date(value, tidied(*found, text)))
+      return fail(line.position, bad_date, {std::string(key), text});
+    if (found->lines == &Document::attachment_note) note_position_ = line.position;
+    if (found->lines != nullptr) {
+      (document_.*found->lines).push_back(tidied(*found, text));
+    } else if ((document_.*found->single).empty()) {
+      document_.*found->single = tidied(*found, text);
+    } else {
+      fail(line.position, repeated, {std::string(key)});
+    }
+  }
+
+  void tell_unknown_element(const Line& line, const std::string& key) {
+    const auto names = element_names();
+    const auto near = nearest(key, names);
+    near.empty() ? fail(line.position, unknown_element, {key, join(names, "、")})
+                 : fail(line.position, misspelt_element, {key, near});
+  }
+
+  // A variable's value is known only with data.
+  bool may_be_date(std::string_view value, const std::string& text) const {
+    const bool variable = pass_ == Pass::as_written && has_data(value);
+    return variable || parse_date(text).has_value();
+  }
+
+  // Marks typed with a Chinese input method would be printed as text.
+  bool is_full_width(const Line& line) {
+    static constexpr std::pair<std::string_view, std::string_view> marks[] = {
+        {"＝＝", "=== 附件1 …"}, {"：：", "::form …"}, {"｛｛", "{{…}}"}, {"──", "---"}};
+    for (const auto& [wide, meant] : marks) {
+      const bool anywhere = wide == "｛｛" && find_authored(line.text, wide) != std::string_view::npos;
+      if (!anywhere && !line.text.starts_with(wide)) continue;
+      fail(line.position, full_width_mark, {std::string(wide), std::string(meant)});
+      return true;
+    }
+    return false;
+  }
+
+  void read_body_line(std::size_t index) {
+    const auto& line = lines_[index];
+    if (pass_ == Pass::as_written && is_full_width(line)) return;
+    if (roster_ && !line.after_blank && !is_markup(line)) return read_member_line(line);
+    finish_roster();
+    if (line.text.starts_with("===")) return read_page_heading(line);
+    if (line.text.starts_with("::")) return read_block(index);
+    if (line.text.starts_with("> ")) return add(line, Paragraph{printed(line.text.substr(2)), false, false});
+    if (const auto level = marked_level(line.text)) return add(line, Heading{*level, printed(line.text.substr(*level))});
+    if (const auto level = heading_level(line.text)) return read_numbered(line, *level);
+    add(line, Paragraph{printed(line.text)});
+  }
+
+  static bool is_markup(const Line& line) { return line.text.starts_with("===") || line.text.starts_with("::"); }
+
+  void read_page_heading(const Line& line) {
+    const auto parts = split_authored(line.text.substr(3), "|");
+    const auto [label, rest] = split_word(parts.front());
+    if (label != "印发" && label != "转发") return read_attachment_heading(line, parts);
+    if (document_.issued_text) return fail(line.position, issued_twice);
+    finish_attachments();
+    document_.issued_text.emplace();
+    for (const auto& title : parts) {
+      const auto text = plain(&title == &parts.front() ? rest : title, " ");
+      if (!trim(text).empty()) document_.issued_text->title.push_back(text);
+    }
+    if (document_.issued_text->title.empty() && pass_ == Pass::as_written)
+      fail(line.position, issued_without_title, {std::string(label)});
+  }
+
+  void read_attachment_heading(const Line& line, const std::vector<std::string_view>& parts) {
+    attachment_positions_.push_back(line.position);
+    auto& attachment = attachments().emplace_back();
+    const auto [label, name] = split_word(parts.front());
+    const std::string_view word = "附件";
+    const auto digits = label.starts_with(word) ? label.substr(word.size()) : label;
+    const auto number = std::from_chars(digits.begin(), digits.end(), attachment.number);
+    const bool numbered = digits.empty() || (number.ec == std::errc() && number.ptr == digits.end());
+    if (!label.starts_with(word) || !numbered || name.empty()) {
+      attachment.number = static_cast<int>(attachments().size());
+      return fail(line.position, attachment_heading, {plain(line.text, " ")});
+    }
+    attachment.name = plain(name, " ");
+    for (auto title = parts.begin() + 1; title != parts.end(); ++title)
+      if (!title->empty()) attachment.title.push_back(plain(*title, " "));
+    if (attachment.title.empty()) attachment.title = {attachment.name};
+  }
+
+  void read_block(std::size_t index) {
+    const auto& line = lines_[index];
+    const auto [word, rest] = split_word(line.text.substr(2));
+    const auto name = plain(word, " ");
+    const auto kind = block_kind(name);
+    if (kind.empty()) return tell_unknown_block(line, name);
+    if (kind == "landscape") return read_landscape(index);
+    if (kind == "roster") return begin_roster(line, name);
+    if (kind == "caption" || kind == "author") return read_text_block(line, kind, name, rest);
+    const auto argument = authored(rest);
+    if (argument.empty() || argument != rest) return fail(line.position, block_without_name, {name});
+    auto content = blocks_({std::string(kind), argument, line.position});
+    diagnostics_.insert(diagnostics_.end(), content.diagnostics().begin(), content.diagnostics().end());
+    if (!content.has_value()) return;
+    for (auto& block : *content) {
+      if (block.position.line == 0) block.position = line.position;
+      body().push_back(std::move(block));
+    }
+  }
+
+  void tell_unknown_block(const Line& line, const std::string& name) {
+    const auto near = nearest(name, block_names());
+    near.empty() ? fail(line.position, unknown_block, {name}) : fail(line.position, misspelt_block, {name, near});
+  }
+
+  void read_landscape(std::size_t index) {
+    const bool below_heading = lines_[index - 1].text.starts_with("===") && !attachments().empty();
+    if (!below_heading) return fail(lines_[index].position, landscape);
+    attachments().back().landscape = true;
+  }
+
+  void read_text_block(const Line& line, std::string_view kind, const std::string& name, std::string_view rest) {
+    if (rest.empty() && pass_ == Pass::as_written) return fail(line.position, block_without_text, {name});
+    auto text = printed(rest);
+    if (kind == "caption") return add(line, Caption{std::move(text)});
+    if (text.starts_with("（") && text.ends_with("）")) text = text.substr(3, text.size() - 6);
+    add(line, Byline{std::move(text)});
+  }
+
+  void begin_roster(const Line& line, const std::string& name) {
+    roster_.emplace();
+    roster_line_ = line;
+    roster_name_ = name;
+  }
+
+  // A position is printed once for all who hold it.
+  void read_member_line(const Line& line) {
+    auto member = read_member(line.text);
+    if (member.name.empty() && pass_ == Pass::as_written) return fail(line.position, nameless, {plain(line.text, " ")});
+    if (member.position == last_position_)
+      member.position.clear();
+    else if (!member.position.empty())
+      last_position_ = member.position;
+    roster_->members.push_back(std::move(member));
+  }
+
+  void finish_roster() {
+    if (!roster_) return;
+    if (!roster_->members.empty())
+      body().push_back({roster_line_.position, std::move(*roster_)});
+    else if (pass_ == Pass::as_written)
+      fail(roster_line_.position, empty_roster, {roster_name_});
+    roster_.reset();
+    last_position_.clear();
+  }
+
+  void read_numbered(const Line& line, int level) {
+    const std::string_view stop = "。";
+    const auto at = find_authored(line.text, stop);
+    const auto head = line.text.substr(0, at == std::string_view::npos ? at : at + stop.size());
+    const auto rest = line.text.substr(head.size());
+    const bool is_short = character_count(authored(head)) <= heading_limit;
+    const bool has_stop = at != std::string_view::npos;
+    const bool is_list_item = line.text.ends_with("；");
+    const bool is_heading = !is_list_item && (level <= 2 ? is_short || !has_stop : is_short && !has_stop);
+    if (!is_heading) return add(line, Paragraph{printed(line.text)});
+    add(line, Heading{level, printed(head)});
+    if (!rest.empty()) add(line, Paragraph{printed(rest), true});
+  }
+
+  // Of the notice, or of the text it issues.
+  void finish_attachments() {
+    auto& list = attachments();
+    if (list.size() == 1 && list.front().number == 1) list.front().number = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const int wanted = list.size() == 1 ? 0 : static_cast<int>(i) + 1;
+      if (list[i].number != wanted) fail(attachment_positions_[i], attachment_number, {std::to_string(i + 1), list[i].name});
+    }
+    attachment_positions_.clear();
+    if (!document_.issued_text) finish_attachment_note();
+  }
+
+  void finish_attachment_note() {
+    const auto names = attachment_names(document_.attachments);
+    if (document_.attachment_note.empty()) document_.attachment_note = names;
+    if (!names.empty() && document_.attachment_note != names)
+      fail(note_position_, attachment_list, {join(document_.attachment_note, "、"), join(names, "、")});
+  }
+
+  static std::string printed(std::string_view text) { return std::string(trim(plain(text, "\n"))); }
+
+  std::vector<Attachment>& attachments() {
+    return document_.issued_text ? document_.issued_text->attachments : document_.attachments;
+  }
+
+  std::vector<Block>& body() {
+    if (!attachments().empty()) return attachments().back().body;
+    return document_.issued_text ? document_.issued_text->body : document_.body;
+  }
+
+  template <class Content>
+  void add(const Line& line, Content content) {
+    if (!content.text.empty()) body().push_back({line.position, std::move(content)});
+  }
+
+  void fail(const Position& position, const Message& message, std::vector<std::string> arguments = {}) {
+    diagnostics_.push_back({Severity::error, position, message, std::move(arguments)});
+  }
+
+  const std::vector<Line>& lines_;
+  const Pass pass_;
+  const BlockSource& blocks_;
+  Document document_;
+  Diagnostics diagnostics_;
+  Position note_position_;
+  std::vector<Position> attachment_positions_;
+  std::optional<Roster> roster_;  // while its lines are read
+  Line roster_line_;
+  std::string roster_name_;
+  std::string last_position_;
+};
+
+}  // namespace
+
+Result<Document> read_lines(const std::vector<Line>& lines, Pass pass, const BlockSource& blocks) {
+  return Reader(lines, pass, blocks).run();
+}
+
+}  // namespace hongtou::gw

@@ -1,0 +1,195 @@
+// The campaign of Anhui 2023: a month that is run by daily dispatch, weekly review and half-monthly bulletin.
+#include "shipped_campaign.h"
+
+#include <algorithm>
+
+using namespace hongtou;
+using namespace hongtou::test;
+
+namespace {
+
+const ShippedCampaign& anhui() {
+  static const ShippedCampaign campaign("anhui-2023");
+  return campaign;
+}
+constexpr int cities = 7;
+
+// Nobody reports anything: only the calendar and the office's own hand move the campaign.
+Campaign silent(const ShippedCampaign& campaign) {
+  auto scenario = campaign.scenario();
+  List acts;
+  for (const auto& act : *scenario.at("acts").list())
+    if (act.at("as") == Value("省处非办") && !act.at("step").text_or("").starts_with("suggestion")) acts.push_back(act);
+  scenario["acts"] = std::move(acts);
+  return campaign.played(std::move(scenario));
+}
+
+// As its scenario tells it.
+const Campaign& played() {
+  static const Campaign campaign = anhui().played(anhui().scenario());
+  return campaign;
+}
+
+Value status_of_target(const Campaign& campaign, const std::string& target) {
+  const auto status = campaign.status(*parse_instant("2023-12-31 00:00"));
+  for (const auto& each : *status.at("targets").list())
+    if (each.at("id") == Value(target)) return each;
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("Anhui's month, its day and the contest have their dates and the plan comes before") {
+  const auto definition = anhui().definition();
+  CHECK(*definition.step("month")->period("window") == *parse_period("2023-06-01 to 2023-06-30"));
+  CHECK(*definition.step("concentrated_day")->date("on") == *parse_date("2023-06-15"));
+  CHECK(*definition.step("contest")->period("window") == *parse_period("2023-06-12 to 2023-06-21"));
+  CHECK(*definition.step("issue_plan")->date("on") < *parse_date("2023-06-01"));
+}
+
+TEST_CASE("Anhui's cities are asked every day of June or on its working days alone") {
+  const auto campaign = silent(anhui());
+  const auto days = scope_keys(campaign, "daily");
+  REQUIRE(days.size() == 30);
+  CHECK(days.front() == "2023-06-01");
+  CHECK(days.back() == "2023-06-30");
+  std::size_t instances = 0;
+  for (const auto& day : days) instances += campaign.state().step("daily[" + day + "]/daily_dispatch").items.size();
+  CHECK(instances == std::size_t{30 * cities});
+
+  const ShippedCampaign on_working_days("anhui-2023", "rest-days keep", "rest-days skip");
+  const auto working_days = scope_keys(silent(on_working_days), "daily");
+  CHECK(working_days.size() == 21);
+  const auto has = [&](const std::string& day) {
+    return std::find(working_days.begin(), working_days.end(), day) != working_days.end();
+  };
+  CHECK_FALSE(has("2023-06-22"));
+  CHECK(has("2023-06-25"));  // a Sunday that is worked
+}
+
+TEST_CASE("Anhui reviews its weeks on Friday, before a holiday on the working day before") {
+  const auto& campaign = played();
+  CHECK(days_in(campaign, "weekly", "weekly_review", "on") ==
+        std::vector<std::string>{"2023-06-02", "2023-06-09", "2023-06-16", "2023-06-21", "2023-06-30"});
+}
+
+TEST_CASE("Anhui's other rule for its reviews, the week's last working day, gives a Sunday that is worked") {
+  const ShippedCampaign by_the_week("anhui-2023", "on 周五，遇休息日提前", "on 最后一个工作日");
+  CHECK(days_in(by_the_week.rehearsed(1), "weekly", "weekly_review", "on") ==
+        std::vector<std::string>{"2023-06-02", "2023-06-09", "2023-06-16", "2023-06-25", "2023-06-30"});
+}
+
+TEST_CASE("Anhui's bulletins come on the last day of each half of the month") {
+  const auto& campaign = played();
+  CHECK(days_in(campaign, "half_monthly", "half_month_bulletin", "on") == std::vector<std::string>{"2023-06-15", "2023-06-30"});
+  CHECK(events_of(campaign, event_type::document_issued, "half_month_bulletin") == 2);
+}
+
+TEST_CASE("a bulletin of Anhui adds up its own half of the month and no other") {
+  const auto scenario = anhui().scenario();
+  const auto& campaign = played();
+  std::int64_t first_half = 0;
+  std::int64_t month = 0;
+  for (const auto& act : *scenario.at("acts").list()) {
+    if (step_name_of(act.at("step").text_or("")) != "daily_dispatch") continue;
+    const auto events = act.at("data").at("events").integer_or(0);
+    month += events;
+    if (act.at("at").text_or("") < std::string("2023-06-16")) first_half += events;
+  }
+  const auto says = [&](const std::string& address, std::int64_t events) {
+    const auto document = composed(campaign, address, "2023-07-01");
+    const auto paragraphs = all_of<Paragraph>(document.body);
+    return std::any_of(paragraphs.begin(), paragraphs.end(), [&](const Paragraph& paragraph) {
+      return paragraph.text.find(std::to_string(events) + "场") != std::string::npos;
+    });
+  };
+  CHECK(says("half_monthly[2023-06-H1]/half_month_bulletin", first_half));
+  CHECK(says("half_monthly[2023-06-H2]/half_month_bulletin", month - first_half));
+  CHECK(says("summary", month));
+}
+
+TEST_CASE("Anhui's weak city is guided after the review and says the next day what it has mended") {
+  const auto& campaign = played();
+  const auto& state = campaign.state();
+  CHECK(state.step("weekly[2023-W22]/weak_city").outcome == "有薄弱市");
+  CHECK(state.step("weekly[2023-W22]/guidance").status == StepStatus::done);
+  CHECK(state.step("weekly[2023-W23]/weak_city").outcome == "无薄弱市");
+  CHECK(state.step("weekly[2023-W23]/guidance").status == StepStatus::dead);
+  const auto& next_day = state.step("daily[2023-06-03]/daily_dispatch").items.at("fuyang");
+  CHECK_FALSE(next_day.versions.back().data.at("follow_up").text_or("").empty());
+  CHECK(state.step("survey_guidance").status == StepStatus::done);
+}
+
+TEST_CASE("Anhui turns a useful suggestion into policy and files the other") {
+  const auto& campaign = played();
+  const auto& state = campaign.state();
+  CHECK(state.step("suggestion[1]/to_policy").status == StepStatus::done);
+  CHECK(state.step("suggestion[2]/adopt").outcome == "不采纳");
+  CHECK(state.step("suggestion[2]/to_policy").status == StepStatus::dead);
+}
+
+TEST_CASE("a sentence of Anhui's cities has sixty characters at most and one line") {
+  const auto definition = anhui().definition();
+  const auto& form = definition.forms.at("highlight");
+  std::string sixty;
+  for (int i = 0; i < 60; ++i) sixty += "好";
+  CHECK(check_submission(form, Value(Map{{"sentence", sixty}})).empty());
+  CHECK_FALSE(check_submission(form, Value(Map{{"sentence", sixty + "好"}})).empty());
+  CHECK_FALSE(check_submission(form, Value(Map{{"sentence", "一句\n两句"}})).empty());
+}
+
+TEST_CASE("Anhui's summary has three sections of three points and seven captions and no frame of an official document") {
+  const auto& campaign = played();
+  const auto summary = composed(campaign, "summary", "2023-07-01");
+  CHECK(summary.title == std::vector<std::string>{"架起干群“连心桥” 凝聚合力共宣传", "——安徽省防范非法集资宣传月持续“升温”"});
+  CHECK(summary.issuer_mark.empty());
+  CHECK(summary.document_number.empty());
+  CHECK(summary.main_recipients.empty());
+  CHECK(summary.attachment_note.empty());
+  CHECK(summary.date_of_issue.empty());
+  CHECK(summary.printing_office.empty());
+
+  std::string order;
+  for (const auto& paragraph : all_of<Paragraph>(summary.body)) {
+    const auto& text = paragraph.text;
+    if (text.starts_with("提高“") || text.starts_with("瞄准“") || text.starts_with("立足“")) order += "S";
+    if (text.starts_with("一是")) order += "1";
+    if (text.starts_with("二是")) order += "2";
+    if (text.starts_with("三是")) order += "3";
+    if (text.ends_with("防范非法集资宣传月活动") && !paragraph.indented) order += "c";
+    if (text == "（安徽省防范和处置非法集资工作领导小组办公室）") order += "A";
+  }
+  CHECK(order == "S1c23cS1c2c3S1c23cAc");
+}
+
+TEST_CASE("Anhui's assessment waits for its weights and then gives prevention the larger one") {
+  const auto definition = anhui().definition();
+  for (const auto* weight : {"prevention_weight", "disposal_weight"}) CHECK(definition.parameters.at(weight) == Value("待定"));
+  const auto& results = played().state().step("assess").results;
+  REQUIRE(results.list() != nullptr);
+  REQUIRE(results.list()->size() == std::size_t{cities});
+  for (const auto& city : *results.list()) {
+    const auto& branches = *city.at("items").list();
+    REQUIRE(branches.size() == 2);
+    CHECK(branches.front().at("possible") == Value(60));
+    CHECK(branches.back().at("possible") == Value(40));
+  }
+}
+
+TEST_CASE("Anhui's cities that left out a day or a stage miss those targets") {
+  const auto& campaign = played();
+  CHECK(status_of_target(campaign, "dispatches").at("met") == Value(cities - 2));
+  CHECK(status_of_target(campaign, "sentences").at("met") == Value(cities - 1));
+  CHECK(status_of_target(campaign, "bulletins").at("met") == Value(1));
+}
+
+TEST_CASE("rehearsals of Anhui come to their end and replay to the same state") {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    CAPTURE(seed);
+    const auto campaign = anhui().rehearsed(seed);
+    CHECK(campaign.state().closed);
+    const auto events = campaign.events();
+    REQUIRE(events.ok());
+    CHECK(replay(*events) == campaign.state());
+  }
+}
