@@ -299,6 +299,11 @@ class Decider {
     }
   }
 
+  void turn_holders(const ScopePtr& scope) {
+    for (const auto& step : scope->flow->steps)
+      if (step.flow != nullptr) turn_scopes(scope, step);
+  }
+
   void turn_scopes(const ScopePtr& around, const Step& holder);
   bool all_settled(const ScopePtr& scope) const;
   void turn(const ScopePtr& scope, const Step& step);
@@ -502,13 +507,19 @@ bool Decider::all_settled(const ScopePtr& scope) const {
                      [&](const Step& step) { return state_.step(scope->address_of(step)).has_settled(); });
 }
 
+// A phase or an intake may end before what runs in it, and with it the scope around: what runs goes on.
 void Decider::turn_scopes(const ScopePtr& around, const Step& holder) {
   const auto address = around->address_of(holder);
   std::vector<std::string> running;
   for (const auto& [key, scope] : state_.step(address).scopes)
-    if (!scope.settled) running.push_back(key);
+    if (scope.how != "closed") running.push_back(key);
   for (const auto& key : running) {
-    const auto inner = inner_scope(around, holder, key, state_.step(address).scopes.at(key));
+    const auto& scope = state_.step(address).scopes.at(key);
+    const auto inner = inner_scope(around, holder, key, scope);
+    if (scope.settled) {
+      turn_holders(inner);
+      continue;
+    }
     turn_flow(inner);
     if (all_settled(inner))
       emit_as_engine(event_type::scope_settled, Map{{"step", address}, {"scope", key}, {"how", "complete"}});

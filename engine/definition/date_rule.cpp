@@ -179,9 +179,10 @@ TimeSpan shifted(const TimeSpan& span, DateRule::Shift shift, const Calendar& ca
   return {std::min(first, span.end + moved), span.end + moved};
 }
 
-const Offset* offset_in(const DateRule& rule) {
-  if (const auto* offset = std::get_if<Offset>(&rule.when)) return offset;
-  const auto* none = std::get_if<NoDate>(&rule.when);
+template <class Rule>
+auto offset_in(Rule& rule) -> decltype(std::get_if<Offset>(&rule.when)) {
+  if (auto* offset = std::get_if<Offset>(&rule.when)) return offset;
+  auto* none = std::get_if<NoDate>(&rule.when);
   return none != nullptr && none->service_target ? &*none->service_target : nullptr;
 }
 
@@ -202,6 +203,16 @@ std::vector<std::string> DateRule::anchors() const {
   const auto* offset = offset_in(*this);
   if (offset == nullptr || offset->anchor != Offset::Anchor::step) return {};
   return {offset->step};
+}
+
+void DateRule::begin_anchors_with(std::string_view called) {
+  if (auto* offset = offset_in(*this); offset != nullptr && offset->anchor == Offset::Anchor::step)
+    offset->step.insert(0, called);
+}
+
+bool DateRule::counts_from_registration() const {
+  const auto* offset = offset_in(*this);
+  return offset != nullptr && offset->anchor == Offset::Anchor::registration;
 }
 
 bool DateRule::is_binding() const { return !tentative && !std::holds_alternative<NoDate>(when); }

@@ -88,7 +88,9 @@ struct DateRule {
   std::string text;                // as written
   Position position;
 
-  std::vector<std::string> anchors() const;  // steps it refers to
+  std::vector<std::string> anchors() const;          // steps it refers to
+  void begin_anchors_with(std::string_view called);  // names of a called workflow's steps
+  bool counts_from_registration() const;             // stands inside a case only
   bool is_absolute() const { return std::holds_alternative<FixedDays>(when); }
   bool needs_period() const { return std::holds_alternative<DayOfPeriod>(when); }  // stands inside a repeat only
   bool is_tentative() const { return tentative; }

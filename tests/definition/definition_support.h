@@ -57,12 +57,14 @@ inline void check_accepted(const std::string& path, const std::string& text) {
   CHECK(text == read_source(path));
 }
 
-// {"code", …}: every code of the messages in the definition layer's sources that begins with `area`.
+// {"code", …}: every code that begins with one of these areas in the sources of the layers that check a campaign's files.
 inline std::vector<std::string> codes_in_sources(const std::vector<std::string>& areas) {
   std::vector<std::string> codes;
   std::vector<std::string> files;
-  for (const std::string folder : {"engine/definition/", "engine/definition/reading/", "engine/definition/checks/"})
-    for (const auto& file : files_in(folder, ".cpp")) files.push_back(folder + file);
+  for (const std::string folder : {"engine/", "engine/definition/", "engine/definition/reading/", "engine/definition/checks/",
+                                   "engine/document/", "engine/feel/"})
+    for (const auto* ending : {".cpp", ".h"})
+      for (const auto& file : files_in(folder, ending)) files.push_back(folder + file);
   for (const auto& file : files) {
     const auto source = read_source(file);
     for (const auto& area : areas) {

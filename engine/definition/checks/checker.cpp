@@ -78,6 +78,7 @@ class Checker {
       check_outcomes(loading_);
       check_dates(loading_);
     }
+    check_scopes(loading_);
     for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
     check_dates_told();

@@ -23,9 +23,12 @@ constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{
                                    "one of “{0}” and “{1}” holds the other; both cannot be",
                                    "改其中一个的名称，例如 contact.name 和 contact.phone",
                                    "rename one of them, as in contact.name and contact.phone"};
+constexpr Message calls_itself{"workflow.calls_itself", "活动文件“{0}”绕回来又调用它自己：{1}",
+                               "the workflow “{0}” comes round to calling itself: {1}", "去掉其中一个 do call",
+                               "take one of these calls out"};
 constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”",
-                                 "workflows call each other more than {1} levels deep: “{0}”", "去掉循环的调用",
-                                 "take the circle of calls apart"};
+                                 "workflows call each other more than {1} levels deep: “{0}”", "把下面几层合成一个文件",
+                                 "join the lower levels into one file"};
 constexpr Message bad_series{"workflow.bad_series", "文号的式样“{0}”里没有“〔{year}〕{serial}号”",
                              "the pattern “{0}” lacks “〔{year}〕{serial}号”",
                              "写成：机关代字〔{year}〕{serial}号（GB/T 9704 第 7.2.5 条）",
@@ -255,27 +258,41 @@ class CampaignReader {
   std::set<std::string> supplied_parts_;
 };
 
+bool may_call(Loading& loading, const Entry& file, const std::string& path) {
+  constexpr std::size_t most = 8;
+  const auto& callers = loading.callers;
+  const auto same = std::find(callers.begin(), callers.end(), path);
+  if (same != callers.end()) {
+    auto circle = std::vector<std::string>(same, callers.end());
+    circle.push_back(path);
+    loading.error(file.value_position(), calls_itself, {file.value, join(circle, " → ")});
+  } else if (callers.size() > most) {
+    loading.error(file.value_position(), calls_too_deep, {file.value, std::to_string(most)});
+  } else {
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void read_campaign(Loading& loading, const Section& block) {
   if (loading.definition.id.empty()) loading.error(block.position(), empty_name, {});
+  loading.callers = {loading.definition.file};
   CampaignReader(loading, block).read();
 }
 
 std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values) {
-  constexpr std::size_t most = 8;
-  if (loading.calls == most) {
-    loading.error(file.value_position(), calls_too_deep, {file.value, std::to_string(most)});
-    return nullptr;
-  }
+  const auto path = loading.path_of(file.value);
+  if (!may_call(loading, file, path)) return nullptr;
   if (!loading.read_file(file.value, FileKind::workflow, file.value_position())) return nullptr;
   std::string id;
-  const auto block = loading.read_tree_file(loading.path_of(file.value), language::campaign_file, language::campaign, &id);
+  const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &id);
   if (!block) return nullptr;
   const auto outer = std::exchange(loading.called, caller.id + ".");
-  ++loading.calls;
+  loading.callers.push_back(path);
   auto flow = CampaignReader(loading, *block).read_as_called(values);
-  --loading.calls;
+  loading.callers.pop_back();
   loading.called = outer;
   return flow;
 }

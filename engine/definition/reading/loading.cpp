@@ -24,8 +24,6 @@ constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”�
 constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位{1}",
                            "one unit is wanted here; “{0}” is no unit{2}", "写出单位的编号、名称或别名",
                            "write the unit's id, name or alias"};
-constexpr Message bad_date{"workflow.bad_date", "“{0}”不是日期，或没有这一天", "“{0}” is no date, or there is no such day",
-                           "写成 2023-06-10 或 2023年6月10日，数字用半角", "write 2023-06-10"};
 constexpr Message bad_period{"workflow.bad_period", "“{0}”不是一段时间", "“{0}” is no period of time",
                              "写成 2023-06、2023-06-12 或 \"2023-06-12 to 2023-06-18\"，起始日不得晚于截止日",
                              "write 2023-06, 2023-06-12 or \"2023-06-12 to 2023-06-18\", the first day not after the last"};
@@ -329,15 +327,6 @@ void Loading::check_inside(Date day, const Position& where) {
   const auto& period = definition.period;
   if (period.first.ok() && !period.contains(day))
     error(where, outside_period, {to_text(day), to_text(period.first), to_text(period.last)});
-}
-
-std::optional<Date> Loading::date_of(const std::string& text, const Position& where) {
-  auto date = parse_date(text);
-  if (date)
-    check_inside(*date, where);
-  else
-    error(where, bad_date, {text});
-  return date;
 }
 
 std::optional<Period> Loading::period_of(const std::string& text, const Position& where) {

@@ -45,7 +45,7 @@ class Loading {
   Environment environment;  // the caller's, which notes every file that is read
   std::vector<PrintedWords> printed_words;
   std::string called;     // names of a called workflow begin with it: "plan."
-  std::size_t calls = 0;  // how deep workflows call each other
+  std::vector<std::string> callers;  // the files that call each other, the outermost first
   std::set<std::string, std::less<>> step_names;
   std::set<std::string, std::less<>> announced_steps;  // named in the file, read or not
   std::vector<std::string> optional_steps;
@@ -82,8 +82,7 @@ class Loading {
   std::vector<std::string> units_of(const std::vector<std::string>& words, const Position& where,
                                     RelativeUnits* relative = nullptr);
   std::optional<std::string> unit_of(const std::string& word, const Position& where);
-  // Both within the campaign's period.
-  std::optional<Date> date_of(const std::string& text, const Position& where);
+  // Within the campaign's period.
   std::optional<Period> period_of(const std::string& text, const Position& where);
   // What it comes to, as far as plain days say it, within the campaign's period.
   std::optional<DateRule> date_rule_of(const std::string& text, const Position& where);
@@ -127,5 +126,6 @@ void check_outcomes(Loading& loading);  // the steps' order has no cycle
 void check_targets(Loading& loading);
 void check_assessments(Loading& loading);
 void check_dates(Loading& loading);  // the steps' order has no cycle
+void check_scopes(Loading& loading);
 
 }  // namespace hongtou

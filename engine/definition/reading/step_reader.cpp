@@ -221,6 +221,7 @@ class StepReader {
       return;
     }
     setting.rule = loading_.date_rule_of(entry.value, setting.position);
+    if (setting.rule) setting.rule->begin_anchors_with(loading_.called);
     if (!setting.rule || !setting.rule->is_absolute() || !loading_.definition.period.first.ok()) return;
     static const Calendar no_calendar;
     const auto days = resolve(*setting.rule, DateContext{no_calendar, loading_.definition.period});
