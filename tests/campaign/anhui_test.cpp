@@ -141,7 +141,8 @@ TEST_CASE("a sentence of Anhui's cities has sixty characters at most and one lin
 TEST_CASE("Anhui's summary has three sections of three points and seven captions and no frame of an official document") {
   const auto& campaign = played();
   const auto summary = composed(campaign, "summary", "2023-07-01");
-  CHECK(summary.title == std::vector<std::string>{"架起干群“连心桥” 凝聚合力共宣传", "——安徽省防范非法集资宣传月持续“升温”"});
+  CHECK(summary.title == std::vector<std::string>{"架起干群“连心桥” 凝聚合力共宣传"});
+  CHECK(summary.subtitle == std::vector<std::string>{"安徽省防范非法集资宣传月持续“升温”"});
   CHECK(summary.issuer_mark.empty());
   CHECK(summary.document_number.empty());
   CHECK(summary.main_recipients.empty());
@@ -150,14 +151,17 @@ TEST_CASE("Anhui's summary has three sections of three points and seven captions
   CHECK(summary.printing_office.empty());
 
   std::string order;
-  for (const auto& paragraph : all_of<Paragraph>(summary.body)) {
-    const auto& text = paragraph.text;
-    if (text.starts_with("提高“") || text.starts_with("瞄准“") || text.starts_with("立足“")) order += "S";
-    if (text.starts_with("一是")) order += "1";
-    if (text.starts_with("二是")) order += "2";
-    if (text.starts_with("三是")) order += "3";
-    if (text.ends_with("防范非法集资宣传月活动") && !paragraph.indented) order += "c";
-    if (text == "（安徽省防范和处置非法集资工作领导小组办公室）") order += "A";
+  for (const auto& block : summary.body) {
+    if (std::get_if<Heading>(&block.content) != nullptr) order += "S";
+    if (const auto* caption = std::get_if<Caption>(&block.content))
+      order += caption->text.ends_with("防范非法集资宣传月活动") ? "c" : "?";
+    if (const auto* author = std::get_if<Byline>(&block.content))
+      order += author->text == "安徽省防范和处置非法集资工作领导小组办公室" ? "A" : "?";
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) {
+      if (paragraph->text.starts_with("一是")) order += "1";
+      if (paragraph->text.starts_with("二是")) order += "2";
+      if (paragraph->text.starts_with("三是")) order += "3";
+    }
   }
   CHECK(order == "S1c23cS1c2c3S1c23cAc");
 }

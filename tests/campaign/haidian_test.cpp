@@ -161,11 +161,15 @@ TEST_CASE("Haidian's cover notice has no number and no annexes and two lines of 
   CHECK(all_of<Paragraph>(notice.body).front().text.starts_with("经区委、区政府同意，现将"));
 }
 
-TEST_CASE("Haidian's plan numbers nine items through three parts and gives ten paragraphs of duties") {
+TEST_CASE("Haidian's plan follows its notice and numbers nine items through three parts and gives ten paragraphs of duties") {
   const auto& campaign = played();
-  const auto plan = composed(campaign, "draft_plan", "2021-06-01");
-  CHECK(plan.date_of_printing == "2021年6月8日");
-  CHECK(plan.printing_office == "北京市海淀区打非工作小组办公室");
+  const auto notice = composed(campaign, "issue_plan", "2021-06-08");
+  CHECK(notice.date_of_printing == "2021年6月8日");
+  CHECK(notice.printing_office == "北京市海淀区打非工作小组办公室");
+  REQUIRE(notice.issued_text);
+  const auto& plan = *notice.issued_text;
+  CHECK(plan.title == std::vector<std::string>{"2021年海淀区防范非法集资", "宣传教育工作方案"});
+  CHECK(plan.attachments.empty());
   std::vector<std::string> parts;
   std::vector<std::string> chapters;
   std::string items;

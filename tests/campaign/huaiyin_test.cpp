@@ -83,6 +83,7 @@ TEST_CASE("Huaiyin counts what must be done and only shows what is striven for")
   CHECK(status(campaign, "talks", "c_second") == "not_met");
   CHECK(status(campaign, "activities", "d_village") != "met");
   CHECK(status(campaign, "coverage", "street_a") == "met");
+  CHECK(status(campaign, "coverage", "street_d") == "not_met");
   CHECK(status(campaign, "petitions", "street_c") == "met");
 }
 
