@@ -48,7 +48,7 @@ TEST_CASE("sections repeat lists and enter maps and leave out what is false or e
   CHECK(rendered("{{#rows}}{{n}};{{/rows}}{{#one}}{{n}}{{/one}}", data) == "甲;乙;丙");
   CHECK(rendered("{{#no}}x{{/no}}{{#none}}x{{/none}}{{#null}}x{{/null}}", data).empty());
   CHECK(rendered("{{^no}}a{{/no}}{{^none}}b{{/none}}{{^null}}c{{/null}}{{^rows}}d{{/rows}}", data) == "abc");
-  CHECK(rendered("{{#plain}}{{.}},{{/plain}}{{#text}}t{{/text}}{{#zero}}z{{/zero}}", data) == "丁,4,tz");
+  CHECK(rendered("{{#plain}}{{.}},{{/plain}}{{#text}}t{{/text}}{{#zero}}z{{/zero}}", data) == "丁,4,z");
   CHECK(rendered("{{#one}}{{zero}}{{#rows}}{{zero}}{{/rows}}{{/one}}", data) == "000");
   CHECK(rendered("甲\n{{#rows}}\n{{n}}\n{{/rows}}\n{{! 注 }}乙", data) == "甲\n甲\n乙\n乙");
 }
