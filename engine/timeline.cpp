@@ -134,6 +134,7 @@ class Teller {
     std::erase(names, "");
     return names.empty() ? say({"展开", "unfolds"}) : say({"展开：{0}", "unfolds: {0}"}, {join(names, say({"、", ", "}))});
   }
+  std::string intake_shut(const Value&) const { return say({"停止受理", "takes no more in"}); }
   std::string scope_settled(const Value& data) const {
     const auto name = scope_title(data, data.at("scope").text_or(""));
     const bool closed = data.at("how").text_or("") == "closed";
@@ -282,6 +283,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::items_rescheduled, &Teller::items_rescheduled},
                                                                   {t::scopes_opened, &Teller::scopes_opened},
                                                                   {t::scope_settled, &Teller::scope_settled},
+                                                                  {t::intake_shut, &Teller::intake_shut},
                                                                   {t::flow_returned, &Teller::flow_returned},
                                                                   {t::date_announced, &Teller::date_announced},
                                                                   {t::number_taken, &Teller::number_taken},

@@ -32,6 +32,7 @@ ExitCode run(Console& console, Program& program, const std::vector<std::string>&
 int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
   Program program(choose_language(arguments));
+  add_new(program);
   add_check(program);
   add_eval(program);
   add_graph(program);

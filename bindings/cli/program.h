@@ -48,6 +48,7 @@ class Program {
 };
 
 // Each adds its command to the program; the options live as long as it.
+void add_new(Program& program);
 void add_check(Program& program);
 void add_eval(Program& program);
 void add_graph(Program& program);

@@ -43,6 +43,7 @@ inline constexpr std::string_view report_submitted = "report_submitted";    // u
 inline constexpr std::string_view report_accepted = "report_accepted";      // unit, version
 inline constexpr std::string_view report_returned = "report_returned";      // unit, version, reason
 inline constexpr std::string_view scopes_opened = "scopes_opened";          // scopes: [{key, unit, first, last, title, data}]
+inline constexpr std::string_view intake_shut = "intake_shut";              // of cases: no more are taken in
 inline constexpr std::string_view scope_settled = "scope_settled";  // scope, how: complete, closed; reason, unit it is handed to
 inline constexpr std::string_view flow_returned = "flow_returned";  // to, reason, steps: addresses that wait again
 inline constexpr std::string_view date_announced = "date_announced";  // key, value, reason, document: the step that told it

@@ -208,6 +208,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::paper_received, receive_paper},
       {t::scopes_opened, open_scopes},
       {t::scope_settled, settle_scope},
+      {t::intake_shut, [](StepState& step, const Event&) { step.intake_shut = true; }},
       {t::date_announced,
        [](StepState& step, const Event& event) {
          step.dates[event.data.at("key").text_or("")] = event.data.at("value").text_or("");

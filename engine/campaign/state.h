@@ -99,6 +99,7 @@ struct StepState {
   std::string outcome;
   std::map<std::string, WorkItem> items;               // by unit id
   std::map<std::string, ScopeState, ByLength> scopes;  // by key: of a step that holds a flow
+  bool intake_shut = false;                            // of a step whose scopes are cases
   std::map<std::string, std::string> dates;            // key → what was announced for it: a day, a period or an instant
   std::vector<std::string> signed_by;                  // roles, in order
   std::string number;                                  // 发文字号, once taken

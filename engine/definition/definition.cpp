@@ -189,7 +189,10 @@ Value definition_data(const Definition& definition) {
   campaign["theme"] = definition.theme;
   campaign["lead"] = definition.unit_name(definition.lead);
   data["campaign"] = std::move(campaign);
-  for (const auto& place : definition.places()) at_name(data, place.step->id) = step_dates(*place.step);
+  for (const auto& place : definition.places()) {
+    auto& own = at_name(data, place.step->id);  // may hold the parameters of a called workflow
+    for (const auto dates = step_dates(*place.step); const auto& [name, value] : *dates.map()) own[name] = value;
+  }
   return data;
 }
 

@@ -21,13 +21,13 @@ struct FrequencyWords {
   Frequency frequency;
   std::array<std::string_view, 3> words;
 };
-constexpr std::array<FrequencyWords, 7> frequencies{{{Frequency::day, {"day", "每日", "每天"}},
-                                                     {Frequency::week, {"week", "每周", "每星期"}},
-                                                     {Frequency::half_month, {"half-month", "每半月", "每半个月"}},
-                                                     {Frequency::month, {"month", "每月", "每个月"}},
-                                                     {Frequency::quarter, {"quarter", "每季", "每季度"}},
-                                                     {Frequency::half_year, {"half-year", "每半年", "每半年度"}},
-                                                     {Frequency::year, {"year", "每年", "每年度"}}}};
+constexpr std::array<FrequencyWords, 7> frequencies{{{Frequency::day, {"day", "日", "天"}},
+                                                     {Frequency::week, {"week", "周", "星期"}},
+                                                     {Frequency::half_month, {"half-month", "半月", "半个月"}},
+                                                     {Frequency::month, {"month", "月", "个月"}},
+                                                     {Frequency::quarter, {"quarter", "季", "季度"}},
+                                                     {Frequency::half_year, {"half-year", "半年", "半年度"}},
+                                                     {Frequency::year, {"year", "年", "年度"}}}};
 
 // From Monday; the year of a week is the one its Thursday lies in (GB/T 7408).
 struct Week {
@@ -170,7 +170,8 @@ class Repeat {
 
 Result<Frequency> parse_frequency(std::string_view text, const Position& position) {
   auto word = trim(text);
-  if (word.starts_with("every ")) word = trim(word.substr(6));
+  for (const std::string_view every : {"every ", "每"})
+    if (word.starts_with(every)) word = trim(word.substr(every.size()));
   for (const auto& known : frequencies)
     if (std::find(known.words.begin(), known.words.end(), word) != known.words.end()) return known.frequency;
   return Result<Frequency>::failure(position, unknown, {std::string(text)});

@@ -8,7 +8,8 @@ using namespace hongtou::test;
 namespace {
 
 std::string row(std::string_view name, std::string_view chinese, std::string_view meaning) {
-  return "| `" + std::string(name) + "` | `" + std::string(chinese) + "` | " + std::string(meaning) + " |\n";
+  return "| `" + std::string(name) + "` | `" + std::string(chinese) + "` | " + replace_all(std::string(meaning), "|", "\\|") +
+         " |\n";
 }
 
 const std::string head = "| 英文 | 中文 | 意义 |\n| --- | --- | --- |\n";
@@ -26,10 +27,11 @@ std::string table(const StepKindInfo& kind) {
 }
 
 std::map<std::string, std::string> tables() {
-  std::map<std::string, std::string> out{
-      {"campaign", table(language::campaign)},     {"form", table(language::form)},     {"field", table(language::field)},
-      {"check", table(language::check)},           {"target", table(language::target)}, {"step", table(language::step)},
-      {"assessment", table(language::assessment)}, {"item", table(language::item)},     {"award", table(language::award)}};
+  std::map<std::string, std::string> out{{"campaign", table(language::campaign)},     {"form", table(language::form)},
+                                         {"field", table(language::field)},           {"check", table(language::check)},
+                                         {"target", table(language::target)},         {"step", table(language::step)},
+                                         {"assessment", table(language::assessment)}, {"item", table(language::item)},
+                                         {"award", table(language::award)},           {"series", table(language::series)}};
   for (const auto& kind : kind_infos())
     out["do " + kind.name] = kind.meaning_zh + "。写作 `do " + kind.name + "` 或 `做 " + kind.chinese + "`。\n\n" + table(kind);
   return out;

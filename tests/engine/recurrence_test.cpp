@@ -157,5 +157,6 @@ TEST_CASE("a period to repeat by that is not known is told") {
         "  hint: write one of day, week, half-month, month, quarter, half-year, year\n");
   CHECK(*parse_frequency(" every month ", {}) == Frequency::month);
   CHECK(*parse_frequency("每个月", {}) == Frequency::month);
+  CHECK(*parse_frequency("季度", {}) == Frequency::quarter);
   CHECK_FALSE(parse_frequency("", {}).ok());
 }

@@ -79,7 +79,10 @@ class AssessKind final : public StepKind {
     const auto& rules = rules_of(turn);
     if (entry.kind == "nomination" || entry.kind == "grant") {
       Nomination nomination{entry.rule, entry.unit, turn.actor(), entry.reason, std::nullopt, ""};
-      if (entry.kind == "grant") nomination.granted = entry.granted;
+      if (entry.kind == "grant") {
+        nomination.granted = entry.granted;
+        nomination.decided_by = turn.actor();
+      }
       return check_nomination(rules, nominations_of(turn.state().entries), nomination, parameters);
     }
     if (entry.kind == "objection" || entry.kind == "answer") return {};

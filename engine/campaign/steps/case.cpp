@@ -40,12 +40,13 @@ class CaseKind final : public StepKind {
 
   void work(Turn& turn) const override {
     if (shut_at(turn) > turn.now()) return;
+    if (!turn.state().intake_shut) turn.emit_as_engine(event_type::intake_shut, Map{});
     if (!awaits_all(turn) || all_scopes_settled(turn)) turn.settle("on_date");
   }
 
-  // While cases are waited for, it is their end that wakes it.
+  // Once intake has shut only the cases are waited for.
   std::optional<Instant> wakes_at(const Place& place) const override {
-    return awaits_all(place) && !all_scopes_settled(place) ? std::nullopt : std::optional(shut_at(place));
+    return place.state().intake_shut ? std::nullopt : std::optional(shut_at(place));
   }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {

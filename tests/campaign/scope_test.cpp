@@ -1,0 +1,304 @@
+// Scopes: flows that run per unit, per period, per case, in a phase or from another file, and how they hang together.
+#include "tests/campaign/a_campaign.h"
+
+using namespace hongtou;
+using namespace hongtou::test;
+
+namespace {
+
+const std::string monthly =
+    "steps { monthly { do repeat every month first 2023-06 until 2023-08 steps {\n"
+    "  report { do collect form numbers from 街道 due 25日 remind -1 }\n"
+    "  sum { do compile text total.gw after report } } }\n"
+    "  total { do compile text total.gw after monthly } }";
+
+const std::string clues =
+    "steps { clue { do case from 街道 until 2023-09-30 steps {\n"
+    "  look { do decision outcomes \"crime, minor, false=end\" }\n"
+    "  mend { do collect form numbers from self due \"10 days after look\" after look=minor }\n"
+    "  again { do decision outcomes \"mended=end, still=return look\" after mend }\n"
+    "  pass { do mark after look=crime } } }\n"
+    "  wrap { do mark on 2023-10-01 after clue } }";
+
+std::vector<std::string> scopes(const ACampaign& campaign, const std::string& step) {
+  std::vector<std::string> keys;
+  for (const auto& [key, scope] : campaign.state.step(step).scopes) keys.push_back(key);
+  return keys;
+}
+
+void open_clue(ACampaign& campaign, const std::string& unit = "east") {
+  campaign.do_(OpenCase{"clue", unit, Value(Map{}), "某某商行"}, unit);
+}
+
+}  // namespace
+
+TEST_CASE("a period opens by its date whatever is open before, and its due date is its own") {
+  ACampaign campaign(monthly);
+  campaign.at("2023-06-01 09:00");
+  CHECK(scopes(campaign, "monthly") == std::vector<std::string>{"2023-06"});
+  CHECK(*campaign.item("monthly[2023-06]/report", "east").due == end_of_day(*parse_date("2023-06-25")));
+  campaign.at("2023-08-02 09:00");
+  CHECK(scopes(campaign, "monthly") == std::vector<std::string>{"2023-06", "2023-07", "2023-08"});
+  CHECK(campaign.status("monthly[2023-06]/report") == StepStatus::open);
+}
+
+TEST_CASE("a late June does not hold July, and outside the repeat is one step") {
+  ACampaign campaign(monthly);
+  campaign.at("2023-07-05 09:00");
+  for (const auto* unit : {"east", "west", "north"}) campaign.report("monthly[2023-07]/report", unit);
+  CHECK(campaign.status("monthly[2023-07]/sum") == StepStatus::done);
+  CHECK(campaign.status("monthly[2023-06]/sum") == StepStatus::waiting);
+  campaign.at("2023-08-05 09:00");
+  for (const auto* unit : {"east", "west", "north"}) {
+    campaign.report("monthly[2023-06]/report", unit);
+    CHECK(campaign.item("monthly[2023-06]/report", unit).late);
+    CHECK(campaign.status("total") == StepStatus::waiting);
+    campaign.report("monthly[2023-08]/report", unit);
+  }
+  CHECK(campaign.status("monthly") == StepStatus::done);
+  CHECK(campaign.status("total") == StepStatus::done);
+}
+
+TEST_CASE("the first period is the one that is not past its due date when the repeat opens") {
+  ACampaign campaign(
+      "steps { wait { do mark on 2023-06-26 } monthly { do repeat every month until 2023-08 after wait steps {\n"
+      " report { do collect form numbers from 街道 due 25日 } } } }");
+  campaign.at("2023-06-28 09:00");
+  CHECK(scopes(campaign, "monthly").empty());
+  campaign.at("2023-07-01 09:00");
+  CHECK(scopes(campaign, "monthly") == std::vector<std::string>{"2023-07"});
+}
+
+TEST_CASE("reminders of all scopes go out on the working day before") {
+  ACampaign campaign(monthly);
+  campaign.at("2023-07-24 10:00");  // 06-25 is a make-up working day, the one before is 06-21
+  const auto sent = campaign.happened(event_type::reminder_sent);
+  REQUIRE(sent.size() == 6);
+  CHECK(to_local_text(sent[0].effective) == "2023-06-21 09:00");
+  CHECK(to_local_text(sent[3].effective) == "2023-07-24 09:00");
+}
+
+TEST_CASE("a text outside a repeat adds up all periods, one inside only its own") {
+  ACampaign campaign(monthly);
+  campaign.at("2023-08-05 09:00");
+  for (const auto* month : {"2023-06", "2023-07", "2023-08"})
+    for (const auto* unit : {"east", "west", "north"}) campaign.report("monthly[" + std::string(month) + "]/report", unit, 2);
+  const auto outside = campaign_data(campaign.place("total"), *parse_date("2023-08-05"));
+  CHECK(outside.at("report").at("total").at("events") == Value(18));
+  CHECK(outside.at("report").at("record_count") == Value(9));
+  CHECK(outside.at("monthly").at("count") == Value(3));
+  const auto inside = campaign_data(campaign.place("monthly[2023-07]/sum"), *parse_date("2023-08-05"));
+  CHECK(inside.at("report").at("total").at("events") == Value(6));
+  CHECK(inside.at("monthly").at("title") == Value("2023年7月"));
+}
+
+TEST_CASE("a week reads the days that fall within it and no other") {
+  ACampaign campaign(
+      "steps { daily { do repeat every day first 2023-06-01 until 2023-06-30 steps { entry { do collect form numbers from "
+      "east } } }\n"
+      " weekly { do repeat every week first 2023-06-05 until 2023-06-18 steps { review { do compile text total.gw on 周五 } "
+      "} }\n report { do collect form numbers from 街道 } }");
+  campaign.at("2023-06-10 09:00");
+  campaign.report("daily[2023-06-04]/entry", "east", 100);
+  campaign.report("daily[2023-06-06]/entry", "east", 5);
+  campaign.report("daily[2023-06-08]/entry", "east", 7);
+  const auto data = campaign_data(campaign.place("weekly[2023-W23]/review"), *parse_date("2023-06-10"));
+  CHECK(data.at("entry").at("total").at("events") == Value(12));
+}
+
+TEST_CASE("an each runs its steps for every unit and its children") {
+  ACampaign campaign("steps { streets { do each over 街道 steps { report { do collect form numbers from self } } } }");
+  CHECK(scopes(campaign, "streets").size() == 3);
+  CHECK(campaign.state.step("streets[east]/report").items.size() == 1);
+  for (const auto* unit : {"east", "west", "north"}) campaign.report("streets[" + std::string(unit) + "]/report", unit);
+  CHECK(campaign.status("streets") == StepStatus::done);
+}
+
+TEST_CASE("in turn the next begins when the one before has settled") {
+  ACampaign campaign(
+      "steps { streets { do each over 街道 in-turn yes steps { report { do collect form numbers from self } } } }");
+  CHECK(scopes(campaign, "streets") == std::vector<std::string>{"east"});
+  campaign.report("streets[east]/report", "east");
+  CHECK(scopes(campaign, "streets").size() == 2);
+}
+
+TEST_CASE("a unit that joins is asked, one that leaves owes nothing any more") {
+  ACampaign campaign(
+      "steps { report { do collect form numbers from 街道 due 2023-06-25 }\n"
+      " streets { do each over 街道 steps { visit { do collect form numbers from self } } } }");
+  campaign.do_(Join{"south", "南街道", "office", {"街道"}});
+  CHECK(campaign.item("report", "south").status == ItemStatus::open);
+  CHECK(campaign.state.step("streets").scopes.contains("south"));
+  campaign.do_(Leave{"west", "并入东街道"});
+  CHECK(campaign.item("report", "west").status == ItemStatus::closed);
+  CHECK(campaign.state.step("streets").scopes.at("west").settled.has_value());
+  for (const auto* unit : {"east", "north", "south"}) campaign.report("report", unit);
+  CHECK(campaign.status("report") == StepStatus::done);
+}
+
+TEST_CASE("each case runs its own way and may go back") {
+  ACampaign campaign(clues);
+  open_clue(campaign);
+  open_clue(campaign, "west");
+  campaign.do_(Choose{"clue[1]/look", "minor", "一般违规"});
+  campaign.do_(Choose{"clue[2]/look", "false", "不属实"});
+  CHECK(campaign.state.step("clue").scopes.at("2").settled.has_value());
+  CHECK(campaign.item("clue[1]/mend", "east").status == ItemStatus::open);
+  campaign.report("clue[1]/mend", "east", 3);
+  campaign.do_(Choose{"clue[1]/again", "still", "未整改到位"});
+  CHECK(campaign.status("clue[1]/look") == StepStatus::open);
+  CHECK(campaign.state.step("clue[1]/look").round == 2);
+  CHECK(campaign.status("clue[1]/pass") == StepStatus::waiting);  // dead before the return, it may happen now
+  CHECK(campaign.item("clue[1]/mend", "east").versions.size() == 1);
+  CHECK(campaign.item("clue[1]/mend", "east").status == ItemStatus::withdrawn);
+  campaign.do_(Choose{"clue[1]/look", "minor", "仍为一般违规"});
+  CHECK(campaign.item("clue[1]/mend", "east").status == ItemStatus::open);
+  campaign.report("clue[1]/mend", "east", 4);
+  CHECK(campaign.item("clue[1]/mend", "east").accepted_version == 2);
+  campaign.do_(Choose{"clue[1]/again", "mended", "整改到位"});
+  CHECK(campaign.state.step("clue").scopes.at("1").settled.has_value());
+}
+
+TEST_CASE("cases outlive the end of intake and keep the campaign open until they are closed by name") {
+  ACampaign campaign(clues);
+  open_clue(campaign);
+  campaign.at("2023-10-05 09:00");
+  CHECK(campaign.status("clue") == StepStatus::done);
+  CHECK(campaign.status("wrap") == StepStatus::done);
+  CHECK_FALSE(campaign.try_(OpenCase{"clue", "east", Value(Map{}), "迟到的线索"}, "east").ok());
+  campaign.at("2024-01-05 09:00");
+  CHECK_FALSE(campaign.state.closed);
+  campaign.do_(CloseScope{"clue", "1", "移交继续办理", "law"});
+  CHECK(campaign.state.step("clue").scopes.at("1").handed_to == "law");
+  CHECK(campaign.state.closed);
+}
+
+TEST_CASE("with await all the step settles when its last case has ended") {
+  ACampaign campaign(
+      "steps { clue { do case from 街道 until 2023-09-30 await all steps { look { do decision outcomes \"yes, "
+      "no\" } } } }");
+  open_clue(campaign);
+  campaign.at("2023-10-05 09:00");
+  CHECK(campaign.status("clue") == StepStatus::open);
+  campaign.do_(Choose{"clue[1]/look", "yes", "属实"});
+  CHECK(campaign.status("clue") == StepStatus::done);
+}
+
+TEST_CASE("a phase settles on its last day whatever is missing, and what is late can still come") {
+  ACampaign campaign(
+      "steps { prepare { do mark window 2023-06 steps { plan { do collect form numbers from 街道 due 最后一天 } } }\n"
+      " act { do mark window 2023-07 after prepare } }");
+  campaign.at("2023-07-02 09:00");
+  CHECK(campaign.status("prepare") == StepStatus::done);
+  CHECK(campaign.status("act") == StepStatus::open);
+  campaign.report("prepare/plan", "east");
+  CHECK(campaign.item("prepare/plan", "east").late);
+}
+
+TEST_CASE("a tentative window waits until somebody confirms or moves it") {
+  ACampaign campaign("steps { month { do mark window \"tentative 2023-06\" } }");
+  campaign.at("2023-06-10 09:00");
+  CHECK(campaign.status("month") == StepStatus::waiting);
+  campaign.do_(Announce{"month", "window", "2023-07", "市里推迟"});
+  CHECK(campaign.status("month") == StepStatus::waiting);
+  campaign.at("2023-07-01 09:00");
+  CHECK(campaign.status("month") == StepStatus::open);
+  campaign.at("2023-08-01 09:00");
+  CHECK(campaign.status("month") == StepStatus::done);
+}
+
+TEST_CASE("a date that is never announced can be gone without") {
+  ACampaign campaign("steps { quiz { do mark on 另行通知 } after_it { do mark after quiz } }");
+  campaign.at("2023-06-10 09:00");
+  CHECK(campaign.status("quiz") == StepStatus::waiting);
+  campaign.do_(CloseStep{"quiz", "不再举办"});
+  CHECK(campaign.status("after_it") == StepStatus::done);
+}
+
+TEST_CASE("a moved due date moves the items that are still owed") {
+  ACampaign campaign("steps { report { do collect form numbers from 街道 due 2023-06-10 } }");
+  campaign.report("report", "east");
+  campaign.do_(Announce{"report", "due", "2023-06-20", "推迟"});
+  CHECK(*campaign.item("report", "west").due == end_of_day(*parse_date("2023-06-20")));
+  CHECK(*campaign.item("report", "east").due == end_of_day(*parse_date("2023-06-10")));
+}
+
+TEST_CASE("document numbers are taken in turn, reserved, and void ones are not used again") {
+  ACampaign campaign(
+      "numbers { doc { pattern \"区处非办发〔{year}〕{serial}号\" from 7 } }\n"
+      "steps { late { do issue text notice.gw to 街道 number doc on 2023-06-20 }\n"
+      " early { do issue text notice.gw to 街道 number doc on 2023-06-01 } }");
+  campaign.do_(ReserveNumber{"late"});
+  campaign.at("2023-06-25 09:00");
+  CHECK(campaign.state.step("late").number == "区处非办发〔2023〕7号");
+  CHECK(campaign.state.step("early").number == "区处非办发〔2023〕8号");
+  campaign.do_(VoidNumber{"doc", 2023, 8, "文件未发出"});
+  CHECK_FALSE(campaign.try_(VoidNumber{"doc", 2023, 8, "再来一次"}).ok());
+  CHECK_FALSE(campaign.try_(VoidNumber{"doc", 2023, 9, "没有用过"}).ok());
+}
+
+TEST_CASE("the one whose turn it is sends a draft back and signing begins anew") {
+  ACampaign campaign("roles { a 处非办 b 处非办 } steps { notice { do issue text notice.gw to 街道 sign-off \"a, b\" } }");
+  CHECK_FALSE(campaign.try_(SendBack{"notice", "a", "没有可退的"}).ok());
+  campaign.do_(Sign{"notice", "a", ""});
+  campaign.do_(SendBack{"notice", "b", "标题不妥"});
+  CHECK(campaign.state.step("notice").signed_by.empty());
+  campaign.do_(Sign{"notice", "a", ""});
+  campaign.do_(Sign{"notice", "b", ""});
+  CHECK(campaign.status("notice") == StepStatus::done);
+}
+
+TEST_CASE("a change notice goes out when the date it tells has been announced") {
+  ACampaign campaign(
+      "steps { quiz { do mark window 另行通知 } change { do issue text notice.gw to 街道 announces quiz.window } }");
+  CHECK(campaign.status("change") == StepStatus::open);
+  campaign.do_(Announce{"quiz", "window", "2023-06-12 to 2023-06-18", "省里通知"});
+  CHECK(campaign.status("change") == StepStatus::done);
+}
+
+TEST_CASE("a late report of one period makes only the results stale that read it") {
+  ACampaign campaign(monthly);
+  campaign.at("2023-08-05 09:00");
+  for (const auto* month : {"2023-06", "2023-07", "2023-08"}) {
+    campaign.report("monthly[" + std::string(month) + "]/report", "east");
+    campaign.do_(CloseStep{"monthly[" + std::string(month) + "]/report", "先行汇总"});
+  }
+  REQUIRE(campaign.status("total") == StepStatus::done);
+  campaign.report("monthly[2023-07]/report", "west");
+  CHECK(campaign.state.step("monthly[2023-07]/sum").stale);
+  CHECK_FALSE(campaign.state.step("monthly[2023-06]/sum").stale);
+  CHECK(campaign.state.step("total").stale);
+}
+
+TEST_CASE("paper comes in its own time beside the report") {
+  ACampaign campaign("steps { report { do collect form numbers from 街道 require \"总结, 盖章件 纸质 截止 2023-06-30\" } }");
+  campaign.do_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 2}}), {{"总结", "总结.docx", {}}}}, "east");
+  CHECK(campaign.item("report", "east").status == ItemStatus::accepted);
+  campaign.do_(ReceivePaper{"report", "east", "盖章件"});
+  CHECK(campaign.item("report", "east").papers.contains("盖章件"));
+  CHECK_FALSE(campaign.try_(ReceivePaper{"report", "east", "光盘"}).ok());
+}
+
+TEST_CASE("an address that is not there is refused with how to write one") {
+  ACampaign campaign(monthly);
+  campaign.at("2023-06-02 09:00");
+  const auto decision = campaign.try_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 2}}), {}}, "east");
+  REQUIRE_FALSE(decision.ok());
+  CHECK(decision.refusal->text(Language::zh) ==
+        "活动没有步骤“report”。循环、逐个或案件里的步骤要写全，例如 monthly[2021-07]/report");
+}
+
+TEST_CASE("a called workflow brings its steps and forms and texts under the caller's name") {
+  const std::string inner =
+      "campaign plan {\n parameters { topic 禁毒 }\n forms { n { layout columns fields { a { label 数 type count } } } }\n"
+      " steps { ask { do collect form n from 街道 } sum { do compile text inner.gw after ask } } }\n";
+  const std::string text =
+      "---\n标题  {{topic}}小结\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n共{{ask.total.a}}次。\n";
+  const auto definition = read_campaign_text("steps { plan { do call workflow plan.info with { topic 防非 } } }",
+                                             {{"c/plan.info", inner}, {"c/inner.gw", text}});
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  REQUIRE(definition->step("plan.ask") != nullptr);
+  CHECK(definition->forms.contains("plan.n"));
+  CHECK(definition->parameters.at("plan").at("topic") == Value("防非"));
+  CHECK(definition->step("plan.sum")->reads.contains("plan.ask"));
+}
