@@ -57,9 +57,13 @@ Value parameters_of(const Definition& definition, const State& state);
 
 // One result a unit of the target: from the accepted reports at this moment, or after its window what was measured at its end.
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state);
+// From the reports that are seen from a scope.
+std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state, const Scope& here);
 
-// Deadlines, receipts and targets of the whole campaign, and what people entered for an assess step.
-Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const List& entries);
+// Deadlines, receipts and targets as far as they are seen from `here` (a quarter sees its own months), and what people entered
+// for an assess step.
+Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const Scope& here,
+                     const List& entries);
 // Of the entries made for an assess step.
 std::vector<Nomination> nominations_of(const List& entries);
 std::vector<AssessedUnit> assess(const Place& place);  // an assess step

@@ -199,7 +199,7 @@ TEST_CASE("a campaign without any entry judges itself and measures again what it
   rules.items[0].late_day = Amount{*parse_json("0.25"), "", false, {}};
   rules.items[1].id = rules.items[1].subject = "some";
   rules.items[1].kind = AssessmentItem::Kind::target;
-  const auto units = assess(campaign.definition, rules, evidence_of(campaign.definition, rules, campaign.state, {}));
+  const auto units = assess(campaign.definition, rules, evidence_of(campaign.definition, rules, campaign.state, *root_scope(campaign.definition), {}));
   REQUIRE(units.size() == 3);
   CHECK(units[0].score == Value(2));
   CHECK(units[1].score.print() == "0.5");  // two days late, target missed

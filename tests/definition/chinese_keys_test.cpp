@@ -41,6 +41,7 @@ const std::string english = R"(campaign 宣传月 {
       单 { label 单  type list  fields { 名 { label 名 } } } } }
     台账 { layout ledger  min-rows 1  max-rows 9  fields { cell 甲乙 { separator 、  甲 { label 甲 }  乙 { label 乙 } } } }
   }
+  numbers { 字号 { pattern "区处非办发〔{year}〕{serial}号"  from 3 } }
   targets {
     场次 { label 场次  measure 单位.名称  at-least 1  per 街道  within 2023-06  strength must }
     次数 { measure 单位.名称  at-most 9  per 街道  strength aspire }
@@ -62,7 +63,16 @@ const std::string english = R"(campaign 宣传月 {
     期间 { do mark     window 2023-06  by 区处非办  after-some "印发, 名册" }
     定性 { do decision outcomes "一般, 严重=end"  by 区处非办  due 2023-07-31  after-count "2 of 印发, 名册, 考核"  cancel-rest no }
     通报 { do compile  text notice.gw  on 2023-07-31  after-any "定性=一般, 考核"  cancel-rest yes  optional yes }
-    打分 { do assess   rules rules.info  text notice.gw  after 考核  when "考核.accepted >= 1"  on 2023-08-01 }
+    打分 { do assess   rules rules.info  text notice.gw  after 考核  when "考核.accepted >= 1"  on 2023-08-01  by 区处非办 }
+    改期 { do issue    text notice.gw  to 成员  after 打分  number 字号  announces 竞答.window  public no  implements 甲文
+      relays 乙文  promulgates 丙文  attaches 丁文  joint "区处非办, 东街道"  amends 戊文  replaces 己文  responds-to 庚文 }
+    竞答 { do mark     window 另行通知  steps { 出题 { do mark } } }
+    报街 { do collect  form 台账  from 成员  to 区处非办  after 竞答 }
+    逐街 { do each     over 街道  in-turn yes  steps { 走访 { do collect  form 自报  from self } } }
+    每月 { do repeat   every month  first 2023-06-01  until 2023-07-01  rest-days keep  steps { 月报 { do collect  form 自报  from 街道 } } }
+    线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  steps {
+      核实 { do decision outcomes "属实=end, 不实=end" } } }
+    另件 { do call     workflow part.info  with { 题 甲 } }
   }
 }
 )";
@@ -98,6 +108,7 @@ const std::string chinese = R"(活动 宣传月 {
       单 { 名称 单  类型 清单  字段 { 名 { 名称 名 } } } } }
     台账 { 版式 台账  最少行数 1  最多行数 9  字段 { 合并格 甲乙 { 分隔 、  甲 { 名称 甲 }  乙 { 名称 乙 } } } }
   }
+  文号 { 字号 { 式样 "区处非办发〔{year}〕{serial}号"  起号 3 } }
   目标 {
     场次 { 名称 场次  指标 单位.名称  不少于 1  适用 街道  期间 2023年6月  要求 必须 }
     次数 { 指标 单位.名称  不超过 9  适用 街道  要求 力争 }
@@ -119,7 +130,16 @@ const std::string chinese = R"(活动 宣传月 {
     期间 { 做 节点  期间 2023年6月  主办 区处非办  之后任一有效 印发、名册 }
     定性 { 做 决定  结果 一般、严重=结束  由谁 区处非办  截止 2023-07-31  之后若干 2个：印发、名册、考核  其余取消 否 }
     通报 { 做 汇总  文稿 notice.gw  日期 2023-07-31  之后最先 定性=一般、考核  其余取消 是  可选 是 }
-    打分 { 做 考核  规则 规则.info  文稿 notice.gw  之后 考核  当 "考核.accepted >= 1"  日期 2023-08-01 }
+    打分 { 做 考核  规则 规则.info  文稿 notice.gw  之后 考核  当 "考核.accepted >= 1"  日期 2023-08-01  主办 区处非办 }
+    改期 { 做 发文  文稿 notice.gw  发给 成员  之后 打分  文号 字号  宣布 竞答.window  公开 否  贯彻 甲文
+      转发 乙文  印发 丙文  附送 丁文  联合发文 区处非办、东街道  修改 戊文  代替 己文  答复 庚文 }
+    竞答 { 做 节点  期间 另行通知  步骤 { 出题 { 做 节点 } } }
+    报街 { 做 收集  表单 台账  报送单位 成员  报送至 区处非办  之后 竞答 }
+    逐街 { 做 逐个  对象 街道  依次 是  步骤 { 走访 { 做 收集  表单 自报  报送单位 本单位 } } }
+    每月 { 做 循环  每 月  首期 2023-06-01  末期 2023-07-01  休息日 照做  步骤 { 月报 { 做 收集  表单 自报  报送单位 街道 } } }
+    线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  步骤 {
+      核实 { 做 决定  结果 属实=结束、不实=结束 } } }
+    另件 { 做 调用  工作流 part.info  代入 { 题 甲 } }
   }
 }
 )";
@@ -172,6 +192,7 @@ Environment files(const std::string& name, const std::string& campaign) {
                                  {"c/notice.gw",
                                   "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
                                   "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
+                                 {"c/part.info", "campaign 另件 { parameters { 题 乙 }  steps { 小结 { do mark } } }\n"},
                                  {"c/rules.info", rules},
                                  {"c/规则.info", rules_zh}},
                                 Instant{});

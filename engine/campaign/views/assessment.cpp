@@ -38,18 +38,20 @@ DeadlineOutcome deadline_of(const WorkItem& item) {
   return late;
 }
 
-// Every running copy of a step, in file order.
-std::vector<std::string> addresses_of(const Definition& definition, const State& state, const std::string& name) {
+// Every running copy of a step that is seen from `here`, in file order.
+std::vector<std::string> addresses_of(const Definition& definition, const State& state, const Scope& here,
+                                      const std::string& name) {
   std::vector<std::string> addresses;
   for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
-    if (step.id == name) addresses.push_back(scope->address_of(step));
+    if (step.id == name && sees(here, *scope)) addresses.push_back(scope->address_of(step));
   });
   return addresses;
 }
 
 class Collector {
  public:
-  Collector(const Definition& definition, const State& state) : definition_(definition), state_(state) {}
+  Collector(const Definition& definition, const State& state, const Scope& here)
+      : definition_(definition), state_(state), here_(here) {}
 
   void add(const std::vector<AssessmentItem>& items) {
     for (const auto& item : items) {
@@ -80,7 +82,7 @@ class Collector {
 
  private:
   void add_deadlines(const std::string& step) {
-    for (const auto& address : addresses_of(definition_, state_, step))
+    for (const auto& address : addresses_of(definition_, state_, here_, step))
       for (const auto& [unit, item] : state_.step(address).items) {
         auto outcome = deadline_of(item);
         outcome.scope = address.substr(0, address.size() - step.size());
@@ -89,7 +91,7 @@ class Collector {
   }
 
   void add_receipts(const std::string& step) {
-    for (const auto& address : addresses_of(definition_, state_, step))
+    for (const auto& address : addresses_of(definition_, state_, here_, step))
       for (const auto& [unit, item] : state_.step(address).items) evidence_.receipts[step][unit] = receipt_of(item);
   }
 
@@ -97,7 +99,8 @@ class Collector {
     if (evidence_.targets.contains(id)) return;
     for (const auto& target : definition_.targets)
       if (target.id == id)
-        for (auto& result : measure(definition_, target, state_)) evidence_.targets[id].emplace(result.unit, std::move(result));
+        for (auto& result : measure(definition_, target, state_, here_))
+          evidence_.targets[id].emplace(result.unit, std::move(result));
   }
 
   void answer(const std::string& rule, const std::string& unit, const std::string& text) {
@@ -107,13 +110,15 @@ class Collector {
 
   const Definition& definition_;
   const State& state_;
+  const Scope& here_;
   Evidence evidence_;
 };
 
 }  // namespace
 
-Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const List& entries) {
-  Collector collector(definition, state);
+Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const Scope& here,
+                     const List& entries) {
+  Collector collector(definition, state, here);
   collector.add(assessment.items);
   collector.add_entries(entries);
   return collector.take();
@@ -141,7 +146,8 @@ std::vector<Nomination> nominations_of(const List& entries) {
 
 std::vector<AssessedUnit> assess(const Place& place) {
   const auto& rules = place.definition().assessments.at(place.step().name("rules"));
-  return assess(place.definition(), rules, evidence_of(place.definition(), rules, place.campaign(), place.state().entries));
+  return assess(place.definition(), rules,
+                evidence_of(place.definition(), rules, place.campaign(), *place.scope(), place.state().entries));
 }
 
 }  // namespace hongtou

@@ -16,9 +16,18 @@ std::optional<Period> window_of(const Definition& definition, const Target& targ
 }
 
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state) {
-  if (const auto final = state.final_targets.find(target.id); final != state.final_targets.end())
+  return measure(definition, target, state, *root_scope(definition));
+}
+
+std::vector<TargetResult> measure(const Definition& definition, const Target& target, const State& state, const Scope& here) {
+  if (const auto final = state.final_targets.find(target.id); final != state.final_targets.end() && here.holder == nullptr)
     return target_results(target, final->second);
-  const auto records = accepted_records(definition, state);
+  auto records = accepted_records(definition, state);
+  if (here.holder != nullptr)
+    std::erase_if(records, [&](const Record& record) {
+      const auto where = locate(definition, state, record.scope + record.step);
+      return !where || !sees(here, *where->scope);
+    });
   const auto parameters = parameters_of(definition, state);
   auto in_its_days = target;
   in_its_days.within = window_of(definition, target, state);
