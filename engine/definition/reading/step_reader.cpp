@@ -183,7 +183,7 @@ class StepReader {
         read_choice(key, entry, setting);
         break;
       case KeyType::values:
-        for (const auto& each : Section(entry).entries()) setting.values[each.word] = each.value;
+        setting.values = values_of(key.name);
         break;
       case KeyType::workflow:
         setting.names = {entry.value};
@@ -276,8 +276,10 @@ class StepReader {
 
   Map values_of(std::string_view key) const {
     Map values;
-    if (const auto* entry = block_.find(key); entry != nullptr && entry->has_block())
-      for (const auto& each : Section(*entry).entries()) values[each.word] = each.value;
+    const auto* entry = block_.find(key);
+    if (entry == nullptr || !entry->has_block()) return values;
+    const Section names(*entry);
+    for (const auto& each : names.entries()) values[each.word] = each.value;
     return values;
   }
 
