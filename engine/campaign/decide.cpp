@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "engine/campaign/gate.h"
+#include "engine/campaign/incident.h"
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/reminder.h"
 #include "engine/campaign/staleness.h"
 #include "engine/campaign/views.h"
@@ -33,7 +35,6 @@ constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
 constexpr Message before_opening{"refused.before_opening", "{0} 时步骤“{1}”还没有开始（开始于 {2}）",
                                  "at {0} the step “{1}” had not opened yet (it did at {2})", "改正发生时间", "mend the time"};
-constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted"};
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
                                        "the step “{0}” has nothing to be made anew", "", ""};
 
@@ -52,16 +53,6 @@ constexpr Message not_a_unit{"refused.unit_without_name", "新单位要有编号
 constexpr Message no_parameter{"refused.no_parameter", "活动没有参数“{0}”", "the campaign has no parameter “{0}”", "", ""};
 constexpr Message no_number{"refused.no_number", "文号序列“{0}”{1} 年没有用过第 {2} 号",
                             "the series “{0}” has not used number {2} of {1}", "", ""};
-
-Value problems_of(const Diagnostics& diagnostics) {
-  List problems;
-  for (const auto& diagnostic : diagnostics)
-    if (diagnostic.severity == Severity::error)
-      problems.push_back(Map{{"code", Value(diagnostic.message.code)},
-                             {"zh", to_text(diagnostic, Language::zh)},
-                             {"en", to_text(diagnostic, Language::en)}});
-  return problems;
-}
 
 const Value* find_path(const Value& data, std::string_view dotted) {
   const Value* value = &data;
@@ -208,7 +199,7 @@ class Decider {
   std::optional<Refusal> take(const Leave& leave);
 
   std::optional<Refusal> take(const VoidNumber& number) {
-    if (number.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+    if (number.reason.empty()) return refuse(RefusalKind::invalid_argument, refusals::no_reason);
     const auto taken = state_.numbers.find(number.series + "/" + std::to_string(number.year));
     if (taken == state_.numbers.end() || number.serial >= taken->second.next || number.serial < 1 ||
         taken->second.voided.contains(number.serial))
@@ -232,7 +223,7 @@ class Decider {
 
   // Steps that could not go on without a parameter try again.
   std::optional<Refusal> take(const SetParameter& set) {
-    if (set.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+    if (set.reason.empty()) return refuse(RefusalKind::invalid_argument, refusals::no_reason);
     if (!is_parameter(set.name)) return refuse(RefusalKind::not_found, no_parameter, {set.name});
     emit(event_type::parameter_set, Map{{"name", set.name}, {"value", set.value}, {"reason", set.reason}}, command_.actor, at_);
     std::vector<std::string> waiting;
@@ -440,7 +431,7 @@ std::optional<Refusal> Decider::close_scope(const Located& where, const CloseSco
   const auto& scopes = state_.step(address).scopes;
   const auto found = scopes.find(close.scope);
   if (found == scopes.end() || found->second.settled) return refuse(RefusalKind::not_found, no_scope, {address, close.scope});
-  if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+  if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, refusals::no_reason);
   emit(event_type::scope_settled,
        Map{{"step", address}, {"scope", close.scope}, {"how", "closed"}, {"reason", close.reason}, {"unit", close.unit}},
        command_.actor, at_);
@@ -454,7 +445,7 @@ std::optional<Refusal> Decider::take(const Leave& leave) {
       std::any_of(state_.joined.begin(), state_.joined.end(), [&](const auto& each) { return each.id == leave.unit; });
   if ((rules_.definition.units.find(leave.unit) == nullptr && !late) || state_.left.contains(leave.unit))
     return refuse(RefusalKind::not_found, no_member, {leave.unit});
-  if (leave.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+  if (leave.reason.empty()) return refuse(RefusalKind::invalid_argument, refusals::no_reason);
   emit(event_type::unit_left, Map{{"unit", leave.unit}, {"reason", leave.reason}}, command_.actor, at_);
   std::vector<std::string> owing;
   std::vector<std::pair<std::string, std::string>> scopes;
@@ -487,7 +478,7 @@ std::optional<Refusal> Decider::recompute(const Located& where) {
 // A person goes on without a step that cannot go on, or lets a stale result stand.
 std::optional<Refusal> Decider::unblock(const Located& where, const CloseStep& close) {
   const auto address = where.scope->address_of(*where.step);
-  if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, no_reason);
+  if (close.reason.empty()) return refuse(RefusalKind::invalid_argument, refusals::no_reason);
   if (!state_.step(address).incident.is_null()) emit(event_type::incident_cleared, Map{{"step", address}}, command_.actor, at_);
   const bool settled = state_.step(address).has_settled();
   if (!settled || state_.step(address).stale)

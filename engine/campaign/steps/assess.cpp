@@ -1,6 +1,8 @@
 // assess 考核: units are judged by the rules, from the campaign's own records.
 #include <algorithm>
 
+#include "engine/campaign/incident.h"
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
@@ -14,8 +16,6 @@ constexpr Message unset_parameter{"assess.unset_parameter", "考核前要先给�
                                   "用“定参数”填写，或写进活动文件的 parameters",
                                   "set them, or write them into the campaign's parameters"};
 constexpr Message bad_entry{"refused.bad_entry", "{0}", "{1}", "", ""};
-constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
-constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
 
 class AssessKind final : public StepKind {
  public:
@@ -38,11 +38,8 @@ class AssessKind final : public StepKind {
   // Waits for what people have to enter, and for parameters that have no value yet.
   void work(Turn& turn) const override {
     if (const auto unset = unset_parameters(rules_of(turn), parameters_of(turn.definition(), turn.campaign())); !unset.empty()) {
-      const Diagnostic problem{Severity::error, turn.step().position, unset_parameter, {join(unset, "、")}};
-      turn.emit_as_engine(event_type::incident_raised,
-                          Map{{"problems", List{Value(Map{{"code", Value(problem.message.code)},
-                                                          {"zh", to_text(problem, Language::zh)},
-                                                          {"en", to_text(problem, Language::en)}})}}});
+      const Diagnostics problem{{Severity::error, turn.step().position, unset_parameter, {join(unset, "、")}}};
+      turn.emit_as_engine(event_type::incident_raised, Map{{"problems", problems_of(problem)}});
       return;
     }
     const auto results = assess(turn);
@@ -93,7 +90,7 @@ class AssessKind final : public StepKind {
 
   // Before the assessment, while it waits, or to correct it: then it is to be made anew.
   static std::optional<Refusal> enter(Turn& turn, const Enter& entry) {
-    if (entry.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (entry.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     if (const auto found = faults(turn, entry); !found.empty())
       return Refusal{RefusalKind::invalid_argument, bad_entry, {to_text(found, Language::zh), to_text(found, Language::en)}, {}};
     turn.emit(event_type::entry_made,
@@ -113,8 +110,9 @@ class AssessKind final : public StepKind {
 
   // Goes on without what is still to be entered.
   static std::optional<Refusal> close_step(Turn& turn, const CloseStep& close) {
-    if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.address()}, {}};
-    if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (turn.state().status != StepStatus::open)
+      return Refusal{RefusalKind::invalid_state, refusals::not_open, {turn.address()}, {}};
+    if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     if (make(turn, assess(turn))) turn.settle("closed", close.reason);
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/campaign/decide.h"
+#include "engine/campaign/refusals.h"
 
 namespace hongtou {
 
@@ -27,10 +28,9 @@ bool all_scopes_settled(const Place& place) {
 }
 
 std::optional<Refusal> stop(Turn& turn, const CloseStep& close) {
-  static constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
-  static constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
-  if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.address()}, {}};
-  if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+  if (turn.state().status != StepStatus::open)
+    return Refusal{RefusalKind::invalid_state, refusals::not_open, {turn.address()}, {}};
+  if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   turn.settle("closed", close.reason);
   return std::nullopt;
 }
@@ -38,12 +38,11 @@ std::optional<Refusal> stop(Turn& turn, const CloseStep& close) {
 std::optional<Refusal> close_item(Turn& turn, const CloseItem& close) {
   static constexpr Message nothing_open{"refused.nothing_open", "步骤“{0}”没有“{1}”未办结的事项",
                                         "the step “{0}” has nothing open for “{1}”", "", ""};
-  static constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
   const auto& items = turn.state().items;
   const auto item = items.find(close.unit);
   const bool closable = item != items.end() && (item->second.is_open() || item->second.status == ItemStatus::missing);
   if (!closable) return Refusal{RefusalKind::invalid_state, nothing_open, {turn.address(), turn.unit_name(close.unit)}, {}};
-  if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+  if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   turn.emit(event_type::items_closed, Map{{"units", List{close.unit}}, {"reason", close.reason}}, {});
   return std::nullopt;
 }

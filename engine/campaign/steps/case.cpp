@@ -1,6 +1,7 @@
 // case 案件: a flow for every thing that turns up: a clue, a finding, an enterprise at risk.
 #include <algorithm>
 
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 
 namespace hongtou {
@@ -8,9 +9,6 @@ namespace hongtou {
 namespace {
 
 constexpr Message intake_shut{"refused.intake_shut", "步骤“{0}”现在不受理", "the step “{0}” takes nothing in now", "", ""};
-constexpr Message not_asked{"refused.no_item", "步骤“{0}”没有向“{1}”收集", "the step “{0}” asks nothing of “{1}”", "", ""};
-constexpr Message invalid{"refused.invalid_submission", "报送有误，未接收", "the submission has errors and was not taken",
-                          "改正以下各项后重报", "mend these and submit again"};
 
 class CaseKind final : public StepKind {
  public:
@@ -68,13 +66,13 @@ class CaseKind final : public StepKind {
       return Refusal{RefusalKind::invalid_state, intake_shut, {turn.address()}, {}};
     const auto may = turn.step().setting("from") == nullptr ? turn.all_units() : turn.units("from");
     if (std::find(may.begin(), may.end(), opening.unit) == may.end())
-      return Refusal{RefusalKind::invalid_argument, not_asked, {turn.address(), turn.unit_name(opening.unit)}, {}};
+      return Refusal{RefusalKind::invalid_argument, refusals::no_item, {turn.address(), turn.unit_name(opening.unit)}, {}};
     Value scope{Map{{"key", std::to_string(turn.state().scopes.size() + 1)}, {"unit", opening.unit}, {"title", opening.title}}};
     std::vector<std::string> personal;
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
       auto findings = check_submission(form->second, opening.data);
       if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
-        return Refusal{RefusalKind::invalid_argument, invalid, {}, std::move(findings)};
+        return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, std::move(findings)};
       scope["data"] = completed(form->second, opening.data);
       for (const auto& path : form->second.personal_paths(scope.at("data"))) personal.push_back("/scopes/0/data" + path);
     }

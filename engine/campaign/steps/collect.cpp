@@ -1,6 +1,7 @@
 // collect 收集: every unit that is asked owes one report; the collector accepts, returns, waives or closes.
 #include <algorithm>
 
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/views.h"
 
@@ -8,7 +9,6 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message no_item{"refused.no_item", "步骤“{0}”没有向“{1}”收集", "the step “{0}” asks nothing of “{1}”", "", ""};
 constexpr Message not_open_yet{"refused.step_not_open", "步骤“{0}”还没有开始", "the step “{0}” has not opened yet", "", ""};
 constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{0}”已经接收（第 {2} 版）",
                                    "“{0}” of “{1}” is accepted already (version {2})", "需要更正的，先请收集单位退回",
@@ -16,13 +16,8 @@ constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{
 constexpr Message already_ended{"refused.item_ended", "“{1}”的“{0}”已经办结（{2}）", "“{0}” of “{1}” has ended ({2})", "", ""};
 constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送",
                                     "“{1}” has no submission of “{0}” to judge", "", ""};
-constexpr Message invalid_submission{"refused.invalid_submission", "报送有误，未接收",
-                                     "the submission has errors and was not taken", "改正以下各项后重报",
-                                     "mend these and submit again"};
-constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
 constexpr Message no_such_paper{"refused.no_such_paper", "步骤“{0}”不向“{1}”收“{2}”", "the step “{0}” wants no “{2}” of “{1}”",
                                 "", ""};
-constexpr Message cannot_close{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
 
 Value to_value(const std::vector<Finding>& findings) {
   List list;
@@ -217,7 +212,7 @@ class CollectKind final : public StepKind {
   static std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
     const auto* item = find(turn, submission.unit);
     if (turn.state().status == StepStatus::waiting) return refuse(turn, submission.unit, not_open_yet);
-    if (item == nullptr) return refuse(turn, submission.unit, no_item);
+    if (item == nullptr) return refuse(turn, submission.unit, refusals::no_item);
     const bool again = is_voluntary(turn) && item->status == ItemStatus::accepted && !turn.state().has_settled();
     if (item->status == ItemStatus::accepted && !again)
       return refuse(turn, submission.unit, already_accepted, std::to_string(item->accepted_version));
@@ -225,7 +220,7 @@ class CollectKind final : public StepKind {
       return refuse(turn, submission.unit, already_ended, std::string(name_of(item->status)));
     const auto findings = check(turn, submission);
     if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
-      return Refusal{RefusalKind::invalid_argument, invalid_submission, {}, findings};
+      return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, findings};
 
     const int version = static_cast<int>(item->versions.size()) + 1;
     // A correction that was asked for does not make a punctual report late.
@@ -261,7 +256,7 @@ class CollectKind final : public StepKind {
   static std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
     const auto* item = find(turn, returned.unit);
     if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, returned.unit, nothing_submitted);
-    if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::report_returned,
               Map{{"unit", returned.unit}, {"version", item->versions.back().version}, {"reason", returned.reason}}, {});
     return std::nullopt;
@@ -269,10 +264,10 @@ class CollectKind final : public StepKind {
 
   static std::optional<Refusal> waive(Turn& turn, const Waive& waived) {
     const auto* item = find(turn, waived.unit);
-    if (item == nullptr) return refuse(turn, waived.unit, no_item);
+    if (item == nullptr) return refuse(turn, waived.unit, refusals::no_item);
     if (!item->is_owed() && item->status != ItemStatus::missing)
       return refuse(turn, waived.unit, already_ended, std::string(name_of(item->status)));
-    if (waived.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (waived.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::item_waived, Map{{"unit", waived.unit}, {"reason", waived.reason}}, {});
     return std::nullopt;
   }
@@ -288,8 +283,8 @@ class CollectKind final : public StepKind {
   }
 
   static std::optional<Refusal> close_step(Turn& turn, const CloseStep& closed) {
-    if (turn.state().status != StepStatus::open) return refuse(turn, "", cannot_close);
-    if (closed.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (turn.state().status != StepStatus::open) return refuse(turn, "", refusals::not_open);
+    if (closed.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     end(turn, "closed", closed.reason);
     return std::nullopt;
   }

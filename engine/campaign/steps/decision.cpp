@@ -1,6 +1,7 @@
 // decision 决定: a person chooses one of named outcomes, with a reason.
 #include <algorithm>
 
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/text.h"
 
@@ -12,7 +13,6 @@ constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在等
                            ""};
 constexpr Message no_such_outcome{"refused.no_such_outcome", "“{1}”不是步骤“{0}”的结果", "“{1}” is no outcome of the step “{0}”",
                                   "可选：{2}", "choose one of: {2}"};
-constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
 
 class DecisionKind final : public StepKind {
  public:
@@ -44,7 +44,7 @@ class DecisionKind final : public StepKind {
       for (const auto& each : outcomes) names.push_back(each.name);
       return Refusal{RefusalKind::invalid_argument, no_such_outcome, {turn.address(), choice->outcome, join(names, "、")}, {}};
     }
-    if (choice->reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (choice->reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::outcome_chosen, Map{{"outcome", choice->outcome}, {"reason", choice->reason}}, {});
     if (chosen->way == Outcome::Way::back) turn.return_to(chosen->target, choice->reason);
     return std::nullopt;

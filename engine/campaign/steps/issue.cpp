@@ -1,6 +1,7 @@
 // issue 发文: a document is signed off, printed, frozen and sent; each recipient confirms its receipt.
 #include <algorithm>
 
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/text.h"
 
@@ -10,7 +11,6 @@ namespace {
 
 constexpr Message not_a_signer{"refused.not_a_signer", "步骤“{0}”现在不由“{1}”签批", "the step “{0}” is not “{1}”'s to sign now",
                                "下一个签批人：{2}", "next to sign: {2}"};
-constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
 constexpr Message nothing_to_reserve{"refused.no_number_to_reserve", "步骤“{0}”没有要留的文号",
                                      "the step “{0}” has no number to reserve", "", ""};
 constexpr Message no_receipt{"refused.no_receipt", "“{1}”没有待签收的“{0}”", "“{1}” has no receipt of “{0}” to confirm", "", ""};
@@ -116,7 +116,7 @@ class IssueKind final : public StepKind {
                      not_a_signer,
                      {turn.address(), back.role, open && done < roles.size() ? roles[done] : "—"},
                      {}};
-    if (back.reason.empty()) return Refusal{RefusalKind::invalid_argument, no_reason, {}, {}};
+    if (back.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::document_sent_back, Map{{"role", back.role}, {"reason", back.reason}}, {});
     return std::nullopt;
   }
