@@ -80,6 +80,7 @@ class Teller {
                                                                   {"at_due", {"截止日已过", "the due date has passed"}},
                                                                   {"on_date", {"到期", "its time is over"}},
                                                                   {"share", {"已达到约定比例", "the agreed share is in"}},
+                                                                  {"condition", {"办结条件成立", "its condition holds"}},
                                                                   {"closed", {"人工办结", "closed by hand"}}};
     return say({"办结（{0}）{1}", "settles ({0}){1}"}, {word(data.at("how").text_or(""), ways), reason(data)});
   }

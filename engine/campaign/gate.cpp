@@ -51,6 +51,15 @@ GateState state_of(const Gate& gate, const Place& place) {
   return judge(gate, alive, dead);
 }
 
+// Its holder does one step at a time, and another one is open.
+bool waits_its_turn(const Place& place) {
+  const auto& scope = *place.scope();
+  if (scope.holder == nullptr || !scope.holder->flag("one-at-a-time")) return false;
+  return std::any_of(scope.flow->steps.begin(), scope.flow->steps.end(), [&](const Step& other) {
+    return place.campaign().step(scope.address_of(other)).status == StepStatus::open;
+  });
+}
+
 }  // namespace
 
 GateState gates_of(const Place& place) {
@@ -60,7 +69,7 @@ GateState gates_of(const Place& place) {
     if (each == GateState::dead) return each;
     if (each == GateState::pending) all = each;
   }
-  return all;
+  return all == GateState::alive && waits_its_turn(place) ? GateState::pending : all;
 }
 
 }  // namespace hongtou

@@ -7,7 +7,7 @@ namespace hongtou {
 
 enum class GateState { pending, alive, dead };
 
-// All gates of the step together: dead if one is dead, alive if all are.
+// All gates of the step together: dead if one is dead, alive if all are and its holder lets it begin now.
 GateState gates_of(const Place& place);
 
 }  // namespace hongtou

@@ -168,3 +168,54 @@ TEST_CASE("a supplied value that the campaign does not ask for is refused") {
   REQUIRE(good.ok());
   CHECK(good.events.front().personal == std::vector<std::string>{"/supplied/chief/name"});
 }
+
+TEST_CASE("the steps of a phase that is done one at a time never run side by side") {
+  ACampaign campaign(R"(
+steps {
+    round { do mark one-at-a-time yes steps {
+        look   { do decision outcomes "mend, fine" }
+        second { do decision outcomes b }
+        mended { do decision outcomes c after look=mend }
+    } }
+    wrap { do mark after round }
+})");
+  CHECK(campaign.status("round/look") == StepStatus::open);
+  CHECK(campaign.status("round/second") == StepStatus::waiting);
+  campaign.do_(Choose{"round/look", "mend", "r"});
+  CHECK(campaign.status("round/second") == StepStatus::open);
+  CHECK(campaign.status("round/mended") == StepStatus::waiting);
+  campaign.do_(Choose{"round/second", "b", "r"});
+  campaign.do_(Choose{"round/mended", "c", "r"});
+  CHECK(campaign.status("wrap") == StepStatus::done);
+}
+
+TEST_CASE("of the steps of a phase that is done one at a time a person says by a date which goes first") {
+  ACampaign campaign(R"(
+steps {
+    round { do mark one-at-a-time yes steps {
+        a { do collect form numbers from edu opens 另行通知 }
+        b { do collect form numbers from law opens 另行通知 }
+    } }
+})");
+  campaign.do_(Announce{"round/b", "opens", "2023-05-10", ""});
+  campaign.do_(Announce{"round/a", "opens", "2023-05-11", ""});
+  campaign.at("2023-05-12");
+  CHECK(campaign.status("round/b") == StepStatus::open);
+  CHECK(campaign.status("round/a") == StepStatus::waiting);
+  campaign.report("round/b", "law");
+  CHECK(campaign.status("round/a") == StepStatus::open);
+}
+
+TEST_CASE("a way that nobody chose dies without waiting for its turn") {
+  ACampaign campaign(R"(
+steps {
+    look  { do decision outcomes "mend, fine" }
+    round { do mark one-at-a-time yes steps {
+        other { do decision outcomes a }
+        mend  { do mark after look=mend }
+    } }
+})");
+  campaign.do_(Choose{"look", "fine", "r"});
+  CHECK(campaign.status("round/other") == StepStatus::open);
+  CHECK(campaign.status("round/mend") == StepStatus::dead);
+}

@@ -84,24 +84,32 @@ class RandomDefinition {
     if (kind == "compile") return "do compile  text notice.gw" + (one_in(2) ? "  on " + day(inner) : "");
     if (kind == "decision") return decision(written, self);
     if (kind == "call") return "do call  workflow called.info";
-    if (kind == "phase") return "do mark" + (one_in(2) ? "  window " + span(inner) : "") + steps(inner);
+    if (kind == "phase") {
+      const auto window = one_in(2) ? "  window " + span(inner) : "";
+      return "do mark" + window + (one_in(3) ? "  one-at-a-time yes" : "") + steps(inner);
+    }
     if (kind == "each") {
       const auto over = any<std::string>({"街道", "\"街道, 部门\"", inner.of_unit ? "本单位" : "区教育局"});
       inner.of_unit = true;
-      return "do each  over " + over + (one_in(2) ? "  in-turn yes" : "") + steps(inner);
+      return "do each  over " + over + (one_in(2) ? "  in-turn yes" : "") + quorum(inner, self) + steps(inner);
     }
     if (kind == "case") {
       const auto until = one_in(2) ? "  until " + day(inner) : "";
       inner.of_unit = inner.in_case = true;
       return "do case" + any<std::string>({"", "  from 街道", "  form numbers"}) + until +
-             any<std::string>({"", "  await all", "  await none"}) + steps(inner);
+             any<std::string>({"", "  await all", "  await none"}) + quorum(inner, self) + steps(inner);
     }
     const auto limits = any<std::string>({"", "  first " + day(inner), "  until " + day(inner)});
     const std::vector<std::string> short_ones{"week", "half-month", "month"};
     const std::vector<std::string> long_ones{"quarter", "half-year", "year"};
     const auto every = any(inner.periodic ? long_ones : one_in(4) ? long_ones : short_ones);
     inner.periodic = true;
-    return "do repeat  every " + every + limits + steps(inner);
+    return "do repeat  every " + every + limits + quorum(inner, self) + steps(inner);
+  }
+
+  std::string quorum(const Around& inner, const Written& self) {
+    if (inner.called || !one_in(3)) return {};
+    return "  complete-when \"" + self.name + ".closed_count >= 1\"" + any<std::string>({"", "  rest cancel", "  rest run-on"});
   }
 
   std::string steps(const Around& inner) { return "  steps {\n" + flow(inner) + "}"; }

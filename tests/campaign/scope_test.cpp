@@ -302,3 +302,17 @@ TEST_CASE("a called workflow brings its steps and forms and texts under the call
   CHECK(definition->parameters.at("plan").at("topic") == Value("防非"));
   CHECK(definition->step("plan.sum")->reads.contains("plan.ask"));
 }
+
+TEST_CASE("an intake that lasts until a step takes nothing in once that step has settled") {
+  ACampaign campaign(R"(
+steps {
+    draft     { do decision outcomes final=end }
+    objection { do case from 街道 until draft后0小时 steps { answer { do decision outcomes told=end } } }
+})");
+  campaign.do_(OpenCase{"objection", "east", Value(Map{}), "名额"}, "east");
+  campaign.do_(Choose{"draft", "final", "r"});
+  CHECK(campaign.status("objection") == StepStatus::done);
+  CHECK_FALSE(campaign.try_(OpenCase{"objection", "west", Value(Map{}), "名额"}, "west").ok());
+  campaign.do_(Choose{"objection[1]/answer", "told", "r"});
+  CHECK(campaign.state.step("objection").scopes.at("1").how == "complete");
+}

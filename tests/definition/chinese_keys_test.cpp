@@ -66,11 +66,11 @@ const std::string english = R"(campaign 宣传月 {
     打分 { do assess   rules rules.info  text notice.gw  after 考核  when "考核.accepted >= 1"  on 2023-08-01  by 区处非办 }
     改期 { do issue    text notice.gw  to 成员  after 打分  number 字号  announces 竞答.window  public no  implements 甲文
       relays 乙文  promulgates 丙文  attaches 丁文  joint "区处非办, 东街道"  amends 戊文  replaces 己文  responds-to 庚文 }
-    竞答 { do mark     window 另行通知  steps { 出题 { do mark } } }
+    竞答 { do mark     window 另行通知  one-at-a-time yes  steps { 出题 { do mark } } }
     报街 { do collect  form 台账  from 成员  to 区处非办  after 竞答 }
-    逐街 { do each     over 街道  in-turn yes  steps { 走访 { do collect  form 自报  from self } } }
-    每月 { do repeat   every month  first 2023-06-01  until 2023-07-01  rest-days keep  steps { 月报 { do collect  form 自报  from 街道 } } }
-    线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  steps {
+    逐街 { do each     over 街道  in-turn yes  complete-when "逐街.closed_count >= 2"  rest cancel  steps { 走访 { do collect  form 自报  from self } } }
+    每月 { do repeat   every month  first 2023-06-01  until 2023-07-01  rest-days keep  complete-when "每月.count > 1"  rest run-on  steps { 月报 { do collect  form 自报  from 街道 } } }
+    线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  complete-when "线索.count > 1"  rest run-on  steps {
       核实 { do decision outcomes "属实=end, 不实=end" } } }
     另件 { do call     workflow part.info  with { 题 甲 } }
   }
@@ -133,11 +133,11 @@ const std::string chinese = R"(活动 宣传月 {
     打分 { 做 考核  规则 规则.info  文稿 notice.gw  之后 考核  当 "考核.accepted >= 1"  日期 2023-08-01  主办 区处非办 }
     改期 { 做 发文  文稿 notice.gw  发给 成员  之后 打分  文号 字号  宣布 竞答.window  公开 否  贯彻 甲文
       转发 乙文  印发 丙文  附送 丁文  联合发文 区处非办、东街道  修改 戊文  代替 己文  答复 庚文 }
-    竞答 { 做 节点  期间 另行通知  步骤 { 出题 { 做 节点 } } }
+    竞答 { 做 节点  期间 另行通知  逐项 是  步骤 { 出题 { 做 节点 } } }
     报街 { 做 收集  表单 台账  报送单位 成员  报送至 区处非办  之后 竞答 }
-    逐街 { 做 逐个  对象 街道  依次 是  步骤 { 走访 { 做 收集  表单 自报  报送单位 本单位 } } }
-    每月 { 做 循环  每 月  首期 2023-06-01  末期 2023-07-01  休息日 照做  步骤 { 月报 { 做 收集  表单 自报  报送单位 街道 } } }
-    线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  步骤 {
+    逐街 { 做 逐个  对象 街道  依次 是  办结条件 "逐街.closed_count >= 2"  其余 取消  步骤 { 走访 { 做 收集  表单 自报  报送单位 本单位 } } }
+    每月 { 做 循环  每 月  首期 2023-06-01  末期 2023-07-01  休息日 照做  办结条件 "每月.count > 1"  其余 继续  步骤 { 月报 { 做 收集  表单 自报  报送单位 街道 } } }
+    线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  办结条件 "线索.count > 1"  其余 继续  步骤 {
       核实 { 做 决定  结果 属实=结束、不实=结束 } } }
     另件 { 做 调用  工作流 part.info  代入 { 题 甲 } }
   }

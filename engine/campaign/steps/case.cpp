@@ -3,6 +3,7 @@
 
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/steps/quorum.h"
 
 namespace hongtou {
 
@@ -27,6 +28,8 @@ class CaseKind final : public StepKind {
               "none 停止受理即办结（不写即是）、all 还要等各案办结",
               "settles when intake shuts (none, the default) or when all cases have ended too (all)",
               {{"none", "不等"}, {"all", "全部"}}},
+             complete_when_key(),
+             rest_key(),
              {"steps", "步骤", KeyType::flow, true, "每一案要做的事", "what is to be done for each"}},
             "有一件办一件，件数不定",
             "runs its steps for each thing that turns up, from none to any number"};
@@ -37,7 +40,7 @@ class CaseKind final : public StepKind {
   }
 
   void work(Turn& turn) const override {
-    if (shut_at(turn) > turn.now()) return;
+    if (settles_by_quorum(turn) || shut_at(turn) > turn.now()) return;
     if (!turn.state().intake_shut) turn.emit_as_engine(event_type::intake_shut, Map{});
     if (!awaits_all(turn) || all_scopes_settled(turn)) turn.settle("on_date");
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/steps/quorum.h"
 
 namespace hongtou {
 
@@ -15,6 +16,8 @@ class EachKind final : public StepKind {
             {{"over", "对象", KeyType::units, true, "对哪些单位逐个进行", "the units it is done for"},
              {"in-turn", "依次", KeyType::flag, false, "写 yes：前一个办结后才开始下一个",
               "yes: the next begins when the one before has settled"},
+             complete_when_key(),
+             rest_key(),
              {"steps", "步骤", KeyType::flow, true, "每个单位要做的事", "what is to be done for each"}},
             "对每个单位各做一遍",
             "runs its steps once for every unit"};
@@ -22,6 +25,7 @@ class EachKind final : public StepKind {
 
   // Also for units that join later.
   void work(Turn& turn) const override {
+    if (settles_by_quorum(turn)) return;
     List scopes;
     bool all_opened = true;
     for (const auto& unit : turn.units("over")) {

@@ -18,6 +18,8 @@ class MarkKind final : public StepKind {
             {{"on", "日期", KeyType::date, false, "某一天", "a day"},
              {"window", "期间", KeyType::period, false, "一段时间，含首尾两日", "a span of days, both ends included"},
              {"by", "主办", KeyType::unit, false, "由谁主办", "who runs it"},
+             {"one-at-a-time", "逐项", KeyType::flag, false, "写 yes：里面的步骤一次只办一项，先能开始的先办",
+              "yes: its steps never run side by side; the one that can begin first goes first"},
              {"steps", "步骤", KeyType::flow, false, "这段时间里要做的事", "what is to be done within these days"}},
             "日期、期间或里程碑，到期自行结束",
             "a day, a window or a milestone; ends by itself"};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/steps/quorum.h"
 
 namespace hongtou {
 
@@ -62,12 +63,15 @@ class RepeatKind final : public StepKind {
               "按日循环时，休息日 keep 照做（不写即是）或 skip 略过",
               "of a daily one: keep rest days, which is the default, or skip them",
               {{"keep", "照做"}, {"skip", "略过"}}},
+             complete_when_key(),
+             rest_key(),
              {"steps", "步骤", KeyType::flow, true, "每一期要做的事", "what is to be done in each period"}},
             "每日、每周、每月……各做一遍，到期即开，不等前一期",
             "runs its steps once every period; a period opens by its date, whatever is still open before"};
   }
 
   void work(Turn& turn) const override {
+    if (settles_by_quorum(turn)) return;
     const Periods periods(turn);
     List scopes;
     auto next = periods.after(last_key(turn.state()));

@@ -392,7 +392,8 @@ class Checker {
     std::vector<std::string> names;
     flatten(data, "", names);
     for (const auto& place : definition_.places())
-      if (place.step->when) check_condition(*place.step->when, place.holder == nullptr ? names : names_within(*place.step, data));
+      for (const auto* condition : conditions_of(*place.step))
+        check_condition(*condition, place.holder == nullptr ? names : names_within(*place.step, data));
   }
 
   void check_text(const Step& step, const Value& data) {
@@ -431,6 +432,14 @@ class Checker {
     std::vector<std::string> names;
     flatten(data_within(step, data), "", names);
     return names;
+  }
+
+  static std::vector<const Expression*> conditions_of(const Step& step) {
+    std::vector<const Expression*> conditions;
+    if (step.when) conditions.push_back(&*step.when);
+    for (const auto& [key, setting] : step.settings)
+      if (setting.expression) conditions.push_back(&*setting.expression);
+    return conditions;
   }
 
   // The values a condition was judged by stand in the journal for ever, and personal ones must not.
