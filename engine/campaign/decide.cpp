@@ -416,12 +416,8 @@ std::optional<Refusal> Decider::announce(const Located& where, const Announce& a
   emit(event_type::date_announced,
        Map{{"step", address}, {"key", announcement.key}, {"value", announcement.value}, {"reason", announcement.reason}},
        command_.actor, at_);
-  List units;
-  for (const auto& [unit, item] : state_.step(address).items)
-    if (item.is_owed()) units.push_back(unit);
-  if (announcement.key != "due" || units.empty()) return std::nullopt;
-  emit_as_engine(event_type::items_rescheduled,
-                 Map{{"step", address}, {"units", std::move(units)}, {"due", to_text(*place(where.scope, step).end("due"))}});
+  StepTurn turn(*this, where.scope, step);
+  rules_.kind(step.kind)->date_moved(turn, announcement.key);
   return std::nullopt;
 }
 
