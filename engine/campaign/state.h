@@ -113,6 +113,8 @@ struct StepState {
 
   bool settled_alive() const { return status == StepStatus::done || status == StepStatus::skipped; }
   bool has_settled() const { return settled_alive() || status == StepStatus::dead; }
+  // Something went wrong, or its result is out of date.
+  bool is_blocked() const { return !incident.is_null() || stale; }
   bool operator==(const StepState&) const = default;
 };
 

@@ -55,6 +55,8 @@ class StepKind {
   virtual bool has_result() const { return false; }
   // The data behind that result has changed since: make it anew.
   virtual void remake(Turn&) const {}
+  // Somebody has announced another date for one of the step's keys.
+  virtual void date_moved(Turn&, const std::string& /*key*/) const {}
   // An act for this step: events, or a refusal and no event at all.
   virtual std::optional<Refusal> act(Turn& turn, const Act& act) const;
 };
