@@ -119,6 +119,7 @@ struct Command {
   std::string actor;                 // a unit's id, a role, or "engine"
   std::optional<Instant> effective;  // earlier than now: done on paper before; nothing: now
   Act act;
+  std::string because = {};  // why it is entered only now, of what was done on paper
 };
 
 // The address of the step an act is for, such as monthly[2021-07]/report, or "".

@@ -22,7 +22,7 @@ struct Event {
 };
 
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
-// Data of each, beside "step" where it belongs to one:
+// Data of each, beside "step" where it belongs to one, and "on_paper", the reason, where it was entered later than done:
 namespace event_type {
 inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}
 inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
@@ -65,6 +65,11 @@ inline constexpr std::string_view step_noted = "step_noted";                // n
 inline constexpr std::string_view incident_raised = "incident_raised";      // problems: [{code, zh, en}]
 inline constexpr std::string_view incident_cleared = "incident_cleared";
 inline constexpr std::string_view campaign_closed = "campaign_closed";
+
+// Like campaign_started it says what the campaign is pinned to: definition (its path), files {path: blob}, calendars
+// {name: blob}. campaign_started holds formats, and clock where it is virtual, besides.
+inline constexpr std::string_view definition_changed = "definition_changed";  // reason
+inline constexpr std::string_view clock_moved = "clock_moved";                // of a virtual clock: to
 }  // namespace event_type
 
 }  // namespace hongtou
