@@ -125,9 +125,9 @@ void add_render(Program& program) {
       command, "--campaign", options->campaign, "FILE",
       {"活动文件：提供日期、参数、::form 和 ::table", "the workflow file, for its dates, parameters, ::form and ::table"});
   program
-      .add_option(
-          command, "-o,--output", options->out, "FILE",
-          {"写成的文件，扩展名定格式（.docx、.html、.txt）", "the document, its format by extension (.docx, .html, .txt)"})
+      .add_option(command, "-o,--output", options->out, "FILE",
+                  {"写成的文件，扩展名定格式（.docx、.pdf、.html、.txt）",
+                   "the document, its format by extension (.docx, .pdf, .html, .txt)"})
       ->required();
   program.on(command, [&program, options] { return render(program, *options); });
 }

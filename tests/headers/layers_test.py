@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Who includes whom. What stands left never includes what stands right:
 
-diagnostic ← result ← environment, value, calendar ← expression ← document, definition ← campaign ← journal ← plugin ← registry
-           ← engine ← rehearsal and what shows a campaign
+diagnostic ← result ← environment, value, calendar ← expression ← document, definition ← layout, campaign ← journal ← plugin
+           ← registry ← engine ← rehearsal and what shows a campaign
 
 The engine includes no plugin and no binding; plugins and bindings include public headers and their own; a public header includes
 the standard library and public headers.
@@ -22,6 +22,7 @@ LAYERS = [
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table"],
     ["document", "definition"],
+    ["layout"],
     ["campaign"],
     ["journal"],
     ["plugin"],

@@ -1,9 +1,11 @@
-// Writes fixtures for the checks that need other programs: write_fixture notice|cover_notice|article|filled|upward|wide FILE.docx
+// Writes fixtures for the checks that need other programs: write_fixture notice|cover_notice|article|filled|upward|wide
+// FILE.docx|FILE.pdf
 #include <fstream>
 #include <iostream>
 #include <string>
 
 #include "plugins/docx/docx.h"
+#include "plugins/pdf/pdf.h"
 #include "tests/plugins/notice.h"
 
 namespace {
@@ -50,7 +52,9 @@ hongtou::Document named(const std::string& name) {
 
 int main(int count, char** arguments) {
   if (count != 3) return 2;
-  const auto written = hongtou::docx::make_docx_format()->write(named(arguments[1]), {});
+  const bool pdf = std::string_view(arguments[2]).ends_with(".pdf");
+  const auto format = pdf ? hongtou::pdf::make_pdf_format() : hongtou::docx::make_docx_format();
+  const auto written = format->write(named(arguments[1]), {});
   std::cerr << hongtou::to_text(written.diagnostics(), hongtou::Language::en);
   if (!written.ok()) return 1;
   std::ofstream(arguments[2], std::ios::binary) << *written;

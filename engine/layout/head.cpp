@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "engine/document/elements.h"
+#include "engine/layout/parts.h"
+#include "engine/text.h"
+
+namespace hongtou::layout {
+
+namespace {
+
+constexpr double mark_pitch = 1.25;  // of the size, between the organs of a joint mark
+const std::string signatory_label = "签发人：";
+
+// The n-th line of the first page, from 0.
+void compose_top_line(Composer& composer, Role role, int line, const std::string& text, Face face) {
+  composer.paragraph({.role = role}, text, {.face = face});
+  composer.galley().boxes.back().top = page::top_margin_mm + line * pitch;
+}
+
+// 9704-7.2.1–7.2.3: one a line; the security level is always on the second.
+void compose_top_lines(Composer& composer, const Document& document) {
+  int line = 0;
+  if (!document.copy_number.empty()) compose_top_line(composer, Role::copy_number, line, document.copy_number, Face::fang_song);
+  if (!document.copy_number.empty() || !document.security_level.empty()) ++line;
+  if (!document.security_level.empty())
+    compose_top_line(composer, Role::security_level, line++, document.security_level, Face::hei);
+  if (!document.urgency.empty()) compose_top_line(composer, Role::urgency, line, document.urgency, Face::hei);
+}
+
+// 9704-7.2.4: organs spread to equal width, 文件 beside them, centred on their height.
+void compose_mark(Composer& composer, const IssuerMark& mark, double scale) {
+  const double size = mark.size_pt * mm_of_pt * scale;
+  const Style style{Face::small_biao_song, mark.size_pt * scale, mark.scale, 1, true};
+  const double between = size * (mark_pitch - 1);
+  const auto organs = static_cast<double>(mark.organs.size());
+  auto& box = composer.add_box(organs * size + (organs - 1) * between, 0);
+  box.top = page::top_margin_mm + page::issuer_mark_top_mm;
+  box.keep_with_next = true;
+  const double height = box.height;
+  const int element = composer.add_element({.role = Role::issuer_mark});
+  if (!mark.joint) {
+    composer.place({.width = composer.width(), .edge = Edge::center}, {{mark.organs.front(), style}}, element);
+  } else {
+    const double names = mark.longest * size * mark.scale;
+    const double word = mark.document_word ? 2 * size * mark.scale : 0;
+    const double space = mark.document_word ? size * mark.scale / 2 : 0;
+    const double left = (composer.width() - names - space - word) / 2;
+    for (std::size_t i = 0; i < mark.organs.size(); ++i)
+      composer.place({.x = left, .y = static_cast<double>(i) * (size + between), .width = names, .edge = Edge::distribute},
+                     {{mark.organs[i], style}}, element);
+    if (mark.document_word)
+      composer.place({.x = left + names + space, .y = (height - size) / 2, .width = word + size}, {{"文件", style}}, element);
+  }
+  composer.end_box();
+}
+
+// 9704-7.2.5d, 7.2.6: the number at the left on the line of the last signatories, the names at the right, two a line, in columns.
+void compose_number_and_signatories(Composer& composer, const Document& document) {
+  const auto& names = document.signatories;
+  double name_width = 0;
+  for (const auto& name : names) name_width = std::max(name_width, width_in_characters(name));
+  const double second = page::characters - 1 - name_width;
+  const double first = names.size() > 1 ? second - name_width - 1 : second;
+  for (std::size_t i = 0; i < names.size(); i += 2) {
+    const bool two = i + 1 < names.size(), last = i + 2 >= names.size();
+    Setting setting{.role = Role::signatory, .left = (two ? second : first) * cell, .keep_with_next = true};
+    if (i == 0) setting.gap = page::two_lines_gap_mm;
+    if (last && !document.document_number.empty()) setting.labels.push_back({cell, document.document_number});
+    if (i == 0) setting.labels.push_back({(first - width_in_characters(signatory_label)) * cell, signatory_label});
+    if (two) setting.labels.push_back({first * cell, names[i], {.face = Face::kai}});
+    composer.paragraph(setting, two ? names[i + 1] : names[i], {.face = Face::kai});
+  }
+}
+
+// 9704-7.2.7
+void compose_red_rule(Composer& composer) {
+  composer.add_box(0, page::red_rule_gap_mm).keep_with_next = true;
+  composer.galley().rules.push_back({0, 0, composer.width(), 0, page::red_rule_mm, true});
+  composer.end_box();
+  composer.keep_off(page::two_lines_gap_mm);
+}
+
+}  // namespace
+
+void compose_head(Composer& composer, const Document& document, double mark_scale) {
+  compose_top_lines(composer, document);
+  if (document.issuer_mark.empty()) {
+    if (!document.document_number.empty())
+      composer.paragraph({.role = Role::document_number, .edge = Edge::center}, document.document_number);
+    if (!document.signatories.empty())
+      composer.paragraph({.role = Role::signatory, .edge = Edge::center}, signatory_label + join(document.signatories, "　"));
+    if (!composer.galley().boxes.empty()) composer.keep_off(page::two_lines_gap_mm);
+    return;
+  }
+  compose_mark(composer, arrange_issuer_mark(document.issuer_mark), mark_scale);
+  if (document.signatories.empty())
+    composer.paragraph(
+        {.role = Role::document_number, .edge = Edge::center, .gap = page::two_lines_gap_mm, .keep_with_next = true},
+        document.document_number);
+  else
+    compose_number_and_signatories(composer, document);
+  compose_red_rule(composer);
+}
+
+}  // namespace hongtou::layout

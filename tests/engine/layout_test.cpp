@@ -1,0 +1,554 @@
+#include "engine/layout/layout.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "engine/document/page.h"
+#include "engine/text.h"
+
+using namespace hongtou;
+
+namespace {
+
+constexpr double cell = 156.0 / 28;
+constexpr double em = 16 * 25.4 / 72;
+constexpr double pitch = (225 - em) / 21;
+
+// Every character there is, full-width ones an em wide, others half of it; “龘” from a second font, “\U0001F600” from none.
+class EvenTypefaces final : public Typefaces {
+ public:
+  FoundGlyph glyph(Face face, char32_t character) const override {
+    if (character == U'\U0001F600') return {};
+    const bool rare = character == U'龘';
+    return {static_cast<std::uint32_t>(character), character < 0x2000 && character != U'·' ? 0.5f : 1.0f,
+            rare ? FontId{100} : static_cast<FontId>(face), rare};
+  }
+  std::string font_name(FontId font) const override { return font == 100 ? "Rare-Regular" : "Even-Regular"; }
+};
+
+// Runs on one baseline, from the top left corner of their glyph boxes.
+struct PlacedLine {
+  std::string text;
+  double x = 0, y = 0;
+  double right = 0;
+  double size = 0;
+  bool red = false;
+};
+
+std::vector<PlacedLine> lines_of(const Pages& pages, std::size_t number) {
+  const auto& page = pages.pages.at(number);
+  std::vector<PlacedLine> lines;
+  for (auto r = page.first_run; r < page.first_run + page.run_count; ++r) {
+    const auto& run = pages.runs[r];
+    const double size = static_cast<double>(run.size), top = run.y - 0.88 * size;
+    if (lines.empty() || std::abs(lines.back().y - top) > 0.01 || run.x < lines.back().x)
+      lines.push_back({"", run.x, top, 0, size, run.red});
+    for (auto g = run.first; g < run.first + run.count; ++g) {
+      lines.back().text += to_utf8({&pages.glyphs[g].character, 1});
+      const double width = pages.glyphs[g].character < 0x2000 ? size / 2 : size;
+      lines.back().right = run.x + static_cast<double>(pages.glyphs[g].x) + width * static_cast<double>(run.stretch);
+    }
+  }
+  return lines;
+}
+
+Pages laid_out(const Document& document) {
+  auto pages = lay_out(document, EvenTypefaces());
+  INFO(to_text(pages.diagnostics(), Language::en));
+  REQUIRE(pages.ok());
+  return *std::move(pages);
+}
+
+PlacedLine line_with(const Pages& pages, const std::string& text) {
+  for (std::size_t page = 0; page < pages.pages.size(); ++page)
+    for (const auto& line : lines_of(pages, page))
+      if (line.text.find(text) != std::string::npos) return line;
+  FAIL("no line with ", text);
+  return {};
+}
+
+std::size_t page_with(const Pages& pages, const std::string& text) {
+  for (std::size_t page = 0; page < pages.pages.size(); ++page)
+    for (const auto& line : lines_of(pages, page))
+      if (line.text.find(text) != std::string::npos) return page;
+  FAIL("no page with ", text);
+  return 0;
+}
+
+std::string times(const std::string& text, int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+Block paragraph(std::string text) { return {{}, Paragraph{.text = std::move(text), .indented = false}}; }
+
+Document with_text(const std::string& text) {
+  Document document;
+  document.body = {paragraph(text)};
+  return document;
+}
+
+// The lines of a text without indent.
+std::vector<std::string> broken(const std::string& text) {
+  std::vector<std::string> out;
+  const auto pages = laid_out(with_text(text));
+  for (std::size_t page = 0; page < pages.pages.size(); ++page)
+    for (const auto& line : lines_of(pages, page))
+      if (line.y < 262) out.push_back(line.text);
+  return out;
+}
+
+// To 0.02 mm or less.
+doctest::Approx mm(double value) { return doctest::Approx(value).epsilon(0.00007); }
+
+Document official() {
+  Document document;
+  document.issuer_mark = {"某市某区工作领导小组文件"};
+  document.document_number = "某发〔2024〕3号";
+  document.title = {"关于开展宣传活动的通知"};
+  document.main_recipients = "各街道";
+  document.body = {paragraph("正文。")};
+  document.issuer_signature = {"某市某区工作领导小组"};
+  document.date_of_issue = "2024年5月31日";
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("a full page has 22 lines of 28 characters that fill the type area") {
+  const auto pages = laid_out(with_text(times("国", 28 * 23)));
+  REQUIRE(pages.pages.size() == 2);
+  const auto lines = lines_of(pages, 0);
+  REQUIRE(lines.size() == 23);  // and the page number
+  for (std::size_t i = 0; i < 22; ++i) {
+    CHECK(character_count(lines[i].text) == 28);
+    CHECK(lines[i].x == mm(28));
+    CHECK(lines[i].y == mm(37 + static_cast<double>(i) * pitch));
+  }
+  CHECK(lines[21].y + em == mm(262));
+  CHECK(lines[0].right == mm(184 + em - cell));
+}
+
+TEST_CASE("no line begins with a closing mark or ends with an opening one") {
+  CHECK(broken(times("国", 28) + "，后") == std::vector<std::string>{times("国", 27), "国，后"});
+  CHECK(broken(times("国", 27) + "，后面") == std::vector<std::string>{times("国", 27) + "，", "后面"});
+  CHECK(broken(times("国", 27) + "《条例》") == std::vector<std::string>{times("国", 27), "《条例》"});
+  CHECK(broken(times("国", 27) + "“《条例》”") == std::vector<std::string>{times("国", 27), "“《条例》”"});
+}
+
+TEST_CASE("a mark at the end of a line takes half a cell, and so does the first of two marks") {
+  CHECK(broken(times("国", 25) + "》（国，国国") == std::vector<std::string>{times("国", 25) + "》（国，", "国国"});
+  const auto line = lines_of(laid_out(with_text(times("国", 25) + "》（国，国国")), 0).front();
+  CHECK(line.right - em / 2 == mm(184 + (em - cell) / 2));
+}
+
+TEST_CASE("the last character of a paragraph gets no line of its own if marks can give way") {
+  CHECK(broken("一，二，三，" + times("国", 22) + "国。").size() == 1);
+  CHECK(broken(times("国", 28) + "国。").size() == 2);
+}
+
+TEST_CASE("numbers, amounts, document numbers, dashes and words stay whole") {
+  CHECK(broken(times("国", 26) + "12345人") == std::vector<std::string>{times("国", 26), "12345人"});
+  CHECK(broken(times("国", 26) + "3.2万元整").at(1) == "3.2万元整");
+  CHECK(broken(times("国", 26) + "15%以上").at(0) == times("国", 26) + "15%");
+  CHECK(broken(times("国", 24) + "〔2023〕3号文").at(1) == "〔2023〕3号文");
+  CHECK(broken(times("国", 27) + "——国").at(1) == "国——国");
+  CHECK(broken(times("国", 27) + "……国").at(1) == "国……国");
+  CHECK(broken(times("国", 26) + "Hongtou是").at(1) == "Hongtou是");
+}
+
+TEST_CASE("a word longer than a line is parted behind a slash, else where the line ends") {
+  CHECK(broken("https://example.org/" + times("a", 50)).at(0) == "https://example.org/");
+  CHECK(broken(times("a", 60)).at(0) == times("a", 56));
+}
+
+TEST_CASE("lines are spread to the right edge but for the last of a paragraph") {
+  const auto lines = lines_of(laid_out(with_text(times("国", 27) + "《条例》")), 0);
+  CHECK(lines[0].right == mm(184 + em - cell));
+  CHECK(lines[1].right < 60);
+}
+
+TEST_CASE("a line break within a paragraph ends the line") {
+  CHECK(broken("甲\n乙") == std::vector<std::string>{"甲", "乙"});
+  CHECK(broken("甲\n\n乙") == std::vector<std::string>{"甲", "乙"});
+  const auto lines = lines_of(laid_out(with_text("甲\n\n乙")), 0);
+  CHECK(lines[1].y - lines[0].y == mm(2 * pitch));
+}
+
+TEST_CASE("the elements above the text stand at the distances of the standard") {
+  const auto pages = laid_out(official());
+  const auto mark = line_with(pages, "领导小组文件"), number = line_with(pages, "某发"), title = line_with(pages, "通知");
+  CHECK(mark.y == mm(72));
+  CHECK(mark.red);
+  CHECK((mark.x + mark.right) / 2 == mm(106));
+  CHECK(number.y == mm(mark.y + mark.size + 20.78));
+  CHECK((number.x + number.right) / 2 == mm(106 + (em - cell) / 2));
+  REQUIRE(pages.rules.size() == 1);
+  const auto& rule = pages.rules.front();
+  CHECK(rule.red);
+  CHECK(rule.y1 == mm(number.y + em + 4));
+  CHECK(rule.x1 == mm(28));
+  CHECK(rule.x2 == mm(184));
+  CHECK(title.y == mm(rule.y1 + 20.78));
+  CHECK(title.size == mm(22 * 25.4 / 72));
+  const auto recipients = line_with(pages, "各街道：");
+  CHECK(recipients.x == mm(28));
+  CHECK(recipients.y == mm(title.y + title.size + 10.39));
+  CHECK(line_with(pages, "正文。").y == mm(recipients.y + pitch));
+}
+
+TEST_CASE("copy number, security level and urgency take the first three lines") {
+  auto document = official();
+  document.security_level = "机密★1年";
+  document.urgency = "特急";
+  CHECK(line_with(laid_out(document), "机密").y == mm(37 + pitch));
+  document.copy_number = "000001";
+  const auto pages = laid_out(document);
+  CHECK(line_with(pages, "000001").y == mm(37));
+  CHECK(line_with(pages, "特急").y == mm(37 + 2 * pitch));
+  CHECK(line_with(pages, "特急").x == mm(28));
+}
+
+TEST_CASE("signatories stand at the right, the number at the left on the line of the last") {
+  auto document = official();
+  document.signatories = {"甲某某", "乙某某", "丙某某"};
+  const auto pages = laid_out(document);
+  const auto first = line_with(pages, "签发人：甲某某"), last = line_with(pages, "丙某某");
+  CHECK(first.right == mm(184 + em - 2 * cell));
+  CHECK(last.text == "某发〔2024〕3号丙某某");
+  CHECK(last.x == mm(28 + cell));
+  CHECK(last.y == mm(first.y + pitch));
+}
+
+TEST_CASE("the organs of a joint mark are equally wide, 文件 beside them at half their height") {
+  auto document = official();
+  document.issuer_mark = {"某市财政局文件", "某市金融工作局"};
+  const auto pages = laid_out(document);
+  const auto first = line_with(pages, "某市财政局"), second = line_with(pages, "某市金融工作局"), word = line_with(pages, "文件");
+  CHECK(first.text == "某市财政局");
+  CHECK(first.right == mm(second.right));
+  CHECK(first.x == mm(second.x));
+  CHECK(word.y == mm((first.y + second.y) / 2));
+  CHECK(word.x > second.right);
+}
+
+TEST_CASE("a mark of many organs is made smaller until the first page shows text") {
+  auto document = official();
+  document.issuer_mark.assign(12, "某市某局文件");
+  const auto pages = laid_out(document);
+  CHECK(page_with(pages, "正文。") == 0);
+  CHECK(line_with(pages, "某市某局").size < 36 * 25.4 / 72);
+}
+
+TEST_CASE("recipients that leave no room for text on the first page go into the imprint") {
+  auto document = official();
+  document.main_recipients = times("某某街道办事处，", 60) + "某局";
+  document.printing_office = "某办公室";
+  document.date_of_printing = "2024年5月31日";
+  const auto pages = laid_out(document);
+  CHECK(page_with(pages, "正文。") == 0);
+  CHECK(page_with(pages, "主送：") == pages.pages.size() - 1);
+}
+
+TEST_CASE("the names of attachments stand below each other, wrapped ones under their first character") {
+  Document document;
+  document.attachment_note = {"统计表", times("长", 30)};
+  const auto pages = laid_out(document);
+  const auto first = line_with(pages, "附件：1.统计表"), second = line_with(pages, "2.长");
+  CHECK(first.x == mm(28 + 2 * cell));
+  CHECK(second.x == mm(28 + 5 * cell));
+  CHECK(lines_of(pages, 0).at(2).x == mm(28 + 6 * cell));
+}
+
+TEST_CASE("a date begins two characters right of a longer name, and a shorter name moves left") {
+  auto document = official();
+  const auto check = [&](const std::string& name, double name_right) {
+    document.issuer_signature = {name};
+    const auto pages = laid_out(document);
+    const auto signature = lines_of(pages, 0).end()[-3], date = lines_of(pages, 0).end()[-2];
+    REQUIRE(signature.text == name);
+    CHECK(date.x == mm(signature.x + 2 * cell));
+    CHECK(signature.right == mm(name_right + em - cell));
+    CHECK(signature.y == mm(line_with(pages, "正文。").y + em + 10.39));
+    CHECK(date.y == mm(signature.y + pitch));
+  };
+  check("某市某区防范和处置非法集资工作领导小组", 184 - 2 * cell);
+  check("某局", 184 - 8.5 * cell);  // the date, 6.5 characters wide, keeps two free and begins two behind the name
+}
+
+TEST_CASE("the signature takes the last lines of the text along to the next page") {
+  auto document = with_text(times("国", 28 * 21));
+  document.issuer_signature = {"某局"};
+  document.date_of_issue = "2024年5月31日";
+  const auto pages = laid_out(document);
+  REQUIRE(pages.pages.size() == 2);
+  CHECK(lines_of(pages, 1).size() == 5);  // two lines of text, name, date, page number
+}
+
+TEST_CASE("a heading does not stay alone at the foot of a page") {
+  auto document = with_text(times("国", 28 * 21));
+  document.body.push_back({{}, Heading{1, "一、总则"}});
+  document.body.push_back(paragraph("正文。"));
+  CHECK(page_with(laid_out(document), "一、总则") == 1);
+}
+
+TEST_CASE("an attachment begins a page, its label on the first line and its title on the third") {
+  auto document = official();
+  document.attachments = {{1, "统计表", {}, {paragraph("内容。")}, false}};
+  const auto pages = laid_out(document);
+  CHECK(page_with(pages, "附件1") == 1);
+  CHECK(line_with(pages, "附件1").y == mm(37));
+  CHECK(line_with(pages, "统计表").y == mm(37 + em + 15.3));
+}
+
+TEST_CASE("page numbers stand outside, their dashes 7 mm below the type area") {
+  const auto pages = laid_out(with_text(times("国", 28 * 30)));
+  const auto odd = lines_of(pages, 0).back(), even = lines_of(pages, 1).back();
+  const double size = 14 * 25.4 / 72;
+  CHECK(odd.text == "— 1 —");
+  CHECK(odd.right == mm(184 - size));
+  CHECK(even.text == "— 2 —");
+  CHECK(even.x == mm(28 + size));
+  CHECK(even.y + size / 2 == mm(269));
+}
+
+TEST_CASE("the imprint ends at the foot of an even page, behind a blank page without numbers if need be") {
+  auto document = with_text("正文。");
+  document.copy_recipients = "某局，某办";
+  document.printing_office = "某办公室";
+  document.date_of_printing = "2024年5月31日";
+  const auto check = [&](std::size_t count, bool numbered) {
+    const auto pages = laid_out(document);
+    REQUIRE(pages.pages.size() == count);
+    const auto& last = pages.rules.back();
+    CHECK(last.y1 == mm(262));
+    CHECK(last.width == mm(0.35));
+    CHECK(pages.rules.size() == 3);
+    const auto lines = lines_of(pages, count - 1);
+    const auto printed = std::find_if(lines.begin(), lines.end(), [](const auto& line) { return line.text.ends_with("印发"); });
+    REQUIRE(printed != lines.end());
+    CHECK(printed->right == mm(184 - 14 * 25.4 / 72));
+    CHECK(lines.back().text.starts_with("—") == numbered);
+  };
+  check(2, true);
+  document.body = {paragraph(times("国", 28 * 23))};
+  check(2, true);
+  document.body = {paragraph(times("国", 28 * 44))};
+  check(4, false);
+}
+
+TEST_CASE("the head of a table is repeated on every page its rows reach") {
+  Table table;
+  table.widths = {1, 1};
+  table.header = {{{"单位"}, {"场次"}}};
+  for (int i = 0; i < 100; ++i) table.rows.push_back({{"某街道"}, {std::to_string(i)}});
+  Document document;
+  document.body = {{{}, table}};
+  const auto pages = laid_out(document);
+  REQUIRE(pages.pages.size() > 2);
+  for (std::size_t page = 0; page < pages.pages.size(); ++page) CHECK(lines_of(pages, page).front().text == "单位场次");
+}
+
+TEST_CASE("rows that a cell joins stay on one page, and its text is centred on them") {
+  Table table;
+  table.widths = {1, 1};
+  table.rows = {{{"合并", 1, 3}, {"一"}}, {{"二"}}, {{"三"}}};
+  table.row_height = 20;
+  Document document;
+  document.body = {paragraph(times("国", 28 * 18)), {{}, table}};
+  const auto pages = laid_out(document);
+  CHECK(page_with(pages, "合并") == 1);
+  CHECK(line_with(pages, "合并").y == mm(line_with(pages, "二").y));
+}
+
+TEST_CASE("a row higher than a page goes on on the next") {
+  Table table;
+  table.widths = {1, 1};
+  table.rows = {{{times("长", 2000)}, {"短"}}};
+  Document document;
+  document.body = {{{}, table}};
+  const auto pages = laid_out(document);
+  CHECK(pages.pages.size() == 3);
+  std::size_t count = 0;
+  for (const auto& glyph : pages.glyphs) count += glyph.character == U'长' ? 1u : 0u;
+  CHECK(count == 2000);
+}
+
+TEST_CASE("a wide table lies on its side with the page number where it is on the upright sheet") {
+  Document document;
+  document.body = {paragraph("正文。")};
+  document.attachments = {{0, "统计表", {}, {paragraph("内容。")}, true}};
+  const auto pages = laid_out(document);
+  REQUIRE(pages.pages.at(1).landscape);
+  CHECK(line_with(pages, "附件").x == mm(35));
+  CHECK(line_with(pages, "附件").y == mm(28));
+  const auto& number = pages.runs[pages.pages[1].first_run + pages.pages[1].run_count - 1];
+  CHECK(number.turned);
+  CHECK(number.y == mm(28 + 14 * 25.4 / 72));
+  CHECK(number.x == mm(297 - 269 - 0.38 * 14 * 25.4 / 72));
+}
+
+TEST_CASE("a roster has its positions, names and posts below each other") {
+  Document document;
+  document.body = {{{}, Roster{{{"组长", "甲某", "区委常委"}, {"副组长", "乙某某", times("长", 20)}, {"", "丙某", "主任"}}}}};
+  const auto lines = lines_of(laid_out(document), 0);
+  CHECK(lines.at(0).text == "组　长：甲　某区委常委");
+  CHECK(lines.at(0).x == mm(28 + 2 * cell));
+  CHECK(lines.at(2).x == mm(28 + 10 * cell));
+  CHECK(lines.at(3).x == mm(28 + 6 * cell));
+}
+
+TEST_CASE("a run-in heading and its text share a paragraph, each in its face") {
+  Document document;
+  document.body = {{{}, Heading{2, "（一）范围。"}}, {{}, Paragraph{.text = "全区。", .continues = true}}};
+  const auto pages = laid_out(document);
+  CHECK(lines_of(pages, 0).front().text == "（一）范围。全区。");
+  CHECK(pages.runs.at(0).font == static_cast<FontId>(Face::kai));
+  CHECK(pages.runs.at(1).font == static_cast<FontId>(Face::fang_song));
+}
+
+TEST_CASE("titles, attachments and headings are bookmarks") {
+  auto document = official();
+  document.body = {{{}, Heading{1, "一、总则"}}, paragraph("正文。")};
+  document.attachments = {{1, "统计表", {}, {}, false}};
+  const auto outline = laid_out(document).outline;
+  REQUIRE(outline.size() == 3);
+  CHECK(outline[1].text == "一、总则");
+  CHECK(outline[1].level == 2);
+  CHECK(outline[2].text == "统计表");
+  CHECK(outline[2].page == 1);
+}
+
+TEST_CASE("a character in another font is told, one without a font is an error") {
+  Document document;
+  document.body = {{{"a.gw", 3, 1}, Paragraph{"龘龘\x02\U0001F600"}}};
+  const auto pages = lay_out(document, EvenTypefaces());
+  CHECK_FALSE(pages.ok());
+  CHECK(to_text(pages.diagnostics(), Language::zh) ==
+        "a.gw:3:1: warning [layout.glyph_fallback] “龘”（U+9F98）字用了“Rare-Regular”字体，与其他字不同\n"
+        "  提示：如不合适，请安装字库齐全的公文字体\n"
+        "a.gw:3:1: warning [layout.control_character] 文字中有不能打印的控制字符（U+0002），已略去\n"
+        "  提示：请重新键入这段文字，不要从其他程序直接粘贴\n"
+        "a.gw:3:1: error [layout.glyph_missing] 没有一种字体有“\U0001F600”（U+1F600）字\n"
+        "  提示：请安装含有此字的字体（Debian 软件包 fonts-noto-cjk），或改用其他字\n");
+  CHECK(to_text(pages.diagnostics(), Language::en) ==
+        "a.gw:3:1: warning [layout.glyph_fallback] the character “龘” (U+9F98) is set in “Rare-Regular”, unlike those around it\n"
+        "  hint: install a complete font for official documents if this will not do\n"
+        "a.gw:3:1: warning [layout.control_character] the text holds a control character that cannot be printed (U+0002); left "
+        "out\n"
+        "  hint: type this text again instead of pasting it from another program\n"
+        "a.gw:3:1: error [layout.glyph_missing] no font has the character “\U0001F600” (U+1F600)\n"
+        "  hint: install a font that has it (Debian package fonts-noto-cjk), or write another character\n");
+}
+
+namespace {
+
+class RandomDocument {
+ public:
+  explicit RandomDocument(std::uint32_t seed) : random_(seed) {}
+
+  Document make() {
+    auto document = official();
+    document.title = {text(40)};
+    document.main_recipients = text(30);
+    for (int i = number(1, 12); i > 0; --i) document.body.push_back(block());
+    for (int i = number(0, 3); i > 0; --i)
+      document.attachments.push_back({i, text(60), {}, {block(), block()}, number(0, 1) == 1});
+    document.attachment_note = {text(60), text(10)};
+    document.copy_recipients = text(40);
+    document.printing_office = "某市某区工作领导小组办公室";
+    document.date_of_printing = "2024年5月31日";
+    return document;
+  }
+
+ private:
+  int number(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
+
+  std::string text(int most) {
+    static const std::vector<std::string> parts{"国",
+                                                "家",
+                                                "，",
+                                                "。",
+                                                "《",
+                                                "》",
+                                                "（",
+                                                "）",
+                                                "“",
+                                                "”",
+                                                "、",
+                                                "——",
+                                                "……",
+                                                "12",
+                                                "3.5%",
+                                                "Word",
+                                                " ",
+                                                "　",
+                                                "https://example.org/a",
+                                                "〔2024〕3号",
+                                                "\n",
+                                                "·",
+                                                "/",
+                                                "-"};
+    std::string out;
+    for (int i = number(1, most); i > 0; --i)
+      out += parts[static_cast<std::size_t>(number(0, static_cast<int>(parts.size()) - 1))];
+    return out;
+  }
+
+  Block block() {
+    switch (number(0, 4)) {
+      case 0:
+        return {{}, Heading{number(1, 4), text(40)}};
+      case 1:
+        return {{}, table()};
+      default:
+        return {{}, Paragraph{.text = text(number(1, 400)), .indented = number(0, 1) == 1}};
+    }
+  }
+
+  Table table() {
+    Table table;
+    const int columns = number(1, 8);
+    table.widths.assign(static_cast<std::size_t>(columns), 1);
+    for (int r = number(1, 30); r > 0; --r) {
+      std::vector<Cell> row;
+      for (int c = 0; c < columns; ++c)
+        row.push_back({text(number(0, 60) == 0 ? 900 : 8), number(1, 6) == 1 ? 2 : 1, number(1, 6)});
+      (r < 3 ? table.header : table.rows).push_back(row);
+    }
+    table.landscape = number(0, 3) == 0;
+    table.note = text(40);
+    return table;
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("whatever the text, everything but page numbers stands within the type area") {
+  for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    const auto pages = laid_out(RandomDocument(seed).make());
+    for (const auto& page : pages.pages) {
+      const double left = page.landscape ? 35 : 28, right = page.landscape ? 260 : 184;
+      const double top = page.landscape ? 28 : 37, bottom = page.landscape ? 184 : 262;
+      double worst = 0;
+      for (auto r = page.first_run; r < page.first_run + page.run_count; ++r) {
+        const auto& run = pages.runs[r];
+        if (run.turned || (!page.landscape && run.element == no_element && run.y > 262)) continue;
+        const double size = static_cast<double>(run.size);
+        const auto& last = pages.glyphs[run.first + run.count - 1];
+        const double width = size / 2;  // a mark at the end may take half of it
+        worst =
+            std::max({worst, left - run.x, run.x + static_cast<double>(last.x) + width * static_cast<double>(run.stretch) - right,
+                      top - (run.y - 0.88 * size), run.y + 0.12 * size - bottom});
+      }
+      CHECK(worst < 0.1);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+"""Measures written PDF files with poppler's eyes (pdftotext, pdffonts, pdfinfo) and checks them with qpdf where it is installed.
+Distances are those of the standard, to 0.1 mm.
+
+Usage: pdf_check.py WRITE_FIXTURE"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import zlib
+from pathlib import Path
+
+WRITE_FIXTURE = sys.argv.pop(1)
+POINT = 25.4 / 72  # mm
+EM = 16 * POINT
+CELL = 156 / 28
+PITCH = (225 - EM) / 21
+FIXTURES = ("filled", "notice", "upward", "wide", "cover_notice", "article")
+
+if not (shutil.which("pdftotext") and shutil.which("pdffonts")):
+    sys.exit(77)
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+class Box:
+    def __init__(self, left, top, right, bottom, text):
+        self.left, self.top, self.right, self.bottom = (float(value) * POINT for value in (left, top, right, bottom))
+        self.text = text
+
+
+def boxes(pdf, element):
+    """Lines or words of each page."""
+    pages = run("pdftotext", "-bbox-layout", str(pdf), "-").split("<page ")[1:]
+    place = r'<%s xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</%s>' % (element, element)
+    return [[Box(*found[:4], re.sub("<.*?>|\n *", "", found[4])) for found in re.findall(place, page, re.S)] for page in pages]
+
+
+def rules(pdf, page):
+    """Filled rectangles of a page as (left, top, right, bottom, red), in mm from the top left corner of the upright sheet."""
+    data = pdf.read_bytes()
+    streams = [zlib.decompress(body) for body in re.findall(rb"\n<</Filter/FlateDecode/Length \d+>>\nstream\n(.*?)\nendstream", data, re.S)]
+    contents = [body.decode("latin-1") for body in streams if b"BT\n" in body or body == b""]
+    found, red = [], False
+    for line in contents[page].splitlines():
+        if line.endswith(" rg") or line == "0 g":
+            red = line == "1 0 0 rg"
+        if rectangle := re.fullmatch(r"(\S+) (\S+) (\S+) (\S+) re f", line):
+            left, bottom, width, height = (float(value) * POINT for value in rectangle.groups())
+            found.append((left, 297 - bottom - height, left + width, 297 - bottom, red))
+    return found
+
+
+class Measured(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.files = {name: Path(cls.folder.name) / f"{name}.pdf" for name in FIXTURES}
+        for name, file in cls.files.items():
+            subprocess.run([WRITE_FIXTURE, name, str(file)], check=True, capture_output=True)
+        cls.lines = {name: boxes(file, "line") for name, file in cls.files.items()}
+        cls.words = {name: boxes(file, "word") for name, file in cls.files.items()}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def near(self, found, wanted, delta=0.1):
+        self.assertAlmostEqual(found, wanted, delta=delta)
+
+    def word(self, name, page, text):
+        return next(word for word in self.words[name][page] if text in word.text)
+
+    def test_every_file_is_whole_and_embeds_its_fonts(self):
+        for file in self.files.values():
+            if shutil.which("qpdf"):
+                run("qpdf", "--check", str(file))
+            fonts = run("pdffonts", str(file)).splitlines()[2:]
+            self.assertTrue(fonts)
+            for font in fonts:
+                self.assertEqual(font.split()[-5:-2], ["yes", "yes", "yes"], font)
+            information = run("pdfinfo", str(file))
+            self.assertRegex(information, r"Tagged: +yes")
+
+    def test_the_page_is_a4(self):  # 9704-5.1
+        for line in run("pdfinfo", "-f", "1", "-l", "9", str(self.files["notice"])).splitlines():
+            if "size:" in line and line.startswith("Page"):
+                width, height = (float(number) * POINT for number in re.findall(r"[\d.]+", line.split("size:")[1])[:2])
+                self.near(width, 210)
+                self.near(height, 297)
+
+    def test_22_lines_of_28_characters_fill_the_type_area(self):  # 9704-5.2.1, 5.2.3
+        lines = [line for line in self.lines["filled"][0] if "国" in line.text]
+        self.assertEqual(len(lines), 22)
+        for index, line in enumerate(lines):
+            self.assertEqual(len(line.text), 28)
+            self.near(line.left, 28)
+            self.near(line.right, 184)
+            self.near(line.top, 37 + index * PITCH)
+        self.near(lines[-1].bottom, 262)
+
+    def test_the_head(self):  # 9704-7.2
+        lines = self.lines["upward"][0]
+        self.near(self.word("upward", 0, "000001").top, 37)
+        self.near(self.word("upward", 0, "机密").top, 37 + PITCH)
+        self.near(self.word("upward", 0, "特急").top, 37 + 2 * PITCH)
+        self.near(self.word("upward", 0, "特急").left, 28)
+        mark = next(line for line in self.lines["notice"][0] if line.text.endswith("文件"))
+        self.near(mark.top, 72)
+        self.near((mark.left + mark.right) / 2, 106)
+        number = next(line for line in self.lines["notice"][0] if line.text.startswith("示处非办发"))
+        self.near(number.top - mark.bottom, 20.78)
+        self.near((number.left + number.right) / 2, 106)
+        left, top, right, bottom, red = rules(self.files["notice"], 0)[0]
+        self.assertTrue(red)
+        self.near((top + bottom) / 2 - number.bottom, 4)
+        self.near(left, 28)
+        self.near(right, 184)
+        title = next(line for line in self.lines["notice"][0] if line.text.startswith("关于"))
+        self.near(title.top - (top + bottom) / 2, 20.78)
+        signatories = next(line for line in lines if "丙某" in line.text or "示处非办发" in line.text)
+        self.near(signatories.left, 28 + CELL)
+
+    def test_title_recipients_and_text(self):  # 9704-7.3.1–7.3.3
+        lines = self.lines["notice"][0]
+        last = next(line for line in lines if line.text.endswith("活动的通知"))
+        recipients = next(line for line in lines if line.text.endswith("成员单位："))
+        self.near((last.left + last.right) / 2, 106)
+        self.near(recipients.top - last.bottom, 10.39)
+        self.near(recipients.left, 28)
+        first = next(line for line in lines if line.text.startswith("为深入"))
+        self.near(first.top - recipients.top, PITCH)
+        self.near(first.left, 28 + 2 * CELL)
+
+    def test_attachment_note_signature_and_date(self):  # 9704-7.3.4, 7.3.5.2
+        pages = [line for page in self.lines["notice"] for line in page]
+        first = next(line for line in pages if line.text.startswith("附件：1."))
+        second = next(line for line in pages if line.text.startswith("2.2023年防范"))
+        self.near(first.left, 28 + 2 * CELL)
+        self.near(second.left, 28 + 5 * CELL)
+        name = next(line for line in pages if line.text.startswith("示例市矿区处置") and line.left > 60)
+        date = next(line for line in pages if line.text.startswith("2023年5月31日") and line.left > 60)
+        self.near(name.right, 184 - 2 * CELL)
+        self.near(date.left - name.left, 2 * CELL)
+        note = next(line for line in pages if "此件公开发布" in line.text)
+        self.near(note.left, 28 + 2 * CELL, 0.2)  # poppler leaves the bracket's blank half out
+        self.near(note.top - date.top, PITCH)
+
+    def test_an_attachment(self):  # 9704-7.3.7
+        label, title = self.lines["notice"][3][:2]
+        self.assertEqual(label.text, "附件1")
+        self.near(label.top, 37)
+        self.near(label.left, 28)
+        self.near(title.top, 37 + 2 * PITCH)
+        self.near((title.left + title.right) / 2, 106)
+
+    def test_the_imprint(self):  # 9704-7.4
+        page = len(self.lines["notice"]) - 1
+        self.assertEqual(page % 2, 1)
+        found = rules(self.files["notice"], page)
+        self.assertEqual(len(found), 3)
+        for (left, top, right, bottom, red), width in zip(found, (0.35, 0.25, 0.35)):
+            self.assertFalse(red)
+            self.near(left, 28)
+            self.near(right, 184)
+            self.near(bottom - top, width, 0.01)
+        self.near((found[-1][1] + found[-1][3]) / 2, 262)
+        date = next(line for line in self.lines["notice"][page] if line.text.endswith("印发"))
+        self.near(date.right, 184 - 14 * POINT)
+        copies = next(line for line in self.lines["notice"][page] if line.text.startswith("抄送"))
+        self.near(copies.left, 28 + 14 * POINT)
+        self.assertTrue(any(line.text.endswith("各人民团体。") for line in self.lines["notice"][page]))
+
+    def test_page_numbers(self):  # 9704-7.5
+        for index, page in enumerate(self.words["filled"]):
+            number = [word for word in page if word.top > 264]
+            self.assertEqual([word.text for word in number], ["—", str(index + 1), "—"])
+            if index % 2 == 0:
+                self.near(number[-1].right, 184 - 14 * POINT)
+            else:
+                self.near(number[0].left, 28 + 14 * POINT)
+            self.near(number[0].top + (0.88 - 0.38) * 14 * POINT, 269)
+        self.assertFalse([word for word in self.words["notice"][-1] if word.top > 264])
+
+    def test_the_number_of_a_page_on_its_side_stays_where_it_is_on_the_upright_sheet(self):  # 9704-8
+        odd = [word for word in self.words["wide"][0] if word.text == "—"]
+        self.assertEqual(len(odd), 2)
+        self.near(max(word.bottom for word in odd), 184 - 14 * POINT, 0.2)
+        table = next(word for word in self.words["wide"][0] if word.text.startswith("附件"))
+        self.near(table.left, 35)
+        self.near(table.top, 28)
+
+    def test_text_comes_out_in_reading_order(self):
+        text = run("pdftotext", str(self.files["notice"]), "-")
+        parts = ["文件", "〔2023〕5号", "关于组织开展", "成员单位：", "一、总体要求", "三、工作要求", "附件：1.", "联系人", "代章", "5月31日", "此件公开",
+                 "附件1", "参与指引", "附件2", "承办单位负责人", "附件3", "填表说明", "抄送"]
+        places = []
+        for part in parts:
+            self.assertIn(part, text)
+            places.append(text.index(part, places[-1] if places else 0))
+        self.assertEqual(places, sorted(places))
+
+    def test_tables_are_tagged(self):
+        structure = run("pdfinfo", "-struct-text", str(self.files["notice"]))
+        for tag in ("Table", "TR", "TH", "TD", "H1", "H2", "P"):
+            self.assertRegex(structure, rf"(?m)^ *{tag}\b")
+        self.assertIn("承办单位负责人", structure)
+
+    def test_titles_and_headings_are_bookmarks(self):
+        if not shutil.which("qpdf"):
+            self.skipTest("qpdf")
+        outline = run("qpdf", "--json", "--json-key=outlines", str(self.files["notice"]))
+        for title in ("一、总体要求", "联络人名单"):
+            self.assertIn(title, outline.encode().decode("unicode_escape", "ignore") + outline)
+
+
+if __name__ == "__main__":
+    unittest.main()
