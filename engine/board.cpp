@@ -65,7 +65,7 @@ Result<std::string> board(const Engine& engine, const Campaign& campaign, Instan
     out.warn({definition.file, 0, 0}, no_picture);
     return out;
   }
-  const auto picture = writer->write(diagram(definition, campaign.state(), language));
+  const auto picture = writer->write(diagram(definition, campaign.calendar(), campaign.state(), now, language));
   if (!picture.ok()) return picture.diagnostics();
   *out = replace_all(*std::move(out), picture_mark, *picture);
   return out;

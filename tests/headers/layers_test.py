@@ -18,7 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version", "decimal"],
-    ["scanner"],
+    ["scanner", "process"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table"],
     ["document", "definition"],
@@ -27,7 +27,7 @@ LAYERS = [
     ["plugin"],
     ["registry"],
     ["engine"],
-    ["rehearsal", "wording", "timeline", "diagram", "board"],
+    ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
