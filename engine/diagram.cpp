@@ -1,7 +1,10 @@
 #include "engine/diagram.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
+#include "engine/campaign/place.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -9,35 +12,120 @@ namespace hongtou {
 
 namespace {
 
+std::string kind_and_dates(const Step& step, const std::string& dates, Language language) {
+  return kind_word(step.kind, language) + (dates.empty() ? "" : " · " + dates);
+}
+
 DiagramNode box(const Step& step, Language language) {
-  auto second = kind_word(step.kind, language);
-  if (const auto dates = dates_of(step, language); !dates.empty()) second += " · " + dates;
-  return {step.id, {step.label, std::move(second)}, "", step.kind};
+  return {step.id, {step.label, kind_and_dates(step, dates_of(step, language), language)}, "", step.kind};
+}
+
+// How a step stands where it runs: once, or as many times as there are scopes.
+struct Standing {
+  std::vector<Place> places;
+  std::size_t asked = 0, in = 0, overdue = 0;  // items
+};
+
+constexpr std::string_view overdue_state = "overdue";
+
+using Standings = std::map<const Step*, Standing>;
+
+Standings standings_of(const Definition& definition, const Calendar& calendar, const State& state, Instant now) {
+  Standings out;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    const Place place(definition, calendar, state, scope, step);
+    auto& standing = out[&step];
+    for (const auto& [unit, item] : place.state().items) {
+      if (item.status == ItemStatus::waived || item.status == ItemStatus::withdrawn) continue;
+      ++standing.asked;
+      standing.in += is_in(item) ? 1u : 0u;
+      standing.overdue +=
+          step.kind == "collect" && !is_voluntary(step) && item.is_owed() && item.due && *item.due <= now ? 1u : 0u;
+    }
+    standing.places.push_back(place);
+  });
+  return out;
+}
+
+// Of many, the one that goes on; else how the last one ended.
+StepStatus status_of(const Standing& standing) {
+  auto status = StepStatus::waiting;
+  for (const auto& place : standing.places) {
+    status = place.state().status;
+    if (status == StepStatus::open) break;
+  }
+  return status;
+}
+
+std::string state_of(const Standing& standing) {
+  return std::string(standing.overdue > 0 ? overdue_state : name_of(status_of(standing)));
+}
+
+std::string_view mark_of(std::string_view state) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> marks{
+      {{"waiting", "○"}, {"open", "▶"}, {overdue_state, "!"}, {"done", "✓"}, {"skipped", "–"}, {"dead", "✕"}}};
+  const auto found = std::find_if(marks.begin(), marks.end(), [&](const auto& each) { return each.first == state; });
+  return found == marks.end() ? "" : found->second;
+}
+
+std::string word_of(std::string_view state, Language language) {
+  static constexpr Words overdue{"有逾期", "overdue"};
+  if (state == overdue_state) return std::string(overdue.in(language));
+  for (const auto status : {StepStatus::waiting, StepStatus::open, StepStatus::done, StepStatus::skipped, StepStatus::dead})
+    if (name_of(status) == state) return status_word(status, language);
+  return {};
 }
 
 // Of a step with scopes of its own flow: how many there are, and how many have settled.
-std::string scopes_of(const StepState& state, Language language) {
+std::string scopes_of(const Standing& standing, Language language) {
   static constexpr Words words{" · 办结 {0}/{1}", " · {0} of {1} settled"};
-  const auto settled =
-      std::count_if(state.scopes.begin(), state.scopes.end(), [](const auto& scope) { return scope.second.settled.has_value(); });
-  return fill(words.in(language), {std::to_string(settled), std::to_string(state.scopes.size())});
+  std::size_t all = 0, settled = 0;
+  for (const auto& place : standing.places)
+    for (const auto& [key, scope] : place.state().scopes) {
+      ++all;
+      settled += scope.settled ? 1u : 0u;
+    }
+  return all == 0 ? "" : fill(words.in(language), {std::to_string(settled), std::to_string(all)});
 }
 
-std::string standing(const Step& step, const StepState& state, Language language) {
-  static constexpr Words stale{"（结果已过时）", " (out of date)"};
-  static constexpr Words problem{"出现问题，待处理", "waits for a person"};
+std::string counts_of(const Step& step, const Standing& standing, Language language) {
   static constexpr Words received{" · 签收 ", " · received "};
   static constexpr Words reported{" · 已报 ", " · in "};
-  if (!state.incident.is_null()) return std::string(problem.in(language));
-  auto words = status_word(state.status, language);
-  if (state.stale) words += stale.in(language);
-  if (step.flow != nullptr && !state.scopes.empty()) return words + scopes_of(state, language);
-  const auto asked = asked_units(step).size();
-  if (state.items.empty() || asked == 0) return words;
-  const auto in = std::count_if(state.items.begin(), state.items.end(), [](const auto& item) { return is_in(item.second); });
-  words += (step.kind == "issue" ? received : reported).in(language);
-  words += std::to_string(in);
-  return is_voluntary(step) ? words : words + "/" + std::to_string(asked);
+  static constexpr Words late{"，逾期 {0}", ", {0} overdue"};
+  if (standing.asked == 0) return {};
+  auto words = std::string((step.kind == "issue" ? received : reported).in(language)) + std::to_string(standing.in);
+  if (!is_voluntary(step)) words += "/" + std::to_string(standing.asked);
+  if (standing.overdue > 0) words += fill(late.in(language), {std::to_string(standing.overdue)});
+  return words;
+}
+
+std::string words_of(const Step& step, const Standing& standing, Language language) {
+  static constexpr Words stale{"（结果已过时）", " (out of date)"};
+  static constexpr Words problem{"出现问题，待处理", "waits for a person"};
+  const auto any = [&](auto&& holds) { return std::any_of(standing.places.begin(), standing.places.end(), holds); };
+  if (any([](const Place& place) { return !place.state().incident.is_null(); })) return std::string(problem.in(language));
+  auto words = status_word(status_of(standing), language);
+  if (any([](const Place& place) { return place.state().stale; })) words += stale.in(language);
+  return words + (step.flow != nullptr ? scopes_of(standing, language) : counts_of(step, standing, language));
+}
+
+// A date that was announced or reckoned stands instead of what the file says.
+std::string current_dates(const Step& step, const Standing& standing, Language language) {
+  static constexpr Words due{"截止", "due"};
+  if (standing.places.size() != 1) return dates_of(step, language);
+  const auto& place = standing.places.front();
+  if (const auto window = place.span("window"))
+    return month_and_day(window->first_day(), language) + "—" + month_and_day(window->last_day(), language);
+  if (const auto day = place.span("due")) return std::string(due.in(language)) + " " + month_and_day(day->last_day(), language);
+  if (const auto day = place.span("on")) return month_and_day(day->last_day(), language);
+  return dates_of(step, language);
+}
+
+std::vector<DiagramLegend> legend(Language language) {
+  std::vector<DiagramLegend> out;
+  for (const auto state : {"waiting", "open", "overdue", "done", "skipped", "dead"})
+    out.push_back({state, std::string(mark_of(state)) + " " + word_of(state, language)});
+  return out;
 }
 
 void add_edges(Diagram& out, const Flow& flow) {
@@ -59,19 +147,21 @@ Diagram diagram(const Definition& definition, Language language) {
   return out;
 }
 
-Diagram diagram(const Definition& definition, const State& state, Language language) {
+Diagram diagram(const Definition& definition, const Calendar& calendar, const State& state, Instant now, Language language) {
   auto out = diagram(definition, language);
+  const auto standings = standings_of(definition, calendar, state, now);
+  std::map<std::string, std::string> states;
   for (auto& node : out.nodes) {
-    if (!node.within.empty()) continue;  // it may run many times
-    const auto& step_state = state.step(node.id);
-    node.state = name_of(step_state.status);
-    node.lines.push_back(standing(*definition.step(node.id), step_state, language));
+    const auto* step = definition.step(node.id);
+    const auto found = standings.find(step);
+    const auto standing = found == standings.end() ? Standing{} : found->second;
+    node.state = states[node.id] = state_of(standing);
+    node.lines = {std::string(mark_of(node.state)) + " " + step->label,
+                  kind_and_dates(*step, current_dates(*step, standing, language), language), words_of(*step, standing, language)};
   }
-  const auto is_off = [&](const std::string& step) {
-    const auto status = state.step(step).status;
-    return status == StepStatus::skipped || status == StepStatus::dead;
-  };
+  const auto is_off = [&](const std::string& step) { return states[step] == "skipped" || states[step] == "dead"; };
   for (auto& edge : out.edges) edge.dashed = is_off(edge.from) || is_off(edge.to);
+  out.legend = legend(language);
   return out;
 }
 

@@ -16,6 +16,7 @@
 #include "engine/document/document.h"
 #include "engine/environment.h"
 #include "engine/journal/store.h"
+#include "engine/process.h"
 #include "engine/result.h"
 
 #define HONGTOU_PLUGIN_ABI 1
@@ -49,7 +50,7 @@ class StoreDriver {
 struct DiagramNode {
   std::string id;
   std::vector<std::string> lines;  // of its label
-  std::string state;               // "", waiting, open, done, skipped, dead
+  std::string state;               // "", waiting, open, overdue, done, skipped, dead
   std::string kind;                // the step kind: issue, collect, compile, mark, decision, assess, …
   std::string within = {};         // the node whose flow it belongs to, or ""
 };
@@ -57,10 +58,15 @@ struct DiagramEdge {
   std::string from, to, label;
   bool dashed = false;
 };
+struct DiagramLegend {
+  std::string state;  // as a node's
+  std::string text;
+};
 struct Diagram {
   std::string title;
   std::vector<DiagramNode> nodes;
   std::vector<DiagramEdge> edges;
+  std::vector<DiagramLegend> legend = {};
 };
 
 // Draws a diagram as a complete file: svg, dot.
@@ -71,6 +77,14 @@ class DiagramWriter {
   virtual Result<std::string> write(const Diagram& diagram) const = 0;
 };
 
+// Writes a process as a complete file: bpmn.
+class ProcessWriter {
+ public:
+  virtual ~ProcessWriter() = default;
+  virtual FormatInfo info() const = 0;
+  virtual Result<std::string> write(const Process& process) const = 0;
+};
+
 // Where a plugin hands in what it brings.
 class PluginHost {
  public:
@@ -79,6 +93,7 @@ class PluginHost {
   virtual void add(std::unique_ptr<StoreDriver> driver) = 0;
   virtual void add(std::unique_ptr<DiagramWriter> writer) = 0;
   virtual void add(std::unique_ptr<StepKind> kind) = 0;
+  virtual void add(std::unique_ptr<ProcessWriter> writer) = 0;
 };
 
 // What the loader makes of a plugin's library; written by hongtou_add_plugin, not by hand.

@@ -90,6 +90,7 @@ std::string name_of(const Format& format) { return format.info().name; }
 std::string name_of(const StoreDriver& driver) { return driver.scheme(); }
 std::string name_of(const DiagramWriter& writer) { return writer.info().name; }
 std::string name_of(const StepKind& kind) { return kind.info().name; }
+std::string name_of(const ProcessWriter& writer) { return writer.info().name; }
 
 template <class T>
 const T* find(const std::vector<std::unique_ptr<T>>& all, std::string_view name) {
@@ -114,11 +115,13 @@ void Registry::add(std::unique_ptr<Format> format) { add_new(formats_, std::move
 void Registry::add(std::unique_ptr<StoreDriver> driver) { add_new(stores_, std::move(driver), "store"); }
 void Registry::add(std::unique_ptr<DiagramWriter> writer) { add_new(diagram_writers_, std::move(writer), "diagram writer"); }
 void Registry::add(std::unique_ptr<StepKind> kind) { add_new(step_kinds_, std::move(kind), "step kind"); }
+void Registry::add(std::unique_ptr<ProcessWriter> writer) { add_new(process_writers_, std::move(writer), "process writer"); }
 
 const Format* Registry::format(std::string_view name) const { return find(formats_, name); }
 const StoreDriver* Registry::store(std::string_view scheme) const { return find(stores_, scheme); }
 const DiagramWriter* Registry::diagram_writer(std::string_view name) const { return find(diagram_writers_, name); }
 const StepKind* Registry::step_kind(std::string_view name) const { return find(step_kinds_, name); }
+const ProcessWriter* Registry::process_writer(std::string_view name) const { return find(process_writers_, name); }
 
 Status Registry::load(const std::string& folder, const std::string& name) {
   if (!is_plugin_name(name)) return failure("", bad_name, {name});
@@ -129,11 +132,12 @@ Status Registry::load(const std::string& folder, const std::string& name) {
   if (!info.ok()) return info.diagnostics();
 
   const auto forget_failed = [this, formats = formats_.size(), stores = stores_.size(), writers = diagram_writers_.size(),
-                              kinds = step_kinds_.size()] {
+                              kinds = step_kinds_.size(), processes = process_writers_.size()] {
     formats_.resize(formats);
     stores_.resize(stores);
     diagram_writers_.resize(writers);
     step_kinds_.resize(kinds);
+    process_writers_.resize(processes);
   };
   std::string what;
   try {

@@ -1,4 +1,4 @@
-// The one list of what is loaded: formats, stores, diagram writers, step kinds.
+// The one list of what is loaded: formats, stores, diagram and process writers, step kinds.
 #pragma once
 
 #include <memory>
@@ -28,17 +28,20 @@ class Registry final : public PluginHost {
   void add(std::unique_ptr<StoreDriver> driver) override;
   void add(std::unique_ptr<DiagramWriter> writer) override;
   void add(std::unique_ptr<StepKind> kind) override;
+  void add(std::unique_ptr<ProcessWriter> writer) override;
 
   // Null when there is none of that name.
   const Format* format(std::string_view name) const;
   const StoreDriver* store(std::string_view scheme) const;
   const DiagramWriter* diagram_writer(std::string_view name) const;
   const StepKind* step_kind(std::string_view name) const;
+  const ProcessWriter* process_writer(std::string_view name) const;
 
   const std::vector<std::unique_ptr<Format>>& formats() const { return formats_; }
   const std::vector<std::unique_ptr<StoreDriver>>& stores() const { return stores_; }
   const std::vector<std::unique_ptr<DiagramWriter>>& diagram_writers() const { return diagram_writers_; }
   const std::vector<std::unique_ptr<StepKind>>& step_kinds() const { return step_kinds_; }
+  const std::vector<std::unique_ptr<ProcessWriter>>& process_writers() const { return process_writers_; }
   const std::vector<PluginInfo>& plugins() const { return plugins_; }
 
   // Loads `folder`/hongtou_`name`.so. Names are [a-z0-9_-]+ only.
@@ -53,6 +56,7 @@ class Registry final : public PluginHost {
   std::vector<std::unique_ptr<StoreDriver>> stores_;
   std::vector<std::unique_ptr<DiagramWriter>> diagram_writers_;
   std::vector<std::unique_ptr<StepKind>> step_kinds_;
+  std::vector<std::unique_ptr<ProcessWriter>> process_writers_;
   std::vector<PluginInfo> plugins_;
 };
 

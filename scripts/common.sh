@@ -7,11 +7,12 @@ packages() {
   awk -v test="${1:-}" '/^\[/ { skip = test == "" } !/^(#|\[|$)/ && !skip' scripts/packages.txt
 }
 
-# install_missing [test]: installs what is missing, and only that.
+# install_missing [test]: installs what is missing, and only that. A program that is there counts, wherever it came from.
 install_missing() {
   local missing=() package
   for package in $(packages "${1:-}"); do
-    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+      command -v "$package" > /dev/null || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return
   echo "installing: ${missing[*]}"

@@ -10,6 +10,7 @@ constexpr Words none{"（没有插件）", "(no plugins)"};
 constexpr Words formats{"文件格式", "formats"};
 constexpr Words stores{"存储", "stores"};
 constexpr Words writers{"图形格式", "pictures"};
+constexpr Words processes{"流程格式", "processes"};
 constexpr Words kinds{"步骤种类", "step kinds"};
 constexpr Words columns_head_name{"插件", "plugin"};
 constexpr Words columns_head_version{"版本", "version"};
@@ -27,12 +28,16 @@ struct Offer {
 };
 
 std::vector<Offer> offers_of(const Registry& registry) {
-  std::vector<Offer> offers{
-      {formats, "formats", {}}, {stores, "stores", {"memory"}}, {writers, "diagram_writers", {}}, {kinds, "step_kinds", {}}};
+  std::vector<Offer> offers{{formats, "formats", {}},
+                            {stores, "stores", {"memory"}},
+                            {writers, "diagram_writers", {}},
+                            {processes, "process_writers", {}},
+                            {kinds, "step_kinds", {}}};
   for (const auto& one : registry.formats()) offers[0].names.push_back(one->info().name);
   for (const auto& one : registry.stores()) offers[1].names.push_back(one->scheme());
   for (const auto& one : registry.diagram_writers()) offers[2].names.push_back(one->info().name);
-  for (const auto& one : registry.step_kinds()) offers[3].names.push_back(one->info().name);
+  for (const auto& one : registry.process_writers()) offers[3].names.push_back(one->info().name);
+  for (const auto& one : registry.step_kinds()) offers[4].names.push_back(one->info().name);
   return offers;
 }
 

@@ -2,11 +2,12 @@
 #include <graphviz/gvc.h>
 
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "engine/plugin.h"
 #include "engine/text.h"
+#include "plugins/graphviz/bpmn.h"
+#include "plugins/graphviz/turn.h"
 
 namespace hongtou::graphviz {
 
@@ -30,6 +31,7 @@ struct Look {
 Look look_of(const std::string& state) {
   static const std::map<std::string, Look, std::less<>> looks{{"waiting", {"#f3f4f6", "#9ca3af", "#374151", "filled"}},
                                                               {"open", {"#fff3d1", "#c77700", "#4a2c00", "filled"}},
+                                                              {"overdue", {"#fdecee", "#c8102e", "#7a0a1c", "filled,bold"}},
                                                               {"done", {"#e4f4e8", "#2e7d46", "#12391f", "filled"}},
                                                               {"skipped", {"#ffffff", "#9ca3af", "#6b7280", "filled,dashed"}},
                                                               {"dead", {"#ececee", "#a1a1aa", "#6b7280", "filled,dashed"}}};
@@ -159,6 +161,7 @@ class Drawing {
     for (const auto& node : diagram.nodes)
       if (!is_box(node.within)) add(root_, node);
     for (const auto& edge : diagram.edges) add(edge);
+    if (!diagram.legend.empty()) add(diagram.legend);
   }
 
  private:
@@ -197,6 +200,22 @@ class Drawing {
     if (is_box(edge.to) && !lies_within(edge.from, edge.to)) set(added, "lhead", name_of_box(edge.to));
   }
 
+  // A row of its own beside the steps.
+  void add(const std::vector<DiagramLegend>& legend) {
+    std::string cells;
+    for (const auto& entry : legend) {
+      const auto look = look_of(entry.state);
+      const bool dashed = std::string_view(look.style).find("dashed") != std::string_view::npos;
+      cells += "<TD BORDER=\"1\" BGCOLOR=\"" + std::string(look.fill) + "\" COLOR=\"" + look.line + "\"" +
+               (dashed ? " STYLE=\"dashed\"" : "") + "><FONT POINT-SIZE=\"10\" COLOR=\"" + look.text + "\"> " +
+               escape(entry.text) + " </FONT></TD>";
+    }
+    auto* const added = agnode(root_, const_cast<char*>("legend of states"), 1);
+    set(added, "shape", "plain");
+    set_label(root_, added,
+              "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"6\" CELLPADDING=\"3\"><TR>" + cells + "</TR></TABLE>");
+  }
+
   std::string step_at(std::string id, bool first) const {
     while (is_box(id)) id = (first ? inner_.at(id).front() : inner_.at(id).back())->id;
     return id;
@@ -217,58 +236,38 @@ void draw_close(Agraph_t* graph) {
     if (agdegree(graph, node, 1, 0) == 1) set(agfstin(graph, node), "weight", "3");
 }
 
-int ignore(char*) { return 0; }
-
-// Graphviz keeps its state in the process and is not thread-safe: one caller at a time.
-class Engine {
- public:
-  Engine() : context_(gvContext()) { agseterrf(ignore); }
-  Engine(const Engine&) = delete;
-  Engine& operator=(const Engine&) = delete;
-  ~Engine() { gvFreeContext(context_); }
-
-  Result<std::string> draw(const Diagram& diagram, const std::string& format) {
-    const std::lock_guard lock(mutex_);
-    auto* const graph = agopen(const_cast<char*>(diagram.title.c_str()), Agdirected, nullptr);
-    set_defaults(graph);
-    const Drawing drawing(graph, diagram);
-    draw_close(graph);
-    auto drawn = render(graph, format);
-    gvFreeLayout(context_, graph);
-    agclose(graph);
-    return drawn;
+Result<std::string> render(GVC_t* context, Agraph_t* graph, const std::string& format) {
+  const auto failure = [&] { return Result<std::string>::failure({}, failed, {format}); };
+  if (gvLayout(context, graph, "dot") != 0) return failure();
+  if (GD_bb(graph).UR.x > widest) {
+    gvFreeLayout(context, graph);
+    set(graph, "rankdir", "TB");
+    if (gvLayout(context, graph, "dot") != 0) return failure();
   }
+  char* bytes = nullptr;
+  unsigned int size = 0;
+  if (gvRenderData(context, graph, format.c_str(), &bytes, &size) != 0 || bytes == nullptr) return failure();
+  std::string out(bytes, size);
+  gvFreeRenderData(bytes);
+  return out;
+}
 
- private:
-  Result<std::string> render(Agraph_t* graph, const std::string& format) {
-    if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
-    if (GD_bb(graph).UR.x > widest) {
-      gvFreeLayout(context_, graph);
-      set(graph, "rankdir", "TB");
-      if (gvLayout(context_, graph, "dot") != 0) return Result<std::string>::failure({}, failed, {format});
-    }
-    char* bytes = nullptr;
-    unsigned int size = 0;
-    if (gvRenderData(context_, graph, format.c_str(), &bytes, &size) != 0 || bytes == nullptr)
-      return Result<std::string>::failure({}, failed, {format});
-    std::string out(bytes, size);
-    gvFreeRenderData(bytes);
-    return out;
-  }
-
-  std::mutex mutex_;
-  GVC_t* context_;
-};
-
-Engine& engine() {
-  static Engine only;
-  return only;
+Result<std::string> draw(const Diagram& diagram, const std::string& format) {
+  const Turn turn;
+  auto* const graph = agopen(const_cast<char*>(diagram.title.c_str()), Agdirected, nullptr);
+  set_defaults(graph);
+  const Drawing drawing(graph, diagram);
+  draw_close(graph);
+  auto drawn = render(turn.context(), graph, format);
+  gvFreeLayout(turn.context(), graph);
+  agclose(graph);
+  return drawn;
 }
 
 class DotWriter final : public DiagramWriter {
  public:
   FormatInfo info() const override { return {"dot", ".dot", "text/vnd.graphviz"}; }
-  Result<std::string> write(const Diagram& diagram) const override { return engine().draw(diagram, "dot"); }
+  Result<std::string> write(const Diagram& diagram) const override { return draw(diagram, "dot"); }
 };
 
 // Without the XML declaration and document type, so that it can stand in a page as it is.
@@ -276,7 +275,7 @@ class SvgWriter final : public DiagramWriter {
  public:
   FormatInfo info() const override { return {"svg", ".svg", "image/svg+xml"}; }
   Result<std::string> write(const Diagram& diagram) const override {
-    auto drawn = engine().draw(diagram, "svg");
+    auto drawn = draw(diagram, "svg");
     if (drawn.ok()) drawn->erase(0, drawn->find("<svg"));
     return drawn;
   }
@@ -289,4 +288,5 @@ class SvgWriter final : public DiagramWriter {
 HONGTOU_PLUGIN(registry) {
   registry.add(std::make_unique<hongtou::graphviz::SvgWriter>());
   registry.add(std::make_unique<hongtou::graphviz::DotWriter>());
+  registry.add(hongtou::graphviz::bpmn_writer());
 }

@@ -34,18 +34,54 @@ TEST_CASE("the picture of a definition has a box a step with its kind and dates"
   CHECK(node(diagram(definition, Language::en), "liaison").lines == Lines{"联络人名单", "collect · due 10 June"});
 }
 
+namespace {
+
+Diagram picture_at(const std::string& now, const Campaign& campaign, Language language = Language::zh) {
+  return diagram(campaign.definition(), campaign.calendar(), campaign.state(), at(now), language);
+}
+
+}  // namespace
+
 TEST_CASE("the picture of a running campaign says how its steps stand") {
   const Engine engine(installed());
   RunningCampaign campaign(engine);
   campaign.submit("2023-06-05 10:00", "liaison", "pingtanjie");
-  const auto picture = diagram(campaign->definition(), campaign->state());
+  const auto picture = picture_at("2023-06-05 10:00", *campaign);
   CHECK(node(picture, "notice").state == "done");
-  CHECK(node(picture, "notice").lines.back() == "已完成 · 签收 0/15");
+  CHECK(node(picture, "notice").lines == Lines{"✓ 印发通知", "发文 · 5月31日", "已完成 · 签收 0/15"});
   CHECK(node(picture, "liaison").state == "open");
-  CHECK(node(picture, "liaison").lines.back() == "进行中 · 已报 1/15");
+  CHECK(node(picture, "liaison").lines == Lines{"▶ 联络人名单", "收集 · 截止 6月10日", "进行中 · 已报 1/15"});
   CHECK(node(picture, "unit_plan").lines.back() == "进行中 · 已报 0");
-  CHECK(node(picture, "assess").state == "waiting");
-  CHECK(node(diagram(campaign->definition(), campaign->state(), Language::en), "liaison").lines.back() == "open · in 1/15");
+  CHECK(node(picture, "assess").lines == Lines{"○ 考核", "考核", "未开始"});
+  CHECK(node(picture_at("2023-06-05 10:00", *campaign, Language::en), "liaison").lines.back() == "open · in 1/15");
+}
+
+TEST_CASE("a step with units that are overdue says how many") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.submit("2023-06-05 10:00", "liaison", "pingtanjie");
+  campaign.pass("2023-06-11 00:00");
+  const auto picture = picture_at("2023-06-11 00:00", *campaign);
+  CHECK(node(picture, "liaison").state == "overdue");
+  CHECK(node(picture, "liaison").lines.front() == "! 联络人名单");
+  CHECK(node(picture, "liaison").lines.back() == "进行中 · 已报 1/15，逾期 14");
+  CHECK(node(picture_at("2023-06-11 00:00", *campaign, Language::en), "liaison").lines.back() == "open · in 1/15, 14 overdue");
+}
+
+TEST_CASE("the picture shows dates as they have been announced") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.perform("2023-06-01 10:00", Announce{"liaison", "due", "2023-06-14", "推迟"});
+  CHECK(node(picture_at("2023-06-01 10:00", *campaign), "liaison").lines[1] == "收集 · 截止 6月14日");
+}
+
+TEST_CASE("the picture of a running campaign has a legend with a mark for each state") {
+  const Engine engine(installed());
+  const auto definition = yangquan(engine);
+  CHECK(diagram(definition).legend.empty());
+  std::string words;
+  for (const auto& entry : diagram(definition, {}, {}, {}).legend) words += entry.state + " " + entry.text + "\n";
+  CHECK(words == "waiting ○ 未开始\nopen ▶ 进行中\noverdue ! 有逾期\ndone ✓ 已完成\nskipped – 略过\ndead ✕ 不再进行\n");
 }
 
 TEST_CASE("arrows to and from steps that do not happen are dashed") {
@@ -53,6 +89,6 @@ TEST_CASE("arrows to and from steps that do not happen are dashed") {
   const auto definition = yangquan(engine);
   State state;
   state.steps["summary"].status = StepStatus::skipped;
-  for (const auto& edge : diagram(definition, state).edges)
+  for (const auto& edge : diagram(definition, {}, state, {}).edges)
     CHECK(edge.dashed == (edge.from == "summary" || edge.to == "summary"));
 }

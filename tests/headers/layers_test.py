@@ -18,7 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version", "decimal"],
-    ["scanner"],
+    ["scanner", "process"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table"],
     ["document", "definition"],
@@ -29,7 +29,7 @@ LAYERS = [
     ["registry"],
     ["pinned"],
     ["engine"],
-    ["rehearsal", "wording", "timeline", "diagram", "board"],
+    ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

@@ -188,3 +188,31 @@ TEST_CASE_FIXTURE(Graphviz, "drawing is silent") {
           draw("svg", {"x", {{"a", {"<", "&amp"}, "", "decision"}}, {{"a", "a", "循环", true}}});
         }).empty());
 }
+
+TEST_CASE_FIXTURE(Graphviz, "a process is written as BPMN with a place for everything") {
+  using Kind = ProcessNodeKind;
+  ProcessNode report{Kind::user_task, "report", "统计表 <&>"};
+  report.deadline = ProcessDeadline{"截止 6月20日", "2023-06-21T00:00:00+08:00", "催报", true};
+  ProcessNode phase{Kind::sub_process, "phase", "宣传月"};
+  phase.inner = {{{Kind::start, "begin"}, report, {Kind::end, "finish"}}, {{"begin", "report"}, {"report", "finish"}}};
+  const Process process{
+      "p", "活动", {{{Kind::start, "start"}, phase, {Kind::end, "end"}}, {{"start", "phase"}, {"phase", "end"}}}, {}};
+  const auto* writer = registry().process_writer("bpmn");
+  REQUIRE(writer != nullptr);
+  const auto written = writer->write(process);
+  REQUIRE(written.ok());
+  pugi::xml_document bpmn;
+  REQUIRE(bpmn.load_string(written->c_str()));
+  CHECK(bpmn.select_node("//bpmn:subProcess[@id='phase']/bpmn:userTask[@name='统计表 <&>']"));
+  CHECK(bpmn.select_node("//bpmn:boundaryEvent[@attachedToRef='report'][@cancelActivity='false']"));
+  CHECK(bpmn.select_node("//bpmn:endEvent/bpmn:messageEventDefinition"));
+  CHECK(bpmn.select_nodes("//bpmndi:BPMNShape").size() == 8);
+  CHECK(bpmn.select_nodes("//bpmndi:BPMNEdge[count(di:waypoint) > 1]").size() == 5);
+  const auto side = [&](const char* id, const char* name) {
+    const auto bounds = "//bpmndi:BPMNShape[@bpmnElement='" + std::string(id) + "']/dc:Bounds";
+    return bpmn.select_node(bounds.c_str()).node().attribute(name).as_double();
+  };
+  CHECK(side("report", "x") > side("phase", "x"));
+  CHECK(side("finish", "x") + side("finish", "width") < side("phase", "x") + side("phase", "width"));
+  CHECK(side("report", "y") + side("report", "height") < side("phase", "y") + side("phase", "height"));
+}

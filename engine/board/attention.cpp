@@ -1,0 +1,73 @@
+#include "engine/board/sections.h"
+
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+List behind(const Sight& sight, const Step& step, Mark mark) {
+  List out;
+  for (const auto& unit : sight.units) {
+    std::vector<std::string> notes;
+    std::size_t times = 0;
+    for (const auto* item : sight.items_of(step, unit)) {
+      const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
+      if (mark_of(step, *item, sight.now) != mark && !late_and_judged) continue;
+      ++times;
+      notes = {sight.days_note(*item, mark)};
+      if (item->status == ItemStatus::returned) notes.push_back(sight.say({"退回：{0}", "returned: {0}"}, {item->reason}));
+    }
+    if (times == 0) continue;
+    if (times > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times)})};
+    std::erase(notes, "");
+    out.push_back(Map{{"behind_unit", unit_name(sight.definition, sight.state, unit)},
+                      {"behind_note", text_or_null(join(notes, sight.say({"；", "; "})))}});
+  }
+  return out;
+}
+
+}  // namespace
+
+Value alarms(const Sight& sight) {
+  List out;
+  for (const auto& place : sight.definition.places()) {
+    const auto& step = *place.step;
+    for (const auto& address : sight.addresses_of(step)) {
+      const auto& step_state = sight.state.step(address);
+      if (const auto* problems = step_state.incident.list())
+        for (const auto& problem : *problems)
+          out.push_back(Map{{"alarm_step", label_of(sight.definition, address, sight.language)},
+                            {"alarm_kind", sight.say({"出现问题", "problem"})},
+                            {"alarm_text", problem.at(sight.language == Language::zh ? "zh" : "en").text_or("")}});
+      if (step_state.stale)
+        out.push_back(
+            Map{{"alarm_step", label_of(sight.definition, address, sight.language)},
+                {"alarm_kind", sight.say({"结果已过时", "out of date"})},
+                {"alarm_text", sight.say({"结果生成后，所用的数据又有更正，请重做这一步骤。",
+                                          "The data it was made from has been corrected since; recompute the step."})}});
+    }
+  }
+  return out;
+}
+
+// Who is behind, step by step, the worst first.
+Value attention(const Sight& sight) {
+  List out;
+  for (const auto& place : sight.definition.places()) {
+    const auto& step = *place.step;
+    if (!asks(step)) continue;
+    List kinds;
+    for (const auto mark : {Mark::overdue, Mark::missing, Mark::returned, Mark::late})
+      if (auto units = behind(sight, step, mark); !units.empty())
+        kinds.push_back(
+            Map{{"chip", sight.chip(step, mark)}, {"count", sight.number(units.size())}, {"behind", std::move(units)}});
+    if (!kinds.empty())
+      out.push_back(Map{{"behind_step", step.label},
+                        {"behind_dates", text_or_null(dates_of(step, sight.language))},
+                        {"kinds", std::move(kinds)}});
+  }
+  return out;
+}
+
+}  // namespace hongtou

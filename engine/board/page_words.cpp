@@ -1,0 +1,52 @@
+#include "engine/board/sections.h"
+
+namespace hongtou {
+
+namespace {
+
+struct NamedWords {
+  std::string_view name;
+  Words words;
+};
+
+constexpr NamedWords template_words[] = {
+    {"board", {"活动看板", "Campaign board"}},
+    {"as_of", {"截至", "As of"}},
+    {"lead", {"牵头单位", "Lead"}},
+    {"period", {"活动期间", "Period"}},
+    {"alarms", {"需要处理", "Needs a person"}},
+    {"attention", {"谁逾期、谁缺报", "Who is late, who is missing"}},
+    {"nobody", {"目前没有逾期、缺报或被退回的单位。", "No unit is overdue, missing or returned at present."}},
+    {"picture", {"活动流程", "The campaign"}},
+    {"items", {"各单位报送情况", "Units and their reports"}},
+    {"unit", {"单位", "Unit"}},
+    {"legend", {"图例", "Legend"}},
+    {"not_asked", {"不需报送", "not asked"}},
+    {"targets", {"目标完成情况", "Targets"}},
+    {"met", {"达标", "met"}},
+    {"not_met", {"未达标", "not met"}},
+    {"no_data", {"尚无数据", "no data"}},
+    {"all_met", {"全部达标", "all units reach it"}},
+    {"final", {"已核定", "final"}},
+    {"totals", {"汇总数据", "Totals"}},
+    {"incomplete", {"合计不完整", "Totals incomplete"}},
+    {"still_missing", {"未计入", "not counted"}},
+    {"counted", {"已计入", "counted"}},
+    {"documents", {"文件", "Documents"}},
+    {"title", {"标题", "Title"}},
+    {"step", {"步骤", "Step"}},
+    {"formats", {"格式", "Formats"}},
+    {"time", {"时间", "Time"}},
+    {"state", {"状态", "State"}},
+    {"none", {"尚无", "None yet"}},
+};
+
+}  // namespace
+
+Value page_words(Language language) {
+  Value out{Map{}};
+  for (const auto& [name, each] : template_words) out[name] = each.in(language);
+  return out;
+}
+
+}  // namespace hongtou

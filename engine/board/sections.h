@@ -1,0 +1,20 @@
+// Sections: the data of each part of the board's page, as its template names them.
+#pragma once
+
+#include "engine/board/sight.h"
+
+namespace hongtou {
+
+Value page_words(Language language);
+
+Value tiles(const Sight& sight);      // the campaign in numbers
+Value alarms(const Sight& sight);     // incidents and results that are out of date
+Value attention(const Sight& sight);  // who is behind, step by step, the worst first
+Value columns(const Sight& sight);    // the steps that ask units for something
+Value classes(const Sight& sight);    // units by class, in list order, with how they stand in each column; only who is asked
+Value legend(const Sight& sight);     // of the marks
+Value targets(const Sight& sight);
+Value totals(const Sight& sight);
+Value documents(const Sight& sight);
+
+}  // namespace hongtou

@@ -1,0 +1,69 @@
+#include "engine/board/sight.h"
+
+#include "engine/text.h"
+
+namespace hongtou {
+
+Sight::Sight(const Campaign& campaign, Instant at, Language in_language)
+    : definition(campaign.definition()), calendar(campaign.calendar()), state(campaign.state()), now(at), language(in_language) {
+  for (const auto& place : definition.places()) addresses_[place.step];
+  for_each_step(definition, state,
+                [&](const ScopePtr& scope, const Step& step) { addresses_[&step].push_back(scope->address_of(step)); });
+  for (const auto& unit : definition.units.all()) units.push_back(unit.id);
+  for (const auto& member : state.joined) units.push_back(member.id);
+}
+
+std::vector<const StepState*> Sight::states_of(const Step& step) const {
+  std::vector<const StepState*> out;
+  for (const auto& address : addresses_of(step)) out.push_back(&state.step(address));
+  return out;
+}
+
+std::vector<const WorkItem*> Sight::items_of(const Step& step, const std::string& unit) const {
+  std::vector<const WorkItem*> out;
+  for (const auto* step_state : states_of(step))
+    if (const auto found = step_state->items.find(unit); found != step_state->items.end()) out.push_back(&found->second);
+  return out;
+}
+
+Place Sight::place_of(const std::string& address) const {
+  auto where = *locate(definition, state, address);
+  return {definition, calendar, state, std::move(where.scope), *where.step};
+}
+
+std::string Sight::say(Words words, const std::vector<std::string>& arguments) const {
+  return fill(words.in(language), arguments);
+}
+
+std::string Sight::number(std::size_t count) const { return with_thousands(static_cast<std::int64_t>(count)); }
+
+std::string Sight::day(Date date) const { return language == Language::zh ? to_chinese(date) : to_text(date); }
+
+std::string Sight::when(Instant instant) const { return day(date_of(instant)) + to_local_text(instant).substr(10); }
+
+std::string Sight::days_note(const WorkItem& item, Mark mark) const {
+  if (!item.due || (mark != Mark::overdue && mark != Mark::late)) return {};
+  const auto until = mark == Mark::late && !item.versions.empty() ? item.versions.back().effective : now;
+  const auto days = std::to_string(days_between(day_due(*item.due), date_of(until)));
+  return days == "1" ? say({"晚1天", "1 day late"}) : say({"晚{0}天", "{0} days late"}, {days});
+}
+
+Value Sight::chip(const Step& step, Mark mark) const {
+  const auto& look = look_of(mark);
+  return Map{{"style", Value(look.style)},
+             {"sign", Value(look.sign)},
+             {"text", Value((step.kind == "issue" ? look.receipt : look.report).in(language))}};
+}
+
+bool asks(const Step& step) { return step.kind == "issue" || step.kind == "collect"; }
+
+std::string with_thousands(std::int64_t number) {
+  auto digits = std::to_string(number);
+  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > (number < 0 ? 1 : 0); i -= 3)
+    digits.insert(static_cast<std::size_t>(i), ",");
+  return digits;
+}
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+}  // namespace hongtou
