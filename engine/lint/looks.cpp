@@ -80,9 +80,11 @@ void check_heading(const Line& line, Report& report) {
 void check_indent(const Line& line, Report& report) {
   if (line.text.starts_with(" ") || line.text.starts_with("　"))
     return report.add("9704-7.3.3d", line, 0, line.text.find_first_not_of(" "), "");
-  const double indent = line.look->first_indent + line.look->left_indent;
-  if (line.look->side != Side::center && line.look->side != Side::right && !is_near(indent, 2, indent_tolerance))
-    report.add("9704-7.3.3d", line, in_pt(indent), "2");
+  const auto& look = *line.look;
+  const double indent = look.first_indent + look.left_indent;
+  const bool hangs = look.left_indent > 2 && indent >= 2 - indent_tolerance;  // a list
+  const bool at_side = look.side == Side::center || look.side == Side::right;
+  if (!at_side && !hangs && !is_near(indent, 2, indent_tolerance)) report.add("9704-7.3.3d", line, in_pt(indent), "2");
 }
 
 void check_body(const Line& line, Report& report) {

@@ -73,12 +73,13 @@ struct Line {
   std::string text;        // UTF-8; each byte of a tag for data stands as `data_mark`
   int number = 0;          // of the line in a text file, of the paragraph in a document; from 1
   std::size_t offset = 0;  // of its first byte in a text file
-  int part = 0;            // 0: the document itself; n: its n-th attachment
+  int part = 0;            // 0: the document itself; n: its n-th attachment; or issued_part
   std::size_t sheet = 0;
   int table = 0;  // n: it stands in the n-th table
   std::optional<Look> look;
 };
 inline constexpr char data_mark = '\x1A';
+inline constexpr int issued_part = -1;  // the text that a notice issues or relays
 
 // What is printed at the foot of one kind of page.
 struct Footer {

@@ -81,7 +81,7 @@ constexpr Pattern patterns[] = {
     {"practice-double-mark", words, "([，、；：！？])\\1+", "$1"},
     {"practice-double-mark", words, "[，、；]+([。；])|。([，、；])", "", false},
     {"practice-space", words, "(?<=\\p{Han})[ 　]+(?=\\d)|(?<=\\d)[ 　]+(?=\\p{Han})", ""},
-    {"practice-space", sentences, "(?<=\\p{Han})[ 　]+(?=\\p{Han})", "", false},
+    {"practice-space", sentences, "(?<=\\p{Han}) +(?=\\p{Han})", "", false},
     {"practice-quote", prose, "[\\p{Han}]+〔\\d{4}〕\\d+号[）)]?《[^》]+》", "", false},
 };
 

@@ -85,6 +85,7 @@ class Recogniser {
     auto at = mark_head();
     at = mark_title(at);
     at = mark_recipients(at);
+    mark_issued(at);
     mark_end(at);
     for (auto& line : lines_) mark_heading(line);
   }
@@ -197,12 +198,25 @@ class Recogniser {
     return at + 1;
   }
 
+  // The text a notice issues or relays: it follows the notice under a title of its own.
+  void mark_issued(std::size_t body) {
+    auto at = body;
+    while (at < lines_.size() && !(lines_[at].part == 0 && lines_[at].role == Role::paragraph && is_title(lines_[at]))) ++at;
+    for (auto title = at; title < lines_.size() && lines_[title].role == Role::paragraph && is_title(lines_[title]); ++title)
+      lines_[title].role = Role::title;
+    for (; at < lines_.size() && lines_[at].part == 0 && lines_[at].role != Role::copy_recipients &&
+           lines_[at].role != Role::printing;
+         ++at)
+      lines_[at].part = issued_part;
+    if (at > body) mark_attachment_note(body, issued_part);
+  }
+
   // Attachment note, signature, date and note, from the last date backwards.
   void mark_end(std::size_t body) {
     auto date = lines_.size();
     for (auto at = body; at < lines_.size() && lines_[at].part == 0; ++at)
       if (lines_[at].role == Role::paragraph && is_date(lines_[at].text)) date = at;
-    mark_attachment_note(body);
+    mark_attachment_note(body, 0);
     mark_contact(body);
     if (date == lines_.size()) return;
     lines_[date].role = Role::date;
@@ -228,11 +242,11 @@ class Recogniser {
            line.look->left_indent > 6;
   }
 
-  void mark_attachment_note(std::size_t body) {
+  void mark_attachment_note(std::size_t body, int part) {
     bool inside = false;
-    for (auto at = body; at < lines_.size() && lines_[at].part == 0; ++at) {
+    for (auto at = body; at < lines_.size(); ++at) {
       auto& line = lines_[at];
-      if (line.role == Role::blank) continue;
+      if (line.role == Role::blank || line.part != part) continue;
       const bool begins = line.role == Role::paragraph && line.text.starts_with("附件") && character_count(line.text) <= 60 &&
                           starts_with_any(trim(std::string_view(line.text).substr(6)), {"：", ":", "1", "2", "3"});
       const bool goes_on =

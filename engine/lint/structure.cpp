@@ -147,7 +147,8 @@ NotedAttachment read_noted(const Line& line) {
 
 std::vector<NotedAttachment> noted_attachments(const Manuscript& manuscript) {
   std::vector<NotedAttachment> all;
-  for (const auto* line : manuscript.of(Role::attachment_note)) all.push_back(read_noted(*line));
+  const auto own = manuscript.of(Role::attachment_note);
+  for (const auto* line : own.empty() ? manuscript.of(Role::attachment_note, issued_part) : own) all.push_back(read_noted(*line));
   return all;
 }
 

@@ -303,6 +303,20 @@ TEST_CASE("no rule is without a sample") {
   CHECK(rules().size() >= 60);
 }
 
+// As docs/lint.md lists them.
+std::string table_of_rules() {
+  std::string table = "| 规则 | 程度 | 要求 |\n| --- | --- | --- |\n";
+  constexpr const char* levels[] = {"应改", "宜改", "参考"};
+  for (const auto& rule : rules())
+    table += "| `" + std::string(rule.id) + "` | " + levels[static_cast<int>(rule.level)] + " | " + std::string(rule.zh) + " |\n";
+  return table;
+}
+
+TEST_CASE("docs/lint.md lists every rule") {
+  const auto page = read(HONGTOU_SOURCE_DIR "/docs/lint.md");
+  CHECK_MESSAGE(page.find(table_of_rules()) != std::string::npos, table_of_rules());
+}
+
 TEST_CASE("a finding says in both languages what is wrong and what is wanted") {
   const auto manuscript = notice_with(Role::document_number, "某政办发〔2023〕03号");
   const auto findings = check(manuscript);
