@@ -16,6 +16,7 @@
 #include "engine/document/document.h"
 #include "engine/environment.h"
 #include "engine/journal/store.h"
+#include "engine/lint/lint.h"
 #include "engine/process.h"
 #include "engine/result.h"
 
@@ -44,6 +45,18 @@ class StoreDriver {
   virtual std::string scheme() const = 0;
   // `location` is the URL without the scheme. Errors: store.*
   virtual Result<std::unique_ptr<Store>> open(const std::string& location, StoreMode mode) const = 0;
+};
+
+// Reads documents of one format, whoever wrote them, for lint; and mends what it found.
+class ManuscriptReader {
+ public:
+  virtual ~ManuscriptReader() = default;
+  virtual FormatInfo info() const = 0;
+  // `file` names it in messages.
+  virtual Result<lint::Manuscript> read(const std::string& bytes, const std::string& file) const = 0;
+  // The same document with the edits made.
+  virtual Result<std::string> mend(const std::string& bytes, const std::vector<lint::Edit>& edits,
+                                   const std::string& file) const = 0;
 };
 
 // A directed graph to draw: boxes with labels and a state for colour, arrows with labels.
@@ -94,6 +107,7 @@ class PluginHost {
   virtual void add(std::unique_ptr<DiagramWriter> writer) = 0;
   virtual void add(std::unique_ptr<StepKind> kind) = 0;
   virtual void add(std::unique_ptr<ProcessWriter> writer) = 0;
+  virtual void add(std::unique_ptr<ManuscriptReader> reader) = 0;
 };
 
 // What the loader makes of a plugin's library; written by hongtou_add_plugin, not by hand.

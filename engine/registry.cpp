@@ -87,6 +87,7 @@ void add_classes(const std::string& file, PluginHost& host) {
 }
 
 std::string name_of(const Format& format) { return format.info().name; }
+std::string name_of(const ManuscriptReader& reader) { return reader.info().name; }
 std::string name_of(const StoreDriver& driver) { return driver.scheme(); }
 std::string name_of(const DiagramWriter& writer) { return writer.info().name; }
 std::string name_of(const StepKind& kind) { return kind.info().name; }
@@ -116,6 +117,7 @@ void Registry::add(std::unique_ptr<StoreDriver> driver) { add_new(stores_, std::
 void Registry::add(std::unique_ptr<DiagramWriter> writer) { add_new(diagram_writers_, std::move(writer), "diagram writer"); }
 void Registry::add(std::unique_ptr<StepKind> kind) { add_new(step_kinds_, std::move(kind), "step kind"); }
 void Registry::add(std::unique_ptr<ProcessWriter> writer) { add_new(process_writers_, std::move(writer), "process writer"); }
+void Registry::add(std::unique_ptr<ManuscriptReader> reader) { add_new(manuscript_readers_, std::move(reader), "reader"); }
 
 const Format* Registry::format(std::string_view name) const { return find(formats_, name); }
 const StoreDriver* Registry::store(std::string_view scheme) const { return find(stores_, scheme); }
@@ -132,12 +134,14 @@ Status Registry::load(const std::string& folder, const std::string& name) {
   if (!info.ok()) return info.diagnostics();
 
   const auto forget_failed = [this, formats = formats_.size(), stores = stores_.size(), writers = diagram_writers_.size(),
-                              kinds = step_kinds_.size(), processes = process_writers_.size()] {
+                              kinds = step_kinds_.size(), processes = process_writers_.size(),
+                              readers = manuscript_readers_.size()] {
     formats_.resize(formats);
     stores_.resize(stores);
     diagram_writers_.resize(writers);
     step_kinds_.resize(kinds);
     process_writers_.resize(processes);
+    manuscript_readers_.resize(readers);
   };
   std::string what;
   try {

@@ -29,6 +29,7 @@ class Registry final : public PluginHost {
   void add(std::unique_ptr<DiagramWriter> writer) override;
   void add(std::unique_ptr<StepKind> kind) override;
   void add(std::unique_ptr<ProcessWriter> writer) override;
+  void add(std::unique_ptr<ManuscriptReader> reader) override;
 
   // Null when there is none of that name.
   const Format* format(std::string_view name) const;
@@ -42,6 +43,7 @@ class Registry final : public PluginHost {
   const std::vector<std::unique_ptr<DiagramWriter>>& diagram_writers() const { return diagram_writers_; }
   const std::vector<std::unique_ptr<StepKind>>& step_kinds() const { return step_kinds_; }
   const std::vector<std::unique_ptr<ProcessWriter>>& process_writers() const { return process_writers_; }
+  const std::vector<std::unique_ptr<ManuscriptReader>>& manuscript_readers() const { return manuscript_readers_; }
   const std::vector<PluginInfo>& plugins() const { return plugins_; }
 
   // Loads `folder`/hongtou_`name`.so. Names are [a-z0-9_-]+ only.
@@ -57,6 +59,7 @@ class Registry final : public PluginHost {
   std::vector<std::unique_ptr<DiagramWriter>> diagram_writers_;
   std::vector<std::unique_ptr<StepKind>> step_kinds_;
   std::vector<std::unique_ptr<ProcessWriter>> process_writers_;
+  std::vector<std::unique_ptr<ManuscriptReader>> manuscript_readers_;
   std::vector<PluginInfo> plugins_;
 };
 

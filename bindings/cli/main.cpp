@@ -34,6 +34,7 @@ int main(int count, char** values) {
   Program program(choose_language(arguments));
   add_new(program);
   add_check(program);
+  add_lint(program);
   add_eval(program);
   add_graph(program);
   add_rehearse(program);

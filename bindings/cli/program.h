@@ -52,6 +52,7 @@ void add_new(Program& program);
 void add_check(Program& program);
 void add_eval(Program& program);
 void add_graph(Program& program);
+void add_lint(Program& program);
 void add_rehearse(Program& program);
 void add_render(Program& program);
 void add_start(Program& program);

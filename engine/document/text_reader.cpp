@@ -4,11 +4,11 @@
 #include <array>
 #include <charconv>
 #include <optional>
-#include <set>
 
 #include "engine/calendar.h"
 #include "engine/document/elements.h"
 #include "engine/document/head_elements.h"
+#include "engine/document/heading_level.h"
 #include "engine/text.h"
 
 namespace hongtou::gw {
@@ -102,12 +102,6 @@ std::string_view block_kind(std::string_view name) {
   return found == block_words.end() ? std::string_view() : found->english;
 }
 
-// The level of a heading without a number: # to ####.
-std::optional<int> marked_level(std::string_view text) {
-  const auto level = text.find_first_not_of('#');
-  return level >= 1 && level <= 4 && text.substr(level).starts_with(' ') ? std::optional(static_cast<int>(level)) : std::nullopt;
-}
-
 bool is_one_character(std::string_view word) { return character_count(word) == 1; }
 
 // 组长：甲乙 区委常委; spaces typed between the characters of a position or a short name are the page's business.
@@ -124,26 +118,6 @@ Member read_member(std::string_view text) {
   member.name = plain(name, " ") + (parted ? std::string(second) : "");
   member.post = plain(parted ? rest : post, " ");
   return member;
-}
-
-// 7.3.3: the level of the number a line begins with; half-width brackets and 1、 are taken too, lint has its say on them.
-std::optional<int> heading_level(std::string_view text) {
-  static const std::set<std::string, std::less<>> numerals{"〇", "零", "一", "二", "三", "四", "五",
-                                                           "六", "七", "八", "九", "十", "百"};
-  const auto take = [&text](std::initializer_list<std::string_view> choices) {
-    const auto hit = std::find_if(choices.begin(), choices.end(), [&](auto choice) { return text.starts_with(choice); });
-    if (hit != choices.end()) text.remove_prefix(hit->size());
-    return hit != choices.end();
-  };
-  const auto is_digit = [&text] { return !text.empty() && text.front() >= '0' && text.front() <= '9'; };
-  const bool bracket = take({"（", "("});
-  const bool digits = is_digit();
-  std::size_t count = 0;
-  for (; digits ? is_digit() : numerals.contains(text.substr(0, 3)); ++count) text.remove_prefix(digits ? 1 : 3);
-  if (count == 0 || count > (digits ? 2u : 4u)) return std::nullopt;
-  if (bracket) return take({"）", ")"}) ? std::optional(digits ? 4 : 2) : std::nullopt;
-  if (!digits) return take({"、"}) ? std::optional(1) : std::nullopt;
-  return take({".", "．", "、"}) && !is_digit() ? std::optional(3) : std::nullopt;
 }
 
 class Reader {

@@ -8,5 +8,6 @@
 namespace hongtou::docx {
 
 std::unique_ptr<Format> make_docx_format();
+std::unique_ptr<ManuscriptReader> make_docx_reader();
 
 }  // namespace hongtou::docx

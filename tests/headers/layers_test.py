@@ -22,7 +22,7 @@ LAYERS = [
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table"],
     ["document", "definition"],
-    ["layout"],
+    ["layout", "lint"],
     ["campaign"],
     ["journal"],
     ["plugin"],

@@ -1,0 +1,33 @@
+#include "engine/document/heading_level.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace hongtou {
+
+std::optional<int> marked_level(std::string_view text) {
+  const auto level = text.find_first_not_of('#');
+  return level >= 1 && level <= 4 && text.substr(level).starts_with(' ') ? std::optional(static_cast<int>(level)) : std::nullopt;
+}
+
+std::optional<int> heading_level(std::string_view text) {
+  static const std::set<std::string, std::less<>> numerals{"〇", "零", "一", "二", "三", "四", "五",
+                                                           "六", "七", "八", "九", "十", "百"};
+  const auto take = [&text](std::initializer_list<std::string_view> choices) {
+    const auto hit = std::find_if(choices.begin(), choices.end(), [&](auto choice) { return text.starts_with(choice); });
+    if (hit != choices.end()) text.remove_prefix(hit->size());
+    return hit != choices.end();
+  };
+  const auto is_digit = [&text] { return !text.empty() && text.front() >= '0' && text.front() <= '9'; };
+  const bool bracket = take({"（", "("});
+  const bool digits = is_digit();
+  std::size_t count = 0;
+  for (; digits ? is_digit() : numerals.contains(text.substr(0, 3)); ++count) text.remove_prefix(digits ? 1 : 3);
+  if (count == 0 || count > (digits ? 2u : 4u)) return std::nullopt;
+  if (bracket) return take({"）", ")"}) ? std::optional(digits ? 4 : 2) : std::nullopt;
+  if (!digits) return take({"、"}) ? std::optional(1) : std::nullopt;
+  return take({".", "．", "、"}) && !is_digit() ? std::optional(3) : std::nullopt;
+}
+
+}  // namespace hongtou

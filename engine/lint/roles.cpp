@@ -1,0 +1,287 @@
+#include <algorithm>
+
+#include "engine/calendar.h"
+#include "engine/document/heading_level.h"
+#include "engine/lint/manuscript.h"
+#include "engine/text.h"
+
+namespace hongtou::lint {
+
+namespace {
+
+constexpr double title_pt = 20;  // and larger: a title, when nothing else tells it
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.ends_with(word); });
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string kept;
+  for (const auto& part : split(text, {" ", "　"})) kept += part;
+  return kept;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A whole line that is a date, also one written as it should not be.
+bool is_date(std::string_view line) {
+  const auto text = without_spaces(line);
+  if (parse_date(text)) return true;
+  const auto year = text.find("年"), month = text.find("月");
+  const auto numeral = [](std::string_view part) {
+    const std::u32string_view allowed = U"〇○零一二三四五六七八九十0123456789";
+    const auto letters = to_utf32(part);
+    return !letters.empty() && letters.size() <= 4 &&
+           std::all_of(letters.begin(), letters.end(), [&](auto c) { return allowed.find(c) != std::u32string_view::npos; });
+  };
+  if (year != std::string::npos && month != std::string::npos && text.ends_with("日"))
+    return numeral(text.substr(0, year)) && numeral(text.substr(year + 3, month - year - 3));
+  return text.size() >= 8 && text.size() <= 10 && std::count_if(text.begin(), text.end(), is_digit) >= 6 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.' || c == '-' || c == '/'; });
+}
+
+// 阳处非办发〔2023〕3号, however its brackets were typed.
+bool is_document_number(std::string_view line) {
+  const auto text = without_spaces(line);
+  const auto year = text.find("20");
+  return text.ends_with("号") && year != std::string::npos && year > 0 && character_count(text) <= 30 &&
+         text.find("。") == std::string::npos && text.find_first_of("0123456789") == year;
+}
+
+bool is_attachment_label(std::string_view text) {
+  if (!text.starts_with("附件")) return false;
+  auto rest = text.substr(std::string_view("附件").size());
+  rest = trim(rest);
+  while (!rest.empty() && is_digit(rest.front())) rest.remove_prefix(1);
+  return rest.empty() || rest == "：" || rest == ":" || rest == "、" || rest == ".";
+}
+
+bool begins_with_number(std::string_view text) {
+  const auto digits = text.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string_view::npos && starts_with_any(text.substr(digits), {".", "．", "、"});
+}
+
+double size_of(const Line& line) { return line.look && line.look->main_run() != nullptr ? line.look->main_run()->size_pt : 0; }
+
+bool is_red(const Line& line) {
+  const auto* run = line.look ? line.look->main_run() : nullptr;
+  if (run == nullptr || run->color.size() != 6) return false;
+  const auto part = [&](std::size_t at) { return std::stoi(run->color.substr(at, 2), nullptr, 16); };
+  return part(0) >= 0xA0 && part(2) < 0x60 && part(4) < 0x60;
+}
+
+class Recogniser {
+ public:
+  explicit Recogniser(Manuscript& manuscript) : lines_(manuscript.lines) {}
+
+  void run() {
+    for (auto& line : lines_) line.role = line.text.empty() ? Role::blank : line.table != 0 ? Role::cell : Role::paragraph;
+    mark_attachments();
+    mark_imprint();
+    auto at = mark_head();
+    at = mark_title(at);
+    at = mark_recipients(at);
+    mark_issued(at);
+    mark_end(at);
+    for (auto& line : lines_) mark_heading(line);
+  }
+
+ private:
+  // 附件1 on a line of its own begins a part; its title follows.
+  void mark_attachments() {
+    int part = 0;
+    bool title = false;
+    for (auto& line : lines_) {
+      if (line.table == 0 && is_attachment_label(line.text)) {
+        line.role = Role::attachment_label;
+        line.part = ++part;
+        title = true;
+        continue;
+      }
+      line.part = part;
+      if (line.role == Role::blank || part == 0) continue;
+      const bool centred = !line.look || line.look->side == Side::center;
+      if (title && line.role == Role::paragraph && centred && character_count(line.text) <= 40)
+        line.role = Role::attachment_title;
+      else
+        title = false;
+      if (line.role == Role::attachment_title && !line.look) title = false;
+    }
+  }
+
+  // The last lines, whatever part they follow.
+  void mark_imprint() {
+    int others = 0;
+    for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
+      if (line->role == Role::blank) continue;
+      const auto text = without_spaces(line->text);
+      if (starts_with_any(text, {"抄送", "主送："})) {
+        line->role = Role::copy_recipients;
+      } else if (text.ends_with("印发") && text.find("年") != std::string::npos) {
+        line->role = Role::printing;
+      } else if (is_date(text) && line != lines_.rbegin() && std::prev(line)->role == Role::printing) {
+        line->role = Role::printing;
+      } else if (printing_table_ != 0 && line->table == printing_table_) {
+        line->role = Role::printing;
+      } else if (seen_printing_ || ++others > 2) {
+        return;
+      } else {
+        continue;
+      }
+      if (line->role == Role::printing && !seen_printing_) printing_table_ = line->table;
+      seen_printing_ = seen_printing_ || line->role == Role::printing;
+      line->part = 0;
+    }
+  }
+
+  // What stands above the title. Gives the first line after it.
+  std::size_t mark_head() {
+    constexpr std::size_t head_lines = 16;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < lines_.size() && at < head_lines; ++at) {
+      auto& line = lines_[at];
+      if (line.role != Role::paragraph && line.role != Role::cell) continue;
+      const auto role = head_role(line);
+      if (!role) {
+        if (end > 0 || size_of(line) > 0) break;
+        continue;
+      }
+      line.role = *role;
+      end = at + 1;
+    }
+    return end;
+  }
+
+  static std::optional<Role> head_role(const Line& line) {
+    const auto text = without_spaces(line.text);
+    if (text.size() <= 8 && std::all_of(text.begin(), text.end(), is_digit)) return Role::copy_number;
+    if (starts_with_any(text, {"绝密", "机密", "秘密"}) && character_count(text) <= 12) return Role::security_level;
+    if (text == "特急" || text == "加急" || text == "特提" || text == "平急" || text == "紧急" || text == "急件")
+      return Role::urgency;
+    if (is_document_number(text)) return Role::document_number;
+    if (text.starts_with("签发人")) return Role::signatory;
+    if (is_red(line) || (text.ends_with("文件") && character_count(text) <= 40)) return Role::issuer_mark;
+    return std::nullopt;
+  }
+
+  // The first lines that are large and centred; without any look, the first line.
+  std::size_t mark_title(std::size_t from) {
+    while (from < lines_.size() && lines_[from].role != Role::paragraph) ++from;
+    auto at = from;
+    for (; at < lines_.size() && lines_[at].role == Role::paragraph && is_title(lines_[at]); ++at) lines_[at].role = Role::title;
+    if (at == from && at < lines_.size() && character_count(lines_[at].text) <= 60 &&
+        !ends_with_any(lines_[at].text, {"：", ":", "。"}))
+      lines_[at++].role = Role::title;
+    return at;
+  }
+
+  static bool is_title(const Line& line) {
+    if (line.look) return line.look->side == Side::center && size_of(line) >= title_pt;
+    return false;
+  }
+
+  std::size_t mark_recipients(std::size_t at) {
+    for (; at < lines_.size() && lines_[at].role == Role::blank; ++at) {
+    }
+    if (at >= lines_.size() || lines_[at].role != Role::paragraph) return at;
+    auto& line = lines_[at];
+    const bool indented = line.look && line.look->first_indent >= 1;
+    const bool ends = ends_with_any(line.text, {"：", ":"});
+    const bool listed = line.text.find("、") != std::string::npos || line.text.find("各") != std::string::npos;
+    const bool is_short = character_count(line.text) <= 30 && line.text.find("。") == std::string::npos;
+    if (!(ends && !indented) && !(line.look && !indented && listed && is_short)) return at;
+    line.role = Role::recipients;
+    return at + 1;
+  }
+
+  // The text a notice issues or relays: it follows the notice under a title of its own.
+  void mark_issued(std::size_t body) {
+    auto at = body;
+    while (at < lines_.size() && !(lines_[at].part == 0 && lines_[at].role == Role::paragraph && is_title(lines_[at]))) ++at;
+    for (auto title = at; title < lines_.size() && lines_[title].role == Role::paragraph && is_title(lines_[title]); ++title)
+      lines_[title].role = Role::title;
+    for (; at < lines_.size() && lines_[at].part == 0 && lines_[at].role != Role::copy_recipients &&
+           lines_[at].role != Role::printing;
+         ++at)
+      lines_[at].part = issued_part;
+    if (at > body) mark_attachment_note(body, issued_part);
+  }
+
+  // Attachment note, signature, date and note, from the last date backwards.
+  void mark_end(std::size_t body) {
+    auto date = lines_.size();
+    for (auto at = body; at < lines_.size() && lines_[at].part == 0; ++at)
+      if (lines_[at].role == Role::paragraph && is_date(lines_[at].text)) date = at;
+    mark_attachment_note(body, 0);
+    mark_contact(body);
+    if (date == lines_.size()) return;
+    lines_[date].role = Role::date;
+    for (auto at = date; at > body; --at) {
+      auto& line = lines_[at - 1];
+      if (line.role == Role::blank) {
+        if (at < date) break;
+        continue;
+      }
+      if (line.role != Role::paragraph || !is_name(line)) break;
+      line.role = Role::signature;
+    }
+    auto after = date + 1;
+    while (after < lines_.size() && lines_[after].role == Role::blank) ++after;
+    if (after < lines_.size() && lines_[after].role == Role::paragraph && lines_[after].part == 0 &&
+        starts_with_any(lines_[after].text, {"（", "("}))
+      lines_[after].role = Role::note;
+  }
+
+  static bool is_name(const Line& line) {
+    if (character_count(line.text) > 40 || ends_with_any(line.text, {"。", "；", "：", "，"})) return false;
+    return !line.look || line.look->side == Side::right || line.look->side == Side::center || line.look->right_indent > 0 ||
+           line.look->left_indent > 6;
+  }
+
+  void mark_attachment_note(std::size_t body, int part) {
+    bool inside = false;
+    for (auto at = body; at < lines_.size(); ++at) {
+      auto& line = lines_[at];
+      if (line.role == Role::blank || line.part != part) continue;
+      const bool begins = line.role == Role::paragraph && line.text.starts_with("附件") && character_count(line.text) <= 60 &&
+                          starts_with_any(trim(std::string_view(line.text).substr(6)), {"：", ":", "1", "2", "3"});
+      const bool goes_on =
+          inside && line.role == Role::paragraph && begins_with_number(line.text) && character_count(line.text) <= 60;
+      inside = begins || goes_on;
+      if (inside) line.role = Role::attachment_note;
+    }
+  }
+
+  // 联系人 and how to reach them, once the attachments are listed or the body has ended.
+  void mark_contact(std::size_t body) {
+    for (auto at = body; at < lines_.size() && lines_[at].part == 0; ++at) {
+      auto& line = lines_[at];
+      const bool is_short = character_count(line.text) <= 60 && !line.text.ends_with("。");
+      if (line.role == Role::paragraph && is_short &&
+          starts_with_any(line.text, {"联系人", "联系电话", "联系方式", "电子邮箱", "邮箱", "传真", "地址"}))
+        line.role = Role::contact;
+    }
+  }
+
+  static void mark_heading(Line& line) {
+    if (line.role != Role::paragraph) return;
+    if (const auto level = heading_level(line.text)) {
+      line.role = Role::heading;
+      line.level = *level;
+    }
+  }
+
+  std::vector<Line>& lines_;
+  bool seen_printing_ = false;
+  int printing_table_ = 0;
+};
+
+}  // namespace
+
+void recognise(Manuscript& manuscript) { Recogniser(manuscript).run(); }
+
+}  // namespace hongtou::lint

@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/lint/checks.h"
+#include "engine/text.h"
+
+namespace hongtou::lint {
+
+namespace {
+
+// 条例 article 8, and what offices write besides.
+constexpr std::array<std::string_view, 26> kinds{"决议", "决定", "命令", "令",   "公报", "公告", "通告",   "意见", "通知",
+                                                 "通报", "报告", "请示", "批复", "议案", "函",   "通知书", "名单", "纪要",
+                                                 "方案", "办法", "规定", "细则", "计划", "要点", "总结",   "简报"};
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// Whether a break between `before` and `after` falls inside 《》, “” or a number.
+bool breaks_inside(const std::u32string& before, const std::u32string& after) {
+  const auto open = [&](char32_t opening, char32_t closing) {
+    return std::count(before.begin(), before.end(), opening) > std::count(before.begin(), before.end(), closing);
+  };
+  const bool number = !before.empty() && !after.empty() && is_digit(before.back()) && is_digit(after.front());
+  return open(U'《', U'》') || open(U'“', U'”') || number;
+}
+
+// Lengths go one way, or up and then down: a trapezium or a lozenge; all alike is a rectangle, down and then up an hourglass.
+bool is_well_shaped(const std::vector<std::size_t>& lengths) {
+  const bool all_alike = std::all_of(lengths.begin(), lengths.end(), [&](auto each) { return each == lengths.front(); });
+  if (all_alike) return lengths.size() == 1;
+  bool falling = false, rising_after = false;
+  bool only_falling = true;
+  for (std::size_t i = 1; i < lengths.size(); ++i) {
+    if (lengths[i] < lengths[i - 1]) falling = true;
+    if (lengths[i] > lengths[i - 1]) only_falling = false;
+    if (falling && lengths[i] > lengths[i - 1]) rising_after = true;
+  }
+  return only_falling || !rising_after;
+}
+
+void check_lines(const std::vector<const Line*>& lines, Report& report) {
+  std::u32string before;
+  std::vector<std::size_t> lengths;
+  for (const auto* line : lines) {
+    const auto text = to_utf32(line->text);
+    if (!before.empty() && breaks_inside(before, text)) report.add("9704-7.3.1c", *line);
+    before += text;
+    lengths.push_back(half_width_count(line->text));
+  }
+  const bool data = before.find(static_cast<char32_t>(data_mark)) != std::u32string::npos;
+  if (lines.size() > 1 && !data && !is_well_shaped(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(before), "");
+}
+
+void check_marks(const Line& line, Report& report) {
+  for (const std::string_view mark : {"，", "。", "；", "：", "！", "？", ",", ";", ":"})
+    if (const auto at = line.text.find(mark); at != std::string::npos)
+      report.add("practice-title-2", line, at, at + mark.size(), "");
+}
+
+void check_wording(const std::vector<const Line*>& lines, Report& report) {
+  std::string title;
+  for (const auto* line : lines) title += line->text;
+  if (title.find(data_mark) != std::string::npos) return;
+  const auto bracket = title.ends_with("）") ? title.rfind("（") : std::string::npos;
+  const auto named = title.substr(0, bracket);
+  const bool has_kind = std::any_of(kinds.begin(), kinds.end(), [&](auto kind) { return named.ends_with(kind); });
+  if (!has_kind) report.add("practice-title-1", *lines.back(), title, "关于……的通知");
+}
+
+}  // namespace
+
+void check_title(const Manuscript& manuscript, Report& report) {
+  const auto lines = manuscript.of(Role::title);
+  if (lines.empty()) return;
+  check_lines(lines, report);
+  for (const auto* line : lines) check_marks(*line, report);
+  const bool official = !manuscript.of(Role::recipients).empty() || !manuscript.of(Role::document_number).empty();
+  if (official) check_wording(lines, report);
+}
+
+}  // namespace hongtou::lint

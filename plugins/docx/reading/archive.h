@@ -1,0 +1,21 @@
+// The parts of a .docx that somebody else wrote, taken apart and put together again.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/result.h"
+#include "plugins/docx/package.h"
+
+namespace hongtou::docx {
+
+// Every part, in the order of the file. Errors: docx.not_a_package, docx.too_large (a part of more than 64 MiB, or 256 MiB in
+// all).
+Result<std::vector<Part>> unzip(const std::string& bytes, const std::string& file);
+
+// Null when there is none.
+Part* find_part(std::vector<Part>& parts, const std::string& path);
+const Part* find_part(const std::vector<Part>& parts, const std::string& path);
+
+}  // namespace hongtou::docx

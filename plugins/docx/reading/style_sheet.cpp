@@ -1,0 +1,124 @@
+#include "plugins/docx/reading/style_sheet.h"
+
+#include <cstdlib>
+
+namespace hongtou::docx {
+
+namespace {
+
+constexpr double twips_per_pt = 20;
+constexpr double mm_per_eighth = 25.4 / 72 / 8;
+constexpr int deepest_style = 16;  // a chain of styles that is longer goes in circles
+
+bool is_on(pugi::xml_node flag) {
+  const std::string value = flag.attribute("w:val").as_string("1");
+  return value != "0" && value != "false" && value != "off";
+}
+
+void take_text(std::optional<std::string>& value, pugi::xml_attribute attribute) {
+  if (attribute) value = attribute.as_string();
+}
+
+void take_twips(std::optional<double>& points, pugi::xml_attribute attribute) {
+  if (attribute) points = attribute.as_double() / twips_per_pt;
+}
+
+void take_characters(std::optional<double>& characters, pugi::xml_attribute attribute) {
+  if (attribute) characters = attribute.as_double() / 100;
+}
+
+}  // namespace
+
+void RunLook::take(pugi::xml_node properties) {
+  if (const auto fonts = properties.child("w:rFonts")) {
+    take_text(latin_font, fonts.attribute("w:ascii"));
+    if (fonts.attribute("w:eastAsia")) {
+      chinese_font = fonts.attribute("w:eastAsia").as_string();
+      chinese_from_theme = false;
+    }
+    if (fonts.attribute("w:eastAsiaTheme")) chinese_from_theme = true;
+    if (fonts.attribute("w:hint")) chinese_hint = std::string(fonts.attribute("w:hint").as_string()) == "eastAsia";
+  }
+  if (const auto size = properties.child("w:sz")) size_pt = size.attribute("w:val").as_double() / 2;
+  if (const auto flag = properties.child("w:b")) bold = is_on(flag);
+  take_text(color, properties.child("w:color").attribute("w:val"));
+}
+
+void ParagraphLook::take(pugi::xml_node properties) {
+  take_text(side, properties.child("w:jc").attribute("w:val"));
+  if (const auto indent = properties.child("w:ind")) {
+    take_twips(first_pt, indent.attribute("w:firstLine"));
+    take_characters(first_chars, indent.attribute("w:firstLineChars"));
+    if (indent.attribute("w:hanging")) first_pt = -indent.attribute("w:hanging").as_double() / twips_per_pt;
+    if (indent.attribute("w:hangingChars")) first_chars = -indent.attribute("w:hangingChars").as_double() / 100;
+    take_twips(left_pt, indent.attribute("w:left"));
+    take_twips(left_pt, indent.attribute("w:start"));
+    take_characters(left_chars, indent.attribute("w:leftChars"));
+    take_twips(right_pt, indent.attribute("w:right"));
+    take_twips(right_pt, indent.attribute("w:end"));
+    take_characters(right_chars, indent.attribute("w:rightChars"));
+  }
+  if (const auto spacing = properties.child("w:spacing")) {
+    take_twips(before_pt, spacing.attribute("w:before"));
+    take_twips(after_pt, spacing.attribute("w:after"));
+    const std::string rule = spacing.attribute("w:lineRule").as_string("auto");
+    if (spacing.attribute("w:line")) exact_pitch_pt = rule == "auto" ? 0 : spacing.attribute("w:line").as_double() / twips_per_pt;
+  }
+  if (const auto flag = properties.child("w:pageBreakBefore")) page_break_before = is_on(flag);
+  if (const auto borders = properties.child("w:pBdr")) {
+    for (const auto& [name, rule] : {std::pair{"w:top", &above_mm}, std::pair{"w:bottom", &below_mm}}) {
+      const auto border = borders.child(name);
+      if (!border) continue;
+      *rule = border.attribute("w:sz").as_double() * mm_per_eighth;
+      rule_color = border.attribute("w:color").as_string();
+    }
+  }
+  if (const auto number = properties.child("w:numPr")) {
+    take_text(numbering, number.child("w:numId").attribute("w:val"));
+    numbering_level = number.child("w:ilvl").attribute("w:val").as_int();
+  }
+}
+
+StyleSheet::StyleSheet(pugi::xml_node styles) : defaults_(styles.child("w:docDefaults")) {
+  for (const auto style : styles.children("w:style")) {
+    const std::string id = style.attribute("w:styleId").as_string();
+    by_id_.emplace(id, style);
+    const bool is_default = style.attribute("w:default").as_bool();
+    if (is_default && std::string(style.attribute("w:type").as_string()) == "paragraph") default_paragraph_ = id;
+  }
+}
+
+std::string StyleSheet::paragraph_style(pugi::xml_node paragraph) const {
+  return paragraph.child("w:pPr").child("w:pStyle").attribute("w:val").as_string(default_paragraph_.c_str());
+}
+
+template <class Look>
+void StyleSheet::take_style(Look& look, const std::string& id, int depth) const {
+  const auto style = by_id_.find(id);
+  if (style == by_id_.end() || depth > deepest_style) return;
+  if (const auto base = style->second.child("w:basedOn")) take_style(look, base.attribute("w:val").as_string(), depth + 1);
+  if constexpr (std::is_same_v<Look, RunLook>)
+    look.take(style->second.child("w:rPr"));
+  else
+    look.take(style->second.child("w:pPr"));
+}
+
+ParagraphLook StyleSheet::paragraph(pugi::xml_node paragraph) const {
+  ParagraphLook look;
+  look.take(defaults_.child("w:pPrDefault").child("w:pPr"));
+  take_style(look, paragraph_style(paragraph));
+  look.take(paragraph.child("w:pPr"));
+  return look;
+}
+
+RunLook StyleSheet::run(pugi::xml_node paragraph, pugi::xml_node run) const {
+  RunLook look;
+  look.take(defaults_.child("w:rPrDefault").child("w:rPr"));
+  take_style(look, paragraph_style(paragraph));
+  const auto properties = run.child("w:rPr");
+  if (const auto style = properties.child("w:rStyle")) take_style(look, style.attribute("w:val").as_string());
+  look.take(properties);
+  return look;
+}
+
+}  // namespace hongtou::docx

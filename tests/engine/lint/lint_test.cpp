@@ -1,0 +1,383 @@
+#include "engine/lint/lint.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+
+#include "engine/document/heading_level.h"
+#include "engine/text.h"
+
+using namespace hongtou;
+using namespace hongtou::lint;
+
+namespace {
+
+std::string read(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  REQUIRE(in);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Sample {
+  std::string rule, element, bad, good;
+  bool mends = false;
+};
+
+std::vector<std::string> columns_of(const std::string& line) {
+  std::vector<std::string> columns;
+  std::string rest = line + " ";
+  for (auto at = rest.find(" | "); at != std::string::npos; at = rest.find(" | ")) {
+    columns.emplace_back(trim(rest.substr(0, at)));
+    rest = rest.substr(at + 3);
+  }
+  columns.emplace_back(trim(rest));
+  return columns;
+}
+
+std::vector<Sample> samples() {
+  std::vector<Sample> all;
+  for (const auto line : lines(read(HONGTOU_SOURCE_DIR "/tests/engine/lint/samples.txt"))) {
+    if (line.empty() || line.starts_with("#")) continue;
+    const auto columns = columns_of(std::string(line));
+    REQUIRE_MESSAGE(columns.size() == 4, line);
+    Sample sample{columns[0], columns[1], columns[2], columns[3]};
+    sample.mends = sample.good.starts_with("=> ");
+    if (sample.mends) sample.good = sample.good.substr(3);
+    all.push_back(std::move(sample));
+  }
+  return all;
+}
+
+Line line_of(Role role, std::string text, int part = 0) {
+  Line line;
+  line.role = role;
+  line.text = std::move(text);
+  line.part = part;
+  if (role == Role::heading) line.level = heading_level(line.text).value_or(0);
+  return line;
+}
+
+// A printed notice without a fault.
+Manuscript notice() {
+  Manuscript manuscript;
+  manuscript.file = "通知.docx";
+  manuscript.lines = {line_of(Role::issuer_mark, "某区人民政府办公室文件"),
+                      line_of(Role::document_number, "某政办发〔2023〕3号"),
+                      line_of(Role::title, "关于开展安全生产月活动的通知"),
+                      line_of(Role::recipients, "各街道办事处："),
+                      line_of(Role::heading, "一、总体要求"),
+                      line_of(Role::paragraph, "到2023年底完成。"),
+                      line_of(Role::attachment_note, "附件：1.活动方案"),
+                      line_of(Role::attachment_note, "2.统计表"),
+                      line_of(Role::signature, "某区人民政府办公室"),
+                      line_of(Role::date, "2023年5月31日"),
+                      line_of(Role::note, "（此件公开发布）"),
+                      line_of(Role::attachment_label, "附件1", 1),
+                      line_of(Role::attachment_title, "活动方案", 1),
+                      line_of(Role::attachment_label, "附件2", 2),
+                      line_of(Role::attachment_title, "统计表", 2),
+                      line_of(Role::copy_recipients, "抄送：区委办公室。"),
+                      line_of(Role::printing, "某区人民政府办公室 2023年5月31日印发")};
+  return manuscript;
+}
+
+void number(Manuscript& manuscript) {
+  int count = 0;
+  for (auto& line : manuscript.lines) line.number = ++count;
+}
+
+Role role_named(const std::string& name) {
+  for (int role = 0; role <= static_cast<int>(Role::blank); ++role)
+    if (name_of(static_cast<Role>(role), Language::zh) == name) return static_cast<Role>(role);
+  FAIL("no element is called " << name);
+  return Role::blank;
+}
+
+std::vector<std::string> parts(const std::string& text) {
+  std::vector<std::string> all;
+  std::string rest = text;
+  for (auto at = rest.find(" / "); at != std::string::npos; at = rest.find(" / ")) {
+    all.push_back(rest.substr(0, at));
+    rest = rest.substr(at + 3);
+  }
+  if (!rest.empty()) all.push_back(rest);
+  return all;
+}
+
+// The notice with these lines in the place of an element; one it lacks stands at its head. Of attachments, the first is meant.
+Manuscript notice_with(Role role, const std::string& text) {
+  auto manuscript = notice();
+  auto& all = manuscript.lines;
+  const bool attachment = role == Role::attachment_label || role == Role::attachment_title;
+  const auto is_meant = [&](const Line& line) { return line.role == role && (!attachment || line.part == 1); };
+  auto at = std::find_if(all.begin(), all.end(), is_meant);
+  const auto place = at == all.end() ? 0 : at - all.begin();
+  const int part = attachment ? 1 : 0;
+  all.erase(std::remove_if(all.begin(), all.end(), is_meant), all.end());
+  auto where = all.begin() + place;
+  for (const auto& each : parts(text)) {
+    const bool mark = role == Role::date && each.ends_with("文件");
+    where = all.insert(where, line_of(mark ? Role::issuer_mark : role, each, part)) + 1;
+  }
+  if (role == Role::date && text.find("文件") != std::string::npos) all.erase(all.begin());
+  number(manuscript);
+  return manuscript;
+}
+
+bool finds(const Manuscript& manuscript, const std::string& rule) {
+  const auto findings = check(manuscript);
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) { return finding.rule->id == rule; });
+}
+
+std::string told(const Manuscript& manuscript) {
+  std::string text;
+  for (const auto& finding : check(manuscript))
+    text += std::string(finding.rule->id) + " " + to_text(finding, Language::en) + "\n";
+  return text;
+}
+
+// The lines of an element after mending, round by round.
+std::string mended(Manuscript manuscript, Role role) {
+  for (int round = 0; round < 5; ++round) {
+    const auto edits = edits_of(check(manuscript));
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
+      manuscript.lines[static_cast<std::size_t>(edit->line) - 1].text.replace(edit->begin, edit->end - edit->begin, edit->text);
+  }
+  std::vector<std::string> texts;
+  for (const auto& line : manuscript.lines)
+    if (line.role == role && line.part <= 1) texts.push_back(line.text);
+  return join(texts, " / ");
+}
+
+Look look(const std::string& text, const char* font, double size, Side side = Side::both) {
+  Look seen;
+  seen.side = side;
+  seen.pitch_pt = 29.6;
+  Run run;
+  run.end = text.size();
+  run.chinese_font = font;
+  run.latin_font = "Times New Roman";
+  run.size_pt = size;
+  seen.runs.push_back(run);
+  return seen;
+}
+
+// The notice as it stands on pages in order.
+Manuscript printed_notice() {
+  auto manuscript = notice();
+  Sheet sheet{210, 297, 37, 35, 28, 26, Footer{"— 1 —", Side::right, 14, "宋体"}, Footer{"— 1 —", Side::left, 14, "宋体"}, true};
+  manuscript.sheets = {sheet};
+  for (auto& line : manuscript.lines) {
+    line.look = look(line.text, "仿宋_GB2312", 16);
+    if (line.role == Role::heading) line.look = look(line.text, "黑体", 16);
+    if (line.role == Role::title) line.look = look(line.text, "方正小标宋简体", 22, Side::center);
+    if (line.role == Role::attachment_title) line.look = look(line.text, "方正小标宋简体", 22, Side::center);
+    if (line.role == Role::attachment_label) {
+      line.look = look(line.text, "黑体", 16);
+      line.look->page_break_before = true;
+    }
+    if (line.role == Role::issuer_mark) {
+      line.look = look(line.text, "方正小标宋简体", 36, Side::center);
+      line.look->runs.front().color = "FF0000";
+    }
+    if (line.role == Role::document_number) {
+      line.look->rule_below_mm = 0.5;
+      line.look->rule_color = "FF0000";
+    }
+    if (line.role == Role::paragraph || line.role == Role::heading) line.look->first_indent = 2;
+    if (line.role == Role::signature || line.role == Role::date) line.look->side = Side::right;
+    if (line.role == Role::copy_recipients || line.role == Role::printing) line.look = look(line.text, "仿宋_GB2312", 14);
+  }
+  number(manuscript);
+  return manuscript;
+}
+
+Line& first(Manuscript& manuscript, Role role) {
+  return *std::find_if(manuscript.lines.begin(), manuscript.lines.end(), [&](const Line& line) { return line.role == role; });
+}
+
+struct Spoiled {
+  std::string rule;
+  std::function<void(Manuscript&)> spoil;
+};
+
+std::vector<Spoiled> spoiled() {
+  const auto sheet = [](auto change) { return [change](Manuscript& m) { change(m.sheets.front()); }; };
+  const auto line = [](Role role, auto change) { return [role, change](Manuscript& m) { change(first(m, role)); }; };
+  return {
+      {"9704-5.1", sheet([](Sheet& s) { s.width = 216; })},
+      {"9704-5.2.1a", sheet([](Sheet& s) { s.top = 25.4; })},
+      {"9704-5.2.1b", sheet([](Sheet& s) { s.left = 31.7; })},
+      {"9704-5.2.1c", sheet([](Sheet& s) { s.right = 20; })},
+      {"9704-5.2.3", line(Role::paragraph, [](Line& l) { l.look->pitch_pt = 24; })},
+      {"9704-5.2.4", line(Role::paragraph, [](Line& l) { l.look->runs.front().color = "0000FF"; })},
+      {"9704-7.2.4c", line(Role::issuer_mark, [](Line& l) { l.look->runs.front().color = "000000"; })},
+      {"9704-7.2.7a", line(Role::document_number, [](Line& l) { l.look->rule_below_mm = 0; })},
+      {"9704-7.3.1a", line(Role::title, [](Line& l) { l.look->runs.front().chinese_font = "宋体"; })},
+      {"9704-7.3.1b", line(Role::title, [](Line& l) { l.look->side = Side::left; })},
+      {"practice-title-line", line(Role::title, [](Line& l) { l.look->pitch_pt = 50; })},
+      {"9704-7.3.2a", line(Role::recipients, [](Line& l) { l.look->first_indent = 2; })},
+      {"9704-7.3.3b", line(Role::paragraph, [](Line& l) { l.look->runs.front().size_pt = 12; })},
+      {"9704-7.3.3c",
+       [](Manuscript& m) {
+         Line blank;
+         blank.role = Role::blank;
+         blank.look = Look{};
+         m.lines.insert(m.lines.begin() + 4, blank);
+         number(m);
+       }},
+      {"9704-7.3.3d", line(Role::paragraph, [](Line& l) { l.look->first_indent = 0; })},
+      {"9704-7.3.3d", line(Role::paragraph, [](Line& l) { l.text = "　　" + l.text; })},
+      {"9704-7.3.3f", line(Role::heading, [](Line& l) { l.look->runs.front().chinese_font = "仿宋"; })},
+      {"practice-bold", line(Role::heading, [](Line& l) { l.look->runs.front().bold = true; })},
+      {"practice-spacing", line(Role::paragraph, [](Line& l) { l.look->before_pt = 12; })},
+      {"practice-latin", line(Role::paragraph, [](Line& l) { l.look->runs.front().latin_font = "Calibri"; })},
+      {"practice-theme-font", line(Role::paragraph, [](Line& l) { l.look->runs.front().theme_font = true; })},
+      {"practice-quote-face", line(Role::paragraph,
+                                   [](Line& l) {
+                                     l.text = "“" + l.text;
+                                     l.look->runs.front().end = l.text.size();
+                                     l.look->runs.front().chinese_hint = false;
+                                   })},
+      {"9704-7.3.5.2a", line(Role::date, [](Line& l) { l.look->side = Side::left; })},
+      {"9704-7.3.7a", line(Role::attachment_label, [](Line& l) { l.look->page_break_before = false; })},
+      {"9704-7.3.7b", line(Role::attachment_label, [](Line& l) { l.look->runs.front().chinese_font = "仿宋"; })},
+      {"9704-7.3.7c", line(Role::attachment_title, [](Line& l) { l.look->side = Side::left; })},
+      {"9704-7.4.1b", line(Role::copy_recipients, [](Line& l) { l.look->rule_above_mm = 0.7; })},
+      {"9704-7.4.2a", line(Role::printing, [](Line& l) { l.look->runs.front().size_pt = 16; })},
+      {"9704-7.5a", sheet([](Sheet& s) { s.odd->size_pt = 10.5; })},
+      {"9704-7.5b", sheet([](Sheet& s) { s.odd->text = "- 1 -"; })},
+      {"9704-7.5d", sheet([](Sheet& s) { s.odd_and_even = false; })},
+  };
+}
+
+}  // namespace
+
+TEST_CASE("a notice in order is found in order") {
+  CHECK(told(notice()) == "");
+  CHECK(told(printed_notice()) == "");
+}
+
+TEST_CASE("each rule finds its bad sample and leaves its good one alone") {
+  for (const auto& sample : samples()) {
+    CAPTURE(sample.rule);
+    CAPTURE(sample.bad);
+    const auto role = role_named(sample.element);
+    CHECK(finds(notice_with(role, sample.bad), sample.rule));
+    CAPTURE(told(notice_with(role, sample.good)));
+    CHECK_FALSE(finds(notice_with(role, sample.good), sample.rule));
+  }
+}
+
+TEST_CASE("mending a bad sample gives the good one") {
+  int count = 0;
+  for (const auto& sample : samples()) {
+    if (!sample.mends) continue;
+    CAPTURE(sample.rule);
+    CHECK(mended(notice_with(role_named(sample.element), sample.bad), role_named(sample.element)) == sample.good);
+    ++count;
+  }
+  CHECK(count > 30);
+}
+
+TEST_CASE("each rule of looks and pages finds the one thing that is spoilt") {
+  for (const auto& each : spoiled()) {
+    CAPTURE(each.rule);
+    auto manuscript = printed_notice();
+    each.spoil(manuscript);
+    CHECK(finds(manuscript, each.rule));
+  }
+}
+
+TEST_CASE("no rule is without a sample") {
+  std::set<std::string> shown;
+  for (const auto& sample : samples()) shown.insert(sample.rule);
+  for (const auto& each : spoiled()) shown.insert(each.rule);
+  for (const auto& rule : rules()) CHECK_MESSAGE(shown.contains(std::string(rule.id)), rule.id);
+  CHECK(rules().size() == shown.size());
+  CHECK(rules().size() >= 60);
+}
+
+// As docs/lint.md lists them.
+std::string table_of_rules() {
+  std::string table = "| 规则 | 程度 | 要求 |\n| --- | --- | --- |\n";
+  constexpr const char* levels[] = {"应改", "宜改", "参考"};
+  for (const auto& rule : rules())
+    table += "| `" + std::string(rule.id) + "` | " + levels[static_cast<int>(rule.level)] + " | " + std::string(rule.zh) + " |\n";
+  return table;
+}
+
+TEST_CASE("docs/lint.md lists every rule") {
+  const auto page = read(HONGTOU_SOURCE_DIR "/docs/lint.md");
+  CHECK_MESSAGE(page.find(table_of_rules()) != std::string::npos, table_of_rules());
+}
+
+TEST_CASE("a finding says in both languages what is wrong and what is wanted") {
+  const auto manuscript = notice_with(Role::document_number, "某政办发〔2023〕03号");
+  const auto findings = check(manuscript);
+  REQUIRE(findings.size() == 1);
+  CHECK(to_text(findings[0], Language::zh) == "发文字号：发文顺序号不加“第”，不编虚位；现为“03”，应为“3”");
+  CHECK(to_text(findings[0], Language::en) ==
+        "document number: the serial takes no 第 and no leading zero; found “03”, wanted “3”");
+}
+
+TEST_CASE("a text is linted where it was written, its data left alone") {
+  const std::string text =
+      "---\n标题  关于开展{{year}}年活动的通知\n主送机关  各街道\n发文字号  某发[{{year}}]3号\n署名  某办\n成文日期  "
+      "2023年05月31日\n---\n"
+      "各单位要提高认识,按{{plan.date}}前 3 日报送。\n一、总体要求\n=== 附件1 统计表\n（一)内容\n";
+  const auto manuscript = manuscript_of_text(text, "notice.gw");
+  const auto findings = check(manuscript);
+  std::set<std::string> ids;
+  for (const auto& finding : findings) ids.insert(std::string(finding.rule->id));
+  CHECK(ids.contains("9704-7.3.5.4"));
+  CHECK(ids.contains("15834-form"));
+  const auto mended_text = mend_text(text, edits_of(findings));
+  CHECK(mended_text.find("成文日期  2023年5月31日\n") != std::string::npos);
+  CHECK(mended_text.find("各单位要提高认识，按{{plan.date}}前3日报送。") != std::string::npos);
+  CHECK(mended_text.find("某发[{{year}}]3号") != std::string::npos);
+}
+
+TEST_CASE("the shipped texts break no rule of the standard") {
+  namespace fs = std::filesystem;
+  int count = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(HONGTOU_SOURCE_DIR "/workflows")) {
+    if (entry.path().extension() != ".gw") continue;
+    const auto manuscript = manuscript_of_text(read(entry.path().string()), entry.path().string());
+    for (const auto& finding : check(manuscript)) {
+      CAPTURE(entry.path().string());
+      CHECK_MESSAGE(finding.rule->level != Level::must, to_text(finding, Language::zh));
+    }
+    ++count;
+  }
+  CHECK(count > 20);
+}
+
+TEST_CASE("random bytes are linted without harm") {
+  const unsigned seed = 20231;
+  std::uint64_t random = seed;
+  const auto next = [&random] { return random = random * 6364136223846793005u + 1442695040888963407u; };
+  CAPTURE(seed);
+  const std::vector<std::string> pieces{"附件", "：",   "1.", "（", "）", "《", "》", "“",  "2023年", "〔2023〕",
+                                        "3号",  "一、", "、", ",",  "%",  "～", " ",  "月", "0",      "抄送"};
+  for (int round = 0; round < 300; ++round) {
+    auto manuscript = notice();
+    for (auto& line : manuscript.lines) {
+      line.text.clear();
+      for (auto count = (next() >> 33) % 8; count > 0; --count) line.text += pieces[(next() >> 33) % pieces.size()];
+      if (line.role == Role::heading) line.level = 1 + static_cast<int>((next() >> 33) % 4);
+    }
+    number(manuscript);
+    for (const auto& edit : edits_of(check(manuscript))) {
+      const auto& text = manuscript.lines[static_cast<std::size_t>(edit.line) - 1].text;
+      REQUIRE(edit.begin <= edit.end);
+      REQUIRE(edit.end <= text.size());
+      REQUIRE_FALSE(first_invalid_utf8(text.substr(0, edit.begin)).has_value());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "engine/text.h"
+#include "notice.h"
+#include "plugins/docx/docx.h"
+#include "plugins/docx/reading/archive.h"
+#include "plugins/docx/reading/manuscript.h"
+
+using namespace hongtou;
+
+namespace {
+
+std::string written(const Document& document) {
+  auto bytes = docx::make_docx_format()->write(document, Environment{});
+  REQUIRE(bytes.ok());
+  return *bytes;
+}
+
+lint::Manuscript manuscript_of(const std::string& bytes) {
+  auto manuscript = docx::read_manuscript(bytes, "通知.docx");
+  REQUIRE(manuscript.ok());
+  return *std::move(manuscript);
+}
+
+std::string found(const lint::Manuscript& manuscript) {
+  std::string text;
+  for (const auto& finding : lint::check(manuscript))
+    text += std::string(finding.rule->id) + " " + to_text(finding, Language::zh) + "\n";
+  return text;
+}
+
+std::vector<std::string> texts_of(const lint::Manuscript& manuscript, lint::Role role) {
+  std::vector<std::string> texts;
+  for (const auto* line : manuscript.of(role)) texts.push_back(line->text);
+  return texts;
+}
+
+// The same package with one text of its main part put for another.
+std::string spoilt(const std::string& bytes, const std::string& from, const std::string& to) {
+  auto parts = docx::unzip(bytes, "");
+  REQUIRE(parts.ok());
+  auto& main = docx::find_part(*parts, "word/document.xml")->content;
+  REQUIRE(main.find(from) != std::string::npos);
+  main = replace_all(main, from, to);
+  return *docx::zip(*parts);
+}
+
+}  // namespace
+
+TEST_CASE("the elements of a Word file are recognised") {
+  const auto document = issued_notice();
+  const auto manuscript = manuscript_of(written(document));
+  using lint::Role;
+  CHECK(texts_of(manuscript, Role::issuer_mark) == document.issuer_mark);
+  CHECK(texts_of(manuscript, Role::document_number) == std::vector{document.document_number});
+  CHECK(join(texts_of(manuscript, Role::title), "") == join(document.title, ""));
+  CHECK(texts_of(manuscript, Role::recipients) == std::vector{document.main_recipients + "："});
+  CHECK(texts_of(manuscript, Role::date) == std::vector{document.date_of_issue});
+  CHECK(texts_of(manuscript, Role::attachment_note).size() == document.attachment_note.size());
+  CHECK(texts_of(manuscript, Role::signature).size() == document.issuer_signature.size());
+  CHECK(manuscript.sheets.size() >= 1);
+  CHECK(manuscript.sheets.front().odd->text == "— 1 —");
+}
+
+TEST_CASE("what the Word format writes breaks no rule of the standard") {
+  for (const auto& document : {issued_notice(), cover_notice()}) {
+    const auto manuscript = manuscript_of(written(document));
+    CAPTURE(found(manuscript));
+    const std::set<std::string_view> in_the_samples{"15834-4.8",
+                                                    "9704-7.3.7d"};  // straight quotes, a title unlike the note's name
+    for (const auto& finding : lint::check(manuscript))
+      CHECK((finding.rule->level != lint::Level::must || in_the_samples.contains(finding.rule->id)));
+  }
+}
+
+TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {
+  const auto document = issued_notice();
+  const auto number = document.document_number;
+  const auto half = replace_all(replace_all(number, "〔", "["), "〕", "]");
+  const auto bytes = spoilt(written(document), number, half);
+  const auto manuscript = manuscript_of(bytes);
+  const auto findings = lint::check(manuscript);
+  CHECK(found(manuscript).find("9704-7.2.5b") != std::string::npos);
+  const auto mended = docx::mend(bytes, lint::edits_of(findings), "通知.docx");
+  REQUIRE(mended.ok());
+  CHECK(texts_of(manuscript_of(*mended), lint::Role::document_number) == std::vector{number});
+
+  const auto split = spoilt(bytes, half, half.substr(0, half.find(']')) + "</w:t></w:r><w:r><w:t>" + half.substr(half.find(']')));
+  const auto again = manuscript_of(split);
+  const auto whole = docx::mend(split, lint::edits_of(lint::check(again)), "通知.docx");
+  REQUIRE(whole.ok());
+  CHECK(texts_of(manuscript_of(*whole), lint::Role::document_number) == std::vector{number});
+}
+
+TEST_CASE("a file that is no Word file, or a damaged one, is told as such") {
+  const auto none = docx::read_manuscript("PK no zip", "通知.docx");
+  REQUIRE_FALSE(none.ok());
+  CHECK(none.diagnostics().front().text(Language::zh) == "这不是 Word 文件（.docx）");
+  CHECK(none.diagnostics().front().hint(Language::en) == "save an old .doc or .wps as .docx in Word or WPS first");
+  const auto damaged = docx::read_manuscript(spoilt(written(issued_notice()), "</w:body>", ""), "通知.docx");
+  REQUIRE_FALSE(damaged.ok());
+  CHECK(damaged.diagnostics().front().message.code == "docx.bad_xml");
+}
