@@ -44,6 +44,9 @@ class Font {
   Result<FontSubset> subset(const std::vector<std::uint32_t>& glyphs) const;
 
  private:
+  Result<FontSubset> plain_subset(const std::vector<std::uint32_t>& glyphs) const;
+  Result<FontSubset> shaper_subset(const std::vector<std::uint32_t>& glyphs) const;
+
   struct Data;
   std::unique_ptr<Data> data_;
   std::string name_;

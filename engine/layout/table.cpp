@@ -280,6 +280,7 @@ class TableComposer {
 
   void compose_note() {
     if (table_.note.empty()) return;
+    composer_.keep_last(1);
     composer_.keep_off(caption_gap);
     for (const auto& line : lines(table_.note))
       composer_.paragraph({.role = Role::table_note, .edge = Edge::both, .gap = caption_gap, .leading = caption_gap},

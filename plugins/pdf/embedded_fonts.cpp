@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "engine/hash.h"
-
 namespace hongtou::pdf {
 
 namespace {
@@ -14,9 +12,9 @@ constexpr int stem = 80;                      // thousandths of an em; readers u
 
 // Six letters that tell subsets of a font apart (9.6.4).
 std::string tag_of(const FontSubset& subset) {
-  const auto hash = sm3(subset.program);
+  auto hash = checksum(subset.program);
   std::string tag;
-  for (std::size_t i = 0; i < 6; ++i) tag += static_cast<char>('A' + (hash[2 * i] * 16 + hash[2 * i + 1]) % 26);
+  for (int i = 0; i < 6; ++i, hash /= 26) tag += static_cast<char>('A' + hash % 26);
   return tag + "+";
 }
 
@@ -58,38 +56,46 @@ std::string widths(const FontSubset& subset) {
 
 Result<EmbeddedFonts> EmbeddedFonts::of(const Pages& pages, const SystemFonts& fonts) {
   EmbeddedFonts out;
+  out.fonts_.resize(fonts.font_count());
   for (const auto& run : pages.runs) {
-    auto& entry = out.fonts_[run.font];
-    for (auto i = run.first; i < run.first + run.count; ++i)
-      entry.characters.try_emplace(pages.glyphs[i].id, pages.glyphs[i].character);
+    auto& characters = out.fonts_[run.font].characters;
+    for (auto i = run.first; i < run.first + run.count; ++i) {
+      const auto& glyph = pages.glyphs[i];
+      if (glyph.id >= characters.size()) characters.resize(2 * glyph.id + 1);
+      if (characters[glyph.id] == 0) characters[glyph.id] = glyph.character;
+    }
   }
-  for (auto& [id, entry] : out.fonts_) {
-    entry.font = &fonts.font(id);
+  for (std::size_t id = 0; id < out.fonts_.size(); ++id) {
+    auto& entry = out.fonts_[id];
     std::vector<std::uint32_t> glyphs;
-    glyphs.reserve(entry.characters.size());
-    for (const auto& [glyph, character] : entry.characters) glyphs.push_back(glyph);
+    for (std::uint32_t glyph = 0; glyph < entry.characters.size(); ++glyph)
+      if (entry.characters[glyph] != 0) glyphs.push_back(glyph);
+    if (glyphs.empty()) continue;
+    entry.font = &fonts.font(static_cast<FontId>(id));
     auto subset = entry.font->subset(glyphs);
     if (!subset.ok()) return subset.diagnostics();
     entry.subset = *std::move(subset);
+    entry.codes.resize(entry.characters.size());
     for (std::size_t code = 0; code < entry.subset.glyphs.size(); ++code)
-      entry.codes[entry.subset.glyphs[code]] = {static_cast<std::uint16_t>(code),
-                                                static_cast<double>(std::lround(entry.subset.advances[code] * 1000))};
+      if (const auto glyph = entry.subset.glyphs[code]; glyph < entry.codes.size())
+        entry.codes[glyph] = {static_cast<std::uint16_t>(code), std::round(entry.subset.advances[code] * 1000)};
   }
   return out;
 }
 
 std::string EmbeddedFonts::write(File& file) const {
   std::string resources;
-  for (const auto& [id, entry] : fonts_) resources += "/F" + std::to_string(id) + " " + reference(write(file, entry));
+  for (std::size_t id = 0; id < fonts_.size(); ++id)
+    if (fonts_[id].font) resources += "/F" + std::to_string(id) + " " + reference(write(file, fonts_[id]));
   return resources;
 }
 
 int EmbeddedFonts::write(File& file, const Entry& entry) {
   const auto& font = *entry.font;
   const bool cff = font.is_cff();
-  const int program =
-      file.add_stream(cff ? std::string("/Subtype/CIDFontType0C") : "/Length1 " + std::to_string(entry.subset.program.size()),
-                      entry.subset.program);
+  const int program = file.add_compressed_stream(
+      cff ? std::string("/Subtype/CIDFontType0C") : "/Length1 " + std::to_string(entry.subset.program.size()),
+      compressed(entry.subset.program, Effort::little));
   const auto metrics = font.metrics();
   const auto name = "/" + tag_of(entry.subset) + font.name();
   const int descriptor = file.add("<</Type/FontDescriptor/FontName" + name + "/Flags 4/FontBBox[" + std::to_string(metrics.left) +
@@ -103,8 +109,8 @@ int EmbeddedFonts::write(File& file, const Entry& entry) {
                reference(descriptor) + widths(entry.subset) + ">>");
   std::vector<std::pair<std::size_t, char32_t>> characters;
   for (std::size_t code = 1; code < entry.subset.glyphs.size(); ++code)
-    if (const auto found = entry.characters.find(entry.subset.glyphs[code]); found != entry.characters.end())
-      characters.emplace_back(code, found->second);
+    if (const auto glyph = entry.subset.glyphs[code]; glyph < entry.characters.size() && entry.characters[glyph] != 0)
+      characters.emplace_back(code, entry.characters[glyph]);
   const int unicode = file.add_stream("", to_unicode(characters));
   return file.add("<</Type/Font/Subtype/Type0/BaseFont" + name + (cff ? "-Identity-H" : "") +
                   "/Encoding/Identity-H/DescendantFonts[" + reference(descendant) + "]/ToUnicode " + reference(unicode) + ">>");

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -18,10 +17,10 @@ class EmbeddedFonts {
   static Result<EmbeddedFonts> of(const Pages& pages, const SystemFonts& fonts);
 
   struct Code {
-    std::uint16_t code;
-    double advance;  // thousandths of an em, as the file says it
+    std::uint16_t code = 0;
+    double advance = 0;  // thousandths of an em, as the file says it
   };
-  Code code(FontId font, std::uint32_t glyph) const { return fonts_.at(font).codes.at(glyph); }
+  Code code(FontId font, std::uint32_t glyph) const { return fonts_[font].codes[glyph]; }
 
   // Writes them; the entries of a resource dictionary.
   std::string write(File& file) const;
@@ -30,12 +29,12 @@ class EmbeddedFonts {
   struct Entry {
     const Font* font = nullptr;
     FontSubset subset;
-    std::map<std::uint32_t, Code> codes;           // by the font's own glyph
-    std::map<std::uint32_t, char32_t> characters;  // by the font's own glyph
+    std::vector<char32_t> characters;  // by the font's own glyph; 0: not shown
+    std::vector<Code> codes;           // by the font's own glyph
   };
   static int write(File& file, const Entry& entry);
 
-  std::map<FontId, Entry> fonts_;
+  std::vector<Entry> fonts_;  // by FontId; some show nothing
 };
 
 }  // namespace hongtou::pdf

@@ -14,7 +14,7 @@ namespace hongtou::pdf {
 
 namespace {
 
-constexpr int compression_level = 5;
+constexpr int little_effort = 1, usual_effort = 5;  // levels of libdeflate
 constexpr std::size_t objects_a_stream = 200;
 
 void append_integer(std::string& out, std::uint64_t value) {
@@ -42,14 +42,16 @@ void append_utf16(std::string& out, char32_t character) {
 
 }  // namespace
 
-std::string compressed(std::string_view data) {
+std::string compressed(std::string_view data, Effort effort) {
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-      libdeflate_alloc_compressor(compression_level), libdeflate_free_compressor);
+      libdeflate_alloc_compressor(effort == Effort::little ? little_effort : usual_effort), libdeflate_free_compressor);
   if (!compressor) throw std::bad_alloc();
   std::string out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
   out.resize(libdeflate_zlib_compress(compressor.get(), data.data(), data.size(), out.data(), out.size()));
   return out;
 }
+
+std::uint32_t checksum(std::string_view data) { return libdeflate_crc32(0, data.data(), data.size()); }
 
 File::File() : out_("%PDF-1.7\n%\xE7\xBA\xA2\xE5\xA4\xB4\n"), places_(1), objects_(1) {}
 
@@ -77,6 +79,7 @@ void File::write_stream(int number, std::string_view entries, std::string_view d
   out_ += ">>\nstream\n";
   out_ += data;
   out_ += "\nendstream\nendobj\n";
+  append_big_endian(checksums_, checksum(data), 4);
 }
 
 void File::set_stream(int number, std::string_view entries, std::string_view data) {
@@ -133,7 +136,7 @@ std::string File::finish(int catalog, int information) {
     append_big_endian(table, place.where, 4);
     append_big_endian(table, place.kind == 0 ? 0xFFFF : place.index, 2);
   }
-  const auto id = "<" + sm3(out_).substr(0, 32) + ">";
+  const auto id = "<" + sm3(checksums_).substr(0, 32) + ">";
   set_stream(number,
              "/Type/XRef/W[1 4 2]/Size " + std::to_string(places_.size()) + "/Root " + reference(catalog) + "/Info " +
                  reference(information) + "/ID[" + id + id + "]",

@@ -9,7 +9,10 @@
 
 namespace hongtou::pdf {
 
-std::string compressed(std::string_view data);  // zlib format
+// In zlib's format. Outlines of glyphs hardly shrink: little effort does for them.
+enum class Effort { little, usual };
+std::string compressed(std::string_view data, Effort effort = Effort::usual);
+std::uint32_t checksum(std::string_view data);  // CRC-32
 
 class File {
  public:
@@ -37,6 +40,7 @@ class File {
   void pack();
 
   std::string out_;
+  std::string checksums_;             // of the streams
   std::vector<Place> places_;         // by object number
   std::vector<std::string> objects_;  // without streams, by object number
 };

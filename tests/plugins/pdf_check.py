@@ -194,6 +194,19 @@ class Measured(unittest.TestCase):
         self.near(table.left, 35)
         self.near(table.top, 28)
 
+    def test_the_glyphs_are_drawn(self):
+        dots = 4  # a mm
+        picture = subprocess.run(["pdftoppm", "-gray", "-r", str(dots * 25.4), "-f", "1", "-l", "1", str(self.files["filled"])],
+                                 check=True, capture_output=True).stdout
+        header = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", picture)
+        width, pixels = int(header[1]), picture[header.end():]
+        for row in (0, 21):
+            for column in (0, 27):
+                left, top = int((28 + column * CELL) * dots), int((37 + row * PITCH) * dots)
+                dark = sum(pixels[y * width + x] < 128 for y in range(top, top + 22) for x in range(left, left + 22))
+                self.assertGreater(dark, 60)
+                self.assertLess(dark, 300)
+
     def test_text_comes_out_in_reading_order(self):
         text = run("pdftotext", str(self.files["notice"]), "-")
         parts = ["文件", "〔2023〕5号", "关于组织开展", "成员单位：", "一、总体要求", "三、工作要求", "附件：1.", "联系人", "代章", "5月31日", "此件公开",
