@@ -150,6 +150,7 @@ class Decider {
     for (const auto& wanted : rules_.definition.supplied) {
       if (find_path(start.supplied, wanted.name) == nullptr)
         return refuse(RefusalKind::invalid_argument, not_supplied, {wanted.name, wanted.label});
+      if (wanted.is_public) continue;
       auto pointer = "/supplied/" + wanted.name;
       std::replace(pointer.begin(), pointer.end(), '.', '/');
       personal.push_back(std::move(pointer));
