@@ -40,7 +40,8 @@ class Template {
   Diagnostics check(const Value& data) const;
 
   // check(), then the text. Sections: lists repeat, maps enter; false, null, empty lists, empty text and maps of nothing else
-  // leave out; other text and numbers, also 0, count as true. A null variable that is present in the data is an error too (template.null_variable).
+  // leave out; other text and numbers, also 0, count as true. A null variable that is present in the data is an error too
+  // (template.null_variable).
   Result<std::string> render(const Value& data, const Escape& escape) const;
 
  private:
