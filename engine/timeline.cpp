@@ -72,24 +72,28 @@ class Teller {
     return say({"时钟拨到 {0}", "the clock is moved to {0}"}, {to ? to_local_text(*to) : ""});
   }
   std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
-  std::string step_skipped(const Value& data) const {
-    static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
-                                                                  {"switched_off", {"本次不做", "not part of this campaign"}},
-                                                                  {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
-    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""), language_)});
-    return say({"略过（{0}）", "skipped ({0})"}, {how});
-  }
-  std::string step_died(const Value&) const {
-    return say({"不再进行（没有通向它的路）", "will not happen (no way leads to it any more)"});
-  }
-  std::string step_settled(const Value& data) const {
+  // How a step settled, or why it was skipped.
+  std::string way(const Value& data) const {
     static const std::unordered_map<std::string_view, Words> ways{{"complete", {"全部办结", "complete"}},
                                                                   {"at_due", {"截止日已过", "the due date has passed"}},
                                                                   {"on_date", {"到期", "its time is over"}},
                                                                   {"share", {"已达到约定比例", "the agreed share is in"}},
                                                                   {"condition", {"办结条件成立", "its condition holds"}},
-                                                                  {"closed", {"人工办结", "closed by hand"}}};
-    return say({"办结（{0}）{1}", "settles ({0}){1}"}, {word(data.at("how").text_or(""), ways), reason(data)});
+                                                                  {"closed", {"人工决定", "closed by hand"}},
+                                                                  {"when", {"条件不成立", "its condition does not hold"}},
+                                                                  {"switched_off", {"本次不做", "not part of this campaign"}},
+                                                                  {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
+    return word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""), language_)});
+  }
+  std::string step_skipped(const Value& data) const {
+    const bool by_a_step = data.at("how").text_or("") == "cancelled";  // its reason names the step
+    return say({"略过（{0}）{1}", "skipped ({0}){1}"}, {way(data), by_a_step ? "" : reason(data)});
+  }
+  std::string step_died(const Value&) const {
+    return say({"不再进行（没有通向它的路）", "will not happen (no way leads to it any more)"});
+  }
+  std::string step_settled(const Value& data) const {
+    return say({"办结（{0}）{1}", "settles ({0}){1}"}, {way(data), reason(data)});
   }
   std::string step_went_stale(const Value& data) const {
     return say({"结果已过时，“{0}”的数据有更正", "its result is out of date: the data of “{0}” was corrected"},
@@ -117,10 +121,14 @@ class Teller {
     return say({"{0}个单位缺报：{1}", "{0} units missing: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
   }
   std::string items_closed(const Value& data) const {
+    return say({"{0}的事项关闭（{1}）", "closed for {0} ({1})"}, {units(data), closing_reason(data.at("reason").text_or(""))});
+  }
+  // What a person wrote, or the engine's own reason.
+  std::string closing_reason(const std::string& given) const {
     static const std::unordered_map<std::string_view, Words> reasons{
         {"voluntary", {"自愿报送，期满未报", "voluntary, none came"}},
         {"cancelled", {"已由其他步骤取代", "another step came first"}}};
-    return say({"{0}的事项关闭（{1}）", "closed for {0} ({1})"}, {units(data), word(data.at("reason").text_or(""), reasons)});
+    return word(given, reasons);
   }
   std::string items_rescheduled(const Value& data) const {
     const auto due = parse_instant(data.at("due").text_or(""));
@@ -148,7 +156,8 @@ class Teller {
     const bool closed = data.at("how").text_or("") == "closed";
     const auto heir = data.at("unit").text_or("");
     const auto handed = heir.empty() ? "" : say({"，移交{0}", ", handed to {0}"}, {definition_.unit_name(heir)});
-    return closed ? say({"{0}关闭{1}{2}", "{0} closed{1}{2}"}, {name, reason(data), handed})
+    const auto why = closing_reason(data.at("reason").text_or(""));
+    return closed ? say({"{0}关闭{1}{2}", "{0} closed{1}{2}"}, {name, why.empty() ? "" : colon() + why, handed})
                   : say({"{0}办结", "{0} settles"}, {name});
   }
   std::string flow_returned(const Value& data) const {

@@ -87,6 +87,7 @@ std::optional<Refusal> take(Course& course, const Start& start) {
   for (const auto& wanted : course.rules.definition.supplied) {
     if (find_path(start.supplied, wanted.name) == nullptr)
       return course.refuse(RefusalKind::invalid_argument, not_supplied, {wanted.name, wanted.label});
+    if (wanted.is_public) continue;
     auto pointer = "/supplied/" + wanted.name;
     std::replace(pointer.begin(), pointer.end(), '.', '/');
     personal.push_back(std::move(pointer));

@@ -70,9 +70,13 @@ std::vector<AssessedUnit> assess(const Place& place);  // an assess step
 // A row a unit, of results as to_value() writes them: √ and × for a plain checklist, else points, score, rank and grade.
 Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results);
 
+// A row each honour that was granted, of awards as the state holds them.
+Table awards_table(const Definition& definition, const Assessment& rules, const Value& awards);
+
 // The data of texts and conditions as seen from a step: parameters, supplied values, campaign.*, targets.*, today, and of each
 // step its dates and what was collected. The names are those of sample_data().
-// Texts print days as 2022年3月15日 and what was left blank as nothing; conditions compare 2022-03-15 and null.
+// Texts print days as 2022年3月15日 and what was left blank as nothing, and stop at a parameter that is still 待定; conditions
+// compare 2022-03-15 and null.
 enum class Reader { text, condition };
 Value campaign_data(const Place& here, Date today, Reader reader = Reader::text);
 

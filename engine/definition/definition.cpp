@@ -80,6 +80,9 @@ void add_samples(Value& data, const Definition& definition, const Step& step) {
     data["incomplete"] = true;
   }
   if (step.kind == "issue") data["number"] = "";
+  if (step.kind == "assess")
+    data["awards"] =
+        List{Map{{"award", ""}, {"count", 0}, {"granted", List{Map{{"name", "某单位"}, {"unit", "某单位"}, {"reason", ""}}}}}};
   if (step.kind == "collect") add_sample_reports(data, definition, step);
   if (step.flow != nullptr) add_sample_scopes(data, definition, step);
   for (const auto& [key, setting] : step.settings) {
@@ -173,6 +176,27 @@ std::string Definition::unit_name(std::string_view unit_id) const {
 Value& at_name(Value& data, std::string_view dotted) {
   const auto dot = dotted.find('.');
   return dot == std::string_view::npos ? data[dotted] : at_name(data[dotted.substr(0, dot)], dotted.substr(dot + 1));
+}
+
+const Value& value_named(const Value& data, std::string_view dotted) {
+  const auto dot = dotted.find('.');
+  return dot == std::string_view::npos ? data.at(dotted) : value_named(data.at(dotted.substr(0, dot)), dotted.substr(dot + 1));
+}
+
+bool is_unset(const Value& parameter) {
+  const auto* text = parameter.text();
+  return text != nullptr && language::unset.is(*text);
+}
+
+std::vector<std::string> unset_words(const Definition& definition, const Step& step, const Value& parameters) {
+  std::vector<std::string> unset;
+  const auto text = definition.texts.find(step.name("text"));
+  if (text == definition.texts.end()) return unset;
+  for (const auto& tag : text->second.tags())
+    for (const auto& name : {step.within + tag.name, tag.name})
+      if (is_unset(value_named(parameters, name)) && std::find(unset.begin(), unset.end(), name) == unset.end())
+        unset.push_back(name);
+  return unset;
 }
 
 void set_day(Value& data, const std::string& name, Date day) {

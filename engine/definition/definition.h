@@ -26,6 +26,7 @@ struct SuppliedValue {
   std::string name;   // contact.name
   std::string label;  // 联系人姓名
   Position position;
+  bool is_public = false;  // meant to be printed for everybody: not personal, never erased
 };
 
 // Document numbers 发文字号 of one kind, counted from the start of each year (GB/T 9704—2012, 7.2.5).
@@ -85,6 +86,11 @@ Value definition_data(const Definition& definition);
 
 // The part of a text's data that a dotted name stands for: plan.notice is notice within plan.
 Value& at_name(Value& data, std::string_view dotted);
+const Value& value_named(const Value& data, std::string_view dotted);  // null when there is none
+// 待定: a parameter that gets its value only while the campaign runs.
+bool is_unset(const Value& parameter);
+// The parameters that a step's text prints and that are still unset: {channel.phone, …}.
+std::vector<std::string> unset_words(const Definition& definition, const Step& step, const Value& parameters);
 // A day as texts print it: {{report.due}} 6月25日, {{report.due_full}} 2023年6月25日.
 void set_day(Value& data, const std::string& name, Date day);
 

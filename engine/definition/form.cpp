@@ -90,6 +90,18 @@ std::vector<std::string> Form::personal_paths(const Value& data) const {
   return paths;
 }
 
+Form without_personal_fields(Form form) {
+  for (auto& group : form.groups) {
+    for (auto& cell : group.cells) {
+      std::erase_if(cell.fields, [](const Field& field) { return field.personal; });
+      for (auto& field : cell.fields) std::erase_if(field.fields, [](const Field& inner) { return inner.personal; });
+    }
+    std::erase_if(group.cells, [](const FormCell& cell) { return cell.fields.empty(); });
+  }
+  std::erase_if(form.groups, [](const FormGroup& group) { return group.cells.empty(); });
+  return form;
+}
+
 std::vector<const Field*> personal_fields(const Form& form) {
   Fields out;
   add_personal_fields(form.fields(), out);

@@ -75,6 +75,9 @@ struct Form {
 // The personal fields of a form, those within lists too: none of them may stand in a published document.
 std::vector<const Field*> personal_fields(const Form& form);
 
+// The same form with no personal field, as tables for everybody print it.
+Form without_personal_fields(Form form);
+
 // What is wrong with, or odd about, a filled-in form: bound to a field ("leader.phone", "rows.2.name" counted from 1), kept with
 // the submission.
 struct Finding {

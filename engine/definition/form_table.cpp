@@ -140,13 +140,18 @@ Table document_table(const Form& form, const Value& data) {
   return table;
 }
 
-void add_unit_column(Table& table, double width) { table.widths.insert(table.widths.begin(), width); }
+// The column of units is as wide as the longest name wants on two lines.
+double unit_width(const std::vector<UnitData>& units) {
+  std::size_t longest = 0;
+  for (const auto& unit : units) longest = std::max(longest, half_width_count(unit.unit));
+  return std::clamp(static_cast<double>(longest) / 2 / 2, 2.0, 5.0);
+}
 
 Table collected_columns(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
   auto table = empty_table(form);
   table.caption.clear();
+  table.widths = {unit_width(units)};
   for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
-  add_unit_column(table, 5);
   add_column_head(form, table, {"单位"});
   const auto add_row = [&](const std::string& name, const Value& data) {
     std::vector<Cell> row{{name, 1, 1, Align::center}};
@@ -162,7 +167,7 @@ Table collected_columns(const Form& form, const std::vector<UnitData>& units, co
 Table collected_rows(const Form& form, const std::vector<UnitData>& units) {
   auto table = empty_table(form);
   table.caption.clear();
-  table.widths = {5, 4};
+  table.widths = {unit_width(units), 4};
   for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell) + 1);
   add_column_head(form, table, {"单位", ""});
   for (const auto& unit : units)
@@ -181,7 +186,7 @@ Table collected_rows(const Form& form, const std::vector<UnitData>& units) {
 Table collected_ledger(const Form& form, const std::vector<UnitData>& units) {
   auto table = empty_table(form);
   table.caption.clear();
-  table.widths = {2, 5};
+  table.widths = {2, unit_width(units)};
   for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
   add_column_head(form, table, {"序号", "单位"});
   for (const auto& unit : units) {

@@ -85,6 +85,14 @@ std::string attachment_label(const Attachment& attachment) {
   return attachment.number > 0 ? "附件" + std::to_string(attachment.number) : "附件";
 }
 
+std::vector<std::string> title_lines(const std::vector<std::string>& title, bool landscape) {
+  const double width_mm = landscape ? page::type_area_height_mm : page::type_area_width_mm;
+  const auto most = static_cast<std::size_t>(width_mm * 72 / 25.4 / page::title_pt);
+  const bool fits = std::all_of(title.begin(), title.end(),
+                                [most](const auto& line) { return width_in_characters(line) <= static_cast<double>(most); });
+  return fits ? title : break_title(join(title, ""), most);
+}
+
 std::vector<std::string> attachment_title(const Attachment& attachment) {
   return attachment.title.empty() ? std::vector{attachment.name} : attachment.title;
 }

@@ -37,7 +37,9 @@ struct SignaturePlace {
 };
 SignaturePlace place_signature(const std::vector<std::string>& names, const std::string& date);
 
-std::string attachment_label(const Attachment& attachment);               // 附件1, 附件 (9704-7.3.7b)
+std::string attachment_label(const Attachment& attachment);  // 附件1, 附件 (9704-7.3.7b)
+// The lines a title is printed in: the author's, or better ones where one of those is longer than the page is wide (9704-7.3.1).
+std::vector<std::string> title_lines(const std::vector<std::string>& title, bool landscape = false);
 std::vector<std::string> attachment_title(const Attachment& attachment);  // its own, or its name
 std::vector<std::string> attachment_names(const std::vector<Attachment>& attachments);
 std::string attachment_number(std::size_t index, std::size_t count);  // in the note: "1.", or "" for a single one (9704-7.3.4b)

@@ -23,6 +23,23 @@ Diagnostics unescaped_tags(const std::vector<Token>& tokens) {
   return out;
 }
 
+// {name} outside of tags.
+std::vector<Tag> single_braces_in(std::string_view text, const std::vector<Token>& tokens, const std::string& file) {
+  std::vector<Tag> found;
+  for (const auto& token : tokens) {
+    if (token.is_tag) continue;
+    for (auto open = token.source.find('{'); open != std::string_view::npos; open = token.source.find('{', open + 1)) {
+      const auto end = token.source.find_first_of("{}\n", open + 1);
+      if (end == std::string_view::npos || token.source[end] != '}') continue;
+      const auto place = line_column(text, static_cast<std::size_t>(token.source.data() - text.data()) + open);
+      found.push_back({TagKind::variable,
+                       std::string(trim(token.source.substr(open + 1, end - open - 1))),
+                       {file, place.line, place.column}});
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 struct OfficialText::Parts {
@@ -30,6 +47,7 @@ struct OfficialText::Parts {
   Template source;
   Template marked;
   std::vector<BlockRequest> blocks;
+  std::vector<Tag> single_braces;
 };
 
 Result<OfficialText> OfficialText::read(std::string_view text, std::string_view file) {
@@ -58,10 +76,13 @@ Result<OfficialText> OfficialText::read(std::string_view text, std::string_view 
   if (!diagnostics.empty()) return diagnostics;
 
   auto with_marks = Template::parse(gw::marked_template(tokens), file);
-  return OfficialText(std::make_shared<const Parts>(Parts{name, *source, *with_marks, std::move(requests)}));
+  return OfficialText(std::make_shared<const Parts>(
+      Parts{name, *source, *with_marks, std::move(requests), single_braces_in(text, tokens, name)}));
 }
 
 const std::vector<BlockRequest>& OfficialText::blocks() const { return parts_->blocks; }
+
+const std::vector<Tag>& OfficialText::single_braces() const { return parts_->single_braces; }
 
 const std::vector<Tag>& OfficialText::tags() const { return parts_->source.tags(); }
 

@@ -31,6 +31,7 @@ struct BlockRequest {
   std::string kind;
   std::string argument;
   Position position;
+  bool with_personal = false;  // ::table NAME 含个人信息: personal columns are wanted too
 };
 using BlockSource = std::function<Result<std::vector<Block>>(const BlockRequest& request)>;
 
@@ -48,6 +49,7 @@ class OfficialText {
   const std::vector<BlockRequest>& blocks() const;  // as written, for checking names before any data exists
 
   const std::vector<Tag>& tags() const;
+  const std::vector<Tag>& single_braces() const;  // {name}: printed as it stands, though it may be meant for a variable
 
   Diagnostics check(const Value& data) const;  // Template::check
 

@@ -64,6 +64,14 @@ bool leaves_out(const Value& value) {
   return value.is_null() || !value.boolean_or(true) || (list != nullptr && list->empty()) || (text != nullptr && text->empty());
 }
 
+// A group of values none of which holds anything, such as a report that was not made.
+bool is_blank_group(const Value& value) {
+  const auto* map = value.map();
+  return map != nullptr && !map->empty() && std::all_of(map->begin(), map->end(), [](const auto& member) {
+           return leaves_out(member.second) || is_blank_group(member.second);
+         });
+}
+
 void add_names(const Value& value, const std::string& prefix, std::size_t depth, std::vector<std::string>& names) {
   if (value.map() == nullptr || depth == 0) return;
   for (const auto& [key, element] : *value.map()) {
@@ -89,7 +97,7 @@ mustache::data to_mustache(const Value& value) {
   }
   if (const auto* map = value.map()) {
     mustache::data out(mustache::data::type::object);
-    for (const auto& [key, element] : *map) out.set(key, to_mustache(element));
+    for (const auto& [key, element] : *map) out.set(key, is_blank_group(element) ? mustache::data(false) : to_mustache(element));
     return out;
   }
   return value.print();
@@ -218,7 +226,7 @@ class Checker {
     const auto* value = look_up(scope_, tags_[index].name);
     if (value == nullptr) return tell_missing(index);
     const bool inverted = tags_[index].kind == TagKind::inverted_section;
-    if (leaves_out(*value) != inverted) return;
+    if ((leaves_out(*value) || is_blank_group(*value)) != inverted) return;
     if (value->list() == nullptr || inverted) return enter(index, *value);
     for (const auto& element : *value->list()) enter(index, element);
   }

@@ -39,8 +39,9 @@ class Template {
   // Names are dotted paths; a name is looked up from the innermost section outward.
   Diagnostics check(const Value& data) const;
 
-  // check(), then the text. Sections: lists repeat, maps enter, false, null, empty lists and empty text leave out; other text
-  // and numbers, also 0, count as true. A null variable that is present in the data is an error too (template.null_variable).
+  // check(), then the text. Sections: lists repeat, maps enter; false, null, empty lists, empty text and maps of nothing else
+  // leave out; other text and numbers, also 0, count as true. A null variable that is present in the data is an error too
+  // (template.null_variable).
   Result<std::string> render(const Value& data, const Escape& escape) const;
 
  private:

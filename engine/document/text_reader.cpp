@@ -255,13 +255,23 @@ class Reader {
     if (kind == "caption" || kind == "author") return read_text_block(line, kind, name, rest);
     const auto argument = authored(rest);
     if (argument.empty() || argument != rest) return fail(line.position, block_without_name, {name});
-    auto content = blocks_({std::string(kind), argument, line.position});
+    auto content = blocks_(block_request(kind, argument, line.position));
     diagnostics_.insert(diagnostics_.end(), content.diagnostics().begin(), content.diagnostics().end());
     if (!content.has_value()) return;
     for (auto& block : *content) {
       if (block.position.line == 0) block.position = line.position;
       body().push_back(std::move(block));
     }
+  }
+
+  static BlockRequest block_request(std::string_view kind, std::string argument, const Position& position) {
+    BlockRequest request{std::string(kind), std::move(argument), position};
+    for (const auto word : {"含个人信息", "with-personal-data"})
+      if (kind == "table" && request.argument.ends_with(std::string(" ") + word)) {
+        request.argument = trim(request.argument.substr(0, request.argument.size() - std::string_view(word).size()));
+        request.with_personal = true;
+      }
+    return request;
   }
 
   void tell_unknown_block(const Line& line, const std::string& name) {
@@ -292,7 +302,7 @@ class Reader {
   // A position is printed once for all who hold it.
   void read_member_line(const Line& line) {
     auto member = read_member(line.text);
-    if (member.name.empty() && pass_ == Pass::as_written) return fail(line.position, nameless, {plain(line.text, " ")});
+    if (member.name.empty() && pass_ == Pass::as_written) fail(line.position, nameless, {plain(line.text, " ")});
     if (member.position == last_position_)
       member.position.clear();
     else if (!member.position.empty())

@@ -26,7 +26,8 @@ constexpr Message incident{"rehearsal.incident", "步骤“{0}”出了问题：
                            "按提示修改活动文件后再演练", "mend the campaign and rehearse again"};
 
 constexpr int opening_hour = 8;
-constexpr int patience = 3;  // working days after the due date until the collector closes
+constexpr int made_up_points = 5;  // of what an assessment leaves to be set
+constexpr int patience = 3;        // working days after the due date until the collector closes
 
 struct Planned {
   Instant at;
@@ -172,14 +173,28 @@ class Simulation {
     return success;
   }
 
-  // An assessment that lacks parameters gets them; any other incident ends the rehearsal.
+  // A step that waits for parameters gets them, numbers for an assessment, 〔name〕 for a text; any other incident ends the
+  // rehearsal.
   bool set_parameters(const Place& place, const Event& event) {
-    if (scenario_ || place.step().kind != "assess") return false;
-    const auto& rules = campaign_.definition().assessments.at(place.step().name("rules"));
-    const auto unset = unset_parameters(rules, parameters_of(campaign_.definition(), campaign_.state()));
-    for (const auto& name : unset)
-      plan(event.effective + std::chrono::hours(1), campaign_.definition().lead, SetParameter{name, 5, "演练定值"});
-    return !unset.empty();
+    const auto& definition = campaign_.definition();
+    const auto parameters = parameters_of(definition, campaign_.state());
+    std::map<std::string, Value> values;
+    for (const auto& name : unset_words(definition, place.step(), parameters)) values[name] = "〔" + name + "〕";
+    if (place.step().kind == "assess")
+      for (const auto& name : unset_parameters(definition.assessments.at(place.step().name("rules")), parameters))
+        values[name] = made_up_points;
+    if (scenario_)
+      return !values.empty() && std::all_of(values.begin(), values.end(), [&](const auto& each) { return sets(each.first); });
+    for (const auto& [name, value] : values)
+      plan(event.effective + std::chrono::hours(1), definition.lead, SetParameter{name, value, "演练定值"});
+    return !values.empty();
+  }
+
+  bool sets(const std::string& parameter) const {
+    return std::any_of(scenario_->acts.begin(), scenario_->acts.end(), [&](const ScenarioAct& act) {
+      const auto* set = std::get_if<SetParameter>(&act.command.act);
+      return set != nullptr && set->name == parameter;
+    });
   }
 
   // What was said to be announced later is announced, so that nothing waits for it for ever.
@@ -283,7 +298,8 @@ class Simulation {
     if (rule == rules.end()) return;
     for (const auto& inner : item.items) plan_entry(place, rule->items, unit, inner, at);
     if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
-    const auto points = rule->points ? rule->points->in(parameters_of(campaign_.definition(), campaign_.state())) : Value(1);
+    auto points = rule->points ? rule->points->in(parameters_of(campaign_.definition(), campaign_.state())) : Value(1);
+    if (points.is_null()) points = made_up_points;  // as set_parameters() will set them
     const auto enter = [&](const std::string& rater, const std::string& part) {
       plan(at, rater, Enter{place.address(), "score", rule->id, part, unit, points, "演练评定"});
     };

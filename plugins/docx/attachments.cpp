@@ -34,9 +34,10 @@ void write_attachment_note(Flow& flow, const std::vector<std::string>& names) {
 
 void write_attachments(Flow& flow, const std::vector<Attachment>& attachments) {
   for (const auto& attachment : attachments) {
-    const bool break_needed = flow.turn_page(lies_on_its_side(attachment));
+    const bool landscape = lies_on_its_side(attachment);
+    const bool break_needed = flow.turn_page(landscape);
     flow.paragraph({.style = style::attachment_label, .page_break_before = break_needed}, attachment_label(attachment));
-    flow.paragraph({.style = style::attachment_title}, join(attachment_title(attachment), "\n"));
+    flow.paragraph({.style = style::attachment_title}, join(title_lines(attachment_title(attachment), landscape), "\n"));
     write_blocks(flow, attachment.body);
   }
 }

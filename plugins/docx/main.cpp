@@ -17,7 +17,7 @@ void write_title(Flow& flow, const Document& document) {
   ParagraphProperties properties{.style = style::title};
   if (!flow.empty()) properties.before = gap(page::two_lines_gap_mm, has_red_rule(document) ? page_edge : body_line, title_line);
   if (!document.subtitle.empty()) properties.after = 0;
-  flow.paragraph(properties, join(document.title, "\n"));
+  flow.paragraph(properties, join(title_lines(document.title), "\n"));
   if (!document.subtitle.empty()) flow.paragraph({.style = style::subtitle}, "——" + join(document.subtitle, "\n"));
 }
 

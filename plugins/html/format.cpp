@@ -149,7 +149,7 @@ class Writer {
   void main_sheet(const Document& document) {
     open_sheet("main", false);
     head(document);
-    if (!document.title.empty()) line(element("h1", "", lines_of(document.title)));
+    if (!document.title.empty()) line(element("h1", "", lines_of(title_lines(document.title))));
     if (!document.subtitle.empty()) line(element("p", class_of("subtitle"), "——" + lines_of(document.subtitle)));
     paragraph_if(document.main_recipients.empty() ? "" : document.main_recipients + "：", "flush");
     blocks(document.body);
@@ -195,13 +195,13 @@ class Writer {
   void attachment_sheet(const Attachment& attachment) {
     open_sheet("section", attachment.landscape);
     line(element("p", class_of("attachment-label"), attachment_label(attachment)));
-    line(element("h2", class_of("attachment-title"), lines_of(attachment_title(attachment))));
+    line(element("h2", class_of("attachment-title"), lines_of(title_lines(attachment_title(attachment), attachment.landscape))));
     blocks(attachment.body);
   }
 
   void issued_sheets(const IssuedText& text) {
     open_sheet("section", false);
-    line(element("h1", "", lines_of(text.title)));
+    line(element("h1", "", lines_of(title_lines(text.title))));
     blocks(text.body);
     attachment_note(attachment_names(text.attachments));
     for (const auto& attachment : text.attachments) attachment_sheet(attachment);

@@ -33,6 +33,7 @@ inline const std::string forms_info =
     "  numbers { layout columns fields { events { label 场次 type count unit 次 } people { label 人次 type count unit 人次 } } "
     "}\n"
     "  phones { layout fields fields { phone { label 电话 type phone personal yes } id { label 数 type count personal yes } } }\n"
+    "  visit { fields { events { label 场次 type count } head { label 负责人 type person } } }\n"
     "  contact { layout rows rows { boss 负责人 } fields { name { label 姓名 type text required yes personal yes } } }\n"
     "}\n";
 
@@ -81,18 +82,19 @@ class CountingPress final : public Press {
   Document last;
 };
 
-inline Definition read_or_fail(const std::string& inside) {
-  auto definition = read_campaign_text(inside);
+inline Definition read_or_fail(const std::string& inside, std::map<std::string, std::string> files = {}) {
+  auto definition = read_campaign_text(inside, std::move(files));
   if (!definition.ok()) throw std::runtime_error(to_text(definition.diagnostics(), Language::en));
   return *std::move(definition);
 }
 
 class ACampaign {
  public:
-  explicit ACampaign(const std::string& inside)
-      : definition(read_or_fail(inside)), rules{definition, state_calendar(), find_kind, press} {
+  // `files` by their names in the campaign's folder, which is c.
+  explicit ACampaign(const std::string& inside, std::map<std::string, std::string> files = {}, Value supplied = {})
+      : definition(read_or_fail(inside, std::move(files))), rules{definition, state_calendar(), find_kind, press} {
     now = *parse_instant("2023-05-01 08:00");
-    do_(Start{});
+    do_(Start{std::move(supplied)});
   }
 
   static const StepKind* find_kind(std::string_view name) {

@@ -187,6 +187,21 @@ TEST_CASE("Anhui's cities that left out a day or a stage miss those targets") {
   CHECK(status_of_target(campaign, "bulletins").at("met") == Value(1));
 }
 
+TEST_CASE("every document kind of Anhui is made in its scenario and each form is filled in") {
+  const auto& campaign = played();
+  const auto& state = campaign.state();
+  for (const auto* address : {"issue_plan", "weekly[2023-W23]/weekly_review", "half_monthly[2023-06-H1]/half_month_bulletin",
+                              "stage[2023-W23]/share", "summary", "assess"}) {
+    CAPTURE(address);
+    CHECK_FALSE(state.step(address).documents.empty());
+  }
+  for (const auto* step : {"survey", "daily_dispatch", "weekly_comment", "bulletin_points", "highlight", "to_policy", "supervise",
+                           "exchange", "refine_indicators"}) {
+    CAPTURE(step);
+    CHECK(events_of(campaign, event_type::report_accepted, step) > 0);
+  }
+}
+
 TEST_CASE("rehearsals of Anhui come to their end and replay to the same state") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);

@@ -186,6 +186,21 @@ TEST_CASE("Haidian's plan follows its notice and numbers nine items through thre
                       [](const Paragraph& paragraph) { return paragraph.text.find("：负责") != std::string::npos; }) == 10);
 }
 
+TEST_CASE("every document kind of Haidian is made in its scenario and each form is filled in") {
+  const auto& campaign = played();
+  const auto& state = campaign.state();
+  for (const auto* address : {"draft_plan", "issue_plan", "distribute_material", "monthly[2021-06]/aggregate", "annual_total",
+                              "district_report", "assess"}) {
+    CAPTURE(address);
+    CHECK_FALSE(state.step(address).documents.empty());
+  }
+  for (const auto* step : {"train", "law_publicity", "month_unit", "lecture", "month_material", "regular", "monthly_report",
+                           "clue_handle", "ad_punish", "set_up", "annual_summary"}) {
+    CAPTURE(step);
+    CHECK(events_of(campaign, event_type::report_accepted, step) > 0);
+  }
+}
+
 TEST_CASE("rehearsals of Haidian come to their end and replay to the same state") {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     CAPTURE(seed);

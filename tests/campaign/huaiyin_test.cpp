@@ -85,6 +85,30 @@ TEST_CASE("Huaiyin counts what must be done and only shows what is striven for")
   CHECK(status(campaign, "coverage", "street_a") == "met");
   CHECK(status(campaign, "coverage", "street_d") == "not_met");
   CHECK(status(campaign, "petitions", "street_c") == "met");
+  for (const auto* id : {"new_cases", "residents", "petitions", "incidents"}) {
+    CAPTURE(id);
+    CHECK(campaign.state().final_targets.contains(id));
+  }
+  CHECK(status(campaign, "new_cases", "street_c") == "not_met");
+}
+
+TEST_CASE("Huaiyin's list of model communities names those that the city has granted") {
+  const auto campaign = huaiyin.played(huaiyin.scenario());
+  const auto list = composed(campaign, year + "model_communities", "2023-01-31");
+  const auto paragraphs = all_of<Paragraph>(list.body);
+  REQUIRE(paragraphs.size() == 2);
+  CHECK(paragraphs[0].text == "根据济南市处非办2022年评选结果，我区获得“建设无新发非法集资社区示范单位”的有1个：");
+  CHECK(paragraphs[1].text == "甲街道第一社区（甲街道推荐）：全年无新发案件，宣传活动多");
+}
+
+TEST_CASE("Huaiyin's ledger names no reporter") {
+  const auto campaign = huaiyin.played(huaiyin.scenario());
+  const auto ledger = composed(campaign, year + "risk_ledger", "2022-12-31");
+  REQUIRE(ledger.attachments.size() == 2);
+  const auto clues = all_of<Table>(ledger.attachments.front().body);
+  REQUIRE(clues.size() == 1);
+  CHECK(clues.front().rows.size() == 4);
+  for (const auto& cell : clues.front().header.front()) CHECK(cell.text.find("举报人") == std::string::npos);
 }
 
 TEST_CASE("a Huaiyin clue is closed when solved or after more measures or when it proves unfounded") {

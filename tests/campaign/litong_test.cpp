@@ -42,7 +42,12 @@ TEST_CASE("Litong's four phases are whole months after a gap and the campaign en
 
 TEST_CASE("Litong's leading group has twenty-nine names and the tasks have the units that are printed") {
   const auto definition = litong.definition();
-  CHECK(definition.parameters.at("roster").map()->size() == 29);
+  std::size_t names = 0;
+  for (const auto& supplied : definition.supplied) {
+    CHECK(supplied.is_public);
+    names += supplied.name.starts_with("roster.") ? 1u : 0u;
+  }
+  CHECK(names == 29);
   const auto& members = definition.groups.at("members");
   CHECK(in_class(definition, members, "部门") == 15);
   CHECK(in_class(definition, members, "乡镇") == 12);
@@ -105,11 +110,11 @@ TEST_CASE("Litong's notice is sent back once and issued at the third signature o
 
 TEST_CASE("a late plan of a Litong unit is taken as late and does not hold up the next phase") {
   const auto campaign = litong.played(litong.scenario());
-  const auto plans = collected(*campaign.place("unit_plan"));
+  const auto plans = collected(*campaign.place("mobilisation/unit_plan"));
   CHECK(plans.asked == 27);
   CHECK(plans.late == std::vector<std::string>{"gaozha"});
   CHECK(plans.missing == std::vector<std::string>{"justice"});
-  CHECK(to_local_text(*campaign.state().step("publicity").opened) == "2021-12-01 00:00");
+  CHECK(to_local_text(*campaign.state().step("education/publicity").opened) == "2021-12-01 00:00");
   CHECK(to_local_text(*campaign.state().step("summary").opened) == "2022-10-01 00:00");
 }
 
@@ -197,9 +202,9 @@ TEST_CASE("every document kind of Litong is made in its scenario") {
   const auto campaign = litong.played(litong.scenario());
   const auto& state = campaign.state();
   for (const auto* address :
-       {"notice", "plans", "subject_files", "risk_ledger", "report_channel", "clue[1]/clue_record", "clue[1]/admonition_record",
-        "clue[1]/order", "clue[1]/reward_record", "clue[3]/transfer", "clue[3]/publish_case", "supervise[1]/supervision_record",
-        "summaries", "creation_list", "assess"}) {
+       {"notice", "mobilisation/plans", "disposal/subject_files", "disposal/risk_ledger", "report_channel", "clue[1]/clue_record",
+        "clue[1]/admonition_record", "clue[1]/order", "clue[1]/reward_record", "clue[3]/transfer", "clue[3]/publish_case",
+        "supervise[1]/supervision_record", "summaries", "creation_list", "assess"}) {
     CAPTURE(address);
     CHECK_FALSE(state.step(address).documents.empty());
   }

@@ -143,6 +143,23 @@ TEST_CASE("the table adds up what the scenario's units sent in and lists the two
   CHECK(table.note == "注：合计不完整，未报送单位（2个）：区农业农村局、区住建局。");
 }
 
+TEST_CASE("every document kind of Yangquan is made and each of its forms is filled in") {
+  const Engine engine(installed());
+  RehearsalOptions options;
+  options.scenario =
+      *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
+  const auto campaign = rehearsed(engine, options);
+  const auto& state = campaign.state();
+  for (const auto* address : {"notice", "register", "total", "assess"}) {
+    CAPTURE(address);
+    CHECK_FALSE(state.step(address).documents.empty());
+  }
+  for (const auto* step : {"liaison", "report", "street_targets", "media_targets"}) {
+    CAPTURE(step);
+    CHECK(collected(*campaign.place(step)).accepted > 0);
+  }
+}
+
 TEST_CASE("targets are met at their bound, not below it, and are final after their window") {
   const Engine engine(installed());
   RehearsalOptions options;

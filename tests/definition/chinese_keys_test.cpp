@@ -17,7 +17,7 @@ const std::string english = R"(campaign 宣传月 {
   period "2023-05-31 to 2023-12-31"
   choose 通报
   parameters { 年份 2023  主题 防范非法集资 }
-  supply { 联系人.姓名 联系人姓名 }
+  supply { 联系人.姓名 联系人姓名  组长.姓名 { label 组长姓名  public yes } }
   units  { from units.csv }
   groups { 成员 "街道, 区教育局" }
   roles  { 签发 区处非办 }
@@ -84,7 +84,7 @@ const std::string chinese = R"(活动 宣传月 {
   起止  "2023-05-31 至 2023-12-31"
   选用  通报
   参数  { 年份 2023  主题 防范非法集资 }
-  启动时填写 { 联系人.姓名 联系人姓名 }
+  启动时填写 { 联系人.姓名 联系人姓名  组长.姓名 { 说明 组长姓名  公开 是 } }
   单位  { 取自 units.csv }
   分组  { 成员 街道、区教育局 }
   角色  { 签发 区处非办 }
@@ -223,7 +223,7 @@ TEST_CASE("Chinese keys give the same definition as English ones") {
 
 TEST_CASE("the two samples use every key of campaigns and forms and targets and steps and assessments") {
   for (const auto* keys :
-       {&language::campaign, &language::form, &language::field, &language::check, &language::target, &language::step}) {
+       {&language::campaign, &language::supplied, &language::form, &language::field, &language::check, &language::target, &language::step}) {
     check_uses_all(english, *keys, false);
     check_uses_all(chinese, *keys, true);
   }
@@ -235,6 +235,7 @@ TEST_CASE("the two samples use every key of campaigns and forms and targets and 
     for (const auto& key : kind.keys) {
       CAPTURE(key.chinese);
       CHECK(chinese.find(" " + key.chinese + " ") != std::string::npos);
+      CHECK(english.find(" " + key.name + " ") != std::string::npos);
     }
 }
 

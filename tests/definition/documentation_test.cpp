@@ -31,7 +31,8 @@ std::map<std::string, std::string> tables() {
                                          {"field", table(language::field)},           {"check", table(language::check)},
                                          {"target", table(language::target)},         {"step", table(language::step)},
                                          {"assessment", table(language::assessment)}, {"item", table(language::item)},
-                                         {"award", table(language::award)},           {"series", table(language::series)}};
+                                         {"award", table(language::award)},           {"series", table(language::series)},
+                                         {"supplied", table(language::supplied)}};
   for (const auto& kind : kind_infos())
     out["do " + kind.name] = kind.meaning_zh + "。写作 `do " + kind.name + "` 或 `做 " + kind.chinese + "`。\n\n" + table(kind);
   return out;

@@ -150,3 +150,20 @@ TEST_CASE("the sections of a document stand one below the other and are long tex
   REQUIRE(table.rows.size() == 2);
   CHECK(table.rows[0][1] == Cell{"一\n二", 1, 1, Align::left});
 }
+
+TEST_CASE("the column of units is as wide as their names want, within reason") {
+  const auto width = [](const std::string& name) {
+    return collected_table(form("statistics"), {{name, statistics(1)}, {"甲乡", statistics(1)}}, std::nullopt).widths.front();
+  };
+  CHECK(width("甲街道") == 2.0);
+  CHECK(width("平潭街街道办事处") == 4.0);
+  CHECK(width("阳泉市矿区处置非法集资领导组办公室") == 5.0);
+}
+
+TEST_CASE("a form without its personal fields keeps the others and their headings") {
+  const auto& whole = form("liaison");
+  const auto rest = without_personal_fields(whole);
+  CHECK(personal_fields(whole).size() == 2);
+  CHECK(personal_fields(rest).empty());
+  CHECK(rest.fields().size() + personal_fields(whole).size() == whole.fields().size());
+}

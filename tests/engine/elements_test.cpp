@@ -51,6 +51,18 @@ TEST_CASE("a signature wider than the type area is broken between words") {
   CHECK(place.date + width_in_characters("2021年6月8日") + 2 <= 28);
 }
 
+TEST_CASE("a title is printed in its author's lines as long as they fit, and else broken outside of its quotes") {
+  const std::vector<std::string> two{"关于印发利通区创建", "工作实施方案的通知"};
+  CHECK(title_lines(two) == two);
+  CHECK(title_lines({"关于印发利通区创建“无非法集资", "社区（村）”工作实施方案的通知"}) ==
+        std::vector<std::string>{"关于印发利通区创建“无非法集资", "社区（村）”工作实施方案的通知"});
+  CHECK(title_lines({"关于印发利通区创建“无非法集资社区（村）”工作实施方案的通知"}) ==
+        std::vector<std::string>{"关于印发利通区创建", "“无非法集资社区（村）”", "工作实施方案的通知"});
+  const std::vector<std::string> wide{"区县创建“无非法集资社区（村）”工作情况汇总表"};
+  CHECK(title_lines(wide, true) == wide);
+  CHECK(title_lines(wide).size() == 2);
+}
+
 TEST_CASE("an attachment is labelled and titled") {
   CHECK(attachment_label({2, "名单", {}, {}, false}) == "附件2");
   CHECK(attachment_label({0, "名单", {}, {}, false}) == "附件");

@@ -389,6 +389,8 @@ TEST_CASE("a roster without lines and a line without a name are told") {
         "  hint: write “组长：NAME POST”; a blank line ends the list\n");
 }
 
+TEST_CASE("a list whose only line has no name is told once") { CHECK(errors_of(head + "::roster\n成员：\n").size() == 1); }
+
 TEST_CASE("an article has a subtitle, headings without numbers, captions and an author") {
   const auto document = composed(R"(---
 标题    织密防护网

@@ -155,6 +155,15 @@ TEST_CASE("a value that is not there yet is told") {
         "  hint: give “issue_date” a value before the document is made\n");
 }
 
+TEST_CASE("a group of values that are all blank counts as nothing, and its members print nothing") {
+  const auto text = "[{{#report}}{{place}}{{/report}}{{^report}}没有{{/report}}{{report.place}}]";
+  CHECK(rendered(text, json(R"({"report": {"place": "广场", "note": ""}})")) == "[广场广场]");
+  CHECK(rendered(text, json(R"({"report": {"place": "", "more": {"note": null, "rows": []}}})")) == "[没有]");
+  CHECK(rendered("{{#report}}{{events}}场{{/report}}", json(R"({"report": {"events": 0, "note": ""}})")) == "0场");
+  CHECK(rendered("{{#rows}}（{{place}}）{{/rows}}", json(R"({"place": "外", "rows": [{"place": ""}, {"place": "内"}]})")) ==
+        "（）（内）");
+}
+
 TEST_CASE("what has no printed form is told") {
   const auto data = json(R"({"contact": {"name": "甲"}, "rows": [1], "yes": true})");
   const auto errors = errors_of("{{contact}}{{rows}}{{yes}}", data);

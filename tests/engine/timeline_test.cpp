@@ -4,9 +4,34 @@
 #include "engine/text.h"
 #include "tests/engine/june_campaign.h"
 
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+
 using namespace hongtou;
 
 namespace {
+
+// The words that the step kinds and the decider give for how a step or a scope ends.
+std::set<std::string> ways_in_sources() {
+  static const std::regex place(R"rx((settle\(|\bend\(turn, |"how"(, |\] = )).*)rx");
+  static const std::regex quoted(R"rx("([a-z_]+)")rx");
+  static const std::set<std::string> keys{"how", "settles", "step", "scope", "unit", "units", "reason", "dead"};
+  std::set<std::string> ways;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(HONGTOU_SOURCE_DIR "/engine/campaign")) {
+    if (entry.path().extension() != ".cpp" || entry.path().filename() == "campaign_data.cpp") continue;
+    std::ifstream file(entry.path());
+    for (std::string line; std::getline(file, line);) {
+      std::smatch from;
+      if (!std::regex_search(line, from, place)) continue;
+      const auto rest = from.str();
+      for (std::sregex_iterator word(rest.begin(), rest.end(), quoted), end; word != end; ++word)
+        if (!keys.contains((*word)[1])) ways.insert((*word)[1]);
+    }
+  }
+  return ways;
+}
 
 class Timeline {
  public:
@@ -43,12 +68,14 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
         "情况报告: skipped (its condition does not hold)");
   check(t::step_skipped, R"({"step": "summary", "how": "cancelled", "reason": "total"})", "情况报告：略过（“汇总统计”已先行）",
         "情况报告: skipped (“汇总统计” came first)");
+  check(t::step_skipped, R"({"step": "summary", "how": "closed", "reason": "场地停用"})", "情况报告：略过（人工决定）：场地停用",
+        "情况报告: skipped (closed by hand): 场地停用");
   check(t::step_died, R"({"step": "summary", "how": "dead"})", "情况报告：不再进行（没有通向它的路）",
         "情况报告: will not happen (no way leads to it any more)");
   check(t::step_settled, R"({"step": "report", "how": "complete"})", "总结和统计表：办结（全部办结）",
         "总结和统计表: settles (complete)");
   check(t::step_settled, R"({"step": "report", "how": "closed", "reason": "先行汇总"})",
-        "总结和统计表：办结（人工办结）：先行汇总", "总结和统计表: settles (closed by hand): 先行汇总");
+        "总结和统计表：办结（人工决定）：先行汇总", "总结和统计表: settles (closed by hand): 先行汇总");
   check(t::step_settled, R"({"step": "report", "how": "a new way"})", "总结和统计表：办结（a new way）",
         "总结和统计表: settles (a new way)");
   check(t::step_went_stale, R"({"step": "total", "because": "report"})", "汇总统计：结果已过时，“总结和统计表”的数据有更正",
@@ -99,6 +126,26 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
         "汇总统计：出现问题，待人处理：数据不全", "汇总统计: waits for a person: data is missing");
   check(t::incident_cleared, R"({"step": "total"})", "汇总统计：问题已处理", "汇总统计: the problem is settled");
   check(t::campaign_closed, "{}", "活动结束", "the campaign is over");
+}
+
+TEST_CASE_FIXTURE(Timeline, "every way that the engine gives for how a step ends has a word in both languages") {
+  const auto ways = ways_in_sources();
+  CHECK(ways.size() > 7);
+  for (const auto& way : ways) {
+    CAPTURE(way);
+    const auto data = R"({"step": "month", "how": ")" + way + R"(", "reason": "total"})";
+    for (const auto type : {event_type::step_settled, event_type::step_skipped})
+      for (const auto language : {Language::zh, Language::en}) {
+        const auto told = tell(language, type, data);
+        CHECK(told.find("（" + way + "）") == std::string::npos);
+        if (way != "complete") CHECK(told.find("(" + way + ")") == std::string::npos);
+      }
+  }
+}
+
+TEST_CASE_FIXTURE(Timeline, "what the engine closes because another step came first is told in words") {
+  check(event_type::scope_settled, R"({"step": "month", "scope": "", "how": "closed", "reason": "cancelled"})",
+        "宣传月：关闭：已由其他步骤取代", "宣传月:  closed: another step came first");
 }
 
 TEST_CASE_FIXTURE(Timeline, "an event of an unknown type is told by its type") {

@@ -82,4 +82,23 @@ Table assessment_table(const Definition& definition, const Assessment& rules, co
   return TableOfResults(definition, rules).of(results);
 }
 
+Table awards_table(const Definition& definition, const Assessment& rules, const Value& awards) {
+  Table table;
+  table.header = {{centred("荣誉"), centred("获得者"), centred("推荐单位"), centred("事由")}};
+  table.widths = {4, 4, 4, 6};
+  for (const auto& award : rules.awards) {
+    const auto* granted = awards.at(award.id).at("granted").list();
+    for (std::size_t i = 0; granted != nullptr && i < granted->size(); ++i) {
+      const auto& each = (*granted)[i];
+      std::vector<Cell> row;
+      if (i == 0) row.push_back({award.label, 1, static_cast<int>(granted->size()), Align::center});
+      row.push_back(centred(definition.unit_name(each.at("candidate").text_or(""))));
+      row.push_back(centred(definition.unit_name(each.at("by").text_or(""))));
+      row.push_back({each.at("reason").text_or(""), 1, 1, Align::left});
+      table.rows.push_back(std::move(row));
+    }
+  }
+  return table;
+}
+
 }  // namespace hongtou

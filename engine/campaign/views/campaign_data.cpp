@@ -113,6 +113,7 @@ void add_reports(Value& data, const Place& here, const Step& step, Reader reader
   List records;
   for (const auto& record : sums.records) records.push_back(record_data(here, record, reader));
   if (records.size() == 1) data["data"] = records.front().at("data");
+  if (records.empty()) data["data"] = printed_report(here.definition(), step.name("form"), Value(), reader);
   data["record_count"] = records.size();
   data["records"] = std::move(records);
 }
@@ -131,6 +132,9 @@ void add_own_scope(Value& data, const Place& here, const Scope& scope, Reader re
   }
 }
 
+// How a scope ended, as texts print it.
+std::string printed_way(const std::string& how) { return how == "complete" ? "办结" : how == "closed" ? "人工关闭" : how; }
+
 // All scopes of a holder, for ledgers.
 void add_scopes(Value& data, const Place& here, const Step& step, Reader reader) {
   List scopes;
@@ -145,7 +149,7 @@ void add_scopes(Value& data, const Place& here, const Step& step, Reader reader)
                            {"unit", here.unit_name(scope.unit)},
                            {"data", printed_report(here.definition(), step.name("form"), scope.data, reader)},
                            {"open", !scope.settled},
-                           {"how", scope.how},
+                           {"how", reader == Reader::text ? printed_way(scope.how) : scope.how},
                            {"reason", scope.reason},
                            {"opened", to_chinese(date_of(scope.opened))}});
     }
@@ -180,6 +184,21 @@ void add_outcomes(Value& data, const Place& here, const Step& step, const std::v
   data["chosen"] = std::move(chosen);
 }
 
+// What was granted, honour by honour in the order of the rules.
+void add_awards(Value& data, const Place& here, const Step& step) {
+  List awards;
+  for (const auto& award : here.definition().assessments.at(step.name("rules")).awards) {
+    List granted;
+    if (const auto* lines = here.state_of(step.id).awards.at(award.id).at("granted").list())
+      for (const auto& line : *lines)
+        granted.push_back(Map{{"name", here.unit_name(line.at("candidate").text_or(""))},
+                              {"unit", here.unit_name(line.at("by").text_or(""))},
+                              {"reason", line.at("reason")}});
+    awards.push_back(Map{{"award", award.label}, {"count", granted.size()}, {"granted", std::move(granted)}});
+  }
+  data["awards"] = std::move(awards);
+}
+
 // Keep in step with add_samples() of the definition.
 Value step_data(const Place& here, const Step& step, Reader reader) {
   Value data{Map{}};
@@ -196,6 +215,7 @@ Value step_data(const Place& here, const Step& step, Reader reader) {
   }
   add_outcomes(data, here, step, scopes);
   if (step.kind == "collect") add_reports(data, here, step, reader);
+  if (step.kind == "assess") add_awards(data, here, step);
   if (step.flow != nullptr) add_scopes(data, here, step, reader);
   return data;
 }
@@ -210,6 +230,14 @@ Value target_data(const Place& here, const Target& target) {
       unmet.push_back(result.unit);
   }
   return Map{{"label", target.label}, {"units", target.per.size()}, {"met", met}, {"unmet", name_list(here, unmet)}};
+}
+
+// A text that prints a parameter which is still 待定 has to wait for it.
+void leave_unset(Value& value) {
+  if (is_unset(value)) value = Value();
+  if (value.map() == nullptr) return;
+  const auto parts = *value.map();
+  for (const auto& [name, part] : parts) leave_unset(value[name]);
 }
 
 // A text of a called workflow says its names without what stands before them.
@@ -232,10 +260,11 @@ class Blocks {
       if (const auto form = definition_.forms.find(name); form != definition_.forms.end())
         return blank_form(request, form->second);
     } else if (const auto* step = definition_.step(name)) {
-      if (step->kind == "assess") return one(request, results_table(*step));
-      const auto form = definition_.forms.find(step->name("form"));
-      if (form != definition_.forms.end())
-        return one(request, step->flow != nullptr ? ledger_table(*step, form->second) : report_table(*step, form->second));
+      if (step->kind == "assess") return assessment_tables(request, *step);
+      if (const auto found = definition_.forms.find(step->name("form")); found != definition_.forms.end()) {
+        const auto form = request.with_personal ? found->second : without_personal_fields(found->second);
+        return one(request, step->flow != nullptr ? ledger_table(*step, form) : report_table(*step, form));
+      }
     }
     return Result<std::vector<Block>>::failure(request.position, no_table, {request.kind, request.argument});
   }
@@ -295,8 +324,14 @@ class Blocks {
     return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 
-  Table results_table(const Step& step) const {
-    return assessment_table(definition_, definition_.assessments.at(step.name("rules")), here_.state_of(step.id).results);
+  // What the units came to, and which honours were granted.
+  std::vector<Block> assessment_tables(const BlockRequest& request, const Step& step) const {
+    const auto& rules = definition_.assessments.at(step.name("rules"));
+    const auto& state = here_.state_of(step.id);
+    std::vector<Block> tables;
+    if (!rules.items.empty()) tables.push_back({request.position, assessment_table(definition_, rules, state.results)});
+    if (!rules.awards.empty()) tables.push_back({request.position, awards_table(definition_, rules, state.awards)});
+    return tables;
   }
 
   const Place here_;
@@ -309,6 +344,8 @@ class Blocks {
 Value campaign_data(const Place& here, Date today, Reader reader) {
   const auto& definition = here.definition();
   auto data = definition_data(definition);
+  if (reader == Reader::text)
+    for (const auto& [name, value] : definition.parameters) leave_unset(data[name]);
   merge(data, here.campaign().supplied);
   for (const auto& [name, value] : here.campaign().parameters) at_name(data, name) = value;
   for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, reader));

@@ -45,9 +45,6 @@ constexpr Message announces_no_date{"workflow.announces_no_date", "“{0}”不�
 constexpr Message no_date_field{"workflow.no_date_field", "步骤“{0}”的表单没有日期字段“{1}”",
                                 "the form of the step “{0}” has no date field “{1}”", "写“步骤.字段”，字段的类型为 date",
                                 "write STEP.FIELD, a field of type date"};
-constexpr Message public_personal{"workflow.public_personal", "“{0}”公开发布，不能印“{1}”：它是个人信息",
-                                  "“{0}” is for public release and cannot print “{1}”, which is personal",
-                                  "从文稿中删去，或去掉 public", "take it out of the text, or take public away"};
 constexpr Message waits_for_holder{"workflow.waits_for_holder", "步骤“{0}”在“{1}”里面，不能等“{1}”办结",
                                    "the step “{0}” stands within “{1}” and cannot wait for it", "删去它", "take it out"};
 constexpr Message out_of_reach{"workflow.step_out_of_reach", "步骤“{0}”在“{1}”里面，外面不能单独等它",
@@ -400,23 +397,10 @@ class Checker {
     const auto text = definition_.texts.find(step.name("text"));
     if (text == definition_.texts.end()) return;
     const bool plain = definition_.place(step.id)->holder == nullptr;
-    loading_.add(text->second.check(plain ? data : data_within(step, data)));
-    if (step.flag("public")) check_public(step, text->second);
+    const auto own_data = plain ? data : data_within(step, data);
+    loading_.add(text->second.check(own_data));
+    check_text_of(loading_, step, text->second, own_data);
     for (const auto& block : text->second.blocks()) check_block(step, block);
-  }
-
-  // V17: nothing personal leaves the house in a public document.
-  void check_public(const Step& step, const OfficialText& text) {
-    for (const auto& tag : text.tags())
-      for (const auto& personal : definition_.supplied)
-        if (tag.name == personal.name) loading_.error(tag.position, public_personal, {step.label, tag.name});
-    for (const auto& block : text.blocks()) {
-      const auto* source = block.kind == "table" ? find_step(step.within + block.argument) : nullptr;
-      const auto form = source == nullptr ? definition_.forms.end() : definition_.forms.find(source->name("form"));
-      if (form == definition_.forms.end()) continue;
-      for (const auto* field : personal_fields(form->second))
-        loading_.error(block.position, public_personal, {step.label, field->label});
-    }
   }
 
   // What a step sees that stands within scopes, or in a called workflow whose names need no beginning there.
@@ -447,7 +431,7 @@ class Checker {
     loading_.add(condition.check(names));
     for (const auto& name : condition.names())
       for (const auto& personal : definition_.supplied)
-        if (personal.name == name.path || personal.name.starts_with(name.path + "."))
+        if (!personal.is_public && (personal.name == name.path || personal.name.starts_with(name.path + ".")))
           loading_.error(name.position, personal_condition, {name.path});
   }
 

@@ -29,8 +29,6 @@ constexpr Message no_target_or_judge{
     "workflow.unknown_judge", "“{0}”不是目标、单位，也不是角色{1}", "“{0}” is neither a target nor a unit nor a role{2}",
     "按记录评定的写目标的名称，由人录入的写单位或角色", "write a target to go by records, or the unit or role that enters it"};
 
-constexpr Word unset{"unset", "待定"};
-
 const Value* find_parameter(const Value& data, std::string_view name) {
   if (data.map() == nullptr) return nullptr;
   if (const auto whole = data.map()->find(name); whole != data.map()->end()) return &whole->second;
@@ -91,8 +89,8 @@ std::optional<Amount> read_amount(Loading& loading, const std::string& text, con
     amount.number = (amount.share ? *number / Number(100) : *number).to_value();
     return amount;
   }
-  amount.parameter = unset.is(text) ? own_name : text;
-  if (unset.is(text) || is_parameter(loading, text)) return amount;
+  amount.parameter = language::unset.is(text) ? own_name : text;
+  if (language::unset.is(text) || is_parameter(loading, text)) return amount;
   std::vector<std::string> names;
   for (const auto& [name, value] : loading.definition.parameters) names.push_back(name);
   const auto near = suggest(text, names);

@@ -12,7 +12,8 @@ namespace {
 using Item = AssessmentItem;
 
 constexpr Message no_items{"workflow.assessment_without_items", "考核规则里没有考核项", "the assessment has no items",
-                           "加上：items { 名称 { label … deadline 步骤 } }", "add: items { name { label … deadline STEP } }"};
+                           "加上：items { 名称 { label … deadline 步骤 } }；只评荣誉的写 awards",
+                           "add: items { name { label … deadline STEP } }; awards alone will do as well"};
 constexpr Message one_subject{
     "workflow.assessment_subject", "考核项“{0}”要写一种考核方式，而且只写一种",
     "the item “{0}” wants one way of judging, and one only",
@@ -93,10 +94,10 @@ class AssessmentReader {
     assessment.external_points = amount(block_, "external-points", "assessment");
     read_awards(assessment);
     const auto* items = block_.find("items");
-    if (items == nullptr || !items->has_block())
-      loading_.error(block_.position(), no_items);
-    else
+    if (items != nullptr && items->has_block())
       assessment.items = read_items(*items);
+    else if (assessment.awards.empty())
+      loading_.error(block_.position(), no_items);
     return assessment;
   }
 

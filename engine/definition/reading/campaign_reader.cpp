@@ -183,12 +183,17 @@ class CampaignReader {
     const bool good =
         std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return loading_.is_good_name(part, where); });
     if (!good) return;
-    check_shape(entry, Shape::value, loading_.diagnostics);
+    check_shape(entry, Shape::either, loading_.diagnostics);
     if (supplied_parts_.insert(parts.front()).second && !loading_.take_name(parts.front(), supplied_name, where)) return;
     for (const auto& other : definition_.supplied)
       if (is_within(entry.word, other.name) || is_within(other.name, entry.word))
         loading_.error(where, name_within_name, {entry.word, other.name});
-    definition_.supplied.push_back({entry.word, entry.value.empty() ? entry.word : entry.value, where});
+    const Section block(entry, language::supplied);
+    block.check(loading_.diagnostics);
+    const auto label = entry.has_block() ? block.value("label") : entry.value;
+    const auto* released = block.find("public");
+    const bool is_public = released != nullptr && loading_.flag_of(*released).value_or(false);
+    definition_.supplied.push_back({entry.word, label.empty() ? entry.word : label, where, is_public});
   }
 
   static std::vector<std::string> split_dotted(std::string_view name) {

@@ -22,6 +22,11 @@ const SectionKeys campaign{
     {"steps", "步骤", Shape::block, "要做的事，必填，每步一个名称"},
 };
 
+const SectionKeys supplied{
+    {"label", "说明", Shape::value, "启动时向填写的人显示的说明；不写就是名称"},
+    {"public", "公开", Shape::value, "写 yes：这个内容本来就要公开，可以印在公开发布的文件里；它照常记在流水账里，不能依法删除"},
+};
+
 const SectionKeys series{
     {"pattern", "式样", Shape::value, "字号的写法，例如 \"阳矿处非办发〔{year}〕{serial}号\"，必填"},
     {"from", "起号", Shape::value, "本活动从第几号用起；不写为 1"},

@@ -38,6 +38,7 @@ inline constexpr Word separator{"separator", "分隔"};  // within a cell
 // Values.
 inline constexpr Word yes{"yes", "是"};
 inline constexpr Word no{"no", "否"};
+inline constexpr Word unset{"unset", "待定"};
 inline constexpr Word at_due{"at-due", "截止"};
 inline constexpr Word end{"end", "结束"};
 inline constexpr Word back{"return", "退回"};
@@ -46,6 +47,7 @@ inline constexpr Word children{"children", "所属单位"};
 
 extern const SectionKeys from;  // { from FILE }
 extern const SectionKeys campaign;
+extern const SectionKeys supplied;
 extern const SectionKeys series;
 extern const SectionKeys target;
 extern const SectionKeys form;

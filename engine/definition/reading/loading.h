@@ -127,5 +127,8 @@ void check_targets(Loading& loading);
 void check_assessments(Loading& loading);
 void check_dates(Loading& loading);  // the steps' order has no cycle
 void check_scopes(Loading& loading);
+// What a step's text prints: nothing personal in public, one report where one is meant, variables in double braces. `data` are
+// the samples of what the text may use.
+void check_text_of(Loading& loading, const Step& step, const OfficialText& text, const Value& data);
 
 }  // namespace hongtou
