@@ -95,6 +95,7 @@ class ScenarioReader {
       fail(unknown, {"做法", does, "，可用：" + join(names, " "), "; there are: " + join(names, " ")});
       return;
     }
+    out.command.on_behalf = act.at("on-behalf").text_or("");
     out.command.act = found->second(*this, act, out.command.actor);
     if (const auto* files = act.at("files").list()) {
       out.files.emplace();
