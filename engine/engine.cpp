@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/hash.h"
 #include "engine/journal/memory_store.h"
@@ -25,6 +26,12 @@ constexpr Message other_definition{
     "engine.other_definition", "活动“{0}”启动后，活动文件改动过",
     "the files of the campaign “{0}” have changed since it was started", "用启动时的文件打开；进行中的活动不会因改文件而改变",
     "open it with the files it was started with; a running campaign does not change with its files"};
+constexpr Message no_virtual_clock{"engine.no_virtual_clock", "活动“{0}”按真实的时间进行，不能拨动时钟",
+                                   "the campaign “{0}” runs by the real clock, which cannot be moved",
+                                   "演习请用 start --clock virtual 另行启动", "for training start another with --clock virtual"};
+constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}，不能拨回 {1}",
+                             "the campaign's clock stands at {0} and cannot go back to {1}", "写一个更晚的时间",
+                             "write a later time"};
 constexpr Message refused{"engine.refused", "{0}", "{1}", "", ""};
 constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}",
                               "该步骤可能还没有完成", "the step may not be done yet"};
@@ -114,18 +121,22 @@ struct Campaign::Parts {
         press(std::move(formats), environment),
         journal(*store, stream, environment),
         audit(*store, stream + "/audit", environment),
-        rules{definition, calendar,
-              [kinds = kinds_of(definition, registry)](std::string_view name) { return kinds.find(name)->second; }, press} {}
+        known(registry),
+        kinds(kinds_of(definition, registry)),
+        rules{definition, calendar, [this](std::string_view name) { return kinds.find(name)->second; }, press} {}
 
   // What is in the store, and nothing else.
   Status reload() {
     unsure = true;
-    auto events = journal.read();
-    if (!events.ok()) return events.diagnostics();
-    state = replay(*events);
-    if (!events->empty()) started_with = events->front().data.at("files");
+    const auto events = journal.read();
+    return events.ok() ? take(*events) : Status(events.diagnostics());
+  }
+
+  Status take(const std::vector<JournalEvent>& events) {
+    state = replay(events);
+    if (!events.empty() && events.front().data.at("clock").text_or("") == "virtual") clock = Clock::virtual_;
     const auto caught_up = audit.catch_up();
-    if (caught_up.ok()) unsure = false;
+    unsure = !caught_up.ok();
     return caught_up;
   }
 
@@ -142,6 +153,19 @@ struct Campaign::Parts {
     const auto reloaded = reload();
     failure.insert(failure.end(), reloaded.diagnostics().begin(), reloaded.diagnostics().end());
     return failure;
+  }
+
+  // Writes into an event's data what the campaign is pinned to.
+  void pin(Value& data, NamedTexts calendars) {
+    const auto pinned = to_value(pinned_to(definition, std::move(calendars)),
+                                 [&](const std::string& text) { return press.keep(text, "text/plain"); });
+    for (const auto& [key, value] : *pinned.map()) data[key] = value;
+  }
+
+  // Returns the former one.
+  Definition replace(Definition other) {
+    kinds = kinds_of(other, known);
+    return std::exchange(definition, std::move(other));
   }
 
   // Another process may have written to the audit stream since: its end is looked up once more then.
@@ -167,15 +191,6 @@ struct Campaign::Parts {
     return decision;
   }
 
-  // Whether it was started with these very files, wherever they lie.
-  bool is_definition_of_start() const {
-    std::set<std::string> then;
-    std::set<std::string> now;
-    find_blobs(started_with, then);
-    for (const auto& [path, text] : definition.files) now.insert(sm3(text));
-    return then == now;
-  }
-
   Definition definition;
   Calendar calendar;
   std::shared_ptr<Store> store;
@@ -183,9 +198,12 @@ struct Campaign::Parts {
   BlobPress press;
   Journal journal;
   Journal audit;
+  const Registry& known;
+  std::map<std::string, const StepKind*, std::less<>> kinds;
   Rules rules;
   State state;
-  Value started_with;   // the files of the definition, as references to blobs
+  std::string own_id;  // of its files; the stream may have another
+  Clock clock = Clock::system;
   bool unsure = false;  // the state may differ from the store: reload first
 };
 
@@ -247,14 +265,20 @@ Consequences Campaign::consequences_of(const Act& act) const {
 }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 
+Clock Campaign::clock() const { return parts_->clock; }
+
+Instant Campaign::now() const {
+  return clock() == Clock::virtual_ ? std::max(parts_->state.time, parts_->state.recorded) : parts_->environment.now();
+}
+
 Result<Decision> Campaign::perform(const Command& command, Instant now) {
   const bool by_itself = std::holds_alternative<PassTime>(command.act) || std::holds_alternative<Start>(command.act);
   if (!by_itself && now >= parts_->state.recorded)
-    if (const auto passed = advance_to(now); !passed.ok()) return passed.diagnostics();
+    if (const auto passed = advance_to(now, clock() == Clock::virtual_); !passed.ok()) return passed.diagnostics();
   return parts_->perform(with_unit_ids(parts_->definition, command), now);
 }
 
-Result<Decision> Campaign::perform(const Command& command) { return perform(command, parts_->environment.now()); }
+Result<Decision> Campaign::perform(const Command& command) { return perform(command, now()); }
 
 Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) {
   const auto fail = [&](Message message, std::vector<std::string> arguments) {
@@ -272,10 +296,75 @@ Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) 
   return happened;
 }
 
+namespace {
+
+Value to_value(const Rescheduled& moved) {
+  Value data{Map{{"step", moved.step}, {"units", List(moved.units.begin(), moved.units.end())}}};
+  if (moved.to) data["due"] = to_text(*moved.to);
+  return data;
+}
+
+}  // namespace
+
+Result<Migration> Campaign::plan_migration(Definition definition) const {
+  const auto calendars = installed_calendars(parts_->environment);
+  if (!calendars.ok()) return calendars.diagnostics();
+  const auto days = read_calendar(*calendars);
+  if (!days.ok()) return days.diagnostics();
+  if (definition.id == parts_->own_id) definition.id = parts_->definition.id;
+  return hongtou::plan_migration({parts_->definition, parts_->calendar}, {definition, *days}, parts_->state);
+}
+
+Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::string& actor, const std::string& reason) {
+  const auto at = now();
+  auto passed = advance_to(at, clock() == Clock::virtual_);
+  if (!passed.ok()) return passed.diagnostics();
+  const auto migration = plan_migration(definition);
+  if (!migration.ok()) return migration.diagnostics();
+  if (!migration->possible()) return migration->findings;
+  auto calendars = installed_calendars(parts_->environment);
+  if (!calendars.ok()) return calendars.diagnostics();
+  auto days = read_calendar(*calendars);
+  if (!days.ok()) return days.diagnostics();
+
+  const auto former_calendar = std::exchange(parts_->calendar, *std::move(days));
+  parts_->unsure = true;  // until it is written
+  definition.id = parts_->definition.id;
+  const auto former = parts_->replace(std::move(definition));
+  Event changed{std::string(event_type::definition_changed), at, at, actor, Map{{"reason", reason}}, {}};
+  parts_->pin(changed.data, *std::move(calendars));
+  std::vector<Event> events{std::move(changed)};
+  for (const auto& moved : migration->rescheduled)
+    events.push_back({std::string(event_type::items_rescheduled), at, at, "engine", to_value(moved), {}});
+  for (const auto& event : events) apply(parts_->state, event);
+  const auto opened = hongtou::perform(parts_->rules, parts_->state, {"engine", at, PassTime{}}, at);
+  events.insert(events.end(), opened.events.begin(), opened.events.end());
+  if (const auto written = parts_->write(events); !written.ok()) {
+    parts_->calendar = former_calendar;
+    parts_->replace(former);
+    return written.diagnostics();
+  }
+  parts_->unsure = false;
+  passed->insert(passed->end(), events.begin(), events.end());
+  return passed;
+}
+
 Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files,
-                                  std::optional<Instant> now) {
-  return perform({unit, std::nullopt, Submit{step, unit, std::move(data), std::move(files)}},
-                 now.value_or(parts_->environment.now()));
+                                  std::optional<Instant> at) {
+  return perform({unit, std::nullopt, Submit{step, unit, std::move(data), std::move(files)}}, at.value_or(now()));
+}
+
+Result<std::vector<Event>> Campaign::move_clock(Instant to, const std::string& actor) {
+  using Happened = Result<std::vector<Event>>;
+  if (clock() != Clock::virtual_) return Happened::failure({}, no_virtual_clock, {parts_->definition.id});
+  if (to < now()) return Happened::failure({}, clock_back, {to_local_text(now()), to_local_text(to)});
+  auto happened = advance_to(to, true);
+  if (!happened.ok() || now() == to) return happened;
+  const Event moved{std::string(event_type::clock_moved), to, to, actor, Map{{"to", to_text(to)}}, {}};
+  apply(parts_->state, moved);
+  if (const auto written = parts_->write({moved}); !written.ok()) return written.diagnostics();
+  happened->push_back(moved);
+  return happened;
 }
 
 Value Campaign::keep(std::string bytes, std::string media_type) {
@@ -315,21 +404,18 @@ const Registry& Engine::registry() const { return parts_->registry; }
 const Environment& Engine::environment() const { return parts_->environment; }
 
 Result<Calendar> Engine::calendar() const {
-  const auto folder = parts_->environment.share_folder + "/calendars";
-  std::vector<std::pair<std::string, std::string>> files;
-  for (const auto& name : parts_->environment.list_folder(folder)) {
-    if (!name.ends_with(".csv")) continue;
-    auto text = parts_->environment.read_file(folder + "/" + name);
-    if (!text.ok()) return text.diagnostics();
-    files.emplace_back(name, *std::move(text));
-  }
-  return Calendar::read(files);
+  const auto files = installed_calendars(parts_->environment);
+  return files.ok() ? read_calendar(*files) : Result<Calendar>(files.diagnostics());
+}
+
+std::vector<StepKindInfo> Engine::step_kinds() const {
+  std::vector<StepKindInfo> kinds;
+  for (const auto& kind : parts_->registry.step_kinds()) kinds.push_back(kind->info());
+  return kinds;
 }
 
 Result<Definition> Engine::load(const std::string& path) const {
-  std::vector<StepKindInfo> kinds;
-  for (const auto& kind : parts_->registry.step_kinds()) kinds.push_back(kind->info());
-  return load_definition(path, kinds, parts_->environment);
+  return load_definition(path, step_kinds(), parts_->environment);
 }
 
 Result<std::shared_ptr<Store>> Engine::open_store(const std::string& url, StoreMode mode) const {
@@ -367,48 +453,94 @@ Result<std::string> Engine::write(const Document& document, const std::string& f
   return found->front()->write(document, parts_->environment);
 }
 
-Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition, const StartOptions& options,
-                                                          StoreMode mode) const {
-  auto formats = find_formats(parts_->registry, options.formats);
+Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition, Calendar calendar, std::shared_ptr<Store> store,
+                                                          const std::string& id,
+                                                          const std::vector<std::string>& format_names) const {
+  auto formats = find_formats(parts_->registry, format_names);
   if (!formats.ok()) return formats.diagnostics();
-  auto days = calendar();
-  if (!days.ok()) return days.diagnostics();
-  auto store = open_store(options.store, mode);
-  if (!store.ok()) return store.diagnostics();
-  if (!options.id.empty()) definition.id = options.id;
-  const auto stream = definition.id;
-  auto parts = std::make_unique<Campaign::Parts>(std::move(definition), *std::move(days), *std::move(store), stream,
+  const auto own_id = std::exchange(definition.id, id);
+  auto parts = std::make_unique<Campaign::Parts>(std::move(definition), std::move(calendar), std::move(store), id,
                                                  *std::move(formats), parts_->registry, parts_->environment);
+  parts->own_id = own_id;
   if (const auto loaded = parts->reload(); !loaded.ok()) return loaded.diagnostics();
   return parts;
 }
 
 Result<Campaign> Engine::start(Definition definition, const StartOptions& options) const {
-  const auto lead = definition.lead;
-  auto parts = assemble(std::move(definition), options, StoreMode::create);
+  auto calendars = installed_calendars(parts_->environment);
+  if (!calendars.ok()) return calendars.diagnostics();
+  auto days = read_calendar(*calendars);
+  if (!days.ok()) return days.diagnostics();
+  auto store = open_store(options.store, StoreMode::create);
+  if (!store.ok()) return store.diagnostics();
+  const auto id = options.id.empty() ? definition.id : options.id;
+  auto parts = assemble(std::move(definition), *std::move(days), *std::move(store), id, options.formats);
   if (!parts.ok()) return parts.diagnostics();
   auto& campaign = **parts;
-  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {campaign.definition.id});
+  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {id});
 
+  campaign.clock = options.clock;
   const auto now = options.now.value_or(parts_->environment.now());
-  const Command command{options.actor.empty() ? lead : options.actor, std::nullopt, Start{options.supplied}};
+  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt, Start{options.supplied}};
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
   if (!decision.ok())
     return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});
-  // Pinned to the files it was started with.
-  Value files{Map{}};
-  for (const auto& [path, text] : campaign.definition.files) files[path] = campaign.press.keep(text, "text/plain");
-  decision.events.front().data["files"] = std::move(files);
+  auto& started = decision.events.front().data;
+  campaign.pin(started, *std::move(calendars));
+  started["formats"] = List(options.formats.begin(), options.formats.end());
+  if (options.clock == Clock::virtual_) started["clock"] = "virtual";
   if (const auto written = campaign.write(decision.events); !written.ok()) return written.diagnostics();
   return Campaign(*std::move(parts));
 }
 
-Result<Campaign> Engine::open(Definition definition, const StartOptions& options) const {
-  auto parts = assemble(std::move(definition), options, StoreMode::read_write);
+Result<Campaign> Engine::open(const std::string& store, const std::string& id) const {
+  auto opened = open_store(store, StoreMode::read_write);
+  if (!opened.ok()) return opened.diagnostics();
+  return open(*std::move(opened), id);
+}
+
+Result<Campaign> Engine::open(std::shared_ptr<Store> store, const std::string& id) const {
+  const auto events = Journal(*store, id, parts_->environment).read();
+  if (!events.ok()) return events.diagnostics();
+  if (events->empty()) return Result<Campaign>::failure({}, not_started, {id});
+  const auto pinned = read_pinned(*events, *store);
+  if (!pinned.ok()) return pinned.diagnostics();
+  auto definition = load_pinned(*pinned, step_kinds(), parts_->environment);
+  if (!definition.ok()) return definition.diagnostics();
+  auto days = read_calendar(pinned->calendars);
+  if (!days.ok()) return days.diagnostics();
+  auto parts = assemble(*std::move(definition), *std::move(days), std::move(store), id, pinned->formats);
   if (!parts.ok()) return parts.diagnostics();
-  if (!(*parts)->state.started) return Result<Campaign>::failure({}, not_started, {(*parts)->definition.id});
-  if (!(*parts)->is_definition_of_start())
-    return Result<Campaign>::failure({(*parts)->definition.file, 0, 0}, other_definition, {(*parts)->definition.id});
+  return Campaign(*std::move(parts));
+}
+
+namespace {
+
+// Whether these are the very files, wherever they lie.
+bool is_pinned_to(const Value& references, const Definition& definition) {
+  std::set<std::string> then;
+  std::set<std::string> now;
+  find_blobs(references.at("files"), then);
+  for (const auto& [path, text] : definition.files) now.insert(sm3(text));
+  return then == now;
+}
+
+}  // namespace
+
+Result<Campaign> Engine::open(Definition definition, const StartOptions& options) const {
+  auto store = open_store(options.store, StoreMode::read_write);
+  if (!store.ok()) return store.diagnostics();
+  const auto id = options.id.empty() ? definition.id : options.id;
+  const auto events = Journal(**store, id, parts_->environment).read();
+  if (!events.ok()) return events.diagnostics();
+  if (events->empty()) return Result<Campaign>::failure({}, not_started, {id});
+  if (!is_pinned_to(pinned_references(*events), definition))
+    return Result<Campaign>::failure({definition.file, 0, 0}, other_definition, {id});
+  const auto pinned = read_pinned(*events, **store);
+  auto days = pinned.ok() ? read_calendar(pinned->calendars) : calendar();  // older journals do not hold it
+  if (!days.ok()) return days.diagnostics();
+  auto parts = assemble(std::move(definition), *std::move(days), *std::move(store), id, options.formats);
+  if (!parts.ok()) return parts.diagnostics();
   return Campaign(*std::move(parts));
 }
 

@@ -26,6 +26,7 @@
 #include "engine/campaign/command.h"
 #include "engine/campaign/decide.h"
 #include "engine/campaign/may.h"
+#include "engine/campaign/migration.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/state.h"
 #include "engine/campaign/tasks.h"
@@ -33,6 +34,7 @@
 #include "engine/definition/definition.h"
 #include "engine/environment.h"
 #include "engine/journal/journal.h"
+#include "engine/pinned.h"
 #include "engine/plugin.h"
 #include "engine/registry.h"
 #include "engine/result.h"
@@ -49,6 +51,7 @@ struct StartOptions {
   std::string actor;                                 // who starts it; the definition's lead when empty
   std::optional<Instant> now;                        // the environment's clock when absent
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
+  Clock clock = Clock::system;                       // virtual: it stands at `now` until somebody moves it
 };
 
 // A campaign and its journal. Every act is on disk before it is answered. Not to be shared between threads; copies of what
@@ -69,19 +72,28 @@ class Campaign {
   std::vector<Task> tasks(const std::string& actor, Instant now, bool everything = false) const;
   // What going back, or returning a report, would do.
   Consequences consequences_of(const Act& act) const;
+  Clock clock() const;
+  Instant now() const;  // by its clock
 
   // Units are named by id, name or alias. Lets time pass up to `now`, carries the command through and writes what happened. A
   // refusal is written to the audit stream and changes nothing. Errors: store.*, journal.*; the state is then as it is in the
   // store.
   Result<Decision> perform(const Command& command, Instant now);
-  Result<Decision> perform(const Command& command);  // by the environment's clock
+  Result<Decision> perform(const Command& command);  // now, by its clock
 
   // Lets time pass: everything that is due up to and including `to` happens in its order, recorded at `to`, or with
   // `as_it_happens` at its own time (rehearsals). Returns what happened.
   Result<std::vector<Event>> advance_to(Instant to, bool as_it_happens = false);
   std::optional<Instant> next_timer() const;
+  // Moves a virtual clock: what is due on the way happens at its own time. Errors: engine.no_virtual_clock, engine.clock_back.
+  Result<std::vector<Event>> move_clock(Instant to, const std::string& actor);
 
-  // For the unit itself; at the environment's clock without `now`.
+  // What a new version of the definition would do, with the calendar as it is installed now.
+  Result<Migration> plan_migration(Definition definition) const;
+  // Goes on with it. Returns what happened. Errors: migration.*, store.*
+  Result<std::vector<Event>> migrate(Definition definition, const std::string& actor, const std::string& reason);
+
+  // For the unit itself; by its clock without `now`.
   Result<Decision> submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files = {},
                           std::optional<Instant> now = {});
   // Keeps bytes for a SubmittedFile of the next submission; returns the reference to put into it.
@@ -125,15 +137,20 @@ class Engine {
 
   // Errors: engine.no_format, engine.already_started, engine.refused, store.*, calendar.*
   Result<Campaign> start(Definition definition, const StartOptions& options) const;
-  // A campaign that runs already, its state rebuilt from the journal. Errors: engine.not_started, engine.other_definition (files
-  // changed since), store.*, journal.*
+  // A campaign that runs already, all of it rebuilt from the journal: definition, calendar, state. Errors: engine.not_started,
+  // engine.not_pinned, engine.no_format, store.*, journal.*
+  Result<Campaign> open(std::shared_ptr<Store> store, const std::string& id) const;
+  Result<Campaign> open(const std::string& store, const std::string& id) const;  // to write
+  // With files that are at hand. Errors: as above, and engine.other_definition (they have changed since).
   Result<Campaign> open(Definition definition, const StartOptions& options) const;
 
   // A document in one format. Errors: engine.no_format, and the format's.
   Result<std::string> write(const Document& document, const std::string& format) const;
 
  private:
-  Result<std::unique_ptr<Campaign::Parts>> assemble(Definition definition, const StartOptions& options, StoreMode mode) const;
+  Result<std::unique_ptr<Campaign::Parts>> assemble(Definition definition, Calendar calendar, std::shared_ptr<Store> store,
+                                                    const std::string& id, const std::vector<std::string>& formats) const;
+  std::vector<StepKindInfo> step_kinds() const;
 
   struct Parts;
   std::unique_ptr<Parts> parts_;

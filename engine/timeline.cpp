@@ -70,6 +70,13 @@ class Teller {
   std::string campaign_started(const Value& data) const {
     return say({"活动启动：{0}", "the campaign starts: {0}"}, {data.at("title").text_or("")});
   }
+  std::string definition_changed(const Value& data) const {
+    return say({"活动文件换成新版本{0}", "the campaign goes on with new files{0}"}, {reason(data)});
+  }
+  std::string clock_moved(const Value& data) const {
+    const auto to = parse_instant(data.at("to").text_or(""));
+    return say({"时钟拨到 {0}", "the clock is moved to {0}"}, {to ? to_local_text(*to) : ""});
+  }
   std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
   std::string step_skipped(const Value& data) const {
     static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
@@ -341,6 +348,8 @@ class Teller {
 const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences() {
   namespace t = event_type;
   static const std::unordered_map<std::string_view, Sentence> all{{t::campaign_started, &Teller::campaign_started},
+                                                                  {t::definition_changed, &Teller::definition_changed},
+                                                                  {t::clock_moved, &Teller::clock_moved},
                                                                   {t::step_opened, &Teller::step_opened},
                                                                   {t::step_skipped, &Teller::step_skipped},
                                                                   {t::step_died, &Teller::step_died},

@@ -7,7 +7,11 @@ namespace hongtou::cli {
 
 namespace {
 
-bool is_refusal(std::string_view code) { return code == "engine.refused" || code == "rehearsal.refused"; }
+bool is_refusal(std::string_view code) {
+  static constexpr std::array<std::string_view, 4> refusals{"engine.refused", "rehearsal.refused", "engine.no_virtual_clock",
+                                                            "engine.clock_back"};
+  return code.starts_with("refused.") || std::find(refusals.begin(), refusals.end(), code) != refusals.end();
+}
 
 bool is_of_environment(std::string_view code) {
   // A store that is no store, or that is not there, is the wrong file.

@@ -10,6 +10,7 @@ constexpr Words usage{"用法：", "Usage: "};
 constexpr Words any_options{" [选项]", " [options]"};
 constexpr Words a_command{" 命令 …", " COMMAND …"};
 constexpr Words commands{"命令：", "Commands:"};
+constexpr Words acts{"办理（在进行中的活动里，见 docs/live.md）：", "Acts (in a running campaign, see docs/live.md):"};
 constexpr Words arguments{"参数：", "Arguments:"};
 constexpr Words options{"选项：", "Options:"};
 
@@ -41,16 +42,19 @@ std::string help_text(const CLI::App& command, Language language) {
   std::vector<std::vector<std::string>> positionals;
   std::vector<std::vector<std::string>> named;
   std::vector<std::vector<std::string>> subcommands;
+  std::vector<std::vector<std::string>> done_by_people;
   auto line = usage.in(language) + full_name(command);
   for (const auto* option : command.get_options()) {
     (option->get_positional() ? positionals : named).push_back({left_column(*option), option->get_description()});
     if (option->get_positional() || option->get_required()) line += " " + in_usage(*option);
   }
-  for (const auto* one : command.get_subcommands({})) subcommands.push_back({one->get_name(), one->get_description()});
+  for (const auto* one : command.get_subcommands({}))
+    (one->get_group() == acts_group ? done_by_people : subcommands).push_back({one->get_name(), one->get_description()});
   line += any_options.in(language) + (subcommands.empty() ? "" : a_command.in(language));
 
   auto out = command.get_description() + "\n\n" + line + "\n";
-  out += part(commands, subcommands, language) + part(arguments, positionals, language) + part(options, named, language);
+  out += part(commands, subcommands, language) + part(acts, done_by_people, language) + part(arguments, positionals, language) +
+         part(options, named, language);
   if (const auto footer = command.get_footer(); !footer.empty()) out += "\n" + footer + "\n";
   return out;
 }

@@ -1,6 +1,5 @@
 // hongtou journal: the events of a stream; hongtou journal verify: whether anything was altered.
-#include <algorithm>
-
+#include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/output_file.h"
 #include "bindings/cli/program.h"
 
@@ -8,61 +7,16 @@ namespace hongtou::cli {
 
 namespace {
 
-constexpr Message no_stream{"journal.no_stream", "存储“{0}”里没有“{1}”", "the store “{0}” holds no “{1}”", "已有的：{2}",
-                            "it holds: {2}"};
-constexpr Message empty_store{"journal.empty_store", "存储“{0}”里还没有活动", "the store “{0}” holds no campaign yet",
-                              "先用 hongtou rehearse 演练一次", "rehearse one with hongtou rehearse"};
-constexpr Message which_stream{"usage.which_stream", "存储中有多个活动：{0}", "the store holds several campaigns: {0}",
-                               "用 --stream 选一个", "choose one with --stream"};
 constexpr Words intact{"“{0}”完好：{1} 条记录，没有改动", "“{0}” is whole: {1} records, none altered"};
 constexpr Words head_line{"摘要：{0}", "head: {0}"};
 
 struct JournalOptions {
   std::string action;
-  std::string store;
-  std::string stream;
+  CampaignChoice campaign;
   std::string head;
   std::string export_head;
   bool json = false;
 };
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const auto& name : names) out += (out.empty() ? "" : " ") + name;
-  return out;
-}
-
-// The stream that was asked for, or the only campaign; refused commands lie in streams of their own, NAME/audit.
-Result<std::string> choose_stream(const Store& store, const JournalOptions& options) {
-  auto streams = store.streams();
-  if (!streams.ok()) return streams.diagnostics();
-  std::vector<std::string> campaigns;
-  std::copy_if(streams->begin(), streams->end(), std::back_inserter(campaigns),
-               [](const auto& name) { return !name.ends_with("/audit"); });
-  const Position where{options.store, 0, 0};
-  if (campaigns.empty()) return Result<std::string>::failure(where, empty_store, {options.store});
-  if (options.stream.empty()) {
-    if (campaigns.size() > 1) return Result<std::string>::failure(where, which_stream, {joined(campaigns)});
-    return campaigns.front();
-  }
-  if (std::find(streams->begin(), streams->end(), options.stream) == streams->end())
-    return Result<std::string>::failure(where, no_stream, {options.store, options.stream, joined(*streams)});
-  return options.stream;
-}
-
-// One stream of an open store.
-struct Opened {
-  std::shared_ptr<Store> store;
-  std::string stream;
-};
-
-Result<Opened> open(const Engine& engine, const JournalOptions& options) {
-  auto store = engine.open_store(options.store, StoreMode::read_only);
-  if (!store.ok()) return store.diagnostics();
-  auto stream = choose_stream(**store, options);
-  if (!stream.ok()) return stream.diagnostics();
-  return Opened{*std::move(store), *std::move(stream)};
-}
 
 Value as_value(const JournalEvent& event) {
   return Map{{"sequence", static_cast<std::int64_t>(event.sequence)},
@@ -76,7 +30,7 @@ Value as_value(const JournalEvent& event) {
 ExitCode list(Program& program, const JournalOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
-  const auto opened = open(engine, options);
+  const auto opened = open_stream(engine, options.campaign, StoreMode::read_only);
   if (!opened.ok()) return console.fail(opened.diagnostics());
   const auto events = Journal(*opened->store, opened->stream, engine.environment()).read();
   if (!events.ok()) return console.fail(events.diagnostics());
@@ -108,7 +62,7 @@ ExitCode verify(Program& program, const JournalOptions& options) {
   const auto& engine = program.engine();
   const auto exported = read_head(engine, options.head);
   if (!exported.ok()) return console.fail(exported.diagnostics());
-  const auto opened = open(engine, options);
+  const auto opened = open_stream(engine, options.campaign, StoreMode::read_only);
   if (!opened.ok()) return console.fail(opened.diagnostics());
   const auto head = Journal(*opened->store, opened->stream, engine.environment()).verify(*exported);
   if (!head.ok()) {
@@ -141,12 +95,7 @@ void add_journal(Program& program) {
                                     {"verify：核对有没有被改动或截断；不写则列出记录",
                                      "verify: see whether it was altered or cut off; without it, list the events"});
   action->check([](const std::string& word) { return word == "verify" ? std::string() : std::string("verify"); });
-  program
-      .add_option(command, "--store", options->store, "URL",
-                  {"日志所在，例如 sqlite:campaign.db", "where the journal is, such as sqlite:campaign.db"})
-      ->required();
-  program.add_option(command, "--stream", options->stream, "ID",
-                     {"活动编号；只有一个活动时可以不写", "the campaign's id; not needed if there is one only"});
+  add_choice(program, command, options->campaign);
   program
       .add_option(command, "--head", options->head, "FILE",
                   {"核对时：以前留存的摘要，用来发现截断", "verify: a head exported before, shows a cut-off tail"})

@@ -38,6 +38,14 @@ int main(int count, char** values) {
   add_graph(program);
   add_rehearse(program);
   add_render(program);
+  add_start(program);
+  add_advance(program);
+  add_acts(program);
+  add_batch(program);
+  add_status(program);
+  add_board(program);
+  add_documents(program);
+  add_migrate(program);
   add_journal(program);
   add_plugins(program);
   return static_cast<int>(run(program.console(), program, arguments));

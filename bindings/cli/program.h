@@ -54,6 +54,14 @@ void add_eval(Program& program);
 void add_graph(Program& program);
 void add_rehearse(Program& program);
 void add_render(Program& program);
+void add_start(Program& program);
+void add_advance(Program& program);
+void add_acts(Program& program);
+void add_batch(Program& program);
+void add_status(Program& program);
+void add_board(Program& program);
+void add_documents(Program& program);
+void add_migrate(Program& program);
 void add_journal(Program& program);
 void add_plugins(Program& program);
 

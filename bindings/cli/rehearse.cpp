@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "bindings/cli/campaign_documents.h"
 #include "bindings/cli/program.h"
 #include "bindings/cli/rehearsal_folder.h"
 #include "engine/board.h"
@@ -30,34 +31,6 @@ struct RehearseOptions {
   std::vector<std::string> formats{"docx", "html"};
   bool json = false;
 };
-
-struct PrintedDocument {
-  std::string step;
-  std::string label;
-  const IssuedDocument* document = nullptr;
-};
-
-// Every one that was made, in the order of time.
-std::vector<PrintedDocument> documents_of(const Campaign& campaign) {
-  std::vector<PrintedDocument> documents;
-  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& step) {
-    const auto address = scope->address_of(step);
-    for (const auto& document : campaign.state().step(address).documents)
-      documents.push_back({address, label_of(campaign.definition(), address, Language::zh), &document});
-  });
-  std::stable_sort(documents.begin(), documents.end(),
-                   [](const auto& a, const auto& b) { return a.document->at < b.document->at; });
-  return documents;
-}
-
-// A label as a part of a file's name.
-std::string file_name(const std::string& label) {
-  std::string name;
-  for (const char c : label) name += c == '/' || static_cast<unsigned char>(c) < ' ' ? '-' : c;
-  return name;
-}
-
-std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 // The units that owe a report to a step and never gave it.
 std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
@@ -132,7 +105,7 @@ class Rehearse {
   }
 
   Status write_all(const Campaign& campaign) {
-    if (const auto written = write_documents(campaign); !written.ok()) return written;
+    if (const auto written = write_frozen(campaign); !written.ok()) return written;
     const auto events = campaign.events();
     if (!events.ok()) return events.diagnostics();
     const auto page = board(engine_, campaign, campaign.state().time, console_.language());
@@ -149,21 +122,14 @@ class Rehearse {
   }
 
   // The frozen bytes, as they stand in the store.
-  Status write_documents(const Campaign& campaign) {
+  Status write_frozen(const Campaign& campaign) {
     const auto store = engine_.open_store("sqlite:" + folder_.work_path_of("journal.db"), StoreMode::read_only);
     if (!store.ok()) return store.diagnostics();
-    std::size_t number = 0;
-    for (const auto& one : documents_of(campaign)) {
-      const auto stem = "documents/" + two_digits(++number) + "-" + file_name(one.label);
-      for (const auto& [format, hash] : one.document->renditions) {
-        const auto blob = (*store)->blob(hash);
-        if (!blob.ok()) return blob.diagnostics();
-        if (!blob->has_value()) throw std::logic_error("the store lost the blob " + hash);
-        const auto name = stem + engine_.registry().format(format)->info().extension;
-        if (const auto written = folder_.write(name, (*blob)->bytes); !written.ok()) return written;
-        written_.push_back({one.step, format, name});
-      }
-    }
+    auto written = write_documents(engine_, campaign, **store, [&](const std::string& name, const std::string& bytes) {
+      return folder_.write("documents/" + name, bytes);
+    });
+    if (!written.ok()) return written.diagnostics();
+    written_ = *std::move(written);
     return success;
   }
 
@@ -175,7 +141,7 @@ class Rehearse {
     };
     line(finished, {definition.title});
     line(counted, {to_text(definition.period.first), to_text(date_of(campaign.state().time)),
-                   std::to_string(campaign.state().events), std::to_string(documents_of(campaign).size())});
+                   std::to_string(campaign.state().events), std::to_string(count_documents(campaign))});
     bool complete = true;
     for (const auto& place : definition.places()) {
       const auto& step = *place.step;
@@ -188,7 +154,7 @@ class Rehearse {
     if (complete) line(nobody_missing);
     if (!warnings_.empty()) line(warned, {std::to_string(warnings_.size())});
     if (!written_.empty()) line(documents_line);
-    for (const auto& document : written_) out += "  " + folder_.path_of(document.name) + "\n";
+    for (const auto& document : written_) out += "  " + folder_.path_of("documents/" + document.name) + "\n";
     line(open_first, {folder_.path_of("board.html")});
     return out;
   }
@@ -201,7 +167,8 @@ class Rehearse {
       for (const auto& unit : missing_units(campaign, *place.step))
         missing.push_back(Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
     for (const auto& document : written_)
-      documents.push_back(Map{{"step", document.step}, {"format", document.format}, {"file", folder_.path_of(document.name)}});
+      documents.push_back(
+          Map{{"step", document.step}, {"format", document.format}, {"file", folder_.path_of("documents/" + document.name)}});
     return Map{{"campaign", definition.id},
                {"events", static_cast<std::int64_t>(campaign.state().events)},
                {"ended", to_text(campaign.state().time)},
@@ -211,12 +178,6 @@ class Rehearse {
                {"journal", "sqlite:" + folder_.path_of("journal.db")},
                {"diagnostics", to_value(warnings_, console_.language())}};
   }
-
-  struct WrittenDocument {
-    std::string step;
-    std::string format;
-    std::string name;
-  };
 
   Console& console_;
   const Engine& engine_;

@@ -79,6 +79,11 @@ inline constexpr std::string_view countersigned = "countersigned";          // u
 inline constexpr std::string_view copies_sent = "copies_sent";              // to: units, text
 inline constexpr std::string_view copy_read = "copy_read";                  // reader
 inline constexpr std::string_view campaign_closed = "campaign_closed";
+
+// Like campaign_started it says what the campaign is pinned to: definition (its path), files {path: blob}, calendars
+// {name: blob}. campaign_started holds formats, and clock where it is virtual, besides.
+inline constexpr std::string_view definition_changed = "definition_changed";  // reason
+inline constexpr std::string_view clock_moved = "clock_moved";                // of a virtual clock: to
 }  // namespace event_type
 
 }  // namespace hongtou

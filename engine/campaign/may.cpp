@@ -18,9 +18,9 @@ constexpr Message which_post{"refused.which_post", "“{0}”在几个单位有�
 constexpr Message nothing_to_record{"refused.nothing_to_record", "“{0}”不能代别人录入", "“{0}” cannot be entered for another", "",
                                     ""};
 
-bool is_member(const Definition& definition, const State& state, std::string_view unit) {
+bool is_member(const Definition& definition, const std::vector<LateMember>& joined, std::string_view unit) {
   return definition.units.find(unit) != nullptr ||
-         std::any_of(state.joined.begin(), state.joined.end(), [&](const auto& each) { return each.id == unit; });
+         std::any_of(joined.begin(), joined.end(), [&](const auto& each) { return each.id == unit; });
 }
 
 // person@unit in its parts.
@@ -186,9 +186,9 @@ class Judge {
       : definition_(definition), state_(state), command_(command), operation_(operation) {}
 
   Permission judge(const std::vector<Holder>& holders) const {
-    if (!is_actor(definition_, state_, command_.actor)) return refuse(refusals::unknown_actor, {command_.actor});
+    if (!is_actor(definition_, state_.joined, command_.actor)) return refuse(refusals::unknown_actor, {command_.actor});
     if (holders.empty()) return {{command_.actor, command_.actor}, std::nullopt};  // nobody is asked: the state refuses it
-    const auto units = units_acting(definition_, state_, holders, command_.actor);
+    const auto units = units_acting(definition_, state_.joined, holders, command_.actor);
     if (units.size() > 1)
       return refuse(which_post,
                     {command_.actor, unit_names(definition_, state_, units, "、"), unit_names(definition_, state_, units, ", ")});
@@ -225,13 +225,13 @@ std::vector<Holder> recorders_of(const Subject& subject) {
   return holders;
 }
 
-std::vector<std::string> units_acting(const Definition& definition, const State& state, const std::vector<Holder>& holders,
-                                      std::string_view actor) {
+std::vector<std::string> units_acting(const Definition& definition, const std::vector<LateMember>& joined,
+                                      const std::vector<Holder>& holders, std::string_view actor) {
   if (actor == engine_actor) return {std::string(actor)};
   std::vector<std::string> units;
   const auto words = words_of(definition, actor);
   const auto unit_of_actor = unit_of_role(definition, actor);
-  const bool is_unit = is_member(definition, state, actor);
+  const bool is_unit = is_member(definition, joined, actor);
   for (const auto& holder : holders) {
     if (is_unit && (holder.unit.empty() || holder.unit == actor) && holder.person.empty() && !holds_post(definition, holder))
       add_unit(units, std::string(actor));
@@ -246,14 +246,14 @@ std::vector<std::string> units_acting(const Definition& definition, const State&
   return units;
 }
 
-bool is_actor(const Definition& definition, const State& state, std::string_view word) {
+bool is_actor(const Definition& definition, const std::vector<LateMember>& joined, std::string_view word) {
   const auto words = words_of(definition, word);
-  return word == engine_actor || is_member(definition, state, word) || !unit_of_role(definition, word).empty() ||
+  return word == engine_actor || is_member(definition, joined, word) || !unit_of_role(definition, word).empty() ||
          definition.people.knows(words.name);
 }
 
-std::string own_unit(const Definition& definition, const State& state, std::string_view actor) {
-  const auto units = units_acting(definition, state, {Holder{}}, actor);
+std::string own_unit(const Definition& definition, const std::vector<LateMember>& joined, std::string_view actor) {
+  const auto units = units_acting(definition, joined, {Holder{}}, actor);
   return units.size() == 1 ? units.front() : std::string();
 }
 
@@ -261,7 +261,7 @@ bool may(const Place& place, const Act& act, std::string_view actor) {
   const auto& operation = operation_of(act);
   const auto holders = operation.concern == Concern::campaign ? holders_in_campaign(operation, place.definition())
                                                               : holders_of(operation, subject_of(place, unit_of(act)));
-  return units_acting(place.definition(), place.campaign(), holders, actor).size() == 1;
+  return units_acting(place.definition(), place.campaign().joined, holders, actor).size() == 1;
 }
 
 Permission permission_of(const Definition& definition, const Calendar& calendar, const State& state, const Command& command,

@@ -28,13 +28,13 @@ std::vector<Holder> recorders_of(const Subject& subject);
 
 // The unit for which `actor` (a unit's id, a role, a person or person@unit, or "engine") would act as one of the holders.
 // Several: the person holds posts in all of them and has to say which.
-std::vector<std::string> units_acting(const Definition& definition, const State& state, const std::vector<Holder>& holders,
-                                      std::string_view actor);
+std::vector<std::string> units_acting(const Definition& definition, const std::vector<LateMember>& joined,
+                                      const std::vector<Holder>& holders, std::string_view actor);
 
 // Whether a word names somebody who can act.
-bool is_actor(const Definition& definition, const State& state, std::string_view word);
+bool is_actor(const Definition& definition, const std::vector<LateMember>& joined, std::string_view word);
 // The unit an actor means by “mine”; "" for a person with posts in several who does not say which.
-std::string own_unit(const Definition& definition, const State& state, std::string_view actor);
+std::string own_unit(const Definition& definition, const std::vector<LateMember>& joined, std::string_view actor);
 
 // Whether the actor may do this to the step; what state it is in is not asked.
 bool may(const Place& place, const Act& act, std::string_view actor);

@@ -1,10 +1,9 @@
 #include "engine/rehearsal/scenario.h"
 
 #include <algorithm>
-#include <functional>
 
-#include "engine/campaign/scope.h"
-#include "engine/text.h"
+#include "engine/campaign/act_reader.h"
+#include "engine/campaign/may.h"
 
 namespace hongtou {
 
@@ -12,14 +11,9 @@ namespace {
 
 constexpr Message not_acts{"rehearsal.scenario", "情景文件应是 {\"acts\": [ … ]}", "a scenario reads {\"acts\": [ … ]}",
                            "见 docs/scenario.md 中的例子", "see the example in docs/scenario.md"};
-constexpr Message missing{"rehearsal.scenario", "第 {0} 个行动缺少“{1}”", "act {0} lacks “{1}”", "补上“{1}”", "add “{1}”"};
 constexpr Message bad_time{"rehearsal.scenario", "第 {0} 个行动的时间“{1}”不对", "the time of act {0}, “{1}”, is none",
                            "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
-constexpr Message unknown{"rehearsal.scenario", "第 {0} 个行动：没有名为“{2}”的{1}{3}", "act {0}: there is no “{2}”{4}",
-                          "改正名称", "mend the name"};
-
-std::string zh_guess(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
-std::string en_guess(const std::string& near) { return near.empty() ? "" : "; did you mean “" + near + "”?"; }
+constexpr Message bad_act{"rehearsal.scenario", "第 {0} 个行动：{1}", "act {0}: {2}", "{3}", "{4}"};
 
 class ScenarioReader {
  public:
@@ -43,60 +37,31 @@ class ScenarioReader {
     diagnostics_.push_back({Severity::error, {file_, 0, 0}, message, std::move(arguments)});
   }
 
-  std::string text(const Value& act, const char* key) {
-    const auto& value = act.at(key);
-    if (value.text() == nullptr) fail(missing, {key});
-    return value.text_or("");
+  void fail(const Diagnostics& problems) {
+    for (const auto& problem : problems)
+      fail(bad_act,
+           {problem.text(Language::zh), problem.text(Language::en), problem.hint(Language::zh), problem.hint(Language::en)});
   }
 
-  static std::vector<std::string> texts(const Value& act, const char* key) {
-    std::vector<std::string> out;
-    if (const auto* list = act.at(key).list())
-      for (const auto& each : *list) out.push_back(each.text_or(""));
-    return out;
-  }
-
-  std::string unit(const Value& act, const char* key) {
-    const auto word = text(act, key);
-    const auto* found = definition_.units.find(word);
-    if (found != nullptr) return found->id;
-    const auto near = nearest(word, definition_.units.names());
-    if (!word.empty()) fail(unknown, {"单位", word, zh_guess(near), en_guess(near)});
-    return word;
-  }
-
-  // A unit, or a candidate who is none.
-  std::string unit_or_word(const Value& act) const {
-    const auto word = act.at("unit").text_or("");
-    const auto* found = definition_.units.find(word);
-    return found == nullptr ? word : found->id;
-  }
-
-  std::string step(const Value& act) {
-    const auto word = text(act, "step");
-    if (word.empty() || definition_.step(step_name_of(word)) != nullptr) return word;
-    std::vector<std::string> names;
-    for (const auto& place : definition_.places()) names.push_back(place.step->id);
-    const auto near = nearest(word, names);
-    fail(unknown, {"步骤", word, zh_guess(near), en_guess(near)});
-    return word;
+  // A unit, or a role, or an account of the list of people.
+  Result<std::string> read_actor(const Value& act, const Names& names) const {
+    const auto word = act.at("as").text_or("");
+    if (!names.unit(word) && is_actor(definition_, joined_, word)) return word;
+    return read_unit(act, "as", names);
   }
 
   void read_act(const Value& act) {
-    const auto when = text(act, "at");
+    const auto when = act.at("at").text_or("");
     const auto at = parse_instant(when);
     if (!at) fail(bad_time, {when});
-    ScenarioAct out{at.value_or(Instant{}), {unit(act, "as"), std::nullopt, PassTime{}}, std::nullopt};
-    const auto does = text(act, "do");
-    const auto found = makers().find(does);
-    if (found == makers().end()) {
-      std::vector<std::string> names;
-      for (const auto& [name, maker] : makers()) names.push_back(name);
-      fail(unknown, {"做法", does, "，可用：" + join(names, " "), "; there are: " + join(names, " ")});
-      return;
-    }
-    out.command.on_behalf = act.at("on-behalf").text_or("");
-    out.command.act = found->second(*this, act, out.command.actor);
+    const Names names{definition_, joined_};
+    const auto actor = read_actor(act, names);
+    if (!actor.ok()) fail(actor.diagnostics());
+    const auto does = hongtou::read_act(act, actor.ok() ? *actor : std::string(), names);
+    if (!does.ok()) fail(does.diagnostics());
+    if (!at || !actor.ok() || !does.ok()) return;
+    if (const auto* join = std::get_if<Join>(&*does)) joined_.push_back({join->unit, join->name, join->parent, join->groups});
+    ScenarioAct out{*at, {*actor, std::nullopt, *does, act.at("on-behalf").text_or("")}, std::nullopt};
     if (const auto* files = act.at("files").list()) {
       out.files.emplace();
       for (const auto& file : *files) out.files->push_back(file.text_or(""));
@@ -104,93 +69,10 @@ class ScenarioReader {
     scenario_.acts.push_back(std::move(out));
   }
 
-  using Maker = std::function<Act(ScenarioReader&, const Value&, const std::string& actor)>;
-  static const std::map<std::string, Maker>& makers() {
-    static const std::map<std::string, Maker> all{
-        {"sign",
-         [](auto& r, const auto& a, const auto&) {
-           return Sign{r.step(a), r.text(a, "role"), a.at("opinion").text_or("")};
-         }},
-        {"receive",
-         [](auto& r, const auto& a, const auto& actor) {
-           return ConfirmReceipt{r.step(a), actor};
-         }},
-        {"submit",
-         [](auto& r, const auto& a, const auto& actor) {
-           return Submit{r.step(a), a.at("unit").is_null() ? actor : r.unit(a, "unit"), a.at("data"), {}};
-         }},
-        {"accept",
-         [](auto& r, const auto& a, const auto&) {
-           return Accept{r.step(a), r.unit(a, "unit")};
-         }},
-        {"return",
-         [](auto& r, const auto& a, const auto&) {
-           return Return{r.step(a), r.unit(a, "unit"), r.text(a, "reason")};
-         }},
-        {"waive",
-         [](auto& r, const auto& a, const auto&) {
-           return Waive{r.step(a), r.unit(a, "unit"), r.text(a, "reason")};
-         }},
-        {"close",
-         [](auto& r, const auto& a, const auto&) {
-           return CloseStep{r.step(a), r.text(a, "reason")};
-         }},
-        {"close-item",
-         [](auto& r, const auto& a, const auto&) {
-           return CloseItem{r.step(a), r.unit(a, "unit"), r.text(a, "reason")};
-         }},
-        {"choose",
-         [](auto& r, const auto& a, const auto&) {
-           return Choose{r.step(a), r.text(a, "outcome"), r.text(a, "reason")};
-         }},
-        {"send-back",
-         [](auto& r, const auto& a, const auto&) {
-           return SendBack{r.step(a), r.text(a, "role"), r.text(a, "reason")};
-         }},
-        {"open-case",
-         [](auto& r, const auto& a, const auto& actor) {
-           return OpenCase{r.step(a), actor, a.at("data"), r.text(a, "title")};
-         }},
-        {"close-scope",
-         [](auto& r, const auto& a, const auto&) {
-           return CloseScope{r.step(a), r.text(a, "scope"), r.text(a, "reason"), a.at("unit").text_or("")};
-         }},
-        {"announce",
-         [](auto& r, const auto& a, const auto&) {
-           return Announce{r.step(a), r.text(a, "key"), r.text(a, "value"), a.at("reason").text_or("")};
-         }},
-        {"reserve-number", [](auto& r, const auto& a, const auto&) { return ReserveNumber{r.step(a)}; }},
-        {"paper",
-         [](auto& r, const auto& a, const auto&) {
-           return ReceivePaper{r.step(a), r.unit(a, "unit"), r.text(a, "kind")};
-         }},
-        {"join",
-         [](auto& r, const auto& a, const auto&) {
-           return Join{r.text(a, "unit"), a.at("name").text_or(""), a.at("parent").text_or(""), r.texts(a, "groups")};
-         }},
-        {"leave",
-         [](auto& r, const auto& a, const auto&) {
-           return Leave{r.unit(a, "unit"), r.text(a, "reason")};
-         }},
-        {"enter",
-         [](auto& r, const auto& a, const auto&) {
-           return Enter{r.step(a),           a.at("kind").text_or("score"),
-                        r.text(a, "rule"),   a.at("part").text_or(""),
-                        r.unit_or_word(a),   a.at("points"),
-                        r.text(a, "reason"), a.at("granted").boolean_or(true)};
-         }},
-        {"set",
-         [](auto& r, const auto& a, const auto&) {
-           return SetParameter{r.text(a, "name"), a.at("value"), r.text(a, "reason")};
-         }},
-        {"recompute", [](auto& r, const auto& a, const auto&) { return Recompute{r.step(a)}; }},
-    };
-    return all;
-  }
-
   const Definition& definition_;
   const std::string& file_;
   Scenario scenario_;
+  std::vector<LateMember> joined_;
   Diagnostics diagnostics_;
   int number_ = 0;
 };

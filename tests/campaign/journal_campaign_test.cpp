@@ -3,6 +3,7 @@
 
 #include "engine/engine.h"
 #include "engine/journal/memory_store.h"
+#include "kept_store.h"
 
 using namespace hongtou;
 
@@ -32,35 +33,6 @@ class MoodyStore final : public Store {
   MemoryStore inner_;
 };
 
-// Hands out one store again and again, as a file does.
-class MoodyDriver final : public StoreDriver {
- public:
-  explicit MoodyDriver(std::shared_ptr<Store> store) : store_(std::move(store)) {}
-  std::string scheme() const override { return "moody"; }
-  Result<std::unique_ptr<Store>> open(const std::string&, StoreMode) const override {
-    return std::unique_ptr<Store>(std::make_unique<Shared>(store_));
-  }
-
- private:
-  class Shared final : public Store {
-   public:
-    explicit Shared(std::shared_ptr<Store> store) : store_(std::move(store)) {}
-    Status append(const Append& append) override { return store_->append(append); }
-    Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {
-      return store_->read(stream, from, limit);
-    }
-    Result<std::optional<StoredEvent>> last(const std::string& stream) const override { return store_->last(stream); }
-    Result<std::vector<std::string>> streams() const override { return store_->streams(); }
-    Result<std::optional<Blob>> blob(const std::string& hash) const override { return store_->blob(hash); }
-    Result<std::optional<PersonalValue>> personal(const std::string& hash) const override { return store_->personal(hash); }
-    Status erase_personal(const std::string& hash) override { return store_->erase_personal(hash); }
-
-   private:
-    std::shared_ptr<Store> store_;
-  };
-  std::shared_ptr<Store> store_;
-};
-
 const std::string campaign_text =
     "campaign c { title 活动 period \"2023-05-01 to 2023-12-31\" units { from units.csv } lead office\n"
     "forms { n { fields { events { label 场次 type count } } } }\n"
@@ -70,7 +42,7 @@ const std::string campaign_text =
 struct AnEngine {
   AnEngine() : engine(environment()) {
     MoodyStore::busy = false;
-    const_cast<Registry&>(engine.registry()).add(std::make_unique<MoodyDriver>(std::make_shared<MoodyStore>()));
+    const_cast<Registry&>(engine.registry()).add(std::make_unique<test::KeptDriver>("moody", std::make_shared<MoodyStore>()));
     options.store = "moody:";
     options.formats = {};
     options.now = *parse_instant("2023-05-01 08:00");

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "a_campaign.h"
+#include "engine/campaign/act_reader.h"
 #include "engine/campaign/countersigning.h"
 #include "engine/campaign/tasks.h"
 #include "engine/text.h"
@@ -303,6 +304,15 @@ TEST_CASE("every act has its row under a name of its own") {
   CHECK(operation_of(Recompute{}).name == "recompute");
   CHECK(operation_of(GoBack{}).name == "go-back");
   CHECK(operation_of(ConfirmReading{}).name == "read");
+}
+
+TEST_CASE("whatever people may do can be written down as an act of a scenario") {
+  for (const auto& operation : operations()) {
+    CAPTURE(operation.name);
+    const bool by_itself = operation.name == "start" || operation.name == "advance" || operation.concern == Concern::level;
+    CHECK((find_act(operation.name) != nullptr) != by_itself);
+  }
+  CHECK(acts().size() + 2 <= operations().size());
 }
 
 TEST_CASE("random operations by random people keep to the table, lose nothing and leave nothing hanging") {

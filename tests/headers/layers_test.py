@@ -26,6 +26,7 @@ LAYERS = [
     ["journal"],
     ["plugin"],
     ["registry"],
+    ["pinned"],
     ["engine"],
     ["rehearsal", "wording", "timeline", "diagram", "board"],
 ]

@@ -62,7 +62,7 @@ class Finder {
     std::vector<std::string> others;
     for (const auto& operation : operations()) {
       if (!concerns(operation, subject) || !is_possible(operation, subject)) continue;
-      const auto units = units_acting(definition_, state_, holders(operation, subject), actor_);
+      const auto units = units_acting(definition_, state_.joined, holders(operation, subject), actor_);
       if (units.empty()) continue;
       if (task.acts_for.empty()) task.acts_for = units.front();
       if (!is_waited_for(operation, subject)) {

@@ -1,0 +1,43 @@
+// hongtou advance: lets time pass; what is due happens, in its order.
+#include "bindings/cli/live/campaign_choice.h"
+#include "bindings/cli/live/performer.h"
+
+namespace hongtou::cli {
+
+namespace {
+
+struct AdvanceOptions {
+  CampaignChoice campaign;
+  std::string to, actor;
+  bool json = false;
+};
+
+ExitCode advance(Program& program, const AdvanceOptions& options) {
+  auto& console = program.console();
+  const auto& engine = program.engine();
+  auto campaign = open_campaign(engine, options.campaign, StoreMode::read_write);
+  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
+  const auto actor = options.actor.empty() ? campaign->definition().lead : options.actor;
+  const auto to = options.to.empty() ? std::nullopt : std::optional(options.to);
+  const auto happened = Performer(*campaign, engine.environment()).advance(to, actor);
+  if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
+  report(console, *campaign, *happened, options.json);
+  return ExitCode::done;
+}
+
+}  // namespace
+
+void add_advance(Program& program) {
+  auto options = std::make_shared<AdvanceOptions>();
+  auto& command = program.add_command("advance", {"时间走到现在：办理到期的事", "let time pass: what is due happens"});
+  program.add_option(command, "--to", options->to, "TIME",
+                     {"走到何时；不写则到现在，虚拟时钟到下一件到期的事",
+                      "up to when; now, or with a virtual clock what is due next, if left out"});
+  program.add_option(command, "--as", options->actor, "WHO",
+                     {"谁拨动虚拟时钟，默认为牵头单位", "who moves a virtual clock, the lead by default"});
+  add_choice(program, command, options->campaign);
+  program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
+  program.on(command, [&program, options] { return advance(program, *options); });
+}
+
+}  // namespace hongtou::cli

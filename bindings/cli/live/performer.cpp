@@ -1,0 +1,236 @@
+#include "bindings/cli/live/performer.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "engine/campaign/act_reader.h"
+#include "engine/campaign/scope.h"
+#include "engine/text.h"
+#include "engine/timeline.h"
+
+namespace hongtou::cli {
+
+namespace {
+
+using Happened = Result<std::vector<JournalEvent>>;
+
+constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not said who acts",
+                         "用 --as 单位、角色或人员，或设置 HONGTOU_AS",
+                         "write --as and a unit, a role or a person, or set HONGTOU_AS"};
+constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
+constexpr Message no_reason{"usage.paper", "补录以前在纸面办理的事要写理由", "what was done on paper before wants a reason",
+                            "加上 --paper 理由；现在办理的不写 --at",
+                            "add --paper and the reason; leave --at out for what is done now"};
+constexpr Message no_role{"refused.paper_by_role", "“{0}”不是牵头单位，也没有角色，不能补录纸面办理的事",
+                          "“{0}” neither leads nor holds a role, and cannot enter what was done on paper",
+                          "由牵头单位或担任角色的单位补录", "let the lead, or who holds a role, enter it"};
+constexpr Message which_address{"refused.which_address", "步骤“{0}”有好几处，要写全：{1}",
+                                "there are several “{0}”; write one in full: {1}", "", ""};
+constexpr Words nothing_happened{"没有新的记录", "nothing happened"};
+
+std::string media_type_of(const std::string& path) {
+  static const std::map<std::string, std::string> types{
+      {"pdf", "application/pdf"},
+      {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+      {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+      {"jpg", "image/jpeg"},
+      {"jpeg", "image/jpeg"},
+      {"png", "image/png"},
+      {"mp4", "video/mp4"},
+      {"txt", "text/plain; charset=utf-8"},
+      {"csv", "text/csv; charset=utf-8"}};
+  const auto found = types.find(path.substr(path.rfind('.') + 1));
+  return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// Those that are open, or all when none is.
+std::vector<std::string> addresses_of(const Campaign& campaign, const std::string& step) {
+  std::vector<std::string> open;
+  std::vector<std::string> all;
+  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
+    if (each.id != step) return;
+    all.push_back(scope->address_of(each));
+    if (campaign.state().step(all.back()).status == StepStatus::open) open.push_back(all.back());
+  });
+  return open.empty() ? all : open;
+}
+
+bool leads_or_holds_role(const Definition& definition, const std::string& actor) {
+  const auto& roles = definition.roles;
+  return actor == definition.lead || roles.contains(actor) ||
+         std::any_of(roles.begin(), roles.end(), [&](const auto& role) { return role.second == actor; });
+}
+
+std::vector<std::string> paths_of(const Value& value) {
+  if (value.list() == nullptr) return {value.text_or("")};
+  std::vector<std::string> paths;
+  for (const auto& path : *value.list()) paths.push_back(path.text_or(""));
+  return paths;
+}
+
+// A field of the form that a dotted name stands for, as text was written for it.
+Value field_value(const Form* form, const std::string& name, const std::string& text) {
+  const auto* field = form == nullptr ? nullptr : form->field(name);
+  if (field == nullptr && form != nullptr) field = form->field(name.substr(name.rfind('.') + 1));
+  return field == nullptr ? Value(text) : value_from_text(*field, text);
+}
+
+}  // namespace
+
+Happened Performer::perform(const Value& written) {
+  if (written.at("do") == Value("advance")) {
+    const auto to = written.at("to").text_or("");
+    return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign_.definition().lead));
+  }
+  const auto whole = completed(written);
+  if (!whole.ok()) return whole.diagnostics();
+  auto command = command_of(*whole);
+  if (!command.ok()) return command.diagnostics();
+  std::vector<Event> happened;
+  const auto add = [&](const std::vector<Event>& more) { happened.insert(happened.end(), more.begin(), more.end()); };
+  if (!whole->at("at").is_null() && whole->at("paper").is_null() && campaign_.clock() == Clock::virtual_) {
+    const auto at = parse_instant(whole->at("at").text_or(""));
+    if (!at) return Happened::failure({}, bad_time, {whole->at("at").text_or("")});
+    const auto moved = campaign_.move_clock(*at, command->actor);
+    if (!moved.ok()) return moved.diagnostics();
+    add(*moved);
+  } else if (const auto timed = set_time(*whole, *command); !timed.ok()) {
+    return timed.diagnostics();
+  }
+  const auto now = campaign_.now();
+  const auto passed = campaign_.advance_to(now, campaign_.clock() == Clock::virtual_);
+  if (!passed.ok()) return passed.diagnostics();
+  add(*passed);
+  const auto decision = campaign_.perform(*command, now);
+  if (!decision.ok()) return decision.diagnostics();
+  if (!decision->ok()) return to_diagnostics(*decision->refusal);
+  add(decision->events);
+  return numbered(happened);
+}
+
+// To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
+Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
+  const bool is_virtual = campaign_.clock() == Clock::virtual_;
+  const auto until = to ? parse_instant(*to) : is_virtual ? campaign_.next_timer() : campaign_.now();
+  if (!until && to) return Happened::failure({}, bad_time, {*to});
+  if (!until) return std::vector<JournalEvent>{};
+  const auto happened = is_virtual ? campaign_.move_clock(std::max(*until, campaign_.now()), actor)
+                                   : campaign_.advance_to(std::min(*until, campaign_.now()));
+  if (!happened.ok()) return happened.diagnostics();
+  return numbered(*happened);
+}
+
+// With the step's address written in full, if only one can be meant, and the fields in their data.
+Result<Value> Performer::completed(const Value& written) const {
+  auto whole = with_fields(written);
+  const auto step = written.at("step").text_or("");
+  if (step.empty() || locate(campaign_.definition(), campaign_.state(), step)) return whole;
+  const auto addresses = addresses_of(campaign_, step);
+  if (addresses.size() > 1) return Result<Value>::failure({}, which_address, {step, join(addresses, " ")});
+  if (addresses.size() == 1) whole["step"] = addresses.front();
+  return whole;
+}
+
+Value Performer::with_fields(const Value& written) const {
+  const auto* fields = written.at("fields").map();
+  if (fields == nullptr || fields->empty()) return written;
+  auto whole = written;
+  const auto& definition = campaign_.definition();
+  const auto* step = definition.step(step_name_of(written.at("step").text_or("")));
+  const auto found = step == nullptr ? definition.forms.end() : definition.forms.find(step->name("form"));
+  const auto* form = found == definition.forms.end() ? nullptr : &found->second;
+  if (whole.at("data").map() == nullptr) whole["data"] = Map{};
+  for (const auto& [name, text] : *fields) at_name(whole["data"], name) = field_value(form, name, text.text_or(""));
+  return whole;
+}
+
+Result<std::string> Performer::actor_of(const Value& written) const {
+  const Names names{campaign_.definition(), campaign_.state().joined};
+  const auto id_of = [&](const std::string& word) { return names.unit(word).value_or(word); };
+  if (const auto actor = written.at("as").text_or(""); !actor.empty()) return id_of(actor);
+  const auto* info = find_act(written.at("do").text_or(""));
+  const auto unit = written.at("unit").text_or("");
+  const bool own = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(),
+                                                  [](const auto& key) { return key.need == ActKey::Need::actor; });
+  if (own && !unit.empty()) return id_of(unit);
+  if (const char* set = std::getenv("HONGTOU_AS"); set != nullptr && *set != '\0') return id_of(set);
+  return Result<std::string>::failure({}, nobody);
+}
+
+Result<Command> Performer::command_of(const Value& written) {
+  auto actor = actor_of(written);
+  if (!actor.ok()) return actor.diagnostics();
+  auto act = read_act(written, *actor, {campaign_.definition(), campaign_.state().joined});
+  if (!act.ok()) return act.diagnostics();
+  if (auto* submission = std::get_if<Submit>(&*act))
+    if (const auto attached = attach(written.at("files"), *submission); !attached.ok()) return attached.diagnostics();
+  const auto why = written.at("paper").text_or(written.at("on-behalf").text_or(""));
+  return Command{*std::move(actor), std::nullopt, *std::move(act), why};
+}
+
+Status Performer::attach(const Value& files, Submit& submission) {
+  if (files.map() == nullptr) return success;
+  for (const auto& [kind, value] : *files.map())
+    for (const auto& path : paths_of(value)) {
+      auto bytes = environment_.read_file(path);
+      if (!bytes.ok()) return bytes.diagnostics();
+      submission.files.push_back({kind, base_name(path), campaign_.keep(*std::move(bytes), media_type_of(path))});
+    }
+  return success;
+}
+
+// What was done on paper before.
+Status Performer::set_time(const Value& written, Command& command) {
+  const auto when = written.at("at").text_or("");
+  if (when.empty()) return success;
+  command.effective = parse_instant(when);
+  if (!command.effective) return Status::failure({}, bad_time, {when});
+  if (command.on_behalf.empty()) return Status::failure({}, no_reason);
+  if (!leads_or_holds_role(campaign_.definition(), command.actor))
+    return Status::failure({}, no_role, {campaign_.definition().unit_name(command.actor)});
+  return success;
+}
+
+std::vector<JournalEvent> Performer::numbered(const std::vector<Event>& events) const {
+  std::vector<JournalEvent> out;
+  auto sequence = campaign_.state().events - events.size();
+  for (const auto& event : events)
+    out.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
+  return out;
+}
+
+Diagnostics to_diagnostics(const Refusal& refusal) {
+  Diagnostics diagnostics{{Severity::error, {}, refusal.message, refusal.arguments}};
+  for (const auto& finding : refusal.findings)
+    diagnostics.push_back({finding.severity, {finding.field, 0, 0}, finding.message, finding.arguments});
+  return diagnostics;
+}
+
+Value success_value(const Campaign& campaign, const std::vector<JournalEvent>& events, Language language) {
+  return Map{{"done", true},
+             {"sequence", static_cast<std::int64_t>(campaign.state().events)},
+             {"now", to_local_text(campaign.now())},
+             {"events", timeline_data(campaign.definition(), events, language)}};
+}
+
+Value failure_value(const Diagnostics& diagnostics, Language language) {
+  return Map{{"done", false}, {"diagnostics", to_value(diagnostics, language)}};
+}
+
+void report(Console& console, const Campaign& campaign, const std::vector<JournalEvent>& events, bool json) {
+  if (json)
+    console.print_json(success_value(campaign, events, console.language()));
+  else if (events.empty())
+    console.say(nothing_happened);
+  else
+    console.print(timeline_text(campaign.definition(), events, console.language()));
+}
+
+ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json) {
+  if (json) console.print_json(failure_value(diagnostics, console.language()));
+  return console.fail(diagnostics);
+}
+
+}  // namespace hongtou::cli

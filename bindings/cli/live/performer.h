@@ -1,0 +1,45 @@
+// Carries out acts as people write them, {"do": "submit", "as": "平潭街街道", "step": "report", …}, in a running campaign.
+#pragma once
+
+#include "bindings/cli/console.h"
+#include "engine/engine.h"
+
+namespace hongtou::cli {
+
+// An act's keys are those of engine/campaign/act_reader.h. Besides: `as` (who acts; the act's own unit, or $HONGTOU_AS, if left
+// out), `at` and `paper` (done on paper then: the reason), `fields` {name: text} over `data`, `files` {kind: path or paths}. In a
+// campaign with a virtual clock `at` without `paper` moves the clock. {"do": "advance", "to": time} lets time pass.
+class Performer {
+ public:
+  Performer(Campaign& campaign, const Environment& environment) : campaign_(campaign), environment_(environment) {}
+
+  // What happened, that which was due before included. Errors: act.*, file.*, store.*, and of a refusal its own, refused.*
+  // among them, each finding with its field for a file.
+  Result<std::vector<JournalEvent>> perform(const Value& written);
+  Result<std::vector<JournalEvent>> advance(const std::optional<std::string>& to, const std::string& actor);
+  // As the journal numbered what has just happened.
+  std::vector<JournalEvent> numbered(const std::vector<Event>& events) const;
+
+ private:
+  Result<Value> completed(const Value& written) const;
+  Result<Command> command_of(const Value& written);
+  Result<std::string> actor_of(const Value& written) const;
+  Status set_time(const Value& written, Command& command);
+  Status attach(const Value& files, Submit& submission);
+  Value with_fields(const Value& written) const;
+
+  Campaign& campaign_;
+  const Environment& environment_;
+};
+
+// Of a refusal and its findings.
+Diagnostics to_diagnostics(const Refusal& refusal);
+
+// What happened, as lines of the timeline, or as {"done": true, "events": […]}.
+void report(Console& console, const Campaign& campaign, const std::vector<JournalEvent>& events, bool json);
+// Why not: complaints, or {"done": false, "diagnostics": […]}.
+ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json);
+Value failure_value(const Diagnostics& diagnostics, Language language);
+Value success_value(const Campaign& campaign, const std::vector<JournalEvent>& events, Language language);
+
+}  // namespace hongtou::cli
