@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/campaign/incident.h"
+#include "engine/campaign/returning.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
 
@@ -13,6 +14,7 @@ Course::Course(const Rules& the_rules, State& the_state, const Command& the_comm
       state(the_state),
       command(the_command),
       now(the_time),
+      standing{the_command.actor, the_command.actor},
       at(the_command.effective.value_or(the_time)),
       engine_time(the_time) {
   // What is due happens when it was due, but never before what has happened already.
@@ -26,7 +28,8 @@ void Course::emit(std::string_view type, Value data, std::string actor, Instant 
 }
 
 void Course::emit_as_actor(std::string_view type, Value data, std::vector<std::string> personal) {
-  emit(type, std::move(data), command.actor, at, std::move(personal));
+  if (!command.on_behalf.empty()) data["on_behalf"] = command.on_behalf;
+  emit(type, std::move(data), standing.actor, at, std::move(personal));
 }
 
 void Course::emit_as_engine(std::string_view type, Value data) {
@@ -34,14 +37,18 @@ void Course::emit_as_engine(std::string_view type, Value data) {
 }
 
 CourseTurn::CourseTurn(Course& course, const ScopePtr& scope, const Step& step)
-    : CourseTurn(course, scope, step, std::string(engine_actor), course.engine_time) {}
+    : Turn(course.place(scope, step)),
+      course_(course),
+      standing_{std::string(engine_actor), std::string(engine_actor)},
+      at_(course.engine_time) {}
 
-CourseTurn::CourseTurn(Course& course, const ScopePtr& scope, const Step& step, std::string actor, Instant at)
-    : Turn(course.place(scope, step)), course_(course), actor_(std::move(actor)), at_(at) {}
+CourseTurn::CourseTurn(Course& course, const Located& where, Instant at)
+    : Turn(course.place(where.scope, *where.step)), course_(course), standing_(course.standing), at_(at) {}
 
 void CourseTurn::emit(std::string_view type, Value data, std::vector<std::string> personal) {
   data["step"] = address();
-  course_.emit(type, std::move(data), actor_, at_, std::move(personal));
+  if (standing_.actor != engine_actor && !course_.command.on_behalf.empty()) data["on_behalf"] = course_.command.on_behalf;
+  course_.emit(type, std::move(data), standing_.actor, at_, std::move(personal));
 }
 
 void CourseTurn::emit_as_engine(std::string_view type, Value data) {
@@ -65,20 +72,10 @@ bool CourseTurn::publish(const std::string& text_name, std::string_view type, Va
 }
 
 void CourseTurn::return_to(const std::string& step, const std::string& reason) {
-  const auto& flow = *scope()->flow;
-  const auto* target = definition().place(step);
-  auto indexes = flow.graph.followers(target->index);
-  indexes.push_back(target->index);
+  const Place target(definition(), calendar(), campaign(), scope(), *definition().step(step));
   List steps;
-  for (const auto index : indexes) {
-    const auto from = scope()->address_of(flow.steps[index]);
-    for (auto each = campaign().steps.lower_bound(from); each != campaign().steps.end() && each->first.starts_with(from);
-         ++each) {
-      const auto rest = std::string_view(each->first).substr(from.size());
-      if (rest.empty() || rest.front() == '[' || rest.front() == '/') steps.push_back(each->first);
-    }
-  }
-  emit_as_engine(event_type::flow_returned, Map{{"to", scope()->prefix + step}, {"reason", reason}, {"steps", std::move(steps)}});
+  for (auto& address : steps_that_wait_again(target)) steps.push_back(std::move(address));
+  emit_as_engine(event_type::flow_returned, Map{{"to", target.address()}, {"reason", reason}, {"steps", std::move(steps)}});
 }
 
 bool CourseTurn::fail(const Diagnostics& diagnostics) {

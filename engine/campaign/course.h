@@ -6,11 +6,10 @@
 #include <vector>
 
 #include "engine/campaign/decide.h"
+#include "engine/campaign/may.h"
 #include "engine/campaign/place.h"
 
 namespace hongtou {
-
-inline constexpr std::string_view engine_actor = "engine";
 
 // Every event is applied at once.
 class Course {
@@ -21,6 +20,7 @@ class Course {
   State& state;
   const Command& command;
   const Instant now;
+  Standing standing;    // who acts, once that is clear
   Instant at;           // when the command's act happened
   Instant engine_time;  // when what follows from it happens: entering late does not make the consequences early
   std::vector<Event> events;
@@ -43,10 +43,11 @@ class CourseTurn final : public Turn {
  public:
   // In the engine's own name.
   CourseTurn(Course& course, const ScopePtr& scope, const Step& step);
-  CourseTurn(Course& course, const ScopePtr& scope, const Step& step, std::string actor, Instant at);
+  // In the name of the one who acts.
+  CourseTurn(Course& course, const Located& where, Instant at);
 
   Instant now() const override { return at_; }
-  const std::string& actor() const override { return actor_; }
+  const std::string& actor() const override { return standing_.unit; }
   void emit(std::string_view type, Value data, std::vector<std::string> personal) override;
   void emit_as_engine(std::string_view type, Value data) override;
   bool publish(const std::string& text_name, std::string_view type, Value more) override;
@@ -56,7 +57,7 @@ class CourseTurn final : public Turn {
   bool fail(const Diagnostics& diagnostics);
 
   Course& course_;
-  std::string actor_;
+  Standing standing_;
   Instant at_;
 };
 

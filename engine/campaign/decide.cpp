@@ -30,11 +30,19 @@ std::optional<Refusal> refuse_early(const Course& course) {
   return std::nullopt;
 }
 
+// Notes who acts, and for whom.
+std::optional<Refusal> let_act(Course& course) {
+  auto permission = permission_of(course.rules.definition, course.rules.calendar, course.state, course.command, course.now);
+  course.standing = std::move(permission.standing);
+  return std::move(permission.refusal);
+}
+
 }  // namespace
 
 Decision perform(const Rules& rules, State& state, const Command& command, Instant now) {
   Course course(rules, state, command, now);
   auto refusal = refuse_early(course);
+  if (!refusal) refusal = let_act(course);
   if (!refusal) refusal = carry_out(course);
   if (!refusal && state.started && !state.closed) turn_the_wheel(course);
   return {std::move(course.events), std::move(refusal)};

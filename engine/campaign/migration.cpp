@@ -23,7 +23,7 @@ constexpr Message same{"migration.same", "新文件和进行中的活动没有�
                        "change the files first"};
 constexpr Message begun_step_gone{
     "migration.begun_step_gone", "步骤“{0}”已经开始，新文件里却没有它", "the step “{0}” has begun, but the new files lack it",
-    "留着它；不再需要的，先收尾（hongtou close）再写 optional", "leave it in; end what is not wanted any longer (hongtou close)"};
+    "留着它；不再需要的，用 hongtou close 收尾", "leave it in; end it with hongtou close if it is not wanted any longer"};
 constexpr Message begun_kind_changed{"migration.begun_kind_changed", "步骤“{0}”已经开始，不能从“{1}”改成“{2}”",
                                      "the step “{0}” has begun and cannot turn from “{1}” into “{2}”",
                                      "留着原来的步骤，另写一个新步骤", "leave it as it was, and add another step"};
@@ -54,15 +54,15 @@ constexpr Message text_changed{"migration.text_changed", "文件“{0}”改动"
 constexpr Message form_changed{"migration.form_changed", "表单“{0}”改动：{1}", "the form “{0}” changes: {2}"};
 constexpr Message field_dropped{
     "migration.field_dropped", "表单“{0}”去掉“{1}”：已填的 {2} 份仍留在日志里，不再计入",
-    "the form “{0}” drops “{1}”: what {2} reports said of it stays in the journal and counts no longer", "要继续计入就留着它",
+    "the form “{0}” drops “{1}”: what was said of it ({2} times) stays in the journal and counts no longer", "要继续计入就留着它",
     "leave it in if it should count"};
 constexpr Message reports_kept{"migration.reports_kept", "步骤“{0}”已报的 {1} 份保留",
-                               "the step “{0}” keeps the {1} reports that are in"};
+                               "the step “{0}” keeps what has been reported ({1} times)"};
 constexpr Message field_missing{"migration.field_missing", "步骤“{0}”已报的表里，{1} 份没有新的必填项“{2}”",
-                                "of the reports of the step “{0}”, {1} lack the new required “{2}”", "需要的话退回补填",
+                                "reports of the step “{0}” without the new required “{2}”: {1}", "需要的话退回补填",
                                 "return them if it is wanted"};
 constexpr Message due_moves{"migration.due_moves", "步骤“{0}”的截止从 {1} 改到 {2}，{3} 个单位",
-                            "the due date of the step “{0}” moves from {1} to {2} for {3} units"};
+                            "the due date of the step “{0}” moves from {1} to {2} (units: {3})"};
 constexpr Message due_passed{"migration.due_passed", "步骤“{0}”的截止改到 {1}，这时已经过了",
                              "the due date of the step “{0}” moves to {1}, which has passed", "写一个还没有到的日期",
                              "write a date that is still to come"};
@@ -118,7 +118,9 @@ std::vector<std::string> differences(const Step& from, const Step& to) {
   return out;
 }
 
-std::string holder_of(const StepPlace& place) { return place.holder == nullptr ? "—" : place.holder->label; }
+std::string holder_of(const Definition& definition, const StepPlace& place) {
+  return place.holder == nullptr ? definition.title : place.holder->label;
+}
 
 class Planner {
  public:
@@ -185,8 +187,9 @@ class Planner {
     const auto& step = *after.step;
     if (before.step->kind != step.kind) fail(step.position, begun_kind_changed, {step.label, before.step->kind, step.kind});
     const auto* holder = before.holder;
-    if ((holder == nullptr ? "" : holder->id) != (after.holder == nullptr ? "" : after.holder->id))
-      fail(step.position, begun_step_moved, {step.label, holder_of(before), holder_of(after)});
+    const bool holder_gone = holder != nullptr && to_.step(holder->id) == nullptr;  // that is told of the holder
+    if (!holder_gone && (holder == nullptr ? "" : holder->id) != (after.holder == nullptr ? "" : after.holder->id))
+      fail(step.position, begun_step_moved, {step.label, holder_of(from_, before), holder_of(to_, after)});
     const auto* then = before.step->setting("every");
     const auto* now = step.setting("every");
     if (then != nullptr && now != nullptr && then->text != now->text)

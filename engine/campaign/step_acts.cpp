@@ -2,8 +2,11 @@
 #include <algorithm>
 
 #include "engine/campaign/acts.h"
+#include "engine/campaign/calling_off.h"
+#include "engine/campaign/countersigning.h"
 #include "engine/campaign/gate.h"
 #include "engine/campaign/refusals.h"
+#include "engine/campaign/returning.h"
 #include "engine/campaign/staleness.h"
 #include "engine/text.h"
 
@@ -31,18 +34,57 @@ bool waits_for_person(const Rules& rules, const Place& place) {
          rules.kind(place.step().kind)->opens_at(place) == not_yet;
 }
 
+constexpr Message scope_is_over{"refused.scope_is_over", "“{0}”所在的一层已经办结", "what “{0}” stands in has settled",
+                                "退回到“{1}”，整层重办", "go back to “{1}”, with all that is in it"};
+constexpr Message not_now{"refused.not_now", "步骤“{0}”现在不能{1}{2}", "the step “{0}” takes no “{3}” now{4}", "{5}", "{6}"};
+constexpr Message not_countersigned{"refused.not_countersigned", "步骤“{0}”还在等会签：{1}",
+                                    "the step “{0}” waits to be countersigned: {2}", "等会签完，或用 drop-signer 减签",
+                                    "wait for them, or drop a signer"};
+
 // What totals, targets and assessments are made from.
 bool changes_data(const Event& event) {
   namespace t = event_type;
   return event.type == t::report_accepted || event.type == t::item_waived || event.type == t::items_closed ||
          event.type == t::receipt_confirmed || event.type == t::scopes_opened || event.type == t::outcome_chosen ||
-         event.type == t::paper_received;
+         event.type == t::paper_received || (event.type == t::report_returned && event.data.at("accepted").boolean_or(false));
 }
 
 void mark_stale(Course& course, const Located& origin) {
   const auto because = origin.scope->address_of(*origin.step);
   for (const auto& address : results_made_from(course.rules, course.state, origin))
     course.emit_as_engine(event_type::step_went_stale, Map{{"step", address}, {"because", because}});
+}
+
+// A step is called off, or done once more.
+std::optional<Refusal> operate(Course& course, const Located& where, const Cancel& cancellation) {
+  if (cancellation.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
+  CourseTurn turn(course, where, course.at);
+  call_off(turn, "called_off", cancellation.reason);
+  mark_stale(course, where);
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located& where, const GoBack& back) {
+  for (const auto* scope = where.scope.get(); scope->holder != nullptr; scope = scope->around.get())
+    if (const auto* inner = scope_state(course.state, scope->prefix); inner != nullptr && inner->settled)
+      return course.refuse(RefusalKind::invalid_state, scope_is_over, {back.step, scope->holder_address()});
+  if (back.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
+  List steps;
+  for (auto& address : steps_that_wait_again(course.place(where.scope, *where.step))) steps.push_back(std::move(address));
+  course.emit_as_actor(event_type::flow_returned, Map{{"to", back.step}, {"reason", back.reason}, {"steps", std::move(steps)}});
+  return std::nullopt;
+}
+
+// What was accepted last is reported once more.
+std::optional<Refusal> operate(Course& course, const Located& where, const Reconfirm& reconfirm) {
+  const auto& versions = course.state.step(reconfirm.step).items.at(reconfirm.unit).versions;
+  const auto last = std::find_if(versions.rbegin(), versions.rend(), [](const auto& version) { return version.accepted; });
+  Submit again{reconfirm.step, reconfirm.unit, last->data, {}};
+  if (const auto* files = last->files.list())
+    for (const auto& file : *files)
+      again.files.push_back({file.at("kind").text_or(""), file.at("name").text_or(""), file.at("blob")});
+  CourseTurn turn(course, where, course.at);
+  return course.rules.kind(where.step->kind)->act(turn, again);
 }
 
 std::optional<Refusal> announce(Course& course, const Located& where, const Announce& announcement) {
@@ -86,7 +128,7 @@ std::optional<Refusal> recompute(Course& course, const Located& where) {
   if (!course.state.step(address).is_blocked()) return course.refuse(RefusalKind::invalid_state, nothing_to_recompute, {address});
   if (!course.state.step(address).incident.is_null()) course.emit_as_actor(event_type::incident_cleared, Map{{"step", address}});
   if (!course.state.step(address).stale) return std::nullopt;  // it has not settled: its turn comes by itself
-  CourseTurn turn(course, where.scope, *where.step, course.command.actor, course.engine_time);
+  CourseTurn turn(course, where, course.engine_time);
   course.rules.kind(where.step->kind)->remake(turn);
   return std::nullopt;
 }
@@ -103,7 +145,59 @@ std::optional<Refusal> unblock(Course& course, const Located& where, const Close
   return std::nullopt;
 }
 
+// Those who are still to agree stop the last signature, and the acceptance.
+std::optional<Refusal> refuse_uncountersigned(const Course& course, const Located& where, const Act& act) {
+  const auto place = course.place(where.scope, *where.step);
+  const bool last = place.state().signed_by.size() + 1 == signers_of(place).size();
+  if (!std::holds_alternative<Accept>(act) && !(std::holds_alternative<Sign>(act) && last)) return std::nullopt;
+  std::vector<std::string> names;
+  for (const auto& unit : awaited_signers(countersigning_of(subject_of(place, unit_of(act)))))
+    names.push_back(place.unit_name(unit));
+  if (names.empty()) return std::nullopt;
+  return course.refuse(RefusalKind::invalid_state, not_countersigned, {place.address(), join(names, "、"), join(names, ", ")});
+}
+
+// Nothing: the act is for the step's kind.
+std::optional<std::optional<Refusal>> operate_if_ours(Course& course, const Located& where, const Act& act) {
+  return std::visit(
+      [&](const auto& each) -> std::optional<std::optional<Refusal>> {
+        if constexpr (requires { operate(course, where, each); }) {
+          if (auto refusal = refuse_by_state(course, where, act)) return refusal;
+          return operate(course, where, each);
+        } else {
+          return std::nullopt;
+        }
+      },
+      act);
+}
+
 }  // namespace
+
+std::optional<Refusal> refuse_by_state(const Course& course, const Located& where, const Act& act) {
+  const auto place = course.place(where.scope, *where.step);
+  const auto subject = subject_of(place, unit_of(act));
+  const auto& operation = operation_of(act);
+  if (is_possible(operation, subject)) return std::nullopt;
+  const auto state = [&](Language language) {
+    return subject.item == nullptr ? state_word(place.state().status, language) : state_word(subject.item->status, language);
+  };
+  const auto hint = [&](Language language) {
+    const auto states = states_of(operation, language);
+    return states.empty() ? std::string() : (language == Language::zh ? "要在：" : "it does when ") + states;
+  };
+  return course.refuse(RefusalKind::invalid_state, not_now,
+                       {place.address(), std::string(operation.chinese), "（" + state(Language::zh) + "）",
+                        std::string(operation.name), " (" + state(Language::en) + ")", hint(Language::zh), hint(Language::en)});
+}
+
+std::string stranger_among(const Course& course, const std::vector<std::string>& units) {
+  for (const auto& unit : units) {
+    const bool late =
+        std::any_of(course.state.joined.begin(), course.state.joined.end(), [&](const auto& each) { return each.id == unit; });
+    if (!late && course.rules.definition.units.find(unit) == nullptr) return unit;
+  }
+  return {};
+}
 
 std::optional<Refusal> act_on_step(Course& course, const Located& where, const Act& act) {
   const auto address = where.scope->address_of(*where.step);
@@ -117,7 +211,9 @@ std::optional<Refusal> act_on_step(Course& course, const Located& where, const A
   if (const auto* close = std::get_if<CloseStep>(&act);
       close != nullptr && waits_for_person(course.rules, course.place(where.scope, *where.step)))
     return unblock(course, where, *close);
-  CourseTurn turn(course, where.scope, *where.step, course.command.actor, course.at);
+  if (const auto refusal = refuse_uncountersigned(course, where, act)) return refusal;
+  if (const auto refusal = operate_if_ours(course, where, act)) return *refusal;
+  CourseTurn turn(course, where, course.at);
   const auto refusal = course.rules.kind(where.step->kind)->act(turn, act);
   if (!refusal && std::any_of(course.events.begin(), course.events.end(), changes_data)) mark_stale(course, where);
   return refusal;

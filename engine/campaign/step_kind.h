@@ -20,8 +20,8 @@ class Turn : public Place {
   explicit Turn(Place place) : Place(std::move(place)) {}
   virtual ~Turn() = default;
 
-  virtual Instant now() const = 0;  // campaign time: when what happens happens
-  virtual const std::string& actor() const = 0;
+  virtual Instant now() const = 0;               // campaign time: when what happens happens
+  virtual const std::string& actor() const = 0;  // the unit that acts, or for which a person or role does; or "engine"
 
   // Adds an event of this step; "step" is filled in. `personal` are JSON pointers into data.
   virtual void emit(std::string_view type, Value data, std::vector<std::string> personal = {}) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/campaign/calling_off.h"
 #include "engine/campaign/ending.h"
 #include "engine/campaign/gate.h"
 #include "engine/campaign/incident.h"
@@ -38,20 +39,6 @@ bool passes_guard(Course& course, CourseTurn& turn, Value& opened) {
   return false;
 }
 
-void cancel(Course& course, const ScopePtr& scope, const Step& step, const std::string& because) {
-  CourseTurn turn(course, scope, step);
-  List units;
-  for (const auto& [unit, item] : turn.state().items)
-    if (item.is_open()) units.push_back(unit);
-  if (!units.empty()) turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(units)}, {"reason", "cancelled"}});
-  std::vector<std::string> running;
-  for (const auto& [key, inner] : turn.state().scopes)
-    if (!inner.settled) running.push_back(key);
-  for (const auto& key : running)
-    turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"how", "closed"}, {"reason", "cancelled"}});
-  turn.emit_as_engine(event_type::step_skipped, Map{{"how", "cancelled"}, {"reason", because}});
-}
-
 // The branches that lost the race: not dead, since no outcome ruled them out, but over.
 void cancel_rest(Course& course, const ScopePtr& scope, const Step& step) {
   for (const auto& gate : step.gates) {
@@ -60,7 +47,8 @@ void cancel_rest(Course& course, const ScopePtr& scope, const Step& step) {
       if (course.place(scope, step).state_of(dependency).has_settled()) continue;
       auto where = scope;
       for (std::size_t i = 0; i < dependency.up; ++i) where = where->around;
-      cancel(course, where, *course.rules.definition.step(dependency.step), step.id);
+      CourseTurn loser(course, where, *course.rules.definition.step(dependency.step));
+      call_off(loser, "cancelled", step.id);
     }
   }
 }

@@ -85,8 +85,8 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   const bool again = is_voluntary(turn) && item->status == ItemStatus::accepted && !turn.state().has_settled();
   if (item->status == ItemStatus::accepted && !again)
     return refuse(turn, submission.unit, already_accepted, std::to_string(item->accepted_version));
-  if (!again && !item->is_open() && item->status != ItemStatus::missing)
-    return refuse(turn, submission.unit, already_ended, std::string(name_of(item->status)));
+  const bool takes_one = item->is_owed() || item->status == ItemStatus::submitted || item->status == ItemStatus::missing;
+  if (!again && !takes_one) return refuse(turn, submission.unit, already_ended, std::string(name_of(item->status)));
   const auto findings = check(turn, submission);
   if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
     return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, findings};
@@ -124,10 +124,16 @@ std::optional<Refusal> accept(Turn& turn, const Accept& accept) {
 
 std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
   const auto* item = find_item(turn, returned.unit);
-  if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, returned.unit, nothing_submitted);
+  const bool accepted = item != nullptr && item->status == ItemStatus::accepted && !is_voluntary(turn);
+  if (!accepted && (item == nullptr || item->status != ItemStatus::submitted))
+    return refuse(turn, returned.unit, nothing_submitted);
   if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   turn.emit(event_type::report_returned,
-            Map{{"unit", returned.unit}, {"version", item->versions.back().version}, {"reason", returned.reason}}, {});
+            Map{{"unit", returned.unit},
+                {"version", item->versions.back().version},
+                {"reason", returned.reason},
+                {"accepted", accepted}},
+            {});
   return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/campaign/countersigning.h"
+
 namespace hongtou {
 
 namespace {
@@ -74,6 +76,16 @@ std::vector<KeySpec> work_item_keys() {
            "what has to come with it, such as \"summary, photos 2-9, sealed copy paper by 2023-06-30\""},
           {"review", "审核", KeyType::unit, false, "由谁审核；不写则报来即收",
            "who judges reports; without it they are accepted as they come"},
+          {"countersign", "会签", KeyType::units, false, "接收前要会签的单位",
+           "units that have to agree before a report is accepted"},
+          {"countersign-way",
+           "会签办法",
+           KeyType::choice,
+           false,
+           "all 全部同意（不写即是）、any 一家即可、in-turn 依次（按单位名单的先后）",
+           "all (the default), any, or in-turn: in the order of the list of units",
+           {{"all", "全部"}, {"any", "一家即可"}, {"in-turn", "依次"}}},
+          {"countersign-count", "会签家数", KeyType::count, false, "不必全部：几家同意即可", "how many of them will do"},
           {"settles", "收齐", KeyType::settles, false, "at-due、日期或比例；不写则等全部办结",
            "at-due, a date or a share; without it, when every item has ended"},
           {"voluntary", "自愿", KeyType::flag, false, "有则报、可多次，不报不算缺", "0 to n reports; none is owed"}};
@@ -106,6 +118,7 @@ std::optional<Instant> WorkItemsKind::opens_at(const Place& place) const {
 // Asks every unit, also those that join later.
 void WorkItemsKind::work(Turn& turn) const {
   open_items(turn, turn.step().each_gate() != nullptr ? following_units(turn) : turn.units("from"));
+  ask_countersigners(turn);
   if (all_ended(turn)) {
     turn.settle("complete");
     return;
