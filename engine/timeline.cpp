@@ -66,9 +66,11 @@ class Teller {
   }
   std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
   std::string step_skipped(const Value& data) const {
-    static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
-                                                                  {"switched_off", {"本次不做", "not part of this campaign"}},
-                                                                  {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
+    static const std::unordered_map<std::string_view, Words> ways{
+        {"when", {"条件不成立", "its condition does not hold"}},
+        {"switched_off", {"本次不做", "not part of this campaign"}},
+        {"cancelled", {"“{0}”已先行", "“{0}” came first"}},
+        {"scope_closed", {"所在的一层已关闭", "what it is part of was closed"}}};
     const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""), language_)});
     return say({"略过（{0}）", "skipped ({0})"}, {how});
   }
