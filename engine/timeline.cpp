@@ -80,16 +80,18 @@ class Teller {
   std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
   // How a step settled, or why it was skipped.
   std::string way(const Value& data) const {
-    static const std::unordered_map<std::string_view, Words> ways{{"complete", {"全部办结", "complete"}},
-                                                                  {"at_due", {"截止日已过", "the due date has passed"}},
-                                                                  {"on_date", {"到期", "its time is over"}},
-                                                                  {"share", {"已达到约定比例", "the agreed share is in"}},
-                                                                  {"condition", {"办结条件成立", "its condition holds"}},
-                                                                  {"closed", {"人工决定", "closed by hand"}},
-                                                                  {"when", {"条件不成立", "its condition does not hold"}},
-                                                                  {"switched_off", {"本次不做", "not part of this campaign"}},
-                                                                  {"called_off", {"取消", "called off"}},
-                                                                  {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
+    static const std::unordered_map<std::string_view, Words> ways{
+        {"complete", {"全部办结", "complete"}},
+        {"at_due", {"截止日已过", "the due date has passed"}},
+        {"on_date", {"到期", "its time is over"}},
+        {"share", {"已达到约定比例", "the agreed share is in"}},
+        {"condition", {"办结条件成立", "its condition holds"}},
+        {"closed", {"人工决定", "closed by hand"}},
+        {"when", {"条件不成立", "its condition does not hold"}},
+        {"switched_off", {"本次不做", "not part of this campaign"}},
+        {"called_off", {"取消", "called off"}},
+        {"scope_closed", {"所在的一层已关闭", "what it is part of was closed"}},
+        {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
     return word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""), language_)});
   }
   std::string step_skipped(const Value& data) const {

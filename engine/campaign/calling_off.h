@@ -11,4 +11,7 @@ namespace hongtou {
 // Nobody owes anything to the step any more and it is skipped: `how` is cancelled or called_off. What is in stays.
 void call_off(Turn& turn, std::string_view how, const std::string& reason);
 
+// The items and scopes of a step that are still open.
+void close_what_is_open(Turn& turn, const std::string& reason);
+
 }  // namespace hongtou

@@ -27,7 +27,7 @@ namespace event_type {
 inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}
 inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
 inline constexpr std::string_view step_skipped =
-    "step_skipped";                                         // how: when, switched_off, cancelled, called_off; reason; inputs
+    "step_skipped";  // how: when, switched_off, cancelled, called_off, scope_closed; reason; inputs
 inline constexpr std::string_view step_died = "step_died";  // all ways to it are dead
 inline constexpr std::string_view step_settled =
     "step_settled";  // how: complete, at_due, on_date, share, condition, closed; reason; inputs

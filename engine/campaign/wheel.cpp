@@ -88,15 +88,28 @@ void turn(Course& course, const ScopePtr& scope, const Step& step) {
   }
 }
 
+// A scope that was closed by name takes along what is open in it.
+void end_flow(Course& course, const ScopePtr& scope, const std::string& reason) {
+  for (const auto& step : scope->flow->steps) {
+    CourseTurn turn(course, scope, step);
+    close_what_is_open(turn, reason);
+    if (!turn.state().has_settled()) turn.emit_as_engine(event_type::step_skipped, Map{{"how", "scope_closed"}});
+    for (const auto& [key, inner] : turn.state().scopes) end_flow(course, inner_scope(scope, step, key, inner), reason);
+  }
+}
+
 // A phase or an intake may end before what runs in it, and with it the scope around: what runs goes on.
 void turn_scopes(Course& course, const ScopePtr& around, const Step& holder) {
   const auto address = around->address_of(holder);
-  std::vector<std::string> running;
-  for (const auto& [key, scope] : course.state.step(address).scopes)
-    if (scope.how != "closed") running.push_back(key);
-  for (const auto& key : running) {
+  std::vector<std::string> keys;
+  for (const auto& [key, scope] : course.state.step(address).scopes) keys.push_back(key);
+  for (const auto& key : keys) {
     const auto& scope = course.state.step(address).scopes.at(key);
     const auto inner = inner_scope(around, holder, key, scope);
+    if (scope.how == "closed") {
+      end_flow(course, inner, scope.reason);
+      continue;
+    }
     if (scope.settled) {
       turn_holders(course, inner);
       continue;

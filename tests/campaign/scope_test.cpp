@@ -316,3 +316,44 @@ steps {
   campaign.do_(Choose{"objection[1]/answer", "told", "r"});
   CHECK(campaign.state.step("objection").scopes.at("1").how == "complete");
 }
+
+TEST_CASE("what is open in a scope that is closed by name ends with it, also in the scopes within") {
+  ACampaign campaign(R"(
+steps {
+    clue { do case from 街道 steps {
+        look  { do decision outcomes found=end }
+        ask   { do collect form numbers from self }
+        visit { do each over 部门 steps { talk { do collect form numbers from self } } }
+        wrap  { do mark after ask }
+    } }
+})");
+  for (const auto* unit : {"east", "west"}) campaign.do_(OpenCase{"clue", unit, Value(Map{}), "某店"}, unit);
+  campaign.report("clue[1]/visit[edu]/talk", "edu");
+  campaign.do_(CloseScope{"clue", "1", "重复登记", ""});
+  CHECK(campaign.item("clue[1]/ask", "east").status == ItemStatus::closed);
+  CHECK(campaign.item("clue[1]/ask", "east").reason == "重复登记");
+  CHECK(campaign.item("clue[1]/visit[law]/talk", "law").status == ItemStatus::closed);
+  CHECK(campaign.item("clue[1]/visit[edu]/talk", "edu").status == ItemStatus::accepted);
+  for (const auto* step : {"look", "ask", "visit", "wrap", "visit[law]/talk"}) {
+    CAPTURE(step);
+    CHECK(campaign.state.step("clue[1]/" + std::string(step)).how == "scope_closed");
+  }
+  CHECK_FALSE(campaign.try_(Submit{"clue[1]/ask", "east", Value(Map{{"events", 1}, {"people", 1}}), {}}, "east").ok());
+  CHECK_FALSE(campaign.try_(Choose{"clue[1]/look", "found", "r"}).ok());
+  CHECK(campaign.status("clue[2]/look") == StepStatus::open);
+}
+
+TEST_CASE("a phase that another step has overtaken leaves nobody anything to do") {
+  ACampaign campaign(R"(
+steps {
+    round { do mark steps { ask { do collect form numbers from 街道 }  look { do decision outcomes a } } }
+    stop  { do decision outcomes now }
+    wrap  { do mark after-any "round, stop" cancel-rest yes }
+})");
+  campaign.do_(Choose{"stop", "now", "r"});
+  CHECK(campaign.item("round/ask", "east").status == ItemStatus::closed);
+  CHECK(campaign.status("round/look") == StepStatus::skipped);
+  campaign.at("2024-01-01");
+  CHECK(campaign.state.closed);
+  CHECK(campaign.happened(event_type::items_overdue).empty());
+}
