@@ -206,8 +206,8 @@ class Content {
     return out;
   }
 
-  static bool asks(const Step& step) { return step.kind == "issue" || step.kind == "collect"; }
-  static bool is_owed(const Step& step) { return step.kind == "collect" && !is_voluntary(step); }
+  static bool asks(const Step& step) { return step.kind == "issue" || step.collects(); }
+  static bool is_owed(const Step& step) { return step.collects() && !is_voluntary(step); }
 
   Tally tally() const {
     Tally out;
@@ -466,7 +466,7 @@ class Content {
     for (const auto& place : definition_.places()) {
       const auto& step = *place.step;
       const auto form = definition_.forms.find(step.name("form"));
-      if (form == definition_.forms.end() || step.kind != "collect") continue;
+      if (form == definition_.forms.end() || !step.collects()) continue;
       const auto sums = collected(Place(definition_, calendar_, state_, root_scope(definition_), step), step);
       if (sums.asked == 0) continue;
       auto figures = figures_of(form->second, sums.totals);

@@ -242,13 +242,21 @@ Result<Decision> Campaign::perform(const Command& command, Instant now) {
 
 Result<Decision> Campaign::perform(const Command& command) { return perform(command, parts_->environment.now()); }
 
+Result<Decision> Campaign::perform_now(const Command& command, Instant now) {
+  return parts_->perform(with_unit_ids(parts_->definition, command), now);
+}
+
 Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) {
+  return pass_time(to, as_it_happens ? std::nullopt : std::optional(to));
+}
+
+Result<std::vector<Event>> Campaign::pass_time(Instant to, std::optional<Instant> recorded_at) {
   const auto fail = [&](Message message, std::vector<std::string> arguments) {
     return Result<std::vector<Event>>::failure({parts_->definition.file, 0, 0}, message, std::move(arguments));
   };
   std::vector<Event> happened;
   for (auto next = next_timer(); next && *next <= to; next = next_timer()) {
-    const auto recorded = as_it_happens ? std::max(*next, parts_->state.recorded) : to;
+    const auto recorded = recorded_at.value_or(std::max(*next, parts_->state.recorded));
     auto decision = parts_->perform({"engine", *next, PassTime{}}, recorded);
     if (!decision.ok()) return decision.diagnostics();
     if (!decision->ok()) return fail(refused, {decision->refusal->text(Language::zh), decision->refusal->text(Language::en)});
@@ -300,17 +308,7 @@ Status Engine::load_plugins() { return parts_->registry.load_all(parts_->environ
 const Registry& Engine::registry() const { return parts_->registry; }
 const Environment& Engine::environment() const { return parts_->environment; }
 
-Result<Calendar> Engine::calendar() const {
-  const auto folder = parts_->environment.share_folder + "/calendars";
-  std::vector<std::pair<std::string, std::string>> files;
-  for (const auto& name : parts_->environment.list_folder(folder)) {
-    if (!name.ends_with(".csv")) continue;
-    auto text = parts_->environment.read_file(folder + "/" + name);
-    if (!text.ok()) return text.diagnostics();
-    files.emplace_back(name, *std::move(text));
-  }
-  return Calendar::read(files);
-}
+Result<Calendar> Engine::calendar() const { return installed_calendar(parts_->environment); }
 
 Result<Definition> Engine::load(const std::string& path) const {
   std::vector<StepKindInfo> kinds;
@@ -359,7 +357,7 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
   if (!formats.ok()) return formats.diagnostics();
   auto days = calendar();
   if (!days.ok()) return days.diagnostics();
-  auto store = open_store(options.store, mode);
+  auto store = options.opened != nullptr ? Result<std::shared_ptr<Store>>(options.opened) : open_store(options.store, mode);
   if (!store.ok()) return store.diagnostics();
   if (!options.id.empty()) definition.id = options.id;
   const auto stream = definition.id;
@@ -377,7 +375,7 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
   if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {campaign.definition.id});
 
   const auto now = options.now.value_or(parts_->environment.now());
-  const Command command{options.actor.empty() ? lead : options.actor, std::nullopt, Start{options.supplied}};
+  const Command command{options.actor.empty() ? lead : options.actor, std::nullopt, Start{options.supplied, options.said}};
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
   if (!decision.ok())
     return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});

@@ -74,7 +74,7 @@ class ScenarioReader {
 
   std::string step(const Value& act) {
     const auto word = text(act, "step");
-    if (word.empty() || definition_.step(step_name_of(word)) != nullptr) return word;
+    if (word.empty() || is_step(step_name_of(word))) return word;
     std::vector<std::string> names;
     for (const auto& place : definition_.places()) names.push_back(place.step->id);
     const auto near = nearest(word, names);
@@ -82,11 +82,31 @@ class ScenarioReader {
     return word;
   }
 
+  // Of this campaign, or of one that lower levels run.
+  bool is_step(std::string_view name) const {
+    const auto& places = definition_.places();
+    return definition_.step(name) != nullptr || std::any_of(places.begin(), places.end(), [&](const StepPlace& place) {
+             return place.step->below != nullptr && place.step->below->step(name) != nullptr;
+           });
+  }
+
+  // 合肥市/蜀山区, by ids or names
+  std::string level(const Value& act) {
+    std::string path;
+    for (const auto& word : split(act.at("level").text_or(""), {"/"})) {
+      const auto* found = definition_.units.find(word);
+      const auto near = nearest(word, definition_.units.names());
+      if (found == nullptr) fail(unknown, {"单位", word, zh_guess(near), en_guess(near)});
+      path += (path.empty() ? "" : "/") + (found == nullptr ? word : found->id);
+    }
+    return path;
+  }
+
   void read_act(const Value& act) {
     const auto when = text(act, "at");
     const auto at = parse_instant(when);
     if (!at) fail(bad_time, {when});
-    ScenarioAct out{at.value_or(Instant{}), {unit(act, "as"), std::nullopt, PassTime{}}, std::nullopt};
+    ScenarioAct out{at.value_or(Instant{}), level(act), {unit(act, "as"), std::nullopt, PassTime{}}, std::nullopt};
     const auto does = text(act, "do");
     const auto found = makers().find(does);
     if (found == makers().end()) {

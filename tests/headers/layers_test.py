@@ -27,6 +27,7 @@ LAYERS = [
     ["plugin"],
     ["registry"],
     ["engine"],
+    ["campaign_tree"],
     ["rehearsal", "wording", "timeline", "diagram", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
