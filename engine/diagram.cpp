@@ -40,7 +40,7 @@ Standings standings_of(const Definition& definition, const Calendar& calendar, c
       ++standing.asked;
       standing.in += is_in(item) ? 1u : 0u;
       standing.overdue +=
-          step.kind == "collect" && !is_voluntary(step) && item.is_owed() && item.due && *item.due <= now ? 1u : 0u;
+          step.collects() && !is_voluntary(step) && item.is_owed() && item.due && *item.due <= now ? 1u : 0u;
     }
     standing.places.push_back(place);
   });

@@ -280,13 +280,21 @@ Result<Decision> Campaign::perform(const Command& command, Instant now) {
 
 Result<Decision> Campaign::perform(const Command& command) { return perform(command, now()); }
 
+Result<Decision> Campaign::perform_now(const Command& command, Instant now) {
+  return parts_->perform(with_unit_ids(parts_->definition, command), now);
+}
+
 Result<std::vector<Event>> Campaign::advance_to(Instant to, bool as_it_happens) {
+  return pass_time(to, as_it_happens ? std::nullopt : std::optional(to));
+}
+
+Result<std::vector<Event>> Campaign::pass_time(Instant to, std::optional<Instant> recorded_at) {
   const auto fail = [&](Message message, std::vector<std::string> arguments) {
     return Result<std::vector<Event>>::failure({parts_->definition.file, 0, 0}, message, std::move(arguments));
   };
   std::vector<Event> happened;
   for (auto next = next_timer(); next && *next <= to; next = next_timer()) {
-    const auto recorded = as_it_happens ? std::max(*next, parts_->state.recorded) : to;
+    const auto recorded = recorded_at.value_or(std::max(*next, parts_->state.recorded));
     auto decision = parts_->perform({"engine", *next, PassTime{}}, recorded);
     if (!decision.ok()) return decision.diagnostics();
     if (!decision->ok()) return fail(refused, {decision->refusal->text(Language::zh), decision->refusal->text(Language::en)});
@@ -453,6 +461,14 @@ Result<std::string> Engine::write(const Document& document, const std::string& f
   return found->front()->write(document, parts_->environment);
 }
 
+namespace {
+
+Result<std::shared_ptr<Store>> store_of(const Engine& engine, const StartOptions& options, StoreMode mode) {
+  return options.opened != nullptr ? Result<std::shared_ptr<Store>>(options.opened) : engine.open_store(options.store, mode);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition, Calendar calendar, std::shared_ptr<Store> store,
                                                           const std::string& id,
                                                           const std::vector<std::string>& format_names) const {
@@ -471,7 +487,7 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
   if (!calendars.ok()) return calendars.diagnostics();
   auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
-  auto store = open_store(options.store, StoreMode::create);
+  auto store = store_of(*this, options, StoreMode::create);
   if (!store.ok()) return store.diagnostics();
   const auto id = options.id.empty() ? definition.id : options.id;
   auto parts = assemble(std::move(definition), *std::move(days), *std::move(store), id, options.formats);
@@ -481,7 +497,7 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
 
   campaign.clock = options.clock;
   const auto now = options.now.value_or(parts_->environment.now());
-  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt, Start{options.supplied}};
+  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt, Start{options.supplied, options.said}};
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
   if (!decision.ok())
     return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});
@@ -528,7 +544,7 @@ bool is_pinned_to(const Value& references, const Definition& definition) {
 }  // namespace
 
 Result<Campaign> Engine::open(Definition definition, const StartOptions& options) const {
-  auto store = open_store(options.store, StoreMode::read_write);
+  auto store = store_of(*this, options, StoreMode::read_write);
   if (!store.ok()) return store.diagnostics();
   const auto id = options.id.empty() ? definition.id : options.id;
   const auto events = Journal(**store, id, parts_->environment).read();

@@ -17,6 +17,7 @@
 // embedder to know: the engine takes the actor it is told for the one who acts.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,9 +47,11 @@ std::string version();
 
 struct StartOptions {
   std::string store = "memory:";                     // where its journal is kept
+  std::shared_ptr<Store> opened;                     // instead: a store that is open already and may be shared
   std::string id;                                    // its stream; the definition's id when empty
   Value supplied;                                    // the values the definition asks for: {"contact": {"name": …}}
   std::string actor;                                 // who starts it; the definition's lead when empty
+  std::map<std::string, FromAbove> said;             // of a lower campaign: by address, what the one above says of its steps
   std::optional<Instant> now;                        // the environment's clock when absent
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
   Clock clock = Clock::system;                       // virtual: it stands at `now` until somebody moves it
@@ -110,7 +113,12 @@ class Campaign {
 
  private:
   friend class Engine;
+  friend class CampaignTree;
   struct Parts;
+  // Time has passed up to `now` already.
+  Result<Decision> perform_now(const Command& command, Instant now);
+  // Taken down at `recorded`; without it everything at its own time.
+  Result<std::vector<Event>> pass_time(Instant to, std::optional<Instant> recorded);
   explicit Campaign(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

@@ -117,4 +117,16 @@ bool is_inside(const std::string& folder, const std::string& path) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
+Result<Calendar> installed_calendar(const Environment& environment) {
+  const auto folder = environment.share_folder + "/calendars";
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const auto& name : environment.list_folder(folder)) {
+    if (!name.ends_with(".csv")) continue;
+    auto text = environment.read_file(folder + "/" + name);
+    if (!text.ok()) return text.diagnostics();
+    files.emplace_back(name, *std::move(text));
+  }
+  return Calendar::read(files);
+}
+
 }  // namespace hongtou

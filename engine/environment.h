@@ -29,6 +29,9 @@ struct Environment {
   static Environment in_memory(std::map<std::string, std::string> files, Instant now);
 };
 
+// The State Council's arrangements as they are installed: share_folder/calendars. Errors: file.*, calendar.*
+Result<Calendar> installed_calendar(const Environment& environment);
+
 // `path` taken relative to the folder of `base` unless it is absolute; "." and ".." are resolved textually.
 std::string resolve_path(const std::string& base, const std::string& path);
 std::string folder_of(const std::string& path);

@@ -140,9 +140,33 @@ class Teller {
     return word(given, reasons);
   }
   std::string items_rescheduled(const Value& data) const {
-    const auto due = parse_instant(data.at("due").text_or(""));
-    return say({"截止改为{0}：{1}{2}", "now due {0}: {1}{2}"},
-               {due ? month_and_day(day_due(*due), language_) : "", units(data), reason(data)});
+    const auto level = data.at("class").text_or("");
+    if (level.empty()) return say({"截止改为{0}：{1}{2}", "now due {0}: {1}{2}"}, {day(data, "due"), units(data), reason(data)});
+    return say({"{0}截止由{1}改为{2}，须通知：{3}", "{0}: due {2} instead of {1}, to be told: {3}"},
+               {level, day(data, "before"), day(data, "due"), units(data)});
+  }
+  std::string day(const Value& data, const char* key) const {
+    const auto moment = parse_instant(data.at(key).text_or(""));
+    return moment ? month_and_day(day_due(*moment), language_) : "";
+  }
+  std::string levels_deployed(const Value& data) const {
+    return say({"{0}个单位对其下级照做：{1}", "{0} units do the same for those below them: {1}"},
+               {std::to_string(size_of(data.at("units"))), units(data)});
+  }
+  std::string heard_from_above(const Value& data) const {
+    if (data.at("over").boolean_or(false)) return say({"上级不再收取{0}", "no longer wanted above{0}"}, {reason(data)});
+    if (!reason(data).empty())
+      return say({"上级退回第{0}次汇总{1}", "total {0} is returned from above{1}"}, {data.at("returned").print(), reason(data)});
+    const auto due = parse_date(data.at("due").text_or(""));
+    return due ? say({"上级要求{0}前报送", "due above on {0}"}, {month_and_day(*due, language_)})
+               : say({"上级部署", "asked from above"});
+  }
+  std::string rolled_up(const Value& data) const {
+    const auto missing = texts(data.at("missing"));
+    const auto gaps =
+        missing.empty() ? "" : say({"，缺：{0}", ", missing: {0}"}, {list_of_names(definition_, missing, language_)});
+    return say({"第{0}次汇总上报，{2}个单位中已报{1}个{3}", "total {0} goes up: {1} of {2} units{3}"},
+               {data.at("number").print(), data.at("accepted").print(), data.at("units").print(), gaps});
   }
   std::string draft_saved(const Value& data) const { return say({"{0}存草稿", "{0} saves a draft"}, {unit(data)}); }
   std::string report_withdrawn(const Value& data) const {
@@ -302,7 +326,14 @@ class Teller {
     const auto findings = size_of(data.at("findings"));
     const auto late = data.at("late").boolean_or(false) ? say({"，逾期", ", late"}) : "";
     const auto odd = findings > 0 ? say({"，{0}处存疑", ", {0} findings"}, {std::to_string(findings)}) : "";
+    if (!data.at("level").is_null())
+      return say({"{0}汇总上报（第{1}版{2}{3}）", "the total of {0} comes up (version {1}{2}{3})"},
+                 {unit(data), version(data), late, lacking(data.at("level"))});
     return say({"{0}报送（第{1}版{2}{3}）", "{0} submits (version {1}{2}{3})"}, {unit(data), version(data), late, odd});
+  }
+  std::string lacking(const Value& level) const {
+    const auto missing = size_of(level.at("missing"));
+    return missing == 0 ? "" : say({"，缺{0}个单位", ", {0} units missing"}, {std::to_string(missing)});
   }
   std::string report_accepted(const Value& data) const {
     return say({"接收{0}的报送（第{1}版）", "the report of {0} is accepted (version {1})"}, {unit(data), version(data)});
@@ -372,6 +403,9 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::items_missing, &Teller::items_missing},
                                                                   {t::items_closed, &Teller::items_closed},
                                                                   {t::items_rescheduled, &Teller::items_rescheduled},
+                                                                  {t::levels_deployed, &Teller::levels_deployed},
+                                                                  {t::heard_from_above, &Teller::heard_from_above},
+                                                                  {t::rolled_up, &Teller::rolled_up},
                                                                   {t::scopes_opened, &Teller::scopes_opened},
                                                                   {t::scope_settled, &Teller::scope_settled},
                                                                   {t::intake_shut, &Teller::intake_shut},

@@ -17,6 +17,7 @@ namespace {
 constexpr Words progress_line{"演练 {0}  {1}%  已记录 {2} 条", "rehearsing {0}  {1}%  {2} events"};
 constexpr Words finished{"演练完成：{0}", "rehearsed: {0}"};
 constexpr Words counted{"从 {0} 到 {1}，记录 {2} 条，文件 {3} 份", "from {0} to {1}: {2} events, {3} documents"};
+constexpr Words levels_line{"下级活动 {0} 个，见 {1}", "{0} campaigns below, in {1}"};
 constexpr Words nobody_missing{"各单位均已报送", "every unit has reported"};
 constexpr Words missing_line{"未报送  {0}：{1}", "missing in {0}: {1}"};
 constexpr Words warned{"提醒 {0} 处（见上）", "{0} warnings (above)"};
@@ -35,7 +36,7 @@ struct RehearseOptions {
 // The units that owe a report to a step and never gave it.
 std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
   std::vector<std::string> units;
-  if (step.kind != "collect" || step.flag("voluntary")) return units;
+  if (!step.collects() || step.flag("voluntary")) return units;
   for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
     if (&each != &step) return;
     for (const auto& [unit, item] : campaign.state().step(scope->address_of(step)).items) {
@@ -60,15 +61,18 @@ class Rehearse {
     warnings_ = std::move(warnings);
     auto options = rehearsal_options();
     if (!options.ok()) return fail(console_, options_, options.diagnostics());
-    auto campaign = rehearse(engine_, std::move(definition), *options, [this](const auto& progress) { show(progress); });
+    auto tree = rehearse_tree(engine_, std::move(definition), *options, [this](const auto& progress) { show(progress); });
     console_.progress("");
-    if (!campaign.ok()) return fail(console_, options_, campaign.diagnostics());
-    take_warnings(campaign.diagnostics());
-    if (const auto written = write_all(*campaign); !written.ok()) return fail(console_, options_, written.diagnostics());
-    const auto report = json_summary(*campaign);
-    const auto text = summary(*campaign);
+    if (!tree.ok()) return fail(console_, options_, tree.diagnostics());
+    take_warnings(tree.diagnostics());
+    for (const auto& path : tree->paths())
+      if (const auto written = write_all(*tree->at(path), folder_of_level(*tree, path)); !written.ok())
+        return fail(console_, options_, written.diagnostics());
+    levels_ = tree->paths().size() - 1;
+    const auto report = json_summary(tree->top());
+    const auto text = summary(tree->top());
     {
-      const auto closed = *std::move(campaign);  // its store must not be open when it moves
+      const auto closed = *std::move(tree);  // its store must not be open when it moves
     }
     if (const auto kept = folder_.keep(); !kept.ok()) return fail(console_, options_, kept.diagnostics());
     options_.json ? console_.print_json(report) : console_.print(text);
@@ -104,8 +108,18 @@ class Rehearse {
     if (!options_.json) console_.complain(more);
   }
 
-  Status write_all(const Campaign& campaign) {
-    if (const auto written = write_frozen(campaign); !written.ok()) return written;
+  // "" of the campaign itself, levels/合肥市/蜀山区/ of one below.
+  static std::string folder_of_level(const CampaignTree& tree, const std::string& path) {
+    std::string folder;
+    for (std::size_t end = path.find('/'); !path.empty(); end = path.find('/', end + 1)) {
+      folder += file_name(tree.top().definition().unit_name(tree.at(path.substr(0, end))->definition().lead)) + "/";
+      if (end == std::string::npos) break;
+    }
+    return folder.empty() ? "" : "levels/" + folder;
+  }
+
+  Status write_all(const Campaign& campaign, const std::string& level) {
+    if (const auto written = write_frozen(campaign, level); !written.ok()) return written;
     const auto events = campaign.events();
     if (!events.ok()) return events.diagnostics();
     const auto page = board(engine_, campaign, campaign.state().time, console_.language());
@@ -117,19 +131,19 @@ class Rehearse {
         {"timeline.json", to_json(timeline_data(definition, *events, console_.language()), 2) + "\n"},
         {"board.html", *page}};
     for (const auto& [name, bytes] : files)
-      if (const auto written = folder_.write(name, bytes); !written.ok()) return written;
+      if (const auto written = folder_.write(level + name, bytes); !written.ok()) return written;
     return success;
   }
 
   // The frozen bytes, as they stand in the store.
-  Status write_frozen(const Campaign& campaign) {
+  Status write_frozen(const Campaign& campaign, const std::string& level) {
     const auto store = engine_.open_store("sqlite:" + folder_.work_path_of("journal.db"), StoreMode::read_only);
     if (!store.ok()) return store.diagnostics();
     auto written = write_documents(engine_, campaign, **store, [&](const std::string& name, const std::string& bytes) {
-      return folder_.write("documents/" + name, bytes);
+      return folder_.write(level + "documents/" + name, bytes);
     });
     if (!written.ok()) return written.diagnostics();
-    written_ = *std::move(written);
+    if (level.empty()) written_ = *std::move(written);
     return success;
   }
 
@@ -152,6 +166,7 @@ class Rehearse {
       line(missing_line, {step.label, names});
     }
     if (complete) line(nobody_missing);
+    if (levels_ > 0) line(levels_line, {std::to_string(levels_), folder_.path_of("levels")});
     if (!warnings_.empty()) line(warned, {std::to_string(warnings_.size())});
     if (!written_.empty()) line(documents_line);
     for (const auto& document : written_) out += "  " + folder_.path_of("documents/" + document.name) + "\n";
@@ -174,6 +189,7 @@ class Rehearse {
                {"ended", to_text(campaign.state().time)},
                {"documents", std::move(documents)},
                {"missing", std::move(missing)},
+               {"levels", levels_},
                {"board", folder_.path_of("board.html")},
                {"journal", "sqlite:" + folder_.path_of("journal.db")},
                {"diagnostics", to_value(warnings_, console_.language())}};
@@ -185,6 +201,7 @@ class Rehearse {
   RehearsalFolder& folder_;
   Diagnostics warnings_;
   std::vector<WrittenDocument> written_;
+  std::size_t levels_ = 0;
 };
 
 ExitCode rehearse_into(Program& program, const RehearseOptions& options) {

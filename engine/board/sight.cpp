@@ -55,7 +55,7 @@ Value Sight::chip(const Step& step, Mark mark) const {
              {"text", Value((step.kind == "issue" ? look.receipt : look.report).in(language))}};
 }
 
-bool asks(const Step& step) { return step.kind == "issue" || step.kind == "collect"; }
+bool asks(const Step& step) { return step.kind == "issue" || step.collects(); }
 
 std::string with_thousands(std::int64_t number) {
   auto digits = std::to_string(number);

@@ -15,7 +15,7 @@ struct Tally {
   std::size_t waived = 0;
 };
 
-bool is_owed(const Step& step) { return step.kind == "collect" && !is_voluntary(step); }
+bool is_owed(const Step& step) { return step.collects() && !is_voluntary(step); }
 
 Tally tally(const Sight& sight) {
   Tally out;

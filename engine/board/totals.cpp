@@ -25,7 +25,7 @@ Value totals(const Sight& sight) {
   for (const auto& place : sight.definition.places()) {
     const auto& step = *place.step;
     const auto form = sight.definition.forms.find(step.name("form"));
-    if (form == sight.definition.forms.end() || step.kind != "collect") continue;
+    if (form == sight.definition.forms.end() || !step.collects()) continue;
     const auto sums = collected(Place(sight.definition, sight.calendar, sight.state, root_scope(sight.definition), step), step);
     if (sums.asked == 0) continue;
     auto figures = figures_of(sight, form->second, sums.totals);

@@ -28,7 +28,7 @@ Kind kind_of(const Step& step) {
   if (step.kind == "call") return Kind::call_activity;
   if (step.flow != nullptr) return Kind::sub_process;
   if (step.kind == "issue") return Kind::send_task;
-  if (step.kind == "collect" || step.kind == "decision") return Kind::user_task;
+  if (step.collects() || step.kind == "decision") return Kind::user_task;
   if (step.kind == "compile") return Kind::service_task;
   if (step.kind == "assess") return Kind::rule_task;
   return step.kind == "mark" ? Kind::milestone : Kind::task;
@@ -38,7 +38,7 @@ Repetition repetition_of(const Step& step) {
   if (step.kind == "repeat") return Repetition::loop;
   if (step.kind == "each") return step.flag("in-turn") ? Repetition::sequential : Repetition::parallel;
   if (step.kind == "case") return Repetition::parallel;
-  return step.kind == "collect" && step.names("from").size() > 1 ? Repetition::parallel : Repetition::once;
+  return step.collects() && step.names("from").size() > 1 ? Repetition::parallel : Repetition::once;
 }
 
 std::string repeats(const Step& step) {
@@ -89,7 +89,7 @@ std::optional<ProcessDeadline> deadline_of(const Step& step, Language language) 
   static constexpr Words due{"截止 {0}", "due {0}"};
   static constexpr Words urged{"催报", "reminder"};
   static constexpr Words overdue{"逾期", "overdue"};
-  const auto* setting = step.kind == "collect" ? step.setting("due") : nullptr;
+  const auto* setting = step.collects() ? step.setting("due") : nullptr;
   if (setting == nullptr || (setting->rule && !setting->rule->is_binding())) return std::nullopt;
   const bool reminds = step.setting("remind") != nullptr;
   return ProcessDeadline{fill(due.in(language), {words_of(*setting, language)}), end_of(*setting),

@@ -32,6 +32,14 @@ std::vector<std::string> step_names(const Definition& definition) {
   return names;
 }
 
+// Of this campaign, or of one that lower levels run.
+bool is_step(const Definition& definition, std::string_view name) {
+  const auto& places = definition.places();
+  return definition.step(name) != nullptr || std::any_of(places.begin(), places.end(), [&](const StepPlace& place) {
+           return place.step->below != nullptr && place.step->below->step(name) != nullptr;
+         });
+}
+
 bool is_blank(const Value& value) { return value.is_null() || (value.text() != nullptr && value.text()->empty()); }
 
 class ActReader {
@@ -94,7 +102,7 @@ class ActReader {
 
   Value step(const std::string& word) {
     const auto& definition = names_.definition;
-    if (definition.step(step_name_of(word)) == nullptr) diagnostics_.push_back(unknown("步骤", word, step_names(definition)));
+    if (!is_step(definition, step_name_of(word))) diagnostics_.push_back(unknown("步骤", word, step_names(definition)));
     return word;
   }
 

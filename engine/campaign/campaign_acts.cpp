@@ -97,6 +97,9 @@ std::optional<Refusal> take(Course& course, const Start& start) {
   course.emit_as_actor(
       event_type::campaign_started,
       Map{{"id", course.rules.definition.id}, {"title", course.rules.definition.title}, {"supplied", start.supplied}}, personal);
+  for (const auto& [step, said] : start.said)
+    course.emit_as_actor(event_type::heard_from_above,
+                         Map{{"step", step}, {"due", said.due}, {"returned", said.returned}, {"over", said.over}});
   return std::nullopt;
 }
 

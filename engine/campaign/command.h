@@ -1,12 +1,14 @@
 // Command: what somebody asks for. It becomes events, or a refusal.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "engine/campaign/event.h"
+#include "engine/campaign/state.h"
 #include "engine/definition/form.h"
 #include "engine/diagnostic.h"
 #include "engine/value.h"
@@ -15,6 +17,7 @@ namespace hongtou {
 
 struct Start {
   Value supplied;  // the values the definition asks for at the start: {"contact": {"name": …}}
+  std::map<std::string, FromAbove> said;  // of a lower campaign: by address, what the one above says of its steps
 };
 struct PassTime {};  // let happen what is due
 struct Sign {
@@ -106,6 +109,17 @@ struct SetParameter {
   Value value;
   std::string reason;
 };
+// The total of a unit's level has come up; `total` is as rolled_up has it.
+struct TakeTotal {
+  std::string step, unit;
+  Value total;
+};
+// What the campaign above says of a step whose total goes up to it.
+struct HearFromAbove {
+  std::string step;
+  FromAbove said;
+  std::string reason;
+};
 // Makes a stale or failed step's result anew.
 struct Recompute {
   std::string step;
@@ -184,7 +198,8 @@ struct ConfirmReading {
 using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
                          Choose, Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
                          Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume,
-                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading>;
+                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading,
+                         TakeTotal, HearFromAbove>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"

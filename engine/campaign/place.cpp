@@ -60,7 +60,7 @@ bool joins(const LateMember& member, const Setting& setting, const std::string& 
     return in(setting.words) || (member.parent == scope_unit && in(setting.relative.classes));
   };
   if (setting.relative.self && member.id == scope_unit) return true;
-  if (setting.relative.children && member.parent == scope_unit) return true;
+  if ((setting.relative.children || setting.relative.direct) && member.parent == scope_unit) return true;
   return std::any_of(member.groups.begin(), member.groups.end(), is_group);
 }
 
@@ -72,9 +72,23 @@ bool is_under(const Definition& definition, const Unit& unit, std::string_view p
 
 bool is_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit, const std::string& scope_unit) {
   if (relative.self && unit.id == scope_unit) return true;
+  if (relative.direct && unit.parent == scope_unit) return true;
   if (!is_under(definition, unit, scope_unit)) return false;
   const auto& classes = relative.classes;
   return relative.children || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end();
+}
+
+// Without those that have another of them above.
+void keep_top(const Definition& definition, std::vector<std::string>& units) {
+  const std::set<std::string, std::less<>> named(units.begin(), units.end());
+  std::erase_if(units, [&](const auto& id) {
+    const auto* unit = definition.units.find(id);
+    while (unit != nullptr && !unit->parent.empty()) {
+      if (named.contains(unit->parent)) return true;
+      unit = definition.units.find(unit->parent);
+    }
+    return false;
+  });
 }
 
 }  // namespace
@@ -136,17 +150,19 @@ bool Place::waits_for_date(std::string_view key) const {
 std::vector<std::string> Place::units(std::string_view key) const {
   const auto* setting = step_->setting(key);
   if (setting == nullptr) return {};
+  const auto& own = scope_->unit.empty() ? definition_->lead : scope_->unit;
   std::vector<std::string> out;
   if (setting->relative.any()) {
     const std::set<std::string> named(setting->names.begin(), setting->names.end());
     for (const auto& unit : definition_->units.all())
-      if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, scope_->unit)) out.push_back(unit.id);
+      if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, own)) out.push_back(unit.id);
   } else {
     out = setting->names;
   }
+  if (setting->type == KeyType::top_units) keep_top(*definition_, out);
   std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
   for (const auto& member : campaign_->joined)
-    if (!campaign_->left.contains(member.id) && joins(member, *setting, scope_->unit)) out.push_back(member.id);
+    if (!campaign_->left.contains(member.id) && joins(member, *setting, own)) out.push_back(member.id);
   return out;
 }
 

@@ -36,6 +36,7 @@ void open_items(StepState& step, const Event& event) {
     fresh.responsible = std::move(item.responsible);
     fresh.delegate = std::move(item.delegate);
     fresh.first_of_round = static_cast<int>(fresh.versions.size()) + 1;
+    fresh.runs_level = item.runs_level;
     fresh.opened = event.effective;
     fresh.due = instant_at(event.data.at("due"));
     item = std::move(fresh);
@@ -145,6 +146,7 @@ void submit(StepState& step, const Event& event) {
   submission.data = event.data.at("data");
   submission.files = event.data.at("files");
   submission.findings = event.data.at("findings");
+  submission.level = event.data.at("level");
   submission.late = event.data.at("late").boolean_or(false);
   item.late = submission.late;
   item.overdue = false;
@@ -239,6 +241,21 @@ void receive_paper(StepState& step, const Event& event) {
   item.papers[event.data.at("kind").text_or("")] = event.effective;
 }
 
+void hear(StepState& step, const Event& event) {
+  step.above.due = event.data.at("due").text_or("");
+  if (!step.above.due.empty()) step.dates["due"] = step.above.due;
+  const auto returned = static_cast<int>(event.data.at("returned").integer_or(0));
+  if (returned > step.above.returned) step.stale = true;
+  step.above.returned = returned;
+  step.above.over = event.data.at("over").boolean_or(false);
+  step.reason = event.data.at("reason").text_or(step.reason);
+}
+
+void roll_up(StepState& step, const Event& event) {
+  step.rolled_up = event.data;
+  step.stale = false;
+}
+
 using StepChange = void (*)(StepState&, const Event&);
 
 const std::unordered_map<std::string_view, StepChange>& step_changes() {
@@ -276,6 +293,10 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::item_waived, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::waived); }},
       {t::report_submitted, submit},
       {t::items_rescheduled, reschedule_items},
+      {t::levels_deployed,
+       [](StepState& step, const Event& event) { for_items(step, event, [](WorkItem& item) { item.runs_level = true; }); }},
+      {t::heard_from_above, hear},
+      {t::rolled_up, roll_up},
       {t::report_accepted, accept},
       {t::paper_received, receive_paper},
       {t::scopes_opened, open_scopes},

@@ -26,6 +26,7 @@ struct Submission {
   Value data;
   Value files;     // [{kind, name, blob}]
   Value findings;  // [{severity, field, code, zh, en}]
+  Value level;     // of the total of a unit's level: {number, units, accepted, missing, complete, sources}
   bool late = false;
   bool accepted = false;
 
@@ -79,6 +80,7 @@ struct WorkItem {
   ItemStatus before_suspension = ItemStatus::open;
   std::optional<Instant> suspended;  // since when
   Countersigning countersigning;     // of its report
+  bool runs_level = false;                // the unit runs its level; its report is the total of that
 
   // Somebody has still to act on it.
   bool is_open() const {
@@ -89,6 +91,15 @@ struct WorkItem {
   bool is_owed() const { return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::returned; }
   const Submission* accepted() const;
   bool operator==(const WorkItem&) const = default;
+};
+
+// What the campaign above has said of a step whose total goes up to it.
+struct FromAbove {
+  std::string due;   // day
+  int returned = 0;  // the number of the last total that was returned
+  bool over = false;
+
+  bool operator==(const FromAbove&) const = default;
 };
 
 struct IssuedDocument {
@@ -140,6 +151,8 @@ struct StepState {
   Value results;                                       // of an assessment
   Value awards;                                        // likewise
   List entries;                                        // what people entered for an assessment
+  FromAbove above;
+  Value rolled_up;  // the total that went up last: {number, data, units, accepted, missing, complete, sources}
   Value note;
   bool stale = false;
   Value incident;  // null: none

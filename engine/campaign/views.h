@@ -28,10 +28,11 @@ struct Collected {
   std::vector<std::string>
       missing;  // unit ids asked but without an accepted report; voluntary, waived and closed ones are not missing
   std::vector<std::string> unjudged;  // unit ids whose report is in but not yet accepted
+  std::vector<std::string> partial;   // unit ids whose level lacks reports
   std::vector<std::string> late;
   std::map<std::string, std::map<std::string, int>> versions;  // address → unit id → the version that was counted
   Value totals;  // field id → sum of every count field; null where it leaves 64 bits
-  bool incomplete() const { return !missing.empty() || !unjudged.empty(); }
+  bool incomplete() const { return !missing.empty() || !unjudged.empty() || !partial.empty(); }
 };
 // One step in one scope.
 Collected collected(const Place& place);

@@ -6,6 +6,7 @@
 #include "engine/campaign/ending.h"
 #include "engine/campaign/gate.h"
 #include "engine/campaign/incident.h"
+#include "engine/campaign/rolling_up.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
@@ -147,6 +148,7 @@ void turn_the_wheel(Course& course) {
   do {
     before = course.events.size();
     turn_flow(course, root_scope(course.rules.definition));
+    roll_up_results(course);
   } while (course.events.size() != before);
   close_if_over(course);
 }

@@ -73,7 +73,7 @@ void add_sample_scopes(Value& data, const Definition& definition, const Step& st
 // Keep in step with step_data() of the campaign, which fills the same names with what was collected.
 void add_samples(Value& data, const Definition& definition, const Step& step) {
   for (const auto* text : {"outcome", "reason", "status"}) data[text] = "";
-  if (step.kind == "collect" || step.kind == "issue") {
+  if (step.collects() || step.kind == "issue") {
     for (const auto* count : {"units", "accepted", "late"}) data[count] = 0;
     for (const auto* list : {"reported", "missing", "unjudged", "late_units"}) data[list] = sample_unit_list();
     data["missing_count"] = 0;
@@ -83,7 +83,7 @@ void add_samples(Value& data, const Definition& definition, const Step& step) {
   if (step.kind == "assess")
     data["awards"] =
         List{Map{{"award", ""}, {"count", 0}, {"granted", List{Map{{"name", "某单位"}, {"unit", "某单位"}, {"reason", ""}}}}}};
-  if (step.kind == "collect") add_sample_reports(data, definition, step);
+  if (step.collects()) add_sample_reports(data, definition, step);
   if (step.flow != nullptr) add_sample_scopes(data, definition, step);
   for (const auto& [key, setting] : step.settings) {
     if (!setting.rule && setting.from_step.empty()) continue;
@@ -136,6 +136,8 @@ const Gate* Step::each_gate() const {
   const auto found = std::find_if(gates.begin(), gates.end(), [](const Gate& gate) { return gate.kind == Gate::Kind::each; });
   return found == gates.end() ? nullptr : &*found;
 }
+
+bool Step::collects() const { return kind == "collect" || kind == "cascade"; }
 
 const StepPlace* Definition::place(std::string_view step_id) const {
   const auto found = by_name_.find(step_id);
@@ -250,7 +252,13 @@ void add_scope_samples(Value& data, const Definition& definition, const Step& st
 
 Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
                                    const Environment& environment) {
+  return load_definition(path, kinds, environment, {});
+}
+
+Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
+                                   const Environment& environment, const std::vector<std::string>& callers) {
   Loading loading(path, kinds, environment);
+  loading.callers = callers;
   const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
   if (block) {
     read_campaign(loading, *block);

@@ -38,12 +38,19 @@ struct NumberSeries {
   Position position;
 };
 
+// Of a campaign that one unit runs for the units below it, made by at_level().
+struct Level {
+  std::string above;                           // the id of the campaign above
+  std::map<std::string, std::string> results;  // steps whose total goes up → address above; "": the same as its own
+};
+
 struct Definition {
   std::string id;
   std::string file;  // where it was read
   std::string title;
   std::string theme;
   std::string lead;  // a unit's id, or ""
+  std::optional<Level> level;
   Period period;
   Map parameters;
   std::vector<SuppliedValue> supplied;

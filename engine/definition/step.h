@@ -11,6 +11,7 @@
 
 #include "engine/calendar.h"
 #include "engine/definition/date_rule.h"
+#include "engine/definition/deadline_cascade.h"
 #include "engine/definition/recurrence.h"
 #include "engine/definition/required_file.h"
 #include "engine/expression.h"
@@ -18,6 +19,7 @@
 
 namespace hongtou {
 
+struct Definition;
 struct Flow;
 
 // What the value of a step's key must be.
@@ -29,10 +31,12 @@ enum class KeyType {
   period,      // days from the first to the last: 2023-06, 2023-06-12 to 2023-06-18, tentative 2021-06
   offsets,     // "-1, +1": working days from the due date
   units,       // groups, classes, units; within a scope of one unit also itself and its children
+  top_units,   // the same; of these only the ones that have no other of them above
   unit,        // one unit
   form,        // the name of a form
   text,        // a .gw file of the campaign's folder
-  workflow,    // a campaign file of the campaign's folder
+  workflow,    // a campaign file of the campaign's folder, whose steps run in this campaign
+  campaign,    // a campaign file of the campaign's folder, which is a campaign of its own
   assessment,  // a file of assessment rules
   step,        // the name of another step
   names,       // a list of words
@@ -45,6 +49,7 @@ enum class KeyType {
   flow,        // a block of steps
   roles,       // a list of roles of the campaign
   settles,     // at-due, a date, or a share such as 80%
+  levels,      // "区县 2, 街道 2": classes of units, and working days before the level above is due
   expression,  // FEEL
 };
 
@@ -81,12 +86,13 @@ struct Outcome {
   std::string target;  // of a return
 };
 
-// Units that are only known where the step runs.
+// Units that are only known where the step runs: within a scope of one unit, or in the campaign itself, where it is the lead.
 struct RelativeUnits {
   bool self = false;                 // the unit of the scope
   bool children = false;             // all units under it
+  bool direct = false;               // those directly under it
   std::vector<std::string> classes;  // those of its children
-  bool any() const { return self || children || !classes.empty(); }
+  bool any() const { return self || children || direct || !classes.empty(); }
 };
 
 // A step's key as read: the text, and what it stands for by its type.
@@ -100,11 +106,12 @@ struct Setting {
   std::vector<Outcome> outcomes;
   std::vector<RequiredFile> files;  // `names` then holds the kinds that come with the report
   std::vector<int> offsets;
-  std::optional<DateRule> rule;  // of a date or period
-  std::string from_step;         // instead of a rule: the step whose report gives the day,
-  std::string from_field;        // and the field it stands in
-  std::optional<Date> date;      // when the rule is a plain day
-  std::optional<Period> period;  // when the rule is plain days
+  std::vector<CascadeLevel> levels;  // named after classes, the highest first
+  std::optional<DateRule> rule;      // of a date or period
+  std::string from_step;             // instead of a rule: the step whose report gives the day,
+  std::string from_field;            // and the field it stands in
+  std::optional<Date> date;          // when the rule is a plain day
+  std::optional<Period> period;      // when the rule is plain days
   std::optional<Frequency> every;
   Map values;
   std::optional<Expression> expression;
@@ -140,6 +147,7 @@ struct Step {
   std::map<std::string, Setting, std::less<>> settings;
   std::set<std::string, std::less<>> reads;  // steps whose data its text or rules use
   std::shared_ptr<const Flow> flow;          // of a step that holds one
+  std::shared_ptr<const Definition> below;   // another file that lower levels run
   std::string within;                        // the called workflow it came from, as "plan." before its names, or ""
   Position position;
 
@@ -151,6 +159,7 @@ struct Step {
   std::string name(std::string_view key) const;  // the first of names
   bool flag(std::string_view key) const;
   const Gate* each_gate() const;
+  bool collects() const;  // a report from each of some units
 };
 
 }  // namespace hongtou

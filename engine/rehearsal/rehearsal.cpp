@@ -1,6 +1,8 @@
 #include "engine/rehearsal/rehearsal.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <queue>
 #include <set>
 
@@ -39,26 +41,56 @@ struct Planned {
   bool operator>(const Planned& other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
 };
 
+// The people of one level.
 class Simulation {
  public:
-  Simulation(Campaign& campaign, const Calendar& calendar, std::uint64_t seed, const std::optional<Scenario>& scenario)
-      : campaign_(campaign), calendar_(calendar), random_(seed), scenario_(scenario) {
+  Simulation(CampaignTree& tree, std::string path, const Calendar& calendar, std::uint64_t seed, std::optional<Scenario> scenario)
+      : tree_(tree),
+        path_(std::move(path)),
+        campaign_(*tree.at(path_)),
+        calendar_(calendar),
+        random_(seed),
+        scenario_(std::move(scenario)) {
     if (scenario_)
       for (const auto& act : scenario_->acts) plan(act.at, act.command, act.files, false);
   }
 
-  Status run(const std::function<void(const RehearsalProgress&)>& progress) {
-    if (const auto status = react_to_all(); !status.ok()) return status;
-    plan_announcements();
-    while (!campaign_.state().closed) {
-      const auto timer = campaign_.next_timer();
-      if (acts_.empty() && !timer) return report_stuck();
-      const auto status = acts_.empty() || (timer && *timer <= acts_.top().at) ? pass_time(*timer) : act();
-      if (!status.ok()) return status;
-      if (progress)
-        progress({campaign_.state().time, campaign_.definition().period, static_cast<std::size_t>(campaign_.state().events)});
-    }
+  std::optional<Instant> next_act() const { return acts_.empty() ? std::nullopt : std::optional(acts_.top().at); }
+
+  Status act() {
+    auto planned = acts_.top();
+    acts_.pop();
+    const auto at = std::max(planned.at, campaign_.state().recorded);
+    if (campaign_.state().closed || (planned.simulated && !still_wanted(planned.command.act))) return success;
+    if (auto* submission = std::get_if<Submit>(&planned.command.act)) attach_files(*submission, planned.files);
+    const auto decision = tree_.perform(path_, planned.command, at);
+    if (!decision.ok()) return decision.diagnostics();
+    if (decision->ok()) return success;
+    const auto& refusal = *decision->refusal;
+    if (planned.simulated && !refusal.findings.empty()) return give_up(planned.command.act, refusal);
+    return Status::failure(
+        {campaign_.definition().file, 0, 0}, act_refused,
+        {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
+  }
+
+  Status react(const std::vector<Event>& events) {
+    for (const auto& event : events)
+      if (const auto status = react(event); !status.ok()) return status;
+    if (!events.empty() && events.front().type == event_type::campaign_started) plan_announcements();
     return success;
+  }
+
+  // Where somebody has to act.
+  std::vector<std::string> waiting_steps() const {
+    std::vector<std::string> names;
+    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
+      const auto address = scope->address_of(step);
+      const auto& state = campaign_.state().step(address);
+      const bool waits =
+          std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
+      if (state.status == StepStatus::open || waits || state.stale) names.push_back(address);
+    });
+    return names;
   }
 
   const Diagnostics& warnings() const { return warnings_; }
@@ -68,27 +100,6 @@ class Simulation {
     acts_.push({at, planned_++, std::move(command), std::move(files), simulated});
   }
   void plan(Instant at, const std::string& actor, Act act) { plan(at, Command{actor, std::nullopt, std::move(act)}); }
-
-  Status pass_time(Instant to) {
-    const auto events = campaign_.advance_to(to, true);
-    return events.ok() ? react(*events) : Status(events.diagnostics());
-  }
-
-  Status act() {
-    auto planned = acts_.top();
-    acts_.pop();
-    const auto at = std::max(planned.at, campaign_.state().recorded);
-    if (planned.simulated && !still_wanted(planned.command.act)) return success;
-    if (auto* submission = std::get_if<Submit>(&planned.command.act)) attach_files(*submission, planned.files);
-    const auto decision = campaign_.perform(planned.command, at);
-    if (!decision.ok()) return decision.diagnostics();
-    if (decision->ok()) return react(decision->events);
-    const auto& refusal = *decision->refusal;
-    if (planned.simulated && !refusal.findings.empty()) return give_up(planned.command.act, refusal);
-    return Status::failure(
-        {campaign_.definition().file, 0, 0}, act_refused,
-        {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
-  }
 
   // What is made up need not pass every check of a form: the unit is silent then, and that is told.
   Status give_up(const Act& act, const Refusal& refusal) {
@@ -146,30 +157,20 @@ class Simulation {
   }
   static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
 
-  // A campaign starts with events that nobody has seen yet.
-  Status react_to_all() {
-    const auto events = campaign_.events();
-    if (!events.ok()) return events.diagnostics();
-    std::vector<Event> plain;
-    for (const auto& event : *events) plain.push_back({event.type, event.recorded, event.effective, event.actor, event.data, {}});
-    return react(plain);
-  }
-
-  Status react(const std::vector<Event>& events) {
-    for (const auto& event : events) {
-      const auto where = locate(campaign_.definition(), campaign_.state(), event.data.at("step").text_or(""));
-      if (!where) continue;
-      const Place place(campaign_.definition(), calendar_, campaign_.state(), where->scope, *where->step);
-      if (event.type == event_type::incident_raised && !set_parameters(place, event)) return report_incident(*where->step, event);
-      if (event.type == event_type::step_opened) start_step(place, event.effective);
-      if (event.type == event_type::items_opened) answer(place, event);
-      if (event.type == event_type::report_submitted) review(place, event);
-      if (event.type == event_type::report_returned) answer_again(place, event);
-      if (event.type == event_type::step_went_stale && !has<Recompute>(place))
-        plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead,
-             Recompute{place.address()});
-      if (event.type == event_type::step_settled || event.type == event_type::flow_returned) plan_announcements();
-    }
+  Status react(const Event& event) {
+    const auto where = locate(campaign_.definition(), campaign_.state(), event.data.at("step").text_or(""));
+    if (!where) return success;
+    const Place place(campaign_.definition(), calendar_, campaign_.state(), where->scope, *where->step);
+    if (event.type == event_type::incident_raised && !set_parameters(place, event)) return report_incident(*where->step, event);
+    if (event.type == event_type::step_opened) start_step(place, event.effective);
+    if (event.type == event_type::items_opened) answer(place, event);
+    if (event.type == event_type::report_submitted) review(place, event);
+    if (event.type == event_type::report_returned) answer_again(place, event);
+    const bool returned = event.type == event_type::heard_from_above && place.state().stale;
+    if ((event.type == event_type::step_went_stale || returned) && !has<Recompute>(place))
+      plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead,
+           Recompute{place.address()});
+    if (event.type == event_type::step_settled || event.type == event_type::flow_returned) plan_announcements();
     return success;
   }
 
@@ -243,7 +244,7 @@ class Simulation {
     }
     for (const auto& name : step.names("announces")) announce_as_planned(place, name);
     if (step.kind == "decision" && !has<Choose>(place)) plan_choice(place, opened);
-    if (step.kind == "collect" && !has<CloseStep>(place)) plan_closing(place, opened);
+    if (step.collects() && !has<CloseStep>(place)) plan_closing(place, opened);
     if (step.kind == "case" && !scenario_) plan_cases(place, opened);
     if (step.kind == "assess" && !scenario_) plan_entries(place, opened);
   }
@@ -343,13 +344,16 @@ class Simulation {
       return;
     }
     if (scenario_) return;  // it says what the units answer
-    const auto count = static_cast<std::int64_t>(units->size());
+    std::vector<std::string> reporting;
+    for (const auto& unit : *units)
+      if (!place.state().items.at(unit.text_or("")).runs_level) reporting.push_back(unit.text_or(""));
+    const auto count = static_cast<std::int64_t>(reporting.size());
     const bool judged = place.step().setting("review") != nullptr;
     const auto missing = judged && count > 2 ? random_.between(0, count - 1) : -1;
     const auto returned = judged && count > 2 ? (missing + random_.between(1, count - 1)) % count : -1;
-    if (returned >= 0) returned_once_.insert({address, (*units)[static_cast<std::size_t>(returned)].text_or("")});
+    if (returned >= 0) returned_once_.insert({address, reporting[static_cast<std::size_t>(returned)]});
     for (std::int64_t i = 0; i < count; ++i)
-      if (i != missing) plan_report(place, (*units)[static_cast<std::size_t>(i)].text_or(""), event.effective);
+      if (i != missing) plan_report(place, reporting[static_cast<std::size_t>(i)], event.effective);
   }
 
   void plan_report(const Place& place, const std::string& unit, Instant opened) {
@@ -409,7 +413,8 @@ class Simulation {
 
   void answer_again(const Place& place, const Event& event) {
     const auto unit = event.data.at("unit").text_or("");
-    if (!scenario_) plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(place, unit));
+    if (scenario_ || place.state().items.at(unit).runs_level) return;
+    plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(place, unit));
   }
 
   Status report_incident(const Step& step, const Event& event) {
@@ -423,23 +428,12 @@ class Simulation {
     return Status::failure(step.position, incident, {step.id, zh, en});
   }
 
-  Status report_stuck() const {
-    std::vector<std::string> names;
-    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
-      const auto address = scope->address_of(step);
-      const auto& state = campaign_.state().step(address);
-      const bool waits =
-          std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
-      if (state.status == StepStatus::open || waits || state.stale) names.push_back(address);
-    });
-    return Status::failure({campaign_.definition().file, 0, 0}, stuck,
-                           {to_local_text(campaign_.state().time), join(names, "、")});
-  }
-
+  CampaignTree& tree_;
+  const std::string path_;
   Campaign& campaign_;
   const Calendar& calendar_;
   Random random_;
-  const std::optional<Scenario>& scenario_;
+  const std::optional<Scenario> scenario_;
   std::priority_queue<Planned, std::vector<Planned>, std::greater<>> acts_;
   std::size_t planned_ = 0;
   std::set<std::pair<std::string, std::string>> returned_once_;
@@ -448,10 +442,111 @@ class Simulation {
   std::set<std::string> announced_;  // dates, by address and key
 };
 
+// Everybody on all levels, in the order of time.
+class Rehearsal {
+ public:
+  Rehearsal(const Calendar& calendar, std::uint64_t seed, const std::optional<Scenario>& scenario)
+      : calendar_(calendar), seed_(seed), scenario_(scenario) {}
+
+  CampaignTree::Listener listener() {
+    return [this](const std::string& path, const std::vector<Event>& events) { heard_.emplace_back(path, events); };
+  }
+
+  Status run(CampaignTree& tree, const std::function<void(const RehearsalProgress&)>& progress) {
+    tree_ = &tree;
+    if (const auto status = react(); !status.ok()) return status;
+    while (open_ > 0) {
+      const auto timer = tree.next_timer();
+      if (acts_.empty() && !timer) return report_stuck();
+      const bool acts = !acts_.empty() && (!timer || std::get<Instant>(*acts_.begin()) < *timer);
+      const auto status = acts ? act() : tree.advance_to(*timer, true);
+      if (!status.ok()) return status;
+      if (const auto reacted = react(); !reacted.ok()) return reacted;
+      if (progress) progress({tree.top().state().time, tree.top().definition().period, events_});
+    }
+    return success;
+  }
+
+  Diagnostics warnings() const {
+    Diagnostics all;
+    for (const auto& [path, people] : people_)
+      for (const auto& warning : people->warnings()) all.push_back(warning);
+    return all;
+  }
+
+ private:
+  Status act() {
+    const auto path = std::get<std::string>(*acts_.begin());
+    const auto status = people_.at(path)->act();
+    plan(path);
+    return status;
+  }
+
+  // What happened is looked at when all that follows from it has happened, too.
+  Status react() {
+    auto heard = std::move(heard_);
+    heard_.clear();
+    for (const auto& [path, events] : heard) {
+      auto& people = people_[path];
+      if (people == nullptr) {
+        people = std::make_unique<Simulation>(*tree_, path, calendar_, seed_of(path), scenario_of(path));
+        ++open_;
+      }
+      for (const auto& event : events) open_ -= event.type == event_type::campaign_closed ? 1u : 0u;
+      events_ += events.size();
+      if (const auto status = people->react(events); !status.ok()) return status;
+      plan(path);
+    }
+    return success;
+  }
+
+  void plan(const std::string& path) {
+    auto& planned = next_[path];
+    if (planned) acts_.erase({*planned, path});
+    planned = people_.at(path)->next_act();
+    if (planned) acts_.insert({*planned, path});
+  }
+
+  std::uint64_t seed_of(const std::string& path) const {
+    auto seed = seed_;
+    for (const char c : path) seed = seed * 1099511628211u ^ static_cast<unsigned char>(c);
+    return seed;
+  }
+
+  // Of the levels that a scenario does not name, the people are made up.
+  std::optional<Scenario> scenario_of(const std::string& path) const {
+    if (!scenario_) return std::nullopt;
+    Scenario own;
+    for (const auto& act : scenario_->acts)
+      if (act.level == path) own.acts.push_back(act);
+    return path.empty() || !own.acts.empty() ? std::optional(std::move(own)) : std::nullopt;
+  }
+
+  Status report_stuck() const {
+    std::vector<std::string> names;
+    for (const auto& [path, people] : people_)
+      if (!tree_->at(path)->state().closed)
+        for (const auto& step : people->waiting_steps()) names.push_back(path.empty() ? step : path + ": " + step);
+    const auto& top = tree_->top();
+    return Status::failure({top.definition().file, 0, 0}, stuck, {to_local_text(top.state().time), join(names, "、")});
+  }
+
+  const Calendar& calendar_;
+  const std::uint64_t seed_;
+  const std::optional<Scenario>& scenario_;
+  CampaignTree* tree_ = nullptr;
+  std::vector<std::pair<std::string, std::vector<Event>>> heard_;
+  std::map<std::string, std::unique_ptr<Simulation>> people_;
+  std::map<std::string, std::optional<Instant>> next_;
+  std::set<std::pair<Instant, std::string>> acts_;
+  std::size_t open_ = 0;  // levels
+  std::size_t events_ = 0;
+};
+
 }  // namespace
 
-Result<Campaign> rehearse(const Engine& engine, Definition definition, const RehearsalOptions& options,
-                          const std::function<void(const RehearsalProgress&)>& progress) {
+Result<CampaignTree> rehearse_tree(const Engine& engine, Definition definition, const RehearsalOptions& options,
+                                   const std::function<void(const RehearsalProgress&)>& progress) {
   std::optional<Scenario> scenario;
   if (options.scenario) {
     auto read = read_scenario(*options.scenario, definition, options.scenario_file);
@@ -466,13 +561,24 @@ Result<Campaign> rehearse(const Engine& engine, Definition definition, const Reh
   start.formats = options.formats;
   start.now = at_time(definition.period.first, opening_hour);
   start.supplied = scenario && !scenario->supplied.is_null() ? scenario->supplied : made_up_supplied(definition);
-  auto campaign = engine.start(std::move(definition), start);
-  if (!campaign.ok()) return campaign;
-  Simulation simulation(*campaign, *calendar, options.seed, scenario);
-  const auto status = simulation.run(progress);
+  Rehearsal rehearsal(*calendar, options.seed, scenario);
+  auto tree = CampaignTree::start(engine, std::move(definition), start, rehearsal.listener());
+  if (!tree.ok()) return tree;
+  const auto status = rehearsal.run(*tree, progress);
+  tree->listen({});
   if (!status.ok()) return status.diagnostics();
-  campaign.add(simulation.warnings());
-  return campaign;
+  tree.add(rehearsal.warnings());
+  return tree;
+}
+
+Result<Campaign> rehearse(const Engine& engine, Definition definition, const RehearsalOptions& options,
+                          const std::function<void(const RehearsalProgress&)>& progress) {
+  auto tree = rehearse_tree(engine, std::move(definition), options, progress);
+  if (!tree.ok()) return tree.diagnostics();
+  const auto warnings = tree.diagnostics();
+  Result<Campaign> top(std::move(*tree).release_top());
+  top.add(warnings);
+  return top;
 }
 
 }  // namespace hongtou

@@ -50,6 +50,17 @@ class ScenarioReader {
     return read_unit(act, "as", names);
   }
 
+  // 合肥市/蜀山区, by ids or names
+  std::string level(const Value& act, const Names& names) {
+    std::string path;
+    for (const auto& word : split(act.at("level").text_or(""), {"/"})) {
+      const auto unit = read_unit(Value(Map{{"level", word}}), "level", names);
+      if (!unit.ok()) fail(unit.diagnostics());
+      path += (path.empty() ? "" : "/") + (unit.ok() ? *unit : word);
+    }
+    return path;
+  }
+
   void read_act(const Value& act) {
     const auto when = act.at("at").text_or("");
     const auto at = parse_instant(when);
@@ -61,7 +72,7 @@ class ScenarioReader {
     if (!does.ok()) fail(does.diagnostics());
     if (!at || !actor.ok() || !does.ok()) return;
     if (const auto* join = std::get_if<Join>(&*does)) joined_.push_back({join->unit, join->name, join->parent, join->groups});
-    ScenarioAct out{*at, {*actor, std::nullopt, *does, act.at("on-behalf").text_or("")}, std::nullopt};
+    ScenarioAct out{*at, level(act, names), {*actor, std::nullopt, *does, act.at("on-behalf").text_or("")}, std::nullopt};
     if (const auto* files = act.at("files").list()) {
       out.files.emplace();
       for (const auto& file : *files) out.files->push_back(file.text_or(""));

@@ -12,6 +12,7 @@ namespace hongtou {
 
 struct ScenarioAct {
   Instant at;
+  std::string level;  // its path, as CampaignTree names it
   Command command;
   std::optional<std::vector<std::string>> files;  // kinds attached to a submission; nothing: all that are required
 };

@@ -75,6 +75,7 @@ const std::string english = R"(campaign 宣传月 {
     线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  complete-when "线索.count > 1"  rest run-on  steps {
       核实 { do decision outcomes "属实=end, 不实=end" } } }
     另件 { do call     workflow part.info  with { 题 甲 } }
+    逐级 { do cascade  from "牵头, 街道"  require 小结  due 2023-07-31  levels "街道 2"  workflow below.info  result 小计 }
   }
 }
 )";
@@ -144,6 +145,7 @@ const std::string chinese = R"(活动 宣传月 {
     线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  办结条件 "线索.count > 1"  其余 继续  步骤 {
       核实 { 做 决定  结果 属实=结束、不实=结束 } } }
     另件 { 做 调用  工作流 part.info  代入 { 题 甲 } }
+    逐级 { 做 层层部署  报送单位 牵头、街道  材料 小结  截止 2023-07-31  层级 "街道 2"  工作流 below.info  上报步骤 小计 }
   }
 }
 )";
@@ -192,12 +194,15 @@ const std::string rules_zh = R"(考核 {
 
 Environment files(const std::string& name, const std::string& campaign) {
   return Environment::in_memory({{"c/" + name, campaign},
-                                 {"c/units.csv", "编号,名称,类别\noffice,区处非办,牵头\neast,东街道,街道\nedu,区教育局,部门\n"},
+                                 {"c/units.csv", "编号,名称,类别,上级\noffice,区处非办,牵头,\neast,东街道,街道,office\nedu,区教育局,部门,\n"},
                                  {"c/people.csv", "账号,单位,岗位\nzhang,区处非办,签发\n"},
                                  {"c/notice.gw",
                                   "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
                                   "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
                                  {"c/part.info", "campaign 另件 { parameters { 题 乙 }  steps { 小结 { do mark } } }\n"},
+                                 {"c/below.info",
+                                  "campaign 下级 { title 下级活动 period \"2023-05-31 to 2023-12-31\" units { from units.csv } lead office\n"
+                                  "steps { 小计 { do collect  from 街道  require 小结  due 2023-07-20 } } }\n"},
                                  {"c/rules.info", rules},
                                  {"c/规则.info", rules_zh}},
                                 Instant{});

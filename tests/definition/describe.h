@@ -12,6 +12,7 @@ inline std::string describe(const Setting& setting) {
   std::ostringstream out;
   out << static_cast<int>(setting.type) << " [" << join(setting.names, " ") << "]";
   for (const auto offset : setting.offsets) out << " " << offset;
+  for (const auto& level : setting.levels) out << " " << level.name << " " << level.buffer;
   if (setting.date) out << " " << to_text(*setting.date);
   if (setting.period) out << " " << to_text(setting.period->first) << ".." << to_text(setting.period->last);
   if (setting.expression) out << " " << setting.expression->text();

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/definition/date_rule.h"
+#include "engine/definition/deadline_cascade.h"
 #include "engine/definition/recurrence.h"
 #include "engine/text.h"
 #include "tests/engine/state_council.h"
@@ -105,4 +106,22 @@ TEST_CASE("each documented repeat has the documented key and label and days") {
       CHECK(occurrence.label == row[4]);
       CHECK(to_text(occurrence.period.first) + " 至 " + to_text(occurrence.period.last) == row[5]);
     }
+}
+
+TEST_CASE("documented levels are due on the documented days") {
+  const auto rows = rows_under({"截止", "层级", "各级截止"});
+  REQUIRE(rows.size() == 3);
+  for (const auto& row : rows) {
+    CAPTURE(row[1]);
+    std::vector<CascadeLevel> levels;
+    for (const auto& level : split(row[1], {","})) {
+      const auto blank = level.find(' ');
+      levels.push_back({level.substr(0, blank), std::stoi(level.substr(blank))});
+    }
+    std::vector<std::string> due;
+    const auto deadlines = reckon_deadlines(day(row[0]), levels, 2023y / 5 / 31, state_council(), {});
+    for (const auto& level : *deadlines)
+      due.push_back(level.name + " " + to_text(level.due));
+    CHECK(join(due, "，") == row[2]);
+  }
 }

@@ -29,6 +29,7 @@ LAYERS = [
     ["registry"],
     ["pinned"],
     ["engine"],
+    ["campaign_tree"],
     ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<StepKind>> built_in_step_kinds() {
   std::vector<std::unique_ptr<StepKind>> kinds;
   kinds.push_back(make_issue_kind());
   kinds.push_back(make_collect_kind());
+  kinds.push_back(make_cascade_kind());
   kinds.push_back(make_compile_kind());
   kinds.push_back(make_mark_kind());
   kinds.push_back(make_decision_kind());

@@ -10,6 +10,7 @@ namespace hongtou {
 
 std::unique_ptr<StepKind> make_issue_kind();
 std::unique_ptr<StepKind> make_collect_kind();
+std::unique_ptr<StepKind> make_cascade_kind();
 std::unique_ptr<StepKind> make_compile_kind();
 std::unique_ptr<StepKind> make_mark_kind();
 std::unique_ptr<StepKind> make_decision_kind();

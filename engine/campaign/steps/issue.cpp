@@ -100,8 +100,15 @@ class IssueKind final : public StepKind {
     const int serial = taken != turn.campaign().numbers.end() ? taken->second.next : first_year ? series->second.first : 1;
     auto text = replace_all(series->second.pattern, "{year}", std::to_string(year));
     text = replace_all(text, "{serial}", std::to_string(serial));
+    text = replace_all(text, "{unit}", short_name(turn));
     turn.emit_as_engine(event_type::number_taken,
                         Map{{"series", series->first}, {"year", year}, {"serial", serial}, {"text", std::move(text)}});
+  }
+
+  // The lead's: its first alias, else its name.
+  static std::string short_name(const Turn& turn) {
+    const auto* lead = turn.definition().units.find(turn.definition().lead);
+    return lead == nullptr ? std::string() : lead->aliases.empty() ? lead->name : lead->aliases.front();
   }
 
   // What a change notice tells has to be known before it goes out.

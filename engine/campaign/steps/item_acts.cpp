@@ -164,6 +164,29 @@ std::optional<Refusal> close_step(Turn& turn, const CloseStep& closed) {
   return std::nullopt;
 }
 
+// Nobody above waits for it any more.
+void end_from_above(Turn& turn, const std::string& reason) {
+  List open;
+  for (const auto& [unit, item] : turn.state().items)
+    if (item.is_open()) open.push_back(unit);
+  if (!open.empty()) turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(open)}, {"reason", reason}});
+  if (turn.state().status == StepStatus::waiting)
+    turn.emit_as_engine(event_type::step_skipped, Map{{"how", "closed"}, {"reason", reason}});
+  else
+    turn.settle("closed", reason);
+}
+
+// Of a lower campaign: a date set above holds from now on, and what was returned has to be mended and sent up again.
+std::optional<Refusal> hear(Turn& turn, const HearFromAbove& heard) {
+  const bool moved = !heard.said.due.empty() && heard.said.due != turn.state().above.due;
+  turn.emit(event_type::heard_from_above,
+            Map{{"due", heard.said.due}, {"returned", heard.said.returned}, {"over", heard.said.over}, {"reason", heard.reason}},
+            {});
+  if (moved) reschedule(turn);
+  if (heard.said.over) end_from_above(turn, heard.reason);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Refusal> WorkItemsKind::act(Turn& turn, const Act& act) const {
@@ -174,6 +197,7 @@ std::optional<Refusal> WorkItemsKind::act(Turn& turn, const Act& act) const {
   if (const auto* paper = std::get_if<ReceivePaper>(&act)) return receive(turn, *paper);
   if (const auto* closed = std::get_if<CloseItem>(&act)) return close_item(turn, *closed);
   if (const auto* closed = std::get_if<CloseStep>(&act)) return close_step(turn, *closed);
+  if (const auto* heard = std::get_if<HearFromAbove>(&act)) return hear(turn, *heard);
   return StepKind::act(turn, act);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/rolling_up.h"
+#include "engine/definition/deadline_cascade.h"
 
 namespace hongtou {
 
@@ -21,14 +23,62 @@ std::optional<Instant> settling_time(const Place& place) {
   return settles->rule ? place.end("settles") : due(place);
 }
 
+// The due dates of a step, reckoned once: the step's own, and those of the classes that its levels name.
+class DueDates {
+ public:
+  explicit DueDates(const Place& place) : definition_(place.definition()), top_(due(place)) {
+    const auto* levels = place.step().setting("levels");
+    if (levels == nullptr || !top_) return;
+    const auto last = day_due(*top_);
+    const auto deadlines = reckon_deadlines(last, levels->levels, last, place.calendar(), levels->position);
+    for (const auto& level : *deadlines) by_class_[level.name] = end_of_day(level.due);
+  }
+
+  std::optional<Instant> of(const std::string& unit) const {
+    const auto level = by_class_.find(class_of(unit));
+    return level == by_class_.end() ? top_ : level->second;
+  }
+  // The level a unit stands on; "" for the step's own date.
+  std::string level_of(const std::string& unit) const {
+    const auto unit_class = class_of(unit);
+    return by_class_.contains(unit_class) ? unit_class : std::string();
+  }
+
+ private:
+  std::string class_of(const std::string& unit) const {
+    const auto* known = definition_.units.find(unit);
+    return known == nullptr ? std::string() : known->unit_class;
+  }
+
+  const Definition& definition_;
+  std::optional<Instant> top_;
+  std::map<std::string, Instant> by_class_;
+};
+
+// Units with the same date together, the first to be due first; those without a date last.
+std::vector<std::pair<std::optional<Instant>, List>> by_due(const DueDates& dates, const std::vector<std::string>& units) {
+  std::vector<std::pair<std::optional<Instant>, List>> groups;
+  for (const auto& unit : units) {
+    const auto by = dates.of(unit);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == by; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {by, {}});
+    group->second.push_back(unit);
+  }
+  const auto time = [](const auto& group) { return group.first.value_or(Instant::max()); };
+  std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return time(a) < time(b); });
+  return groups;
+}
+
 void open_items(Turn& turn, const std::vector<std::string>& units) {
-  List list;
+  std::vector<std::string> asked;
   for (const auto& unit : units)
-    if (const auto* item = find_item(turn, unit); item == nullptr || item->status == ItemStatus::withdrawn) list.push_back(unit);
-  if (list.empty()) return;
-  Value data{Map{{"units", std::move(list)}}};
-  if (const auto by = due(turn)) data["due"] = to_text(*by);
-  turn.emit_as_engine(event_type::items_opened, std::move(data));
+    if (const auto* item = find_item(turn, unit); item == nullptr || item->status == ItemStatus::withdrawn) asked.push_back(unit);
+  if (asked.empty()) return;
+  for (auto& [by, group] : by_due(DueDates(turn), asked)) {
+    Value data{Map{{"units", std::move(group)}}};
+    if (by) data["due"] = to_text(*by);
+    turn.emit_as_engine(event_type::items_opened, std::move(data));
+  }
 }
 
 // after-each: a unit's item opens when its item before is accepted, or cannot come any more.
@@ -69,6 +119,10 @@ std::vector<KeySpec> work_item_keys() {
           {"from", "报送单位", KeyType::units, true, "由谁报送", "who reports"},
           {"to", "报送至", KeyType::units, false, "报给谁；不写则报给牵头单位", "who receives it; the lead when absent"},
           {"due", "截止", KeyType::date, false, "截止日，含当日", "the due date; that day counts"},
+          {"levels", "层级", KeyType::levels, false,
+           "各类单位比上一级早几个工作日截止，从高到低写，如 \"区县 2, 街道 2\"；没有写到的类别按截止日",
+           "how many working days before the level above each class is due, the highest first: \"district 2, street 2\"; others "
+           "by the due date"},
           {"opens", "开始", KeyType::date, false, "从哪天起可以报送", "the day from which reports are taken"},
           {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"",
            "working days from the due date, such as \"-1, +1\""},
@@ -96,6 +150,20 @@ bool is_voluntary(const Place& place) { return place.step().flag("voluntary"); }
 const WorkItem* find_item(const Place& place, const std::string& unit) {
   const auto found = place.state().items.find(unit);
   return found == place.state().items.end() ? nullptr : &found->second;
+}
+
+void reschedule(Turn& turn) {
+  const DueDates dates(turn);
+  std::vector<std::string> moved;
+  for (const auto& [unit, item] : turn.state().items)
+    if (item.is_owed() && item.due != dates.of(unit)) moved.push_back(unit);
+  for (auto& [by, units] : by_due(dates, moved)) {
+    const auto first = units.front().text_or("");
+    Value data{Map{{"due", by ? Value(to_text(*by)) : Value()}, {"units", std::move(units)}}};
+    if (const auto level = dates.level_of(first); !level.empty()) data["class"] = level;
+    if (const auto before = find_item(turn, first)->due) data["before"] = to_text(*before);
+    turn.emit_as_engine(event_type::items_rescheduled, std::move(data));
+  }
 }
 
 void settle_with_open_items(Turn& turn, std::string_view how, const std::string& reason) {
@@ -135,12 +203,9 @@ void WorkItemsKind::work(Turn& turn) const {
 std::optional<Instant> WorkItemsKind::wakes_at(const Place& place) const { return settling_time(place); }
 
 void WorkItemsKind::date_moved(Turn& turn, const std::string& key) const {
-  if (key != "due") return;
-  List units;
-  for (const auto& [unit, item] : turn.state().items)
-    if (item.is_owed()) units.push_back(unit);
-  if (units.empty()) return;
-  turn.emit_as_engine(event_type::items_rescheduled, Map{{"units", std::move(units)}, {"due", to_text(*turn.end("due"))}});
+  if (key == "due") reschedule(turn);
 }
+
+void WorkItemsKind::remake(Turn& turn) const { send_up(turn); }
 
 }  // namespace hongtou

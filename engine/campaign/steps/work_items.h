@@ -17,6 +17,7 @@ class WorkItemsKind : public StepKind {
   void work(Turn& turn) const override;
   std::optional<Instant> wakes_at(const Place& place) const override;
   void date_moved(Turn& turn, const std::string& key) const override;
+  void remake(Turn& turn) const override;
   std::optional<Refusal> act(Turn& turn, const Act& act) const override;
 };
 
@@ -24,6 +25,8 @@ std::vector<KeySpec> work_item_keys();
 
 bool is_voluntary(const Place& place);
 const WorkItem* find_item(const Place& place, const std::string& unit);  // null when the unit is not asked
+// Open items take their dates anew, level by level: the events say who must be told of which change.
+void reschedule(Turn& turn);
 // Settles although items are open: what is owed is missing, what was voluntary is closed. What is in stays to be judged.
 void settle_with_open_items(Turn& turn, std::string_view how, const std::string& reason = {});
 

@@ -214,7 +214,7 @@ Value step_data(const Place& here, const Step& step, Reader reader) {
     if (step.kind == "issue") add_receipts(data, place);
   }
   add_outcomes(data, here, step, scopes);
-  if (step.kind == "collect") add_reports(data, here, step, reader);
+  if (step.collects()) add_reports(data, here, step, reader);
   if (step.kind == "assess") add_awards(data, here, step);
   if (step.flow != nullptr) add_scopes(data, here, step, reader);
   return data;
@@ -292,6 +292,7 @@ class Blocks {
     std::vector<std::string> gaps;
     if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
     if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
+    if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + names_of(sums.partial));
     if (sums.incomplete()) table.note = "注：合计不完整，" + join(gaps, "；") + "。";
     return table;
   }

@@ -61,6 +61,7 @@ class Adder {
 
   void add_report(const Place& place, const std::string& unit, const Submission& report) {
     if (report.late) note(out_.late, unit);
+    if (!report.level.is_null() && !report.level.at("complete").boolean_or(true)) note(out_.partial, unit);
     out_.versions[place.address()][unit] = report.version;
     out_.rows.push_back({place.unit_name(unit), report.data});
     out_.records.push_back(record_of(place, unit, report));
@@ -107,7 +108,7 @@ Value sources_of(const Place& place) {
   Value sources{Map{}};
   for (const auto& name : place.step().reads) {
     const auto* step = place.definition().step(name);
-    if (step == nullptr || step->kind != "collect") continue;
+    if (step == nullptr || !step->collects()) continue;
     for (const auto& [address, units] : collected(place, *step).versions) {
       Value versions{Map{}};
       for (const auto& [unit, version] : units) versions[unit] = version;

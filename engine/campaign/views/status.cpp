@@ -16,6 +16,8 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
                 {"due", item.due ? Value(to_text(day_due(*item.due))) : Value()},
                 {"submitted", item.versions.empty() ? Value() : Value(to_local_text(item.versions.back().effective))},
                 {"versions", item.versions.size()},
+                {"runs_level", item.runs_level},
+                {"level", item.versions.empty() ? Value() : item.versions.back().level},
                 {"reason", item.reason}}};
   if (!item.responsible.empty()) out["responsible"] = item.responsible;
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
@@ -76,7 +78,7 @@ Value step_status(const Place& place, Instant now) {
   List documents;
   for (const auto& document : state.documents) documents.push_back(document_status(document));
   out["documents"] = std::move(documents);
-  if (step.kind == "collect" && !step.name("form").empty()) {
+  if (step.collects() && !step.name("form").empty()) {
     const auto sums = collected(place);
     out["totals"] = sums.totals;
     out["incomplete"] = sums.incomplete();

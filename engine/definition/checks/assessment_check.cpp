@@ -87,7 +87,7 @@ class AssessmentCheck {
       loading_.unknown(item.subject_position, "步骤", "step", item.subject, step_names());
     else if (receipt && step->kind != "issue")
       loading_.error(item.subject_position, no_receipt, {step->id});
-    else if (!receipt && (step->kind != "collect" || step->setting("due") == nullptr))
+    else if (!receipt && (!step->collects() || step->setting("due") == nullptr))
       loading_.error(item.subject_position, no_deadline, {step->id});
   }
 

@@ -76,6 +76,7 @@ class Checker {
       check_dates(loading_);
     }
     check_scopes(loading_);
+    check_cascades(loading_);
     for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
     check_dates_told();
@@ -303,7 +304,7 @@ class Checker {
   void check_collecting() {
     for (const auto& place : definition_.places()) {
       const auto& step = *place.step;
-      const bool collects = step.kind == "collect";
+      const bool collects = step.collects();
       if (collects && step.setting("form") == nullptr && step.setting("require") == nullptr)
         loading_.error(step.position, form_and_text, {step.id});
       if (collects) check_settling(step);
@@ -358,7 +359,7 @@ class Checker {
       if (!collects) loading_.error(gate.position, each_in_collecting, {step.id});
       if (gate.on.size() > 1) loading_.error(gate.position, each_of_one, {});
       for (const auto& dependency : gate.on)
-        if (const auto* other = find_step(dependency.step); other != nullptr && other->kind != "collect")
+        if (const auto* other = find_step(dependency.step); other != nullptr && !other->collects())
           loading_.error(loading_.place_of(other->id, gate.position), each_of_collecting, {other->id});
     }
   }

@@ -67,8 +67,19 @@ class DateCheck {
     for (const auto* key : {"due", "on", "settles"})
       if (const auto day = step.date(key); day && *day < opens.day) tell_early(step, *step.setting(key), opens);
     check_settling(step);
+    check_levels(step, opens.day);
     if (const auto day = settling_day(step); day && *day > opens.day) opens = {*day, step.id};
     return opens;
+  }
+
+  // The levels' dates, reckoned back from the top date to the day on which the lowest can begin.
+  void check_levels(const Step& step, Date start) {
+    const auto* levels = step.setting("levels");
+    const auto top = step.date("due");
+    if (levels == nullptr || !top) return;
+    const auto calendar = installed_calendar(loading_.environment);
+    if (!calendar.ok()) return loading_.add(calendar.diagnostics());
+    loading_.add(reckon_deadlines(*top, levels->levels, start, *calendar, levels->position).diagnostics());
   }
 
   void tell_early(const Step& step, const Setting& setting, const Earliest& opens) {

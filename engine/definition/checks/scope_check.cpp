@@ -51,7 +51,7 @@ class ScopeCheck {
     for (const auto& place : definition_.places())
       for (const auto& [key, setting] : place.step->settings) {
         if (setting.rule) check_rule(place, key, setting);
-        if (setting.relative.any() && !stands_in(place, gives_unit))
+        if (setting.relative.any() && !stands_in(place, gives_unit) && !is_below_lead(setting.relative))
           loading_.error(setting.position, no_own_unit, {setting.text, place.step->id});
       }
     check_circles();
@@ -63,6 +63,19 @@ class ScopeCheck {
     for (const auto* holder = place.holder; holder != nullptr; holder = definition_.place(holder->id)->holder)
       if (test(*holder)) return true;
     return false;
+  }
+
+  // In the campaign itself they are the lead's, if it has some.
+  bool is_below_lead(const RelativeUnits& relative) const {
+    const auto& units = definition_.units;
+    return !relative.self && std::any_of(units.all().begin(), units.all().end(), [&](const Unit& unit) {
+      const auto& classes = relative.classes;
+      const bool meant = relative.children || (relative.direct && unit.parent == definition_.lead) ||
+                         std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end();
+      const auto* above = &unit;
+      while (above != nullptr && !above->parent.empty() && above->parent != definition_.lead) above = units.find(above->parent);
+      return meant && above != nullptr && !above->parent.empty();
+    });
   }
 
   void check_rule(const StepPlace& place, const std::string& key, const Setting& setting) {

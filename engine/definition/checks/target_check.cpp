@@ -127,7 +127,7 @@ class TargetCheck {
     bool collected = false;
     for (const auto& place : definition_.places()) {
       const auto& step = *place.step;
-      if (step.name("form") != target_.measure.form || (step.kind != "collect" && step.kind != "case")) continue;
+      if (step.name("form") != target_.measure.form || (!step.collects() && step.kind != "case")) continue;
       collected = true;
       for (const auto& unit : step.names("from")) asked.insert(unit);
       if (step.setting("from") == nullptr)  // anybody may

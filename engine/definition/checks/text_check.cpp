@@ -68,7 +68,7 @@ class TextCheck {
     const auto name = tag.name.substr(0, at);
     const auto* place = definition_.place(step_.within + name);
     if (place == nullptr) place = definition_.place(name);
-    if (place != nullptr && place->step->kind == "collect" && may_be_several(*place))
+    if (place != nullptr && place->step->collects() && may_be_several(*place))
       loading_.error(tag.position, several_reports, {tag.name, name});
   }
 

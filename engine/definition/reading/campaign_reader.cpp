@@ -24,7 +24,7 @@ constexpr Message name_within_name{"workflow.supplied_within", "“{0}”和“{
                                    "改其中一个的名称，例如 contact.name 和 contact.phone",
                                    "rename one of them, as in contact.name and contact.phone"};
 constexpr Message calls_itself{"workflow.calls_itself", "活动文件“{0}”绕回来又调用它自己：{1}",
-                               "the workflow “{0}” comes round to calling itself: {1}", "去掉其中一个 do call",
+                               "the workflow “{0}” comes round to calling itself: {1}", "去掉其中一个 do call 或 workflow",
                                "take one of these calls out"};
 constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”",
                                  "workflows call each other more than {1} levels deep: “{0}”", "把下面几层合成一个文件",
@@ -300,8 +300,17 @@ bool may_call(Loading& loading, const Entry& file, const std::string& path) {
 
 void read_campaign(Loading& loading, const Section& block) {
   if (loading.definition.id.empty()) loading.error(block.position(), empty_name, {});
-  loading.callers = {loading.definition.file};
+  loading.callers.push_back(loading.definition.file);
   CampaignReader(loading, block).read();
+}
+
+std::shared_ptr<const Definition> read_campaign_below(Loading& loading, const Entry& file) {
+  const auto path = loading.path_of(file.value);
+  if (!may_call(loading, file, path)) return nullptr;
+  if (!loading.read_file(file.value, FileKind::workflow, file.value_position())) return nullptr;
+  auto below = load_definition(path, loading.kinds, loading.environment, loading.callers);
+  loading.add(below.diagnostics());
+  return below.ok() ? std::make_shared<const Definition>(*std::move(below)) : nullptr;
 }
 
 std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values) {

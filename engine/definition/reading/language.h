@@ -44,6 +44,7 @@ inline constexpr Word end{"end", "结束"};
 inline constexpr Word back{"return", "退回"};
 inline constexpr Word self{"self", "本单位"};
 inline constexpr Word children{"children", "所属单位"};
+inline constexpr Word direct{"subordinates", "下级单位"};
 
 extern const SectionKeys from;  // { from FILE }
 extern const SectionKeys campaign;

@@ -117,7 +117,7 @@ auto place_key(const Diagnostic& diagnostic) {
   return std::tie(diagnostic.position.file, diagnostic.position.line, diagnostic.position.column);
 }
 
-// self, children, children of 社区; 本单位, 所属单位, 所属社区
+// self, children, subordinates, children of 社区; 本单位, 所属单位, 下级单位, 所属社区
 bool take_relative(const std::string& word, RelativeUnits& relative) {
   constexpr std::string_view of = "children of ";
   constexpr std::string_view under = "所属";
@@ -125,6 +125,8 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
     relative.self = true;
   } else if (language::children.is(word)) {
     relative.children = true;
+  } else if (language::direct.is(word)) {
+    relative.direct = true;
   } else if (word.starts_with(of)) {
     relative.classes.push_back(word.substr(of.size()));
   } else if (word.starts_with(under)) {
@@ -138,7 +140,7 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
 bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
   const auto& classes = relative.classes;
   if (relative.self || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
-  return relative.children && !unit.parent.empty();
+  return (relative.children || relative.direct) && !unit.parent.empty();
 }
 
 }  // namespace

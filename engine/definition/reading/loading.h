@@ -116,6 +116,8 @@ std::optional<Form> read_form(Loading& loading, const std::string& id, const Sec
 std::shared_ptr<const Flow> read_steps(Loading& loading, const Section& block, const Entry* choose);
 // Another campaign's steps, forms, texts and parameters, their names beginning with that of the step that calls them.
 std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values);
+// A campaign of its own that units run for those below them. Null, and errors, if it cannot be read.
+std::shared_ptr<const Definition> read_campaign_below(Loading& loading, const Entry& file);
 void check_prefill(Loading& loading);  // what `prefill` refers to; the steps are read
 Target read_target(Loading& loading, const Entry& entry);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
@@ -130,5 +132,9 @@ void check_scopes(Loading& loading);
 // What a step's text prints: nothing personal in public, one report where one is meant, variables in double braces. `data` are
 // the samples of what the text may use.
 void check_text_of(Loading& loading, const Step& step, const OfficialText& text, const Value& data);
+void check_cascades(Loading& loading);
+// The file and all it names; `callers` are the files that lead to it.
+Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
+                                   const Environment& environment, const std::vector<std::string>& callers);
 
 }  // namespace hongtou

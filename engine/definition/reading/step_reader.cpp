@@ -17,6 +17,9 @@ constexpr Message missing_key{"workflow.missing_key", "步骤“{0}”（{1}）�
 constexpr Message bad_offsets{"workflow.bad_offsets", "“{0}”不是提醒日程", "“{0}” is no list of reminders",
                               "写相对截止日的工作日数，例如 \"-3, -1, +1\"",
                               "write working days from the due date, such as \"-3, -1, +1\""};
+constexpr Message bad_level{"cascade.bad_level", "“{0}”没有写成“类别 工作日数”，或类别写了两次",
+                            "“{0}” should read CLASS DAYS, each class once", "例如 levels \"区县 2, 街道 2\"",
+                            "as in levels \"district 2, street 2\""};
 constexpr Message bad_settles{"workflow.bad_settles", "“{0}”不是收齐的条件", "“{0}” is no way to settle",
                               "写 at-due（截止即止）、一个日期，或比例如 \"80%\"",
                               "write at-due, a date, or a share such as \"80%\""};
@@ -139,6 +142,7 @@ class StepReader {
         setting.offsets = read_offsets(entry);
         break;
       case KeyType::units:
+      case KeyType::top_units:
         setting.words = list_of(entry);
         setting.names = loading_.units_of(setting.words, where, &setting.relative);
         break;
@@ -188,6 +192,13 @@ class StepReader {
       case KeyType::workflow:
         setting.names = {entry.value};
         step_.flow = read_called(loading_, step_, entry, values_of("with"));
+        break;
+      case KeyType::campaign:
+        setting.names = {entry.value};
+        step_.below = read_campaign_below(loading_, entry);
+        break;
+      case KeyType::levels:
+        setting.levels = read_levels(entry);
         break;
       case KeyType::flow:
         step_.flow = read_steps(loading_, Section(entry), choose_);
@@ -303,6 +314,27 @@ class StepReader {
     }
     std::sort(offsets.begin(), offsets.end());
     return offsets;
+  }
+
+  // 区县 2, 街道 2
+  std::vector<CascadeLevel> read_levels(const Entry& entry) {
+    std::vector<CascadeLevel> levels;
+    for (const auto& part : list_of(entry)) {
+      const auto blank = part.find_last_of(" \t");
+      const std::string unit_class(trim(std::string_view(part).substr(0, blank)));
+      const auto number = blank == std::string::npos ? std::string_view() : std::string_view(part).substr(blank + 1);
+      int days = 0;
+      const auto [stop, problem] = std::from_chars(number.data(), number.data() + number.size(), days);
+      const bool good = problem == std::errc() && stop == number.data() + number.size() && days >= 0 && days <= 250;
+      const auto twice = std::any_of(levels.begin(), levels.end(), [&](const auto& level) { return level.name == unit_class; });
+      if (number.empty() || !good || twice)
+        loading_.error(loading_.place_of(unit_class, entry.value_position()), bad_level, {part});
+      else if (loading_.units_are_known && !loading_.definition.units.has_class(unit_class))
+        loading_.units_of({unit_class}, entry.value_position());
+      else
+        levels.push_back({unit_class, days});
+    }
+    return levels;
   }
 
   void read_text(const std::string& name, const Position& where) {

@@ -1,0 +1,138 @@
+#include "engine/campaign/rolling_up.h"
+
+#include <algorithm>
+
+#include "engine/campaign/views.h"
+#include "engine/definition/level.h"
+#include "engine/text.h"
+
+namespace hongtou {
+
+namespace {
+
+// Null when nobody gave a number, or the sum cannot be held exactly.
+Value sum(const std::vector<const Value*>& values) {
+  std::optional<Decimal> total;
+  for (const auto* value : values)
+    if (const auto number = number_in(*value)) total = total ? *total + *number->number() : *number->number();
+  return total && total->is_finite() ? Value(*total) : Value();
+}
+
+Value united(const std::vector<const Value*>& lists, bool each_once) {
+  List all;
+  for (const auto* list : lists)
+    if (list->list() != nullptr)
+      for (const auto& entry : *list->list())
+        if (!each_once || std::find(all.begin(), all.end(), entry) == all.end()) all.push_back(entry);
+  return all.empty() ? Value() : Value(std::move(all));
+}
+
+// 甲区：……；乙区：……
+Value together(const std::vector<UnitData>& reports, const std::string& field) {
+  std::vector<std::string> parts;
+  for (const auto& report : reports)
+    if (const auto text = report.data.at(field).text_or(""); !text.empty()) parts.push_back(report.unit + "：" + text);
+  return parts.empty() ? Value() : Value(join(parts, "；"));
+}
+
+bool is_text(FieldType type) {
+  return type == FieldType::text || type == FieldType::long_text || type == FieldType::one_sentence;
+}
+
+Value add_up(const std::vector<const Field*>& fields, const std::vector<UnitData>& reports) {
+  Value out{Map{}};
+  for (const auto* field : fields) {
+    std::vector<const Value*> values;
+    for (const auto& report : reports) values.push_back(&report.data.at(field->id));
+    if (field->type == FieldType::sum_of || field->type == FieldType::computed) continue;  // completed() fills them in
+    if (is_number(field->type) && field->type != FieldType::percent)
+      out[field->id] = sum(values);
+    else if (takes_several(field->type) && field->type != FieldType::attachment)
+      out[field->id] = united(values, field->fields.empty());
+    else if (is_text(field->type) && !field->personal)
+      out[field->id] = together(reports, field->id);
+    else
+      out[field->id] = Value();
+  }
+  return out;
+}
+
+// The reports to one fixed row.
+std::vector<UnitData> of_row(const std::vector<UnitData>& reports, const std::string& row) {
+  std::vector<UnitData> rows;
+  for (const auto& report : reports) rows.push_back({report.unit, report.data.at(row)});
+  return rows;
+}
+
+bool same_total(const Value& last, const Value& now) {
+  return std::all_of(now.map()->begin(), now.map()->end(),
+                     [&](const auto& part) { return part.first == "sources" || last.at(part.first) == part.second; });
+}
+
+void add_gaps(const Place& place, const Collected& sums, List& missing) {
+  for (const auto& unit : sums.missing) missing.push_back(unit);
+  for (const auto& unit : sums.unjudged) missing.push_back(unit);
+  for (const auto& unit : sums.reported) {
+    const auto* report = place.state().items.at(unit).accepted();
+    if (const auto* below = report->level.at("missing").list()) missing.insert(missing.end(), below->begin(), below->end());
+  }
+}
+
+}  // namespace
+
+Value add_up(const Form& form, const std::vector<UnitData>& reports) {
+  Value out{Map{}};
+  if (form.layout == FormLayout::ledger) {
+    std::vector<const Value*> rows;
+    for (const auto& report : reports) rows.push_back(&report.data.at("rows"));
+    out["rows"] = united(rows, false);
+  } else if (form.layout == FormLayout::rows) {
+    for (const auto& row : form.rows) out[row.id] = add_up(form.fields(), of_row(reports, row.id));
+  } else {
+    out = add_up(form.fields(), reports);
+  }
+  return completed(form, std::move(out));
+}
+
+Value total_of(const Place& place) {
+  const auto sums = collected(place);
+  Value total{Map{{"units", sums.asked}, {"accepted", sums.accepted}}};
+  if (const auto form = place.definition().forms.find(place.step().name("form")); form != place.definition().forms.end())
+    total["data"] = add_up(form->second, sums.rows);
+  List missing;
+  add_gaps(place, sums, missing);
+  total["complete"] = missing.empty();
+  total["missing"] = std::move(missing);
+  Value sources{Map{}};
+  for (const auto& [address, units] : sums.versions)
+    for (const auto& [unit, version] : units) sources[address][unit] = version;
+  total["sources"] = std::move(sources);
+  return total;
+}
+
+void send_up(Turn& turn) {
+  auto total = total_of(turn);
+  total["number"] = turn.state().rolled_up.at("number").integer_or(0) + 1;
+  std::vector<std::string> personal;
+  if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
+    for (const auto& path : form->second.personal_paths(total.at("data"))) personal.push_back("/data" + path);
+  turn.emit(event_type::rolled_up, std::move(total), std::move(personal));
+}
+
+void roll_up_results(Course& course) {
+  const auto& definition = course.rules.definition;
+  if (!definition.level) return;
+  std::vector<Located> due;
+  for_each_step(definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto& state = course.state.step(scope->address_of(step));
+    if (!definition.level->results.contains(step.id) || state.status != StepStatus::done) return;
+    if (state.rolled_up.is_null() || !same_total(state.rolled_up, total_of(course.place(scope, step))))
+      due.push_back({scope, &step});
+  });
+  for (const auto& where : due) {
+    CourseTurn turn(course, where.scope, *where.step);
+    send_up(turn);
+  }
+}
+
+}  // namespace hongtou
