@@ -497,7 +497,8 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
 
   campaign.clock = options.clock;
   const auto now = options.now.value_or(parts_->environment.now());
-  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt, Start{options.supplied, options.said}};
+  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt,
+                        Start{options.supplied, options.said}};
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
   if (!decision.ok())
     return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});

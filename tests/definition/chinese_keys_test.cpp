@@ -193,19 +193,20 @@ const std::string rules_zh = R"(考核 {
 )";
 
 Environment files(const std::string& name, const std::string& campaign) {
-  return Environment::in_memory({{"c/" + name, campaign},
-                                 {"c/units.csv", "编号,名称,类别,上级\noffice,区处非办,牵头,\neast,东街道,街道,office\nedu,区教育局,部门,\n"},
-                                 {"c/people.csv", "账号,单位,岗位\nzhang,区处非办,签发\n"},
-                                 {"c/notice.gw",
-                                  "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
-                                  "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
-                                 {"c/part.info", "campaign 另件 { parameters { 题 乙 }  steps { 小结 { do mark } } }\n"},
-                                 {"c/below.info",
-                                  "campaign 下级 { title 下级活动 period \"2023-05-31 to 2023-12-31\" units { from units.csv } lead office\n"
-                                  "steps { 小计 { do collect  from 街道  require 小结  due 2023-07-20 } } }\n"},
-                                 {"c/rules.info", rules},
-                                 {"c/规则.info", rules_zh}},
-                                Instant{});
+  return Environment::in_memory(
+      {{"c/" + name, campaign},
+       {"c/units.csv", "编号,名称,类别,上级\noffice,区处非办,牵头,\neast,东街道,街道,office\nedu,区教育局,部门,\n"},
+       {"c/people.csv", "账号,单位,岗位\nzhang,区处非办,签发\n"},
+       {"c/notice.gw",
+        "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
+        "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
+       {"c/part.info", "campaign 另件 { parameters { 题 乙 }  steps { 小结 { do mark } } }\n"},
+       {"c/below.info",
+        "campaign 下级 { title 下级活动 period \"2023-05-31 to 2023-12-31\" units { from units.csv } lead office\n"
+        "steps { 小计 { do collect  from 街道  require 小结  due 2023-07-20 } } }\n"},
+       {"c/rules.info", rules},
+       {"c/规则.info", rules_zh}},
+      Instant{});
 }
 
 std::string described(const std::string& name, const std::string& campaign) {
@@ -232,8 +233,8 @@ TEST_CASE("Chinese keys give the same definition as English ones") {
 }
 
 TEST_CASE("the two samples use every key of campaigns and forms and targets and steps and assessments") {
-  for (const auto* keys :
-       {&language::campaign, &language::supplied, &language::form, &language::field, &language::check, &language::target, &language::step}) {
+  for (const auto* keys : {&language::campaign, &language::supplied, &language::form, &language::field, &language::check,
+                           &language::target, &language::step}) {
     check_uses_all(english, *keys, false);
     check_uses_all(chinese, *keys, true);
   }
