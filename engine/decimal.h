@@ -41,6 +41,7 @@ class Decimal {
   friend Decimal operator*(const Decimal& a, const Decimal& b);
   friend Decimal operator/(const Decimal& a, const Decimal& b);
   Decimal operator-() const { return Decimal(0) - *this; }
+  Decimal& operator+=(const Decimal& other) { return *this = *this + other; }
 
   // By value: 1.0 equals 1. Unordered only if one is not finite.
   bool operator==(const Decimal& other) const;

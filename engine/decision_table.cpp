@@ -141,31 +141,49 @@ std::optional<std::string> output_name(std::string_view head) {
   return std::nullopt;
 }
 
-// Numbers of a test that consists of numbers and their signs only; nothing for any other.
-std::optional<std::vector<Decimal>> numbers_of(const std::string& test) {
-  constexpr std::array<std::string_view, 11> signs{"<", "<=", ">", ">=", "[", "]", "(", ")", "..", ",", "-"};
-  std::vector<Decimal> numbers;
+// Numbers, texts and truth values of a test that consists of such and their signs only; nothing for any other.
+std::optional<List> literals_of(const std::string& test) {
+  constexpr std::array<std::string_view, 12> signs{"<", "<=", ">", ">=", "[", "]", "(", ")", "..", ",", "-", "not"};
+  List literals;
   bool negative = false;
   for (const auto& token : feel::tokenize(test)) {
     if (token.kind == feel::Token::Kind::end) break;
     if (const auto number = token.value.number(); number && token.kind == feel::Token::Kind::number)
-      numbers.push_back(negative ? -*number : *number);
+      literals.push_back(negative ? -*number : *number);
+    else if (token.kind == feel::Token::Kind::text)
+      literals.push_back(token.value);
+    else if (token.source == "true" || token.source == "false")
+      literals.push_back(token.source == "true");
     else if (std::find(signs.begin(), signs.end(), token.source) == signs.end())
       return std::nullopt;
     negative = token.source == "-";
   }
+  return literals;
+}
+
+std::vector<Decimal> numbers_in(const List& literals) {
+  std::vector<Decimal> numbers;
+  for (const auto& literal : literals)
+    if (const auto number = literal.number()) numbers.push_back(*number);
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;
 }
 
-// Each number, and one between each two.
-std::vector<Decimal> samples_of(std::vector<Decimal> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  std::vector<Decimal> samples;
+// Each literal; of numbers also one between each two and, if asked, one on either side; of truth values both.
+List samples_of(const List& literals, bool outside) {
+  List samples;
+  const auto numbers = numbers_in(literals);
+  if (outside && !numbers.empty()) samples.push_back(numbers.front() - 1);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     if (i > 0) samples.push_back((numbers[i - 1] + numbers[i]) / 2);
     samples.push_back(numbers[i]);
   }
+  if (outside && !numbers.empty()) samples.push_back(numbers.back() + 1);
+  for (const auto& literal : literals)
+    if (!literal.number()) samples.push_back(literal);
+  if (std::any_of(literals.begin(), literals.end(), [](const auto& one) { return one.boolean() != nullptr; }))
+    samples.insert(samples.end(), {true, false});
   return samples;
 }
 
@@ -175,7 +193,7 @@ void add(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.be
 
 }  // namespace
 
-Result<DecisionTable> DecisionTable::read(std::string_view csv, std::string_view file, const Schema& schema) {
+Result<DecisionTable> DecisionTable::read(std::string_view csv, std::string_view file, const Vocabulary& names) {
   using Failure = Result<DecisionTable>;
   if (first_invalid_utf8(csv)) return Failure::failure({std::string(file), 0, 0}, not_utf8);
   auto rows = CsvReader(csv, file).rows();
@@ -216,15 +234,15 @@ Result<DecisionTable> DecisionTable::read(std::string_view csv, std::string_view
     text.rules.push_back(std::move(rule));
   }
   if (has_errors(diagnostics)) return diagnostics;
-  return build(std::move(text), schema);
+  return build(std::move(text), names);
 }
 
-Result<DecisionTable> DecisionTable::build(DecisionTableText text, const Schema& schema) {
+Result<DecisionTable> DecisionTable::build(DecisionTableText text, const Vocabulary& names) {
   DecisionTable table;
   Diagnostics diagnostics;
   const auto parsed = [&](const Cell& cell, auto parse) -> std::optional<Expression> {
     if (trim(cell.text).empty()) return std::nullopt;
-    auto expression = parse(cell.text, cell.position, schema);
+    auto expression = parse(cell.text, cell.position, names);
     add(diagnostics, expression.diagnostics());
     return expression.ok() ? std::optional<Expression>(*std::move(expression)) : std::nullopt;
   };
@@ -264,36 +282,70 @@ Result<DecisionTable> DecisionTable::build(DecisionTableText text, const Schema&
     diagnostics.push_back({Severity::error, place, no_priority, {}});
   if (has_errors(diagnostics)) return diagnostics;
   table.warn_of_gaps(diagnostics, text);
+  table.warn_of_overlaps(diagnostics, text);
   return {std::move(table), std::move(diagnostics)};
+}
+
+// Of an input that is held against literals only; nothing for any other.
+std::optional<List> DecisionTable::samples(const DecisionTableText& text, std::size_t input, bool outside) const {
+  auto literals = literals_of(text.inputs[input].allowed.text);
+  for (const auto& rule : text.rules) {
+    const auto more = literals_of(rule.tests[input].text);
+    if (!literals || !more) return std::nullopt;
+    literals->insert(literals->end(), more->begin(), more->end());
+  }
+  auto samples = samples_of(*literals, outside);
+  const auto& allowed = inputs_[input].allowed;
+  if (allowed) std::erase_if(samples, [&](const auto& sample) { return !feel::is_true(allowed->evaluate_unary(sample, {})); });
+  return samples;
 }
 
 void DecisionTable::warn_of_gaps(Diagnostics& diagnostics, const DecisionTableText& text) const {
   if (inputs_.size() != 1 || rules_.empty()) return;
-  std::vector<Decimal> numbers;
-  const auto take_numbers = [&](const std::string& test) {
-    const auto found = numbers_of(test);
-    if (found) numbers.insert(numbers.end(), found->begin(), found->end());
-    return found.has_value();
-  };
-  if (!take_numbers(text.inputs.front().allowed.text)) return;
-  for (const auto& rule : text.rules)
-    if (!take_numbers(rule.tests.front().text)) return;
-  for (const auto& sample : samples_of(std::move(numbers))) {
-    const auto& allowed = inputs_.front().allowed;
-    if (allowed && !feel::is_true(allowed->evaluate_unary(sample, {}))) continue;
-    std::vector<const Rule*> holding;
-    for (const auto& rule : rules_)
-      if (!rule.tests.front() || feel::is_true(rule.tests.front()->evaluate_unary(sample, {}))) holding.push_back(&rule);
-    if (holding.empty()) {
-      diagnostics.push_back({Severity::warning, text.inputs.front().head.position, gap, {sample.text()}});
-      return;
-    }
-    if (policy_ == HitPolicy::unique && holding.size() > 1) {
-      const auto& [first, second] = std::pair(holding[0]->position, holding[1]->position);
-      diagnostics.push_back({Severity::warning, second, overlap_at, {line_of(first), line_of(second), sample.text()}});
-      return;
-    }
+  const auto all = samples(text, 0, false);
+  if (!all) return;
+  for (const auto& sample : *all) {
+    if (!sample.number()) continue;
+    const bool held = std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) { return holds(rule.tests[0], sample); });
+    if (held) continue;
+    diagnostics.push_back({Severity::warning, text.inputs.front().head.position, gap, {sample.print()}});
+    return;
   }
+}
+
+// Two rules overlap when some value of every input fits both.
+void DecisionTable::warn_of_overlaps(Diagnostics& diagnostics, const DecisionTableText& text) const {
+  constexpr std::size_t most_rules = 200;
+  if (policy_ != HitPolicy::unique || rules_.size() > most_rules) return;
+  std::vector<std::optional<List>> all;
+  for (std::size_t i = 0; i < inputs_.size(); ++i) all.push_back(samples(text, i, true));
+  for (std::size_t second = 1; second < rules_.size(); ++second)
+    for (std::size_t first = 0; first < second; ++first)
+      if (const auto both = common(rules_[first], rules_[second], all)) {
+        const auto& [a, b] = std::pair(rules_[first].position, rules_[second].position);
+        diagnostics.push_back({Severity::warning, b, overlap_at, {line_of(a), line_of(b), *both}});
+        return;
+      }
+}
+
+// What fits both rules, as people read it: 5, "甲".
+std::optional<std::string> DecisionTable::common(const Rule& first, const Rule& second,
+                                                 const std::vector<std::optional<List>>& samples) {
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (!first.tests[i] && !second.tests[i]) continue;
+    if (!samples[i]) return std::nullopt;
+    const auto both = std::find_if(samples[i]->begin(), samples[i]->end(), [&](const auto& sample) {
+      return holds(first.tests[i], sample) && holds(second.tests[i], sample);
+    });
+    if (both == samples[i]->end()) return std::nullopt;
+    found.push_back(to_json(*both));
+  }
+  return join(found, "、");
+}
+
+bool DecisionTable::holds(const std::optional<Expression>& test, const Value& sample) {
+  return !test || feel::is_true(test->evaluate_unary(sample, {}));
 }
 
 bool DecisionTable::is_allowed(const std::vector<Value>& inputs, const Value& data, const EvaluationContext& context,
@@ -310,7 +362,7 @@ bool DecisionTable::is_allowed(const std::vector<Value>& inputs, const Value& da
 Value DecisionTable::output_of(const Rule& rule, const Value& data, const EvaluationContext& context,
                                Diagnostics& reasons) const {
   const auto cell = [&](std::size_t i) {
-    return rule.outputs[i] ? feel::plain(rule.outputs[i]->compute(nullptr, data, context, &reasons)) : Value();
+    return rule.outputs[i] ? rule.outputs[i]->compute(nullptr, data, context, &reasons) : Value();
   };
   if (outputs_.size() == 1) return cell(0);
   Map out;
@@ -337,7 +389,7 @@ std::vector<std::size_t> DecisionTable::rank(const Value& output) const {
   std::vector<std::size_t> places;
   for (const auto& one : outputs_) {
     const auto& part = outputs_.size() == 1 ? output : output.at(one.name);
-    const auto found = std::find(one.allowed.begin(), one.allowed.end(), part);
+    const auto found = std::find(one.allowed.begin(), one.allowed.end(), feel::plain(part));
     places.push_back(static_cast<std::size_t>(found - one.allowed.begin()));
   }
   return places;
@@ -389,6 +441,12 @@ Value DecisionTable::decide(std::vector<Hit> hits, Diagnostics& reasons) const {
 }
 
 Evaluation DecisionTable::evaluate(const Value& data, const EvaluationContext& context) const {
+  auto evaluation = compute(data, context);
+  evaluation.value = feel::plain(std::move(evaluation.value));
+  return evaluation;
+}
+
+Evaluation DecisionTable::compute(const Value& data, const EvaluationContext& context) const {
   Evaluation evaluation;
   std::vector<Value> inputs;
   List shown;
@@ -424,6 +482,36 @@ Diagnostics DecisionTable::check(const Schema& schema) const {
       if (output) add(diagnostics, output->check(schema));
   }
   return diagnostics;
+}
+
+Type DecisionTable::type(const Schema& schema) const {
+  const auto column = [&](std::size_t i) {
+    auto type = Type::of(kind::null);
+    for (const auto& rule : rules_)
+      if (rule.outputs[i]) type = join(type, rule.outputs[i]->type(schema));
+    return type;
+  };
+  if (policy_ == HitPolicy::count) return Type::number();
+  Type out;
+  if (outputs_.size() == 1) {
+    out = column(0);
+  } else {
+    Schema members;
+    for (std::size_t i = 0; i < outputs_.size(); ++i) members.emplace(outputs_[i].name, column(i));
+    out = Type::context(std::move(members));
+  }
+  const bool all = policy_ == HitPolicy::collect || policy_ == HitPolicy::rule_order || policy_ == HitPolicy::output_order;
+  return all ? Type::list_of(std::move(out)) : join(out, Type::of(kind::null));
+}
+
+std::vector<std::string> DecisionTable::inputs() const {
+  std::vector<std::string> names;
+  for (const auto& input : inputs_)
+    for (const auto& used : input.value.names()) {
+      const auto name = used.path.substr(0, used.path.find('.'));
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  return names;
 }
 
 }  // namespace hongtou

@@ -55,11 +55,12 @@ class DecisionTable {
   // Row 1: the hit policy, then input expressions, then outputs as `-> name` or `→ name`, then remarks under a head with #.
   // Row 2, if its first cell is blank: allowed values. Each other row is a rule, its first cell the number.
   // Errors: decision.csv, decision.hit_policy, decision.columns, decision.cells and those of build().
-  static Result<DecisionTable> read(std::string_view csv, std::string_view file, const Schema& schema = {});
+  static Result<DecisionTable> read(std::string_view csv, std::string_view file, const Vocabulary& names = {});
 
   // Errors: those of Expression::parse, decision.one_output, decision.no_priority.
-  // Warnings: decision.gap and decision.overlap, for tables with one input and numbers only.
-  static Result<DecisionTable> build(DecisionTableText text, const Schema& schema = {});
+  // Warnings, where inputs are held against numbers, texts and truth values only: decision.gap for one input of numbers,
+  // decision.overlap for up to 200 rules of which only one may hold.
+  static Result<DecisionTable> build(DecisionTableText text, const Vocabulary& names = {});
 
   // One output gives its value, several a map. With U, A, P, F that of the rule that holds, null if none does; with R, O, C a
   // list; with C+ C< C> C# a number. Reasons, the value being null then: decision.overlap (U), decision.contradiction (A),
@@ -68,8 +69,11 @@ class DecisionTable {
 
   // As Expression::check, of all cells.
   Diagnostics check(const Schema& schema) const;
+  Type type(const Schema& schema = {}) const;
+  std::vector<std::string> inputs() const;  // the names that the input expressions read, each once
 
  private:
+  friend class DecisionModel;
   struct Input {
     Expression value;
     std::optional<Expression> allowed;
@@ -94,10 +98,17 @@ class DecisionTable {
   std::vector<Hit> hits(const std::vector<Value>& inputs, const Value& data, const EvaluationContext& context,
                         Diagnostics& reasons) const;
   Value output_of(const Rule& rule, const Value& data, const EvaluationContext& context, Diagnostics& reasons) const;
+  // Dates and the like are not text yet.
+  Evaluation compute(const Value& data, const EvaluationContext& context) const;
   Value single(const std::vector<Hit>& hits, Diagnostics& reasons) const;
   Value decide(std::vector<Hit> hits, Diagnostics& reasons) const;
   std::vector<std::size_t> rank(const Value& output) const;
+  std::optional<List> samples(const DecisionTableText& text, std::size_t input, bool outside) const;
+  static bool holds(const std::optional<Expression>& test, const Value& sample);
+  static std::optional<std::string> common(const Rule& first, const Rule& second,
+                                           const std::vector<std::optional<List>>& samples);
   void warn_of_gaps(Diagnostics& diagnostics, const DecisionTableText& text) const;
+  void warn_of_overlaps(Diagnostics& diagnostics, const DecisionTableText& text) const;
 
   HitPolicy policy_ = HitPolicy::unique;
   std::vector<Input> inputs_;

@@ -1,5 +1,6 @@
 #include "engine/expression.h"
 
+#include "engine/feel/names.h"
 #include "engine/feel/node.h"
 #include "engine/feel/parser.h"
 #include "engine/text.h"
@@ -44,24 +45,41 @@ feel::Typing typing_of(const feel::Node& root, const Schema* schema, const Type&
   return typing;
 }
 
+std::shared_ptr<const feel::Phrases> names_of(const Schema& schema) {
+  feel::Phrases names;
+  for (const auto& [name, type] : schema) names.add(name);
+  return std::make_shared<const feel::Phrases>(std::move(names));
+}
+
+std::shared_ptr<const feel::Phrases> members_of(const Schema& schema) {
+  feel::Phrases names;
+  feel::add_members(names, schema);
+  for (const auto& name : feel::property_names()) names.add(name);
+  return std::make_shared<const feel::Phrases>(std::move(names));
+}
+
 }  // namespace
+
+Vocabulary::Vocabulary(Schema schema) : schema_(std::move(schema)), names_(names_of(schema_)), members_(members_of(schema_)) {}
+
+bool is_built_in_function(std::string_view name) { return !feel::find_functions(name).empty(); }
 
 Expression::Expression(std::string text, std::string file, std::shared_ptr<const feel::Node> root)
     : text_(std::move(text)), file_(std::move(file)), root_(std::move(root)) {}
 
-Result<Expression> Expression::read(feel::Parse parse_tree, std::string_view text, Position where, const Schema& schema) {
+Result<Expression> Expression::read(feel::Parse parse_tree, std::string_view text, Position where, const Vocabulary& names) {
   if (first_invalid_utf8(text)) return Result<Expression>::failure(std::move(where), not_utf8);
-  auto root = parse_tree(text, where, schema);
+  auto root = parse_tree(text, where, names);
   if (!root.ok()) return root.diagnostics();
   return Expression(std::string(text), std::move(where.file), std::move(*root));
 }
 
-Result<Expression> Expression::parse(std::string_view text, Position where, const Schema& schema) {
-  return read(feel::parse, text, std::move(where), schema);
+Result<Expression> Expression::parse(std::string_view text, Position where, const Vocabulary& names) {
+  return read(feel::parse, text, std::move(where), names);
 }
 
-Result<Expression> Expression::parse_unary_tests(std::string_view text, Position where, const Schema& schema) {
-  return read(feel::parse_unary_tests, text, std::move(where), schema);
+Result<Expression> Expression::parse_unary_tests(std::string_view text, Position where, const Vocabulary& names) {
+  return read(feel::parse_unary_tests, text, std::move(where), names);
 }
 
 std::vector<Expression::Name> Expression::names() const {
@@ -129,9 +147,8 @@ Type Expression::type(const Schema& schema) const {
   return root_->type({typing});
 }
 
-bool Expression::yields_boolean() const {
-  feel::Typing typing;
-  const auto type = root_->type({typing});
+bool Expression::yields_boolean(const Schema& schema) const {
+  const auto type = this->type(schema);
   return (type.kinds | kind::null) == (kind::boolean | kind::null) || type.kinds == kind::any;
 }
 

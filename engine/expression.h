@@ -15,9 +15,12 @@
 
 namespace hongtou {
 
+class Vocabulary;
+
 namespace feel {
 class Node;
-using Parse = Result<std::shared_ptr<const Node>> (*)(std::string_view, const Position&, const Schema&);
+class Phrases;
+using Parse = Result<std::shared_ptr<const Node>> (*)(std::string_view, const Position&, const Vocabulary&);
 }  // namespace feel
 
 // What an expression may ask beside its data.
@@ -31,6 +34,40 @@ struct Evaluation {
   Diagnostics reasons;  // why a part of it is null: warnings at the place in the expression, the innermost first, at most 20
 };
 
+// A business knowledge model (DMN 1.3, 8.3): what expressions call by its name beside the built-in functions, such as a decision
+// table. Immutable.
+class KnowledgeModel {
+ public:
+  struct Parameter {
+    std::string name;
+    Type type;
+  };
+
+  virtual ~KnowledgeModel() = default;
+  virtual const std::vector<Parameter>& parameters() const = 0;
+  virtual Type result() const = 0;
+  // `arguments` holds every parameter, each null or of its type.
+  virtual Evaluation invoke(const Map& arguments, const EvaluationContext& context) const = 0;
+};
+
+// The names that expressions may use, made ready once for all that use the same ones.
+class Vocabulary {
+ public:
+  Vocabulary(Schema schema = {});  // NOLINT(google-explicit-constructor)
+
+  const Schema& schema() const { return schema_; }
+  // Those of several words or with signs: what a value may begin with, and what may follow a dot.
+  const feel::Phrases& names() const { return *names_; }
+  const feel::Phrases& members() const { return *members_; }
+
+ private:
+  Schema schema_;
+  std::shared_ptr<const feel::Phrases> names_;
+  std::shared_ptr<const feel::Phrases> members_;
+};
+
+bool is_built_in_function(std::string_view name);
+
 // Immutable: copies share the tree and may be used by several threads.
 class Expression {
  public:
@@ -39,16 +76,16 @@ class Expression {
     Position position;
   };
 
-  // `where` is the place of the first character of `text` in its file. `schema` tells the names that are not one word
-  // (活动 场次, a-b) and which texts of the data are dates, times or durations.
+  // `where` is the place of the first character of `text` in its file. The vocabulary tells the names that are not
+  // one word (活动 场次, a-b), which texts of the data are dates, times, durations or ranges of them, and what may be called.
   // Errors: expression.syntax, expression.unexpected_end, expression.unclosed_text, expression.unclosed_comment,
   // expression.escape, expression.number, expression.full_width, expression.at_literal, expression.duplicate_key,
   // expression.unknown_function, expression.arguments, expression.too_deep (64), expression.not_utf8.
-  static Result<Expression> parse(std::string_view text, Position where = {{}, 1, 1}, const Schema& schema = {});
+  static Result<Expression> parse(std::string_view text, Position where = {{}, 1, 1}, const Vocabulary& names = {});
 
   // The cell of a decision table: -, > 5, [1..3], "a", "b", not(1, 2), or any expression about `?`.
   // Evaluated with evaluate_unary; yields true or false, or null.
-  static Result<Expression> parse_unary_tests(std::string_view text, Position where = {{}, 1, 1}, const Schema& schema = {});
+  static Result<Expression> parse_unary_tests(std::string_view text, Position where = {{}, 1, 1}, const Vocabulary& names = {});
 
   const std::string& text() const { return text_; }
   std::vector<Name> names() const;  // every use of a name of the data, in reading order
@@ -73,14 +110,14 @@ class Expression {
   Diagnostics check(const std::vector<std::string>& known_names) const { return check(schema_of(known_names)); }
   Type type(const Schema& schema = {}) const;
 
-  // Whether its form lets it be a condition: a comparison, logic, a truth value or a name.
-  bool yields_boolean() const;
+  // Whether it can be a condition: a comparison, logic, a truth value, or something that is not known.
+  bool yields_boolean(const Schema& schema = {}) const;
 
  private:
   friend class DecisionTable;
   Expression(std::string text, std::string file, std::shared_ptr<const feel::Node> root);
 
-  static Result<Expression> read(feel::Parse parse_tree, std::string_view text, Position where, const Schema& schema);
+  static Result<Expression> read(feel::Parse parse_tree, std::string_view text, Position where, const Vocabulary& names);
   // Dates and the like are not text yet. `input` is what ? means, or nullptr.
   Value compute(const Value* input, const Value& data, const EvaluationContext& context, Diagnostics* reasons) const;
 

@@ -55,6 +55,9 @@ void add_paths(std::vector<std::string>& paths, const Schema& schema, const std:
 Type Type::list_of(Type element) { return {kind::list, std::make_shared<const Type>(std::move(element)), {}}; }
 Type Type::context(Schema members) { return {kind::context, {}, std::make_shared<const Schema>(std::move(members))}; }
 
+Type Type::range_of(Type element) { return {kind::range, std::make_shared<const Type>(std::move(element)), {}}; }
+Type Type::function(std::shared_ptr<const KnowledgeModel> model) { return {kind::function, {}, {}, std::move(model)}; }
+
 bool Type::holds_temporal() const {
   if (kinds == kind::any)
     return members &&
@@ -72,6 +75,7 @@ Type join(const Type& a, const Type& b) {
 }
 
 std::string name_of_kinds(unsigned kinds, Language language) {
+  if (kinds == kind::any) return language == Language::zh ? "任何内容" : "anything";
   std::vector<std::string> names;
   for (const auto& [one, zh, en] : kind_names)
     if ((kinds & one) != 0) names.emplace_back(language == Language::zh ? zh : en);

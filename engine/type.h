@@ -32,13 +32,15 @@ inline constexpr unsigned temporal = date | time | date_time;
 inline constexpr unsigned ordered = number | text | temporal | duration;  // what < compares
 }  // namespace kind
 
+class KnowledgeModel;  // see expression.h
 struct Type;
 using Schema = std::map<std::string, Type, std::less<>>;
 
 struct Type {
   unsigned kinds = kind::any;
-  std::shared_ptr<const Type> element = {};    // of a list or a range; none: not known
-  std::shared_ptr<const Schema> members = {};  // of a context; none: not known
+  std::shared_ptr<const Type> element = {};          // of a list or a range; none: not known
+  std::shared_ptr<const Schema> members = {};        // of a context; none: not known
+  std::shared_ptr<const KnowledgeModel> model = {};  // of a function that has a name, such as a decision table
 
   static Type any() { return {}; }
   static Type of(unsigned kinds) { return {kinds}; }
@@ -52,6 +54,8 @@ struct Type {
   static Type months_duration() { return {kind::months_duration}; }
   static Type list_of(Type element);
   static Type context(Schema members);
+  static Type range_of(Type element);
+  static Type function(std::shared_ptr<const KnowledgeModel> model);
 
   bool may_be(unsigned wanted) const { return (kinds & wanted) != 0; }
   // Whether it holds a date, a time or a duration anywhere, which data gives as text.

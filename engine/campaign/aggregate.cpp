@@ -4,7 +4,6 @@
 #include <functional>
 #include <set>
 
-#include "engine/definition/number.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -99,11 +98,11 @@ class Aggregator {
 
   // Null as soon as one of the values is no number: a wrong sum is worse than none.
   Value reckoned() const {
-    std::vector<Number> numbers;
-    Number sum, weighted, weights;
+    std::vector<Decimal> numbers;
+    Decimal sum, weighted, weights;
     for (const auto* record : records_) {
-      const auto number = Number::of(record->data.at(measure_.field));
-      const auto other = measure_.other.empty() ? Number(1) : Number::of(record->data.at(measure_.other));
+      const auto number = number_of(record->data.at(measure_.field));
+      const auto other = measure_.other.empty() ? Decimal(1) : number_of(record->data.at(measure_.other));
       if (!number || !other) return {};
       numbers.push_back(*number);
       sum += *number;
@@ -112,17 +111,17 @@ class Aggregator {
     }
     switch (measure_.function) {
       case Function::min:
-        return std::min_element(numbers.begin(), numbers.end())->to_value();
+        return *std::min_element(numbers.begin(), numbers.end());
       case Function::max:
-        return std::max_element(numbers.begin(), numbers.end())->to_value();
+        return *std::max_element(numbers.begin(), numbers.end());
       case Function::average:
-        return (sum / Number(static_cast<std::int64_t>(numbers.size()))).to_value();
+        return sum / Decimal(static_cast<std::int64_t>(numbers.size()));
       case Function::weighted_average:
-        return weights == Number() ? Value() : (weighted / weights).to_value();
+        return weights == Decimal(0) ? Value() : Value(weighted / weights);
       case Function::ratio:
-        return weights == Number() ? Value() : (sum / weights).to_value();
+        return weights == Decimal(0) ? Value() : Value(sum / weights);
       default:
-        return sum.to_value();
+        return sum;
     }
   }
 
@@ -213,28 +212,27 @@ Aggregate coverage(const std::map<std::string, Aggregate>& by_unit, const std::v
   std::int64_t reached = 0;
   for (const auto& unit : all) {
     const auto found = by_unit.find(unit);
-    const auto value = found == by_unit.end() ? std::nullopt : Number::of(found->second.value);
+    const auto value = found == by_unit.end() ? std::nullopt : number_of(found->second.value);
     if (!value) {
       out.missing.push_back(unit);
       continue;
     }
     out.sources.insert(out.sources.end(), found->second.sources.begin(), found->second.sources.end());
-    if (*value >= Number(bound)) ++reached;
+    if (*value >= Decimal(bound)) ++reached;
   }
-  if (!all.empty()) out.value = (Number(reached) / Number(static_cast<std::int64_t>(all.size()))).to_value();
+  if (!all.empty()) out.value = Decimal(reached) / Decimal(static_cast<std::int64_t>(all.size()));
   return out;
 }
 
 Change change(const Value& now, const Value& before) {
-  const auto new_number = Number::of(now);
-  const auto old_number = Number::of(before);
+  const auto new_number = number_of(now);
+  const auto old_number = number_of(before);
   if (!new_number || !old_number) return {};
   Change out;
-  out.difference = (*new_number - *old_number).to_value();
-  out.from_zero = *old_number == Number();
+  out.difference = *new_number - *old_number;
+  out.from_zero = *old_number == Decimal(0);
   if (!out.from_zero) {
-    const auto base = *old_number < Number() ? -*old_number : *old_number;
-    out.rate = ((*new_number - *old_number) / base).to_value();
+    out.rate = (*new_number - *old_number) / old_number->absolute();
   }
   return out;
 }
@@ -242,7 +240,7 @@ Change change(const Value& now, const Value& before) {
 std::vector<Ranked> rank(const std::vector<std::pair<std::string, Value>>& values, Ties ties) {
   std::vector<Ranked> out;
   for (const auto& [unit, value] : values) out.push_back({unit, value, 0});
-  const auto number = [](const Ranked& ranked) { return Number::of(ranked.value); };
+  const auto number = [](const Ranked& ranked) { return number_of(ranked.value); };
   std::stable_sort(out.begin(), out.end(), [&](const Ranked& a, const Ranked& b) { return number(a) > number(b); });
   for (std::size_t i = 0; i < out.size() && number(out[i]); ++i) {
     const bool tied = i > 0 && number(out[i]) == number(out[i - 1]);

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/definition/number.h"
-
 namespace hongtou {
 
 namespace {
 
 using Operator = Target::Operator;
 
-bool holds(const Target& target, const Number& value, const Number& low, const Number& high) {
+bool holds(const Target& target, const Decimal& value, const Decimal& low, const Decimal& high) {
   switch (target.op) {
     case Operator::at_least:
       return value >= low;
@@ -76,17 +74,17 @@ class Meter {
       result.status = *yes == wanted ? TargetStatus::met : TargetStatus::not_met;
       return;
     }
-    const auto value = Number::of(result.value);
+    const auto value = number_of(result.value);
     if (!value || target_.op == Operator::full) {
       told(result, TargetStatus::no_data, "填报的内容不能计量", "what was reported cannot be measured");
       return;
     }
     if (target_.op == Operator::forbidden) {
-      result.status = *value == Number() ? TargetStatus::met : TargetStatus::not_met;
+      result.status = *value == Decimal(0) ? TargetStatus::met : TargetStatus::not_met;
       return;
     }
-    const auto low = Number::of(bound->low.in(basis_.parameters));
-    const auto high = target_.op == Operator::between ? Number::of(bound->high.in(basis_.parameters)) : low;
+    const auto low = number_of(bound->low.in(basis_.parameters));
+    const auto high = target_.op == Operator::between ? number_of(bound->high.in(basis_.parameters)) : low;
     if (!low || !high)
       told(result, TargetStatus::no_data, "指标的数值还没有定", "the bound has not been set yet");
     else
@@ -123,7 +121,9 @@ class Meter {
     auto data = basis_.parameters;
     for (const auto& [form, shape] : definition_.forms) data[form] = List{};
     for (const auto* record : records) {
-      data[record->form].list()->push_back(record->data);
+      const auto form = definition_.forms.find(record->form);
+      if (form == definition_.forms.end()) continue;
+      data[record->form].list()->push_back(expression_data(form->second, record->data));
       out.sources.push_back({record->step, record->scope, record->unit, record->version});
     }
     out.value = target_.formula->evaluate(data);
@@ -165,7 +165,7 @@ class Meter {
     if (all == 0)
       told(result, TargetStatus::not_applicable, "没有可计算的下级单位", "there are no units below it to reckon with");
     else
-      out.value = (Number(met) / Number(all)).to_value();
+      out.value = Decimal(met) / Decimal(all);
     return out;
   }
 

@@ -4,7 +4,6 @@
 #include <functional>
 #include <set>
 
-#include "engine/definition/number.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -35,7 +34,14 @@ std::string print(const Value& value) {
   return value.print();
 }
 
-std::string percent(Number share) { return (share * Number(100)).rounded({1, RoundingMode::half_up}).print() + "%"; }
+// As a reason names it; what is counted keeps all its digits.
+std::string print(const Decimal& number) { return number.rounded(4, Rounding::half_even).text(); }
+
+std::string percent(const Decimal& share) { return (share * Decimal(100)).rounded(1, Rounding::half_up).text() + "%"; }
+
+Decimal rounded(const Decimal& number, const Precision& precision) {
+  return number.rounded(precision.decimals, precision.rounding);
+}
 
 // One unit held against one item.
 class ItemJudge {
@@ -71,9 +77,9 @@ class ItemJudge {
       case Kind::checklist:
         return checklist();
       case Kind::deduct:
-        return pieces(Number(-1));
+        return pieces(Decimal(-1));
       case Kind::bonus:
-        return pieces(Number(1));
+        return pieces(Decimal(1));
       case Kind::veto:
         return veto();
       case Kind::expert:
@@ -98,34 +104,34 @@ class ItemJudge {
     return does_not_apply({std::move(zh), std::move(en)});
   }
 
-  void give(Number points, Number possible, Told why) {
-    out_.points = points.to_value();
-    out_.possible = possible.to_value();
+  void give(Decimal points, Decimal possible, Told why) {
+    out_.points = points;
+    out_.possible = possible;
     out_.fulfilled = points >= possible;
     out_.why_zh = std::move(why.zh);
     out_.why_en = std::move(why.en);
   }
 
-  void give_all_or_nothing(bool fulfilled, Told why) { give(fulfilled ? points() : Number(), points(), std::move(why)); }
+  void give_all_or_nothing(bool fulfilled, Told why) { give(fulfilled ? points() : Decimal(0), points(), std::move(why)); }
 
-  Number amount(const std::optional<Amount>& amount, Number otherwise) {
+  Decimal amount(const std::optional<Amount>& amount, Decimal otherwise) {
     if (!amount) return otherwise;
-    const auto value = Number::of(amount->in(evidence_.parameters));
+    const auto value = number_of(amount->in(evidence_.parameters));
     if (!value) missing_amount_ = amount->parameter;
-    return value.value_or(Number());
+    return value.value_or(Decimal(0));
   }
-  Number points() { return amount(item_.points, Number(1)); }
+  Decimal points() { return amount(item_.points, Decimal(1)); }
 
   void clamp() {
-    const auto points = Number::of(out_.points);
+    const auto points = number_of(out_.points);
     if (!points) return;
     auto clamped = *points;
-    if (item_.floor || item_.kind == Kind::deadline) clamped = std::max(clamped, amount(item_.floor, Number()));
-    if (item_.ceiling) clamped = std::min(clamped, amount(item_.ceiling, Number()));
+    if (item_.floor || item_.kind == Kind::deadline) clamped = std::max(clamped, amount(item_.floor, Decimal(0)));
+    if (item_.ceiling) clamped = std::min(clamped, amount(item_.ceiling, Decimal(0)));
     if (clamped == *points) return;
-    out_.points = clamped.to_value();
-    out_.why_zh += "，计为" + clamped.print() + "分";
-    out_.why_en += ", counted as " + clamped.print();
+    out_.points = clamped;
+    out_.why_zh += "，计为" + print(clamped) + "分";
+    out_.why_en += ", counted as " + print(clamped);
   }
 
   void correct() {
@@ -143,10 +149,10 @@ class ItemJudge {
       out_.fulfilled = true;
       return;
     }
-    const auto points = Number::of(correction->points).value_or(Number());
-    out_.points = points.to_value();
-    if (!is_signed() && out_.possible.is_null()) out_.possible = this->points().to_value();
-    out_.fulfilled = is_signed() ? points >= Number() : points >= Number::of(out_.possible).value_or(Number());
+    const auto points = number_of(correction->points).value_or(Decimal(0));
+    out_.points = points;
+    if (!is_signed() && out_.possible.is_null()) out_.possible = this->points();
+    out_.fulfilled = is_signed() ? points >= Decimal(0) : points >= number_of(out_.possible).value_or(Decimal(0));
   }
 
   bool is_signed() const { return item_.kind == Kind::deduct || item_.kind == Kind::bonus; }
@@ -177,9 +183,9 @@ class ItemJudge {
     const auto count = static_cast<std::int64_t>(outcomes.size());
     const bool late_priced = item_.late_day || item_.late_report;
     const auto shares = (late_priced ? 0 : late) + (item_.missing ? 0 : missing);
-    auto earned = points() - points() * Number(shares) / Number(count);
-    earned += -(amount(item_.late_day, 0) * Number(days)) - amount(item_.late_report, 0) * Number(late) -
-              amount(item_.missing, 0) * Number(missing);
+    auto earned = points() - points() * Decimal(shares) / Decimal(count);
+    earned += -(amount(item_.late_day, 0) * Decimal(days)) - amount(item_.late_report, 0) * Decimal(late) -
+              amount(item_.missing, 0) * Decimal(missing);
     give(earned, points(), deadline_told(outcomes, late, missing, days));
     out_.fulfilled = late == 0 && missing == 0;
   }
@@ -253,12 +259,12 @@ class ItemJudge {
     const auto& all = definition_.targets;
     const auto target = std::find_if(all.begin(), all.end(), [&](const Target& each) { return each.id == item_.subject; });
     const auto* bound = target->bound_of(unit_);
-    const auto wanted = bound == nullptr ? std::nullopt : Number::of(bound->low.in(evidence_.parameters));
-    const auto value = Number::of(result->value);
-    if (!wanted || !value) return give(Number(), points(), told(*result));
-    const auto share = *wanted > Number() ? *value / *wanted : Number(1);
-    const auto counted = std::clamp(share, Number(), amount(item_.cap, Number(1)));
-    const auto numbers = value->print() + "/" + wanted->print();
+    const auto wanted = bound == nullptr ? std::nullopt : number_of(bound->low.in(evidence_.parameters));
+    const auto value = number_of(result->value);
+    if (!wanted || !value) return give(Decimal(0), points(), told(*result));
+    const auto share = *wanted > Decimal(0) ? *value / *wanted : Decimal(1);
+    const auto counted = std::clamp(share, Decimal(0), amount(item_.cap, Decimal(1)));
+    const auto numbers = print(*value) + "/" + print(*wanted);
     give(points() * counted, points(),
          {"完成" + numbers + "，按" + percent(counted) + "计", numbers + " done, counted as " + percent(counted)});
   }
@@ -266,12 +272,12 @@ class ItemJudge {
   void bands() {
     const auto* result = result_of(item_.subject, false);
     if (result == nullptr) return;
-    const auto worth = [](const Band& band) { return Number::parse(band.name).value_or(Number()); };
+    const auto worth = [](const Band& band) { return number_of(band.name).value_or(Decimal(0)); };
     const auto best = std::max_element(item_.bands.begin(), item_.bands.end(),
                                        [&](const Band& a, const Band& b) { return worth(a) < worth(b); });
-    const auto possible = amount(item_.points, best == item_.bands.end() ? Number() : worth(*best));
+    const auto possible = amount(item_.points, best == item_.bands.end() ? Decimal(0) : worth(*best));
     const auto* band = band_of(item_.bands, result->value);
-    if (band == nullptr) return give(Number(), possible, told(*result));
+    if (band == nullptr) return give(Decimal(0), possible, told(*result));
     const auto value = print(result->value);
     give(worth(*band), possible,
          {"测得" + value + "，得" + band->name + "分", "measured " + value + ", " + band->name + " points"});
@@ -293,7 +299,7 @@ class ItemJudge {
     const auto all = static_cast<std::int64_t>(item_.parts.size());
     const auto counted = item_.all_or_nothing && done < all ? 0 : done;
     const auto numbers = std::to_string(done) + "/" + std::to_string(all);
-    give(points() * Number(counted) / Number(all), points(), {"完成" + numbers + "项", numbers + " fulfilled"});
+    give(points() * Decimal(counted) / Decimal(all), points(), {"完成" + numbers + "项", numbers + " fulfilled"});
   }
 
   AssessedItem ticked(const std::string& part) {
@@ -307,7 +313,7 @@ class ItemJudge {
     }
     for (const auto& entry : evidence_.entries) {
       if (entry.rule != item_.id || entry.unit != unit_ || entry.part != part) continue;
-      tick.fulfilled = Number::of(entry.points).value_or(Number(1)) > Number();
+      tick.fulfilled = number_of(entry.points).value_or(Decimal(1)) > Decimal(0);
       tick.by = entry.rater;
       const auto why = entered(entry);
       tick.why_zh = why.zh;
@@ -322,34 +328,34 @@ class ItemJudge {
   }
 
   // Deductions and bonuses: by the measured number, once if a target is missed or reached, or as entered.
-  void pieces(Number sign) {
-    auto sum = Number();
+  void pieces(Decimal sign) {
+    auto sum = Decimal(0);
     Told why{"没有", "none"};
     if (item_.by_target) {
       const auto* result = result_of(item_.subject, false);
       if (result == nullptr) return;
       why = told(*result);
-      const auto wanted = sign > Number() ? TargetStatus::met : TargetStatus::not_met;
+      const auto wanted = sign > Decimal(0) ? TargetStatus::met : TargetStatus::not_met;
       if (item_.each)
-        sum = amount(item_.each, 0) * Number::of(result->value).value_or(Number());
+        sum = amount(item_.each, 0) * number_of(result->value).value_or(Decimal(0));
       else if (result->status == wanted)
         sum = points();
     } else {
       sum = entered_pieces(why);
     }
-    give(sum * sign, Number(), std::move(why));
+    give(sum * sign, Decimal(0), std::move(why));
     out_.possible = Value();
-    out_.fulfilled = sign > Number() ? sum > Number() : sum == Number();
+    out_.fulfilled = sign > Decimal(0) ? sum > Decimal(0) : sum == Decimal(0);
   }
 
-  Number entered_pieces(Told& why) {
-    auto sum = Number();
+  Decimal entered_pieces(Told& why) {
+    auto sum = Decimal(0);
     std::vector<std::string> zh;
     std::vector<std::string> en;
     for (const auto& entry : evidence_.entries) {
       if (entry.corrects || entry.rule != item_.id || entry.unit != unit_) continue;
-      const auto piece = Number::of(entry.points).value_or(item_.each ? amount(item_.each, 0) : points());
-      sum += piece < Number() ? -piece : piece;
+      const auto piece = number_of(entry.points).value_or(item_.each ? amount(item_.each, 0) : points());
+      sum += piece < Decimal(0) ? -piece : piece;
       const auto each = entered(entry);
       zh.push_back(each.zh);
       en.push_back(each.en);
@@ -409,33 +415,33 @@ class ItemJudge {
            std::any_of(item_.raters.begin(), item_.raters.end(), [&](const auto& each) { return each.unit == unit; });
   }
 
-  Number combined(const std::map<std::string, const ScoreEntry*>& scores) {
-    std::vector<Number> numbers;
-    Number weighted, weights;
+  Decimal combined(const std::map<std::string, const ScoreEntry*>& scores) {
+    std::vector<Decimal> numbers;
+    Decimal weighted, weights;
     for (const auto& [rater, entry] : scores) {
-      const auto score = Number::of(entry->points).value_or(Number());
+      const auto score = number_of(entry->points).value_or(Decimal(0));
       const auto weight = weight_of(rater);
       numbers.push_back(score);
       weighted += score * weight;
       weights += weight;
     }
-    if (item_.combine == AssessmentItem::Combine::weighted_average && weights > Number()) return weighted / weights;
+    if (item_.combine == AssessmentItem::Combine::weighted_average && weights > Decimal(0)) return weighted / weights;
     std::sort(numbers.begin(), numbers.end());
     if (item_.combine == AssessmentItem::Combine::trimmed_average && numbers.size() >= 3)
       numbers = {numbers.begin() + 1, numbers.end() - 1};
-    Number sum;
+    Decimal sum;
     for (const auto number : numbers) sum += number;
-    return sum / Number(static_cast<std::int64_t>(numbers.size()));
+    return sum / Decimal(static_cast<std::int64_t>(numbers.size()));
   }
 
-  Number weight_of(const std::string& rater) {
+  Decimal weight_of(const std::string& rater) {
     const auto found =
         std::find_if(item_.raters.begin(), item_.raters.end(), [&](const auto& each) { return each.unit == rater; });
-    return found == item_.raters.end() ? Number(1) : amount(found->weight, Number(1));
+    return found == item_.raters.end() ? Decimal(1) : amount(found->weight, Decimal(1));
   }
 
   void branch() {
-    Number earned, possible;
+    Decimal earned, possible;
     bool waiting = false;
     bool fulfilled = true;
     bool applies = false;
@@ -445,8 +451,8 @@ class ItemJudge {
       applies = applies || !child.points.is_null();
       fulfilled = fulfilled && child.fulfilled.value_or(true);
       if (item.indicator.empty()) {
-        earned += Number::of(child.points).value_or(Number());
-        possible += Number::of(child.possible).value_or(Number());
+        earned += number_of(child.points).value_or(Decimal(0));
+        possible += number_of(child.possible).value_or(Decimal(0));
       }
       out_.items.push_back(std::move(child));
     }
@@ -455,9 +461,9 @@ class ItemJudge {
     } else if (!applies) {
       does_not_apply();
     } else {
-      const auto numbers = earned.print() + "/" + possible.print();
-      if (item_.all_or_nothing && !fulfilled) earned = Number();
-      const bool weighted = item_.points.has_value() && possible > Number();
+      const auto numbers = print(earned) + "/" + print(possible);
+      if (item_.all_or_nothing && !fulfilled) earned = Decimal(0);
+      const bool weighted = item_.points.has_value() && possible > Decimal(0);
       give(weighted ? points() * earned / possible : earned, weighted ? points() : possible,
            {"所属各项得" + numbers, "its items bring " + numbers});
       out_.fulfilled = fulfilled;
@@ -524,30 +530,30 @@ class UnitJudge {
   AssessedUnit judge(const std::string& unit) const {
     AssessedUnit out;
     out.unit = unit;
-    Number points, possible;
+    Decimal points, possible;
     bool waiting = false;
     for (const auto& item : assessment_.items) {
       out.items.push_back(ItemJudge(definition_, evidence_, item, unit).judge());
       const auto& judged = out.items.back();
       waiting = waiting || judged.waiting;
       if (!item.indicator.empty()) continue;
-      points += Number::of(judged.points).value_or(Number());
-      possible += Number::of(judged.possible).value_or(Number());
+      points += number_of(judged.points).value_or(Decimal(0));
+      possible += number_of(judged.possible).value_or(Decimal(0));
     }
-    out.points = points.to_value();
-    out.possible = possible.to_value();
-    if (!waiting) out.score = scored(points, possible).rounded(assessment_.precision).to_value();
+    out.points = points;
+    out.possible = possible;
+    if (!waiting) out.score = rounded(scored(points, possible), assessment_.precision);
     finish(out, possible);
     return out;
   }
 
  private:
-  Number scored(Number points, Number possible) const {
-    const auto total = assessment_.total ? Number::of(assessment_.total->in(evidence_.parameters)) : std::nullopt;
-    return assessment_.scale && total && possible > Number() ? points * *total / possible : points;
+  Decimal scored(Decimal points, Decimal possible) const {
+    const auto total = assessment_.total ? number_of(assessment_.total->in(evidence_.parameters)) : std::nullopt;
+    return assessment_.scale && total && possible > Decimal(0) ? points * *total / possible : points;
   }
 
-  void finish(AssessedUnit& out, Number possible) const {
+  void finish(AssessedUnit& out, Decimal possible) const {
     Gathered gathered;
     gather(gathered, assessment_.items, out.items);
     out.vetoed = gathered.veto != nullptr;
@@ -563,14 +569,13 @@ class UnitJudge {
   }
 
   // The whole result as one line of another assessment: its points by the share reached, none after a veto.
-  std::optional<ExternalLine> external_line(const AssessedUnit& out, Number possible) const {
+  std::optional<ExternalLine> external_line(const AssessedUnit& out, Decimal possible) const {
     if (assessment_.external.empty()) return std::nullopt;
-    const auto score = Number::of(out.points);
-    const auto points =
-        assessment_.external_points ? Number::of(assessment_.external_points->in(evidence_.parameters)) : possible;
+    const auto score = number_of(out.points);
+    const auto points = assessment_.external_points ? number_of(assessment_.external_points->in(evidence_.parameters)) : possible;
     if (!score || !points || out.score.is_null()) return ExternalLine{assessment_.external, Value()};
-    if (out.vetoed || !(possible > Number())) return ExternalLine{assessment_.external, Value(0)};
-    return ExternalLine{assessment_.external, (*points * *score / possible).rounded(assessment_.precision).to_value()};
+    if (out.vetoed || !(possible > Decimal(0))) return ExternalLine{assessment_.external, Value(0)};
+    return ExternalLine{assessment_.external, rounded(*points * *score / possible, assessment_.precision)};
   }
 
   const Definition& definition_;

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/campaign/scoring.h"
-#include "engine/definition/number.h"
 
 namespace hongtou {
 
@@ -69,8 +68,8 @@ bool may_rate(const AssessmentItem& item, const std::string& rater) {
   return std::any_of(item.raters.begin(), item.raters.end(), [&](const auto& each) { return each.unit == rater; });
 }
 
-std::optional<Number> value_of(const std::optional<Amount>& amount, const Value& parameters) {
-  return amount ? Number::of(amount->in(parameters)) : std::nullopt;
+std::optional<Decimal> value_of(const std::optional<Amount>& amount, const Value& parameters) {
+  return amount ? number_of(amount->in(parameters)) : std::nullopt;
 }
 
 bool same(const Nomination& a, const Nomination& b) { return a.award == b.award && a.candidate == b.candidate; }
@@ -109,7 +108,7 @@ Diagnostics check_decision(const Award& award, const std::vector<Nomination>& be
     return told(not_nominated, {award.label, decision.candidate});
   const auto quota = value_of(award.quota, parameters);
   const auto granted = count(before, decision, [](const Nomination& each) { return each.granted.value_or(false); });
-  if (*decision.granted && quota && Number(granted) >= *quota) return told(quota_full, {award.label, quota->print()});
+  if (*decision.granted && quota && Decimal(granted) >= *quota) return told(quota_full, {award.label, quota->text()});
   return {};
 }
 
@@ -123,11 +122,11 @@ Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, c
   if (!entry.corrects && !may_rate(*item, entry.rater)) return told(not_rater, {item->label, entry.rater});
   const bool part_known = std::find(item->parts.begin(), item->parts.end(), entry.part) != item->parts.end();
   if (item->kind == Kind::checklist && !entry.corrects && !part_known) return told(unknown_part, {item->label, entry.part});
-  const auto possible = item->points ? value_of(item->points, parameters) : Number(1);
-  const auto points = Number::of(entry.points);
+  const auto possible = item->points ? value_of(item->points, parameters) : Decimal(1);
+  const auto points = number_of(entry.points);
   const bool scored = item->kind == Kind::expert && !entry.corrects;
-  if (scored && possible && (!points || *points < Number() || *points > *possible))
-    return told(bad_points, {item->label, possible->print(), entry.points.print()});
+  if (scored && possible && (!points || *points < Decimal(0) || *points > *possible))
+    return told(bad_points, {item->label, possible->text(), entry.points.print()});
   return {};
 }
 
@@ -142,7 +141,7 @@ Diagnostics check_nomination(const Assessment& assessment, const std::vector<Nom
     return told(not_nominator, {award->label, nomination.by});
   const auto quota = value_of(award->per_nominator, parameters);
   const auto used = count(known, nomination, [&](const Nomination& each) { return each.by == nomination.by; });
-  if (quota && Number(used) >= *quota) return told(nominator_full, {award->label, nomination.by, quota->print()});
+  if (quota && Decimal(used) >= *quota) return told(nominator_full, {award->label, nomination.by, quota->text()});
   return {};
 }
 

@@ -75,10 +75,8 @@ Table assessment_table(const Definition& definition, const Assessment& rules, co
 Table awards_table(const Definition& definition, const Assessment& rules, const Value& awards);
 
 // The data of texts and conditions as seen from a step: parameters, supplied values, campaign.*, targets.*, today, and of each
-// step its dates and what was collected. The names are those of sample_data().
-// Texts print days as 2022年3月15日 and what was left blank as nothing, and stop at a parameter that is still 待定; conditions
-// compare 2022-03-15 and null.
-enum class Reader { text, condition };
+// step its dates and what was collected. The names are those of sample_data(), for conditions of data_schema().
+// Texts stop at a parameter that is still 待定.
 Value campaign_data(const Place& here, Date today, Reader reader = Reader::text);
 
 // Tables for `::form NAME` and `::table STEP`. `data` must outlive it, and what `here` refers to.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/definition/number.h"
-
 namespace hongtou {
 
 namespace {
@@ -17,16 +15,23 @@ const Value& find(const Value& data, std::string_view name) {
 
 }  // namespace
 
+std::optional<Decimal> number_of(const Value& value) {
+  if (value.text() == nullptr) return value.number();
+  const std::string_view text = *value.text();
+  const bool plain = text.find_first_not_of("+-.0123456789") == std::string_view::npos && !text.starts_with('.');
+  return plain ? Decimal::parse(text) : std::nullopt;
+}
+
 Value Amount::in(const Value& parameters) const {
   if (parameter.empty()) return number;
-  const auto value = Number::of(find(parameters, parameter));
-  return value ? value->to_value() : Value();
+  const auto value = number_of(find(parameters, parameter));
+  return value ? Value(*value) : Value();
 }
 
 const Band* band_of(const std::vector<Band>& bands, const Value& number) {
-  const auto value = Number::of(number);
+  const auto value = number_of(number);
   if (!value || bands.empty()) return nullptr;
-  const auto low = [](const Band& band) { return Number::of(band.range.low); };
+  const auto low = [](const Band& band) { return number_of(band.range.low); };
   const Band* best = nullptr;
   for (const auto& band : bands) {
     const bool reached = !low(band) || *low(band) <= *value;

@@ -1,20 +1,23 @@
 // Amounts, ranges and rounding, as targets and assessments write them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/decimal.h"
 #include "engine/diagnostic.h"
 #include "engine/value.h"
 
 namespace hongtou {
 
-enum class RoundingMode { half_up, half_even, down, up };  // 四舍五入, 四舍六入五成双, 舍去, 进一
-
 struct Precision {
   int decimals = 2;
-  RoundingMode rounding = RoundingMode::half_up;
+  Rounding rounding = Rounding::half_up;  // 四舍五入; also half_even 四舍六入五成双, down 舍去, up 进一
 };
+
+// A number, or a text of digits: -0.50, +3. Nothing for all else.
+std::optional<Decimal> number_of(const Value& value);
 
 // A number that is written out, or stands in a parameter of the campaign, which may be set as late as the assessment.
 struct Amount {

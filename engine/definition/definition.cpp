@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "engine/definition/form_part.h"
+#include "engine/definition/data_schema.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
@@ -11,91 +11,33 @@ namespace hongtou {
 
 namespace {
 
-Value step_dates(const Step& step) {
+Value step_dates(const Step& step, Reader reader) {
   Value dates{Map{}};
   for (const auto& [key, setting] : step.settings) {
-    if (setting.date) set_day(dates, key, *setting.date);
+    if (setting.date) set_day(dates, key, *setting.date, reader);
     if (setting.period) {
-      set_day(dates, "first", setting.period->first);
-      set_day(dates, "last", setting.period->last);
+      set_day(dates, "first", setting.period->first, reader);
+      set_day(dates, "last", setting.period->last, reader);
     }
   }
   dates["label"] = step.label;
   return dates;
 }
 
-Value sample_unit_list() { return List{Value(Map{{"name", Value("某单位")}})}; }
-
-Value sample_fields(const Fields& fields) {
-  Value data{Map{}};
-  for (const auto* field : fields)
-    data[field->id] = field->type == FieldType::list && !field->fields.empty()
-                          ? Value(List{sample_fields(fields_of(field->fields))})
-                      : takes_several(field->type) ? Value(List{Value("")})
-                                                   : Value(0);
-  return data;
+// Texts print a day in two ways.
+void add_day_samples(Value& data, const std::vector<std::string>& days) {
+  for (const auto& day : days)
+    for (const auto& name : {day, day + "_full"}) data[name] = data.at(name).text_or("1月1日");
 }
 
-// What a report of the step's form holds: rows for fixed rows and ledgers.
-Value sample_of(const Definition& definition, const Step& step) {
-  const auto found = definition.forms.find(step.name("form"));
-  if (found == definition.forms.end()) return Map{};
-  const auto& form = found->second;
-  auto fields = sample_fields(form.fields());
-  if (form.layout == FormLayout::ledger) return Map{{"rows", List{std::move(fields)}}};
-  if (form.layout != FormLayout::rows) return fields;
-  Value rows{Map{}};
-  for (const auto& row : form.rows) rows[row.id] = fields;
-  return rows;
-}
-
-void add_sample_reports(Value& data, const Definition& definition, const Step& step) {
-  if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end()) {
-    Value total{Map{}};
-    for (const auto* field : form->second.fields())
-      if (is_number(field->type)) total[field->id] = 0;
-    data["total"] = std::move(total);
-  }
-  const auto fields = sample_of(definition, step);
-  data["record_count"] = 0;
-  data["data"] = fields;
-  data["records"] =
-      List{Value(Map{{"name", ""}, {"unit", ""}, {"period", ""}, {"at", ""}, {"version", 1}, {"late", true}, {"data", fields}})};
-}
-
-void add_sample_scopes(Value& data, const Definition& definition, const Step& step) {
-  const auto fields = sample_of(definition, step);
-  for (const auto* count : {"count", "open_count", "closed_count"}) data[count] = 0;
-  data["scopes"] = List{Value(Map{
-      {"key", ""}, {"title", ""}, {"unit", ""}, {"opened", ""}, {"open", true}, {"how", ""}, {"reason", ""}, {"data", fields}})};
-}
-
-// Keep in step with step_data() of the campaign, which fills the same names with what was collected.
-void add_samples(Value& data, const Definition& definition, const Step& step) {
-  for (const auto* text : {"outcome", "reason", "status"}) data[text] = "";
-  if (step.collects() || step.kind == "issue") {
-    for (const auto* count : {"units", "accepted", "late"}) data[count] = 0;
-    for (const auto* list : {"reported", "missing", "unjudged", "late_units"}) data[list] = sample_unit_list();
-    data["missing_count"] = 0;
-    data["incomplete"] = true;
-  }
-  if (step.kind == "issue") data["number"] = "";
-  if (step.kind == "assess")
-    data["awards"] =
-        List{Map{{"award", ""}, {"count", 0}, {"granted", List{Map{{"name", "某单位"}, {"unit", "某单位"}, {"reason", ""}}}}}};
-  if (step.collects()) add_sample_reports(data, definition, step);
-  if (step.flow != nullptr) add_sample_scopes(data, definition, step);
-  for (const auto& [key, setting] : step.settings) {
-    if (!setting.rule && setting.from_step.empty()) continue;
-    const std::string first = setting.type == KeyType::period ? "first" : key;
-    for (const auto& name : {first, first + "_full"}) data[name] = data.at(name).text_or("1月1日");
-    if (setting.type == KeyType::period)
-      for (const auto* name : {"last", "last_full"}) data[name] = data.at(name).text_or("1月1日");
-  }
-  if (const auto* outcomes = step.setting("outcomes")) {
-    Value chosen{Map{}};
-    for (const auto& outcome : outcomes->outcomes) chosen[outcome.name] = 0;
-    data["chosen"] = std::move(chosen);
+// What is known already stays.
+void add_samples(Value& data, const Schema& names) {
+  for (const auto& [name, type] : names) {
+    if (type.model) continue;
+    if (data.at(name).is_null())
+      data[name] = sample_of(type);
+    else if (data.at(name).map() != nullptr && type.members)
+      add_samples(data[name], *type.members);
   }
 }
 
@@ -201,13 +143,17 @@ std::vector<std::string> unset_words(const Definition& definition, const Step& s
   return unset;
 }
 
-void set_day(Value& data, const std::string& name, Date day) {
+void set_day(Value& data, const std::string& name, Date day, Reader reader) {
+  if (reader == Reader::condition) {
+    data[name] = to_text(day);
+    return;
+  }
   const auto full = to_chinese(day);
   data[name + "_full"] = full;
   data[name] = full.substr(full.find("年") + std::string_view("年").size());
 }
 
-Value definition_data(const Definition& definition) {
+Value definition_data(const Definition& definition, Reader reader) {
   Value data{definition.parameters};
   Value campaign{Map{}};
   campaign["id"] = definition.id;
@@ -217,7 +163,7 @@ Value definition_data(const Definition& definition) {
   data["campaign"] = std::move(campaign);
   for (const auto& place : definition.places()) {
     auto& own = at_name(data, place.step->id);  // may hold the parameters of a called workflow
-    for (const auto dates = step_dates(*place.step); const auto& [name, value] : *dates.map()) own[name] = value;
+    for (const auto dates = step_dates(*place.step, reader); const auto& [name, value] : *dates.map()) own[name] = value;
   }
   return data;
 }
@@ -225,28 +171,18 @@ Value definition_data(const Definition& definition) {
 Value sample_data(const Definition& definition) {
   auto data = definition_data(definition);
   for (const auto& value : definition.supplied) at_name(data, value.name) = value.label;
-  for (const auto& place : definition.places()) add_samples(at_name(data, place.step->id), definition, *place.step);
-  Value targets{Map{}};
-  for (const auto& target : definition.targets) {
-    Value one{Map{}};
-    for (const auto* count : {"met", "units"}) one[count] = 0;
-    one["label"] = target.label;
-    one["unmet"] = sample_unit_list();
-    targets[target.id] = std::move(one);
-  }
-  data["targets"] = std::move(targets);
+  for (const auto& place : definition.places()) add_day_samples(at_name(data, place.step->id), day_names(*place.step));
   data["today"] = "2023年1月1日";
-  data["self"] = Map{{"name", "某单位"}};
+  add_samples(data, data_schema(definition));
   return data;
 }
 
 void add_scope_samples(Value& data, const Definition& definition, const Step& step) {
   for (const auto* holder = definition.place(step.id)->holder; holder != nullptr; holder = definition.place(holder->id)->holder) {
     auto& own = at_name(data, holder->id);
-    for (const auto* text : {"key", "title", "unit", "opened"}) own[text] = "";
-    own["data"] = sample_of(definition, *holder);
-    if (holder->setting("every") == nullptr && holder->setting("window") == nullptr) continue;
-    for (const auto* day : {"first", "first_full", "last", "last_full"}) own[day] = own.at(day).text_or("1月1日");
+    const auto names = scope_schema(definition, *holder);
+    if (names.contains("first")) add_day_samples(own, {"first", "last"});
+    add_samples(own, names);
   }
 }
 

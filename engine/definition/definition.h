@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/decision_model.h"
 #include "engine/definition/assessment.h"
 #include "engine/definition/flow.h"
 #include "engine/definition/form.h"
@@ -60,9 +61,10 @@ struct Definition {
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // name → unit ids in list order
   std::map<std::string, std::string, std::less<>> roles;                // name → unit id
   std::map<std::string, Form, std::less<>> forms;
-  std::map<std::string, OfficialText, std::less<>> texts;      // by file name as written
-  std::map<std::string, Assessment, std::less<>> assessments;  // by file name as written
-  std::map<std::string, NumberSeries, std::less<>> series;     // of document numbers
+  std::map<std::string, OfficialText, std::less<>> texts;                              // by file name as written
+  std::map<std::string, Assessment, std::less<>> assessments;                          // by file name as written
+  std::map<std::string, NumberSeries, std::less<>> series;                             // of document numbers
+  std::map<std::string, std::shared_ptr<const DecisionModel>, std::less<>> decisions;  // tables that expressions may call
   std::vector<Target> targets;
   std::shared_ptr<const Flow> flow = std::make_shared<Flow>();  // the campaign's own; shared between copies
   std::map<std::string, std::string> files;  // every file that was read, by path: what a running campaign is pinned to
@@ -85,14 +87,18 @@ struct Definition {
 Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
                                    const Environment& environment);
 
+// Whom data is for: texts print 6月25日 and what was left blank as nothing, conditions reckon with 2023-06-25 and null.
+enum class Reader { text, condition };
+
 // The words every text of the campaign may use, filled with samples: what templates are checked against before any data exists.
+// data_schema() names them all.
 Value sample_data(const Definition& definition);
 
 // Names that only a text of a step within scopes may use, filled with samples: of each scope around it, key, title, unit, dates.
 void add_scope_samples(Value& data, const Definition& definition, const Step& step);
 
-// The part of a text's data that the definition alone gives: parameters, campaign.*, and each step's dates.
-Value definition_data(const Definition& definition);
+// The part of the data that the definition alone gives: parameters, campaign.*, and each step's dates.
+Value definition_data(const Definition& definition, Reader reader = Reader::text);
 
 // The part of a text's data that a dotted name stands for: plan.notice is notice within plan.
 Value& at_name(Value& data, std::string_view dotted);
@@ -101,7 +107,7 @@ const Value& value_named(const Value& data, std::string_view dotted);  // null w
 bool is_unset(const Value& parameter);
 // The parameters that a step's text prints and that are still unset: {channel.phone, …}.
 std::vector<std::string> unset_words(const Definition& definition, const Step& step, const Value& parameters);
-// A day as texts print it: {{report.due}} 6月25日, {{report.due_full}} 2023年6月25日.
-void set_day(Value& data, const std::string& name, Date day);
+// A day: for texts {{report.due}} 6月25日 and {{report.due_full}} 2023年6月25日, for conditions report.due.
+void set_day(Value& data, const std::string& name, Date day, Reader reader = Reader::text);
 
 }  // namespace hongtou

@@ -68,6 +68,7 @@ struct Field {
   std::optional<Expression> validation;  // over the fields beside it and itself
   std::string message;                   // what to tell when `validation` does not hold
   std::optional<Expression> prefill;     // over previous, unit and steps
+  Type yields = {};                      // of a computed field: what the formula comes to, as far as it is known
   Value preset;                          // `default`; null: none
   Position position;
 };

@@ -158,6 +158,14 @@ Fields fields_of(const std::vector<Field>& fields) {
   return out;
 }
 
+std::vector<Field*> fields_of(Form& form) {
+  std::vector<Field*> out;
+  for (auto& group : form.groups)
+    for (auto& cell : group.cells)
+      for (auto& field : cell.fields) out.push_back(&field);
+  return out;
+}
+
 bool is_blank(const Value& value) {
   if (const auto* text = value.text()) return trim(*text).empty();
   return value.is_null();

@@ -101,6 +101,7 @@ struct SubmissionContext {
   std::optional<std::vector<AttachedFile>> files;           // what came with it
   std::function<bool(std::string_view)> is_unit = {};       // whether a word names a unit of the campaign
   std::function<bool(std::string_view)> is_submitter = {};  // whether a unit, class, group or role is the submitter's
+  EvaluationContext evaluation = {};                        // what rules and computed fields may ask beside the data
 };
 
 // V01 form.required. V02 form.blank_count. V03 form.not_a_count, form.not_a_number, form.scale. V04 form.below, form.above.
@@ -115,11 +116,15 @@ std::vector<Finding> check_submission(const Form& form, const Value& data, const
 std::vector<Finding> check_submission(const Form& form, const Value& data);
 
 // A submission with what need not be given: a zero report's counts, sums, computed fields. Doing it twice changes nothing.
-Value completed(const Form& form, Value data);
+Value completed(const Form& form, Value data, const EvaluationContext& context = {});
 
 // What the form holds before anybody writes: defaults, and over them `prefill`. `context` is {"previous": the last accepted
 // submission, "unit": {"id", "name", "class", "parent"}, STEP: that step's data}; in fixed rows `previous` is the row's.
 Value prefilled(const Form& form, const Value& context);
+
+// A submission as expressions reckon with it: digits are numbers, a range of dates is [2023-06-10..2023-06-12], 2023年 is 2023,
+// what is blank is null unless it is a text.
+Value expression_data(const Form& form, const Value& data);
 
 // Without the fields that none of `words` (unit, class, group, roles of the reader) may see.
 Value visible_part(const Form& form, const Value& data, const std::vector<std::string>& words);

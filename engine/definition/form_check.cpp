@@ -155,7 +155,7 @@ class Submission {
       return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
     const auto exempt = parts_told_as_sums(fields, part);
     auto derived = part;
-    complete(fields, derived);
+    complete(fields, derived, context_.evaluation);
     for (const auto* field : fields) {
       if (exempt.contains(field->id)) continue;
       const auto before = findings_.size();
@@ -253,7 +253,7 @@ class Submission {
   void check_validation(const Field& field, const Fields& fields, const Value& part, const std::string& path,
                         const std::string& label) {
     if (!field.validation) return;
-    const auto outcome = field.validation->evaluate(with_numbers(fields, part));
+    const auto outcome = field.validation->evaluate(expression_data(fields, part), context_.evaluation);
     if (outcome.boolean() != nullptr && !*outcome.boolean())
       find(Severity::error, path, not_valid, {label, field.message.empty() ? field.validation->text() : field.message});
   }
@@ -297,14 +297,9 @@ class Submission {
   void check_rules() {
     if (form_.checks.empty()) return;
     fields_are_good_ = !has_errors_from(0);
-    auto data = completed(form_, data_);
-    for (const auto& part : parts_of(form_, data))
-      if (part_of(std::as_const(data), part).map() != nullptr) {
-        auto& numbers = part_of(data, part);
-        numbers = with_numbers(fields_, numbers);
-      }
+    const auto data = expression_data(form_, completed(form_, data_, context_.evaluation));
     for (const auto& rule : form_.checks) {
-      const auto outcome = rule.that.evaluate(data);
+      const auto outcome = rule.that.evaluate(data, context_.evaluation);
       if (outcome.boolean() == nullptr) {
         if (fields_are_good_) find(rule.level, rule.id, check_unknown, {rule.message});
       } else if (!*outcome.boolean()) {

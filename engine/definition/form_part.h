@@ -27,14 +27,14 @@ const Value& part_of(const Value& data, const FormPart& part);
 Value& part_of(Value& data, const FormPart& part);
 
 Fields fields_of(const std::vector<Field>& fields);     // pointers to them
+std::vector<Field*> fields_of(Form& form);              // in print order
 bool is_blank(const Value& value);                      // null or white space
 bool is_blank(const Field& field, const Value& value);  // an empty list too
 bool is_zero_report(const Form& form, const Value& data);
 
 // Fills in the sums and computed fields that are blank; entries of lists first.
-void complete(const Fields& fields, Value& part);
-// Numbers that are given as digits turned into numbers, so that expressions can use them.
-Value with_numbers(const Fields& fields, const Value& part);
+void complete(const Fields& fields, Value& part, const EvaluationContext& context = {});
+Value expression_data(const Fields& fields, const Value& part);
 // An expression of the field's own making over `data`.
 Value evaluate(std::string_view expression, const Value& data);
 

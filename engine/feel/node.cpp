@@ -556,6 +556,31 @@ Type Invocation::type(const TypeScope& scope) const {
   return Type::any();
 }
 
+Value ModelCall::evaluate(const Scope& scope) const {
+  Map arguments;
+  if (!scope.may_add(1 + operands().size(), place())) return {};
+  for (std::size_t i = 0; i < operands().size(); ++i) {
+    const auto& [name, type] = model_->parameters()[i];
+    auto value = operand(i).evaluate(scope);
+    if (!value.is_null() && !conforms(value, type))
+      return scope.fail(place(), wrong_argument, with_kinds({name_, name}, {type.kinds, kind_of(value)}));
+    arguments.emplace(name, std::move(value));
+  }
+  auto [value, reasons] = model_->invoke(arguments, scope.environment);
+  for (auto& reason : reasons) scope.add_reason(std::move(reason));
+  return std::move(value);
+}
+
+Type ModelCall::type(const TypeScope& scope) const {
+  const auto types = operand_types(scope);
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    const auto& [name, type] = model_->parameters()[i];
+    if (!types[i].may_be(type.kinds | kind::null))
+      scope.fail(place(), wrong_argument, with_kinds({name_, name}, {type.kinds, types[i].kinds}));
+  }
+  return model_->result();
+}
+
 namespace {
 
 // The argument as the parameter wants it: a list of one for its element, a value for a list of it. Nothing: it never fits.

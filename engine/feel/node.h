@@ -295,6 +295,19 @@ class Invocation final : public Node {
   std::vector<std::string> names_;
 };
 
+// A call of what the vocabulary names; an operand for each of its parameters.
+class ModelCall final : public Node {
+ public:
+  ModelCall(LineColumn place, std::string name, std::shared_ptr<const KnowledgeModel> model, Nodes arguments)
+      : Node(place, std::move(arguments)), name_(std::move(name)), model_(std::move(model)) {}
+  Value evaluate(const Scope& scope) const override;
+  Type type(const TypeScope& scope) const override;
+
+ private:
+  std::string name_;
+  std::shared_ptr<const KnowledgeModel> model_;
+};
+
 // A call of a built-in function. `order` tells for each parameter which operand it takes.
 class Call final : public Node {
  public:

@@ -124,12 +124,12 @@ std::optional<std::vector<std::size_t>> order_of(const Function& function, const
 // After the first error only the end follows, so every function soon returns; what it returns then is thrown away.
 class Parser {
  public:
-  Parser(std::string_view text, const Position& where, const Schema& schema)
-      : file_(where.file), schema_(schema), tokens_(tokenize(text, {where.line, where.column})) {
-    for (const auto& [name, type] : schema) names_.add(name);
-    add_members(members_, schema);
-    for (const auto& name : property_names()) members_.add(name);
-  }
+  Parser(std::string_view text, const Position& where, const Vocabulary& names)
+      : file_(where.file),
+        schema_(names.schema()),
+        tokens_(tokenize(text, {where.line, where.column})),
+        names_(names.names()),
+        members_(names.members()) {}
 
   Result<Tree> parse() { return finish(expression()); }
 
@@ -591,6 +591,8 @@ class Parser {
   }
 
   NodePtr call(LineColumn at, const std::string& name) {
+    if (const auto found = schema_.find(name); found != schema_.end() && found->second.model)
+      return call_of_model(at, name, found->second.model);
     const auto functions = find_functions(name);
     if (functions.empty()) return fail_unknown_function(at, name);
     auto given = arguments();
@@ -603,13 +605,31 @@ class Parser {
     return fail_at(at, wrong_arguments, {name, join(signatures, " | ")});
   }
 
+  NodePtr call_of_model(LineColumn at, const std::string& name, const std::shared_ptr<const KnowledgeModel>& model) {
+    auto given = arguments();
+    Nodes in_order;
+    std::vector<std::string> wanted;
+    for (const auto& parameter : model->parameters()) {
+      const auto named = std::find(given.names.begin(), given.names.end(), parameter.name) - given.names.begin();
+      const auto index = given.names.empty() ? in_order.size() : static_cast<std::size_t>(named);
+      if (index < given.values.size() && given.values[index]) in_order.push_back(std::move(given.values[index]));
+      wanted.push_back(parameter.name);
+    }
+    if (in_order.size() != wanted.size() || given.values.size() != wanted.size())
+      return fail_at(at, wrong_arguments, {name, name + "(" + join(wanted, ", ") + ")"});
+    return std::make_unique<ModelCall>(at, name, model, std::move(in_order));
+  }
+
   NodePtr invocation(LineColumn at, NodePtr function) {
     auto given = arguments();
     return std::make_unique<Invocation>(at, std::move(function), std::move(given.names), std::move(given.values));
   }
 
   NodePtr fail_unknown_function(LineColumn at, const std::string& name) {
-    const auto meant = nearest(name, function_names());
+    auto known = function_names();
+    for (const auto& [each, type] : schema_)
+      if (type.model) known.push_back(each);
+    const auto meant = nearest(name, known);
     return fail_at(at, meant.empty() ? unknown_function : misspelt_function, {name, meant});
   }
 
@@ -737,12 +757,12 @@ class Parser {
 
 }  // namespace
 
-Result<Tree> parse(std::string_view text, const Position& where, const Schema& schema) {
-  return Parser(text, where, schema).parse();
+Result<Tree> parse(std::string_view text, const Position& where, const Vocabulary& names) {
+  return Parser(text, where, names).parse();
 }
 
-Result<Tree> parse_unary_tests(std::string_view text, const Position& where, const Schema& schema) {
-  return Parser(text, where, schema).parse_unary_tests();
+Result<Tree> parse_unary_tests(std::string_view text, const Position& where, const Vocabulary& names) {
+  return Parser(text, where, names).parse_unary_tests();
 }
 
 }  // namespace hongtou::feel

@@ -10,9 +10,10 @@ namespace hongtou::feel {
 
 using Tree = std::shared_ptr<const Node>;
 
-// `text` is valid UTF-8. Reports the first error. `schema` tells names of several words and where dates are.
-Result<Tree> parse(std::string_view text, const Position& where, const Schema& schema);
+// `text` is valid UTF-8. Reports the first error. The vocabulary tells names of several words, where dates are, and what may be
+// called.
+Result<Tree> parse(std::string_view text, const Position& where, const Vocabulary& names);
 // The tree yields whether the tests hold of what the name ? is bound to.
-Result<Tree> parse_unary_tests(std::string_view text, const Position& where, const Schema& schema);
+Result<Tree> parse_unary_tests(std::string_view text, const Position& where, const Vocabulary& names);
 
 }  // namespace hongtou::feel

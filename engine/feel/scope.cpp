@@ -26,9 +26,12 @@ const Value* Scope::find_local(std::string_view name) const {
 }
 
 Value Scope::fail(LineColumn place, const Message& message, std::vector<std::string> arguments) const {
-  if (trace.reasons != nullptr && trace.reasons->size() < most_reasons)
-    trace.reasons->push_back({Severity::warning, {{}, place.line, place.column}, message, std::move(arguments)});
+  add_reason({Severity::warning, {{}, place.line, place.column}, message, std::move(arguments)});
   return {};
+}
+
+void Scope::add_reason(Diagnostic reason) const {
+  if (trace.reasons != nullptr && trace.reasons->size() < most_reasons) trace.reasons->push_back(std::move(reason));
 }
 
 Value Scope::fail_unless_told(LineColumn place, const Message& message, std::vector<std::string> arguments) const {

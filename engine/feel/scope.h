@@ -37,6 +37,7 @@ struct Scope {
   const Value* find_local(std::string_view name) const;
   // Null, and why.
   Value fail(LineColumn place, const Message& message, std::vector<std::string> arguments = {}) const;
+  void add_reason(Diagnostic reason) const;
   // The same for a null whose reason has been told where it arose.
   Value fail_unless_told(LineColumn place, const Message& message, std::vector<std::string> arguments = {}) const;
   // False when an expression makes more elements than an evaluation may; then there is a reason.

@@ -96,6 +96,18 @@ Value lifted_text(std::string_view text, unsigned kinds) {
   return parse_temporal(text);
 }
 
+// [2023-06-10..2023-06-12), as range_text() writes it.
+Value lifted_range(std::string_view text, const Type& type) {
+  const auto dots = text.find("..");
+  if (dots == std::string_view::npos || dots == 0 || dots + 3 > text.size()) return {};
+  const Type element = type.element ? *type.element : Type::any();
+  auto low = lifted(text.substr(1, dots - 1), element);
+  auto high = lifted(text.substr(dots + 2, text.size() - dots - 3), element);
+  return low.is_null() || high.is_null()
+             ? Value()
+             : special(Range{std::move(low), std::move(high), text.front() == '[', text.back() == ']'});
+}
+
 }  // namespace
 
 unsigned kind_of(const Value& value) {
@@ -145,6 +157,7 @@ Value plain(Value value) {
 Value lifted(const Value& value, const Type& type) {
   if (const auto* text = value.text()) {
     const auto kinds = type.kinds & ~kind::null;
+    if (kinds == kind::range) return lifted_range(*text, type);
     const bool wanted = kinds != kind::any && (kinds & (kind::temporal | kind::duration)) != 0 && (kinds & kind::text) == 0;
     return wanted ? lifted_text(*text, kinds) : value;
   }

@@ -77,7 +77,7 @@ inline Result<Definition> read_campaign_text(const std::string& inside, std::map
   files.emplace("c/total.gw", total_gw);
   files["c/campaign.info"] =
       "campaign test {\ntitle 测试活动\nperiod \"2023-05-01 to 2023-12-31\"\nunits { from units.csv }\nlead 处非办\n" +
-      forms_info + inside + "}\n";
+      (inside.find("forms {") == std::string::npos ? forms_info : "") + inside + "}\n";
   return load_definition("c/campaign.info", kind_infos(), Environment::in_memory(files, Instant{}));
 }
 

@@ -112,7 +112,7 @@ steps {
 
 TEST_CASE("a condition that cannot be judged stops for a person and is never taken as false") {
   ACampaign campaign(R"(
-parameters { big 几个 }
+parameters { big 待定 }
 steps {
     a { do mark when "big > 1" }
     b { do mark after a }
@@ -142,7 +142,7 @@ TEST_CASE("a choice wants a reason and one of the outcomes") {
 
 TEST_CASE("a person closes a step whose condition cannot be judged and the campaign goes on") {
   ACampaign campaign(R"(
-parameters { big 几个 }
+parameters { big 待定 }
 steps {
     a { do mark when "big > 1" }
     b { do mark after a }

@@ -23,6 +23,7 @@ const std::string english = R"(campaign 宣传月 {
   supervise 区教育局
   groups { 成员 "街道, 区教育局" }
   roles  { 签发 区处非办 }
+  decisions { 扣分 { from penalty.csv } }
   forms {
     单位 { title "{{年份}}年统计表"  layout columns  header 填报单位：  note 说明  landscape yes
       fields {
@@ -93,6 +94,7 @@ const std::string chinese = R"(活动 宣传月 {
   监督  区教育局
   分组  { 成员 街道、区教育局 }
   角色  { 签发 区处非办 }
+  决策  { 扣分 { 取自 penalty.csv } }
   表单 {
     单位 { 标题 "{{年份}}年统计表"  版式 分栏  表头 填报单位：  填表说明 说明  横向 是
       字段 {
@@ -201,6 +203,7 @@ Environment files(const std::string& name, const std::string& campaign) {
         "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
         "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},
        {"c/part.info", "campaign 另件 { parameters { 题 乙 }  steps { 小结 { do mark } } }\n"},
+       {"c/penalty.csv", "U,迟报天数,-> 扣分\n1,<= 3,0\n2,> 3,2\n"},
        {"c/below.info",
         "campaign 下级 { title 下级活动 period \"2023-05-31 to 2023-12-31\" units { from units.csv } lead office\n"
         "steps { 小计 { do collect  from 街道  require 小结  due 2023-07-20 } } }\n"},

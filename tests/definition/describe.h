@@ -121,6 +121,7 @@ inline std::string describe(const Definition& definition) {
   for (const auto& unit : definition.units.all()) out << "unit " << unit.id << " " << unit.parent << "\n";
   for (const auto& [name, ids] : definition.groups) out << "group " << name << " " << join(ids, " ") << "\n";
   for (const auto& [name, unit] : definition.roles) out << "role " << name << " " << unit << "\n";
+  for (const auto& [name, decision] : definition.decisions) out << "decision " << name << "\n";
   for (const auto& [name, form] : definition.forms) out << describe(form);
   for (const auto& [name, text] : definition.texts) out << "text " << name << "\n";
   for (const auto& [name, assessment] : definition.assessments) out << describe(assessment);

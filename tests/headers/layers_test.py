@@ -20,7 +20,7 @@ LAYERS = [
     ["text", "hash", "version", "decimal"],
     ["scanner", "process"],
     ["environment", "value", "calendar"],
-    ["type", "expression", "feel", "decision_table"],
+    ["type", "expression", "feel", "decision_table", "decision_model"],
     ["document", "definition"],
     ["layout", "lint"],
     ["campaign"],

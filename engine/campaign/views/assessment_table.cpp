@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/campaign/views.h"
-#include "engine/definition/number.h"
 
 namespace hongtou {
 
@@ -29,8 +28,8 @@ std::string mark_of(const Value& item) {
 std::string points_of(const Assessment& rules, const AssessmentItem& rule, const Value& item) {
   if (item.at("waiting").boolean_or(false)) return "待定";
   if (rule.kind == Kind::veto) return item.at("fulfilled").boolean_or(true) ? "—" : "否决";
-  const auto points = Number::of(item.at("points"));
-  return points ? points->rounded(rules.precision).print() : "—";
+  const auto points = number_of(item.at("points"));
+  return points ? points->rounded(rules.precision.decimals, rules.precision.rounding).text() : "—";
 }
 
 class TableOfResults {

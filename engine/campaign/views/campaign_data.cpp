@@ -69,11 +69,12 @@ Value printed(const Fields& fields, const Value& data) {
   return out;
 }
 
-// A report as texts print it.
-Value printed_report(const Definition& definition, const std::string& form_name, const Value& data, Reader reader) {
+// A report as texts print it, or as conditions reckon with it.
+Value report_data(const Definition& definition, const std::string& form_name, const Value& data, Reader reader) {
   const auto found = definition.forms.find(form_name);
-  if (reader == Reader::condition || found == definition.forms.end()) return data;
+  if (found == definition.forms.end()) return data;
   const auto& form = found->second;
+  if (reader == Reader::condition) return expression_data(form, data);
   if (form.layout == FormLayout::ledger) {
     List rows;
     if (const auto* list = data.at("rows").list())
@@ -86,13 +87,18 @@ Value printed_report(const Definition& definition, const std::string& form_name,
   return rows;
 }
 
+Value day_data(Instant at, Reader reader) {
+  const auto day = date_of(at);
+  return reader == Reader::text ? to_chinese(day) : to_text(day);
+}
+
 Value record_data(const Place& here, const Record& record, Reader reader) {
   Value out{Map{{"name", here.unit_name(record.unit)},
                 {"unit", record.unit},
                 {"version", record.version},
                 {"late", record.late},
-                {"at", to_chinese(date_of(record.at))},
-                {"data", printed_report(here.definition(), record.form, record.data, reader)}}};
+                {"at", day_data(record.at, reader)},
+                {"data", report_data(here.definition(), record.form, record.data, reader)}}};
   const auto* scope = scope_state(here.campaign(), record.scope);
   out["period"] = scope == nullptr ? std::string() : scope->title;
   return out;
@@ -124,11 +130,11 @@ void add_own_scope(Value& data, const Place& here, const Scope& scope, Reader re
   data["key"] = scope.key;
   data["title"] = state.title;
   data["unit"] = here.unit_name(state.unit);
-  data["data"] = printed_report(here.definition(), scope.holder->name("form"), state.data, reader);
-  data["opened"] = to_chinese(date_of(state.opened));
+  data["data"] = report_data(here.definition(), scope.holder->name("form"), state.data, reader);
+  data["opened"] = day_data(state.opened, reader);
   if (state.period) {
-    set_day(data, "first", state.period->first);
-    set_day(data, "last", state.period->last);
+    set_day(data, "first", state.period->first, reader);
+    set_day(data, "last", state.period->last, reader);
   }
 }
 
@@ -147,11 +153,11 @@ void add_scopes(Value& data, const Place& here, const Step& step, Reader reader)
       scopes.push_back(Map{{"key", key},
                            {"title", scope.title},
                            {"unit", here.unit_name(scope.unit)},
-                           {"data", printed_report(here.definition(), step.name("form"), scope.data, reader)},
+                           {"data", report_data(here.definition(), step.name("form"), scope.data, reader)},
                            {"open", !scope.settled},
                            {"how", reader == Reader::text ? printed_way(scope.how) : scope.how},
                            {"reason", scope.reason},
-                           {"opened", to_chinese(date_of(scope.opened))}});
+                           {"opened", day_data(scope.opened, reader)}});
     }
   }
   data["count"] = scopes.size();
@@ -160,15 +166,15 @@ void add_scopes(Value& data, const Place& here, const Step& step, Reader reader)
   data["scopes"] = std::move(scopes);
 }
 
-void add_dates(Value& data, const Place& place) {
+void add_dates(Value& data, const Place& place, Reader reader) {
   for (const auto& [key, setting] : place.step().settings) {
     const auto days = setting.rule || !setting.from_step.empty() ? place.span(key) : std::nullopt;
     if (!days) continue;
     if (setting.type == KeyType::period) {
-      set_day(data, "first", days->first_day());
-      set_day(data, "last", days->last_day());
+      set_day(data, "first", days->first_day(), reader);
+      set_day(data, "last", days->last_day(), reader);
     } else {
-      set_day(data, key, days->last_day());
+      set_day(data, key, days->last_day(), reader);
     }
   }
 }
@@ -199,18 +205,17 @@ void add_awards(Value& data, const Place& here, const Step& step) {
   data["awards"] = std::move(awards);
 }
 
-// Keep in step with add_samples() of the definition.
+// The names and types are those of data_schema().
 Value step_data(const Place& here, const Step& step, Reader reader) {
   Value data{Map{}};
-  data["outcome"] = "";
-  data["status"] = "";
+  for (const auto* word : {"outcome", "reason", "status"}) data[word] = "";
   const auto scopes = scopes_seen(here, step);
   if (scopes.size() == 1) {
     const Place place(here.definition(), here.calendar(), here.campaign(), scopes.front(), step);
     data["outcome"] = place.state().outcome;
     data["reason"] = place.state().reason;
     data["status"] = name_of(place.state().status);
-    add_dates(data, place);
+    add_dates(data, place, reader);
     if (step.kind == "issue") add_receipts(data, place);
   }
   add_outcomes(data, here, step, scopes);
@@ -344,7 +349,7 @@ class Blocks {
 
 Value campaign_data(const Place& here, Date today, Reader reader) {
   const auto& definition = here.definition();
-  auto data = definition_data(definition);
+  auto data = definition_data(definition, reader);
   if (reader == Reader::text)
     for (const auto& [name, value] : definition.parameters) leave_unset(data[name]);
   merge(data, here.campaign().supplied);
@@ -355,7 +360,7 @@ Value campaign_data(const Place& here, Date today, Reader reader) {
   Value targets{Map{}};
   for (const auto& target : definition.targets) targets[target.id] = target_data(here, target);
   data["targets"] = std::move(targets);
-  data["today"] = to_chinese(today);
+  data["today"] = reader == Reader::text ? to_chinese(today) : to_text(today);
   data["self"] = Map{{"name", here.scope()->unit.empty() ? Value("") : Value(here.unit_name(here.scope()->unit))}};
   add_called(data, here.step());
   return data;

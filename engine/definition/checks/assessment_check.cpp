@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/definition/number.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/text.h"
 
@@ -104,7 +103,7 @@ class AssessmentCheck {
     const auto floor = known(item.floor);
     const auto ceiling = known(item.ceiling);
     if (floor && ceiling && *floor > *ceiling)
-      loading_.error(item.floor->position, floor_above, {item.id, floor->print(), ceiling->print()});
+      loading_.error(item.floor->position, floor_above, {item.id, floor->text(), ceiling->text()});
   }
 
   void check_grade(const AssessmentItem& item) {
@@ -117,18 +116,18 @@ class AssessmentCheck {
   void check_total(const std::optional<Amount>& total, const std::vector<AssessmentItem>& items, const std::string& label) {
     const auto wanted = known(total);
     if (!wanted || items.empty()) return;
-    Number sum;
+    Decimal sum;
     for (const auto& item : items) {
       if (!counts(item)) continue;
-      const auto points = item.points || item.kind == Kind::bands || item.kind == Kind::branch ? known(item.points) : Number(1);
+      const auto points = item.points || item.kind == Kind::bands || item.kind == Kind::branch ? known(item.points) : Decimal(1);
       if (!points) return;
       sum += *points;
     }
-    if (sum != *wanted) loading_.error(total->position, wrong_total, {label, sum.print(), wanted->print()});
+    if (sum != *wanted) loading_.error(total->position, wrong_total, {label, sum.text(), wanted->text()});
   }
 
-  std::optional<Number> known(const std::optional<Amount>& amount) const {
-    return amount ? Number::of(amount->in(definition_.parameters)) : std::nullopt;
+  std::optional<Decimal> known(const std::optional<Amount>& amount) const {
+    return amount ? number_of(amount->in(definition_.parameters)) : std::nullopt;
   }
 
   static bool concerns_anybody(const std::vector<AssessmentItem>& items) {

@@ -1,7 +1,9 @@
 // What a workflow file says, held against itself: names, order, dates, texts, targets.
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "engine/definition/data_schema.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/definition/reading/suggestion.h"
 #include "engine/text.h"
@@ -64,14 +66,18 @@ constexpr Message each_in_collecting{"workflow.each_not_collecting", "步骤“{
 constexpr Message each_of_one{"workflow.each_of_one", "after-each 只能写一个步骤", "after-each takes one step only",
                               "其余的步骤写在 after 里", "write the other steps behind after"};
 
+// What a step sees goes by the holder it stands in and the called workflow it came from.
+using Seen = std::pair<const Step*, std::string>;
+
 class Checker {
  public:
   explicit Checker(Loading& loading) : loading_(loading), definition_(loading.definition) {}
 
   void check() {
     const bool names_known = std::none_of(loading_.diagnostics.begin(), loading_.diagnostics.end(), hides_names);
-    link_flow(std::const_pointer_cast<Flow>(definition_.flow));  // nobody else has it while it is being read
-    if (order_flow(std::const_pointer_cast<Flow>(definition_.flow))) {
+    const auto flow = std::const_pointer_cast<Flow>(definition_.flow);  // nobody else has it while it is being read
+    link_flow(flow);
+    if (order_flow(flow)) {
       check_outcomes(loading_);
       check_dates(loading_);
     }
@@ -82,6 +88,9 @@ class Checker {
     check_dates_told();
     check_targets(loading_);
     check_assessments(loading_);
+    loading_.names_are_known = names_known;
+    std::map<Seen, Vocabulary> seen;
+    if (!loading_.step_expressions.empty()) read_expressions(*flow, data_schema(definition_), seen);
     if (names_known) check_texts();
     check_unused_forms();
   }
@@ -385,23 +394,38 @@ class Checker {
 
   void check_texts() {
     const auto data = sample_data(definition_);
-    for (const auto& place : definition_.places()) check_text(*place.step, data);
+    std::map<Seen, Value> seen;
+    for (const auto& place : definition_.places()) {
+      const auto text = definition_.texts.find(place.step->name("text"));
+      if (text == definition_.texts.end()) continue;
+      const auto [within, added] = seen.try_emplace(Seen{place.holder, place.step->within});
+      if (added) within->second = data_within(*place.step, data);
+      check_text(*place.step, text->second, within->second);
+    }
     for (const auto& words : loading_.printed_words) check_printed(words, data);
-    std::vector<std::string> names;
-    flatten(data, "", names);
-    for (const auto& place : definition_.places())
-      for (const auto* condition : conditions_of(*place.step))
-        check_condition(*condition, place.holder == nullptr ? names : names_within(*place.step, data));
   }
 
-  void check_text(const Step& step, const Value& data) {
-    const auto text = definition_.texts.find(step.name("text"));
-    if (text == definition_.texts.end()) return;
-    const bool plain = definition_.place(step.id)->holder == nullptr;
-    const auto own_data = plain ? data : data_within(step, data);
-    loading_.add(text->second.check(own_data));
-    check_text_of(loading_, step, text->second, own_data);
-    for (const auto& block : text->second.blocks()) check_block(step, block);
+  void check_text(const Step& step, const OfficialText& text, const Value& data) {
+    loading_.add(text.check(data));
+    check_text_of(loading_, step, text, data);
+    for (const auto& block : text.blocks()) check_block(step, block);
+  }
+
+  // What the conditions of steps read, all steps of a flow the same.
+  void read_expressions(Flow& flow, const Schema& names, std::map<Seen, Vocabulary>& seen) {
+    for (auto& step : flow.steps) {
+      if (const auto written = loading_.step_expressions.find(step.id); written != loading_.step_expressions.end()) {
+        const Seen place{definition_.place(step.id)->holder, step.within};
+        auto vocabulary = seen.find(place);
+        if (vocabulary == seen.end()) vocabulary = seen.emplace(place, data_schema(definition_, names, step)).first;
+        for (const auto& [key, expression] : written->second) {
+          auto& into = key == "when" ? step.when : step.settings.at(key).expression;
+          into = loading_.expression_of(expression, vocabulary->second, Wanted::condition);
+          if (into) check_personal(*into);
+        }
+      }
+      if (step.flow != nullptr) read_expressions(*std::const_pointer_cast<Flow>(step.flow), names, seen);
+    }
   }
 
   // What a step sees that stands within scopes, or in a called workflow whose names need no beginning there.
@@ -413,23 +437,8 @@ class Checker {
     return data;
   }
 
-  std::vector<std::string> names_within(const Step& step, const Value& data) const {
-    std::vector<std::string> names;
-    flatten(data_within(step, data), "", names);
-    return names;
-  }
-
-  static std::vector<const Expression*> conditions_of(const Step& step) {
-    std::vector<const Expression*> conditions;
-    if (step.when) conditions.push_back(&*step.when);
-    for (const auto& [key, setting] : step.settings)
-      if (setting.expression) conditions.push_back(&*setting.expression);
-    return conditions;
-  }
-
   // The values a condition was judged by stand in the journal for ever, and personal ones must not.
-  void check_condition(const Expression& condition, const std::vector<std::string>& names) {
-    loading_.add(condition.check(names));
+  void check_personal(const Expression& condition) {
     for (const auto& name : condition.names())
       for (const auto& personal : definition_.supplied)
         if (!personal.is_public && (personal.name == name.path || personal.name.starts_with(name.path + ".")))
@@ -458,15 +467,6 @@ class Checker {
       for (const auto& place : definition_.places())
         if (place.step->kind == "assess" || place.step->setting("form") != nullptr) names.push_back(place.step->id);
       if (std::find(names.begin(), names.end(), name) == names.end()) missing(unknown_block_table, names);
-    }
-  }
-
-  static void flatten(const Value& value, const std::string& prefix, std::vector<std::string>& names) {
-    if (value.map() == nullptr) return;
-    for (const auto& [key, inner] : *value.map()) {
-      const auto name = prefix.empty() ? key : prefix + "." + key;
-      names.push_back(name);
-      flatten(inner, name, names);
     }
   }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/definition/data_schema.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/definition/reading/suggestion.h"
 #include "engine/text.h"
@@ -32,6 +33,10 @@ constexpr Message covers_itself{"workflow.coverage_of_coverage", "目标“{0}�
 constexpr Message share_wanted{"workflow.coverage_in_percent", "覆盖率“{0}”的界限要写百分比",
                                "the bound of the coverage “{0}” wants a %", "例如：at-least 100%", "for example: at-least 100%"};
 
+constexpr Message no_number{"workflow.target_formula", "目标“{0}”的算式得出的是{1}，不是数字或是否",
+                            "the formula of the target “{0}” comes to {2}, neither a number nor yes or no",
+                            "改成算出一个数，例如 count(表单名)", "make it come to a number, such as count(FORM)"};
+
 bool adds_up(Function function) {
   switch (function) {
     case Function::count:
@@ -46,11 +51,13 @@ bool adds_up(Function function) {
 
 class TargetCheck {
  public:
-  TargetCheck(Loading& loading, const Target& target) : loading_(loading), definition_(loading.definition), target_(target) {}
+  TargetCheck(Loading& loading, Target& target, const Vocabulary& names)
+      : loading_(loading), definition_(loading.definition), target_(target), names_(names) {}
 
   void check() {
     if (!target_.coverage.empty()) return check_coverage();
-    if (target_.formula) return check_formula();
+    if (const auto written = loading_.formulas.find(target_.id); written != loading_.formulas.end())
+      return check_formula(written->second);
     if (target_.measure.form.empty()) return;  // told by the reader
     const auto form = definition_.forms.find(target_.measure.form);
     if (form == definition_.forms.end()) {
@@ -82,14 +89,13 @@ class TargetCheck {
       if (!bound.low.share && !bound.low.number.is_null()) loading_.error(bound.low.position, share_wanted, {target_.id});
   }
 
-  void check_formula() {
-    std::vector<std::string> names;
-    for (const auto& [name, value] : definition_.parameters) names.push_back(name);
-    for (const auto& [name, form] : definition_.forms) {
-      names.push_back(name);
-      for (const auto* field : form.fields()) names.push_back(name + "." + field->id);
-    }
-    loading_.add(target_.formula->check(names));
+  void check_formula(const WrittenExpression& written) {
+    target_.formula = loading_.expression_of(written, names_);
+    if (!target_.formula) return;
+    const auto type = target_.formula->type(names_.schema());
+    if (!type.may_be(kind::number | kind::boolean))
+      loading_.error(written.position, no_number,
+                     {target_.id, name_of_kinds(type.kinds, Language::zh), name_of_kinds(type.kinds, Language::en)});
   }
 
   void check_fields(const Form& form) {
@@ -156,13 +162,23 @@ class TargetCheck {
 
   Loading& loading_;
   const Definition& definition_;
-  const Target& target_;
+  Target& target_;
+  const Vocabulary& names_;  // of formulas
 };
+
+// {form: [data, …]}, the parameters and the decision tables.
+Schema names_of_formulas(const Definition& definition) {
+  auto names = decisions_of(definition, "");
+  for (const auto& [name, value] : definition.parameters) names[name] = type_of_parameter(value);
+  for (const auto& [name, form] : definition.forms) names[name] = Type::list_of(type_of(form));
+  return names;
+}
 
 }  // namespace
 
 void check_targets(Loading& loading) {
-  for (const auto& target : loading.definition.targets) TargetCheck(loading, target).check();
+  const Vocabulary names(names_of_formulas(loading.definition));
+  for (auto& target : loading.definition.targets) TargetCheck(loading, target, names).check();
 }
 
 }  // namespace hongtou

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "engine/definition/number.h"
 #include "engine/definition/reading/amounts.h"
 #include "engine/definition/reading/suggestion.h"
 #include "engine/text.h"
@@ -46,8 +45,8 @@ bool is_parameter(const Loading& loading, const std::string& name) {
 
 std::optional<Range> parse_range(const std::string& text) {
   const auto number = [](std::string_view word) -> std::optional<Value> {
-    const auto value = Number::parse(trim(word));
-    return value ? std::optional(value->to_value()) : std::nullopt;
+    const auto value = number_of(trim(word));
+    return value ? std::optional<Value>(*value) : std::nullopt;
   };
   const auto cut = [](std::string_view all, std::string_view word) { return all.substr(0, all.size() - word.size()); };
   for (const std::string_view word : {" up", "以上"})
@@ -60,21 +59,21 @@ std::optional<Range> parse_range(const std::string& text) {
     if (const auto at = text.find(word); at != std::string::npos) {
       const auto low = number(std::string_view(text).substr(0, at));
       const auto high = number(std::string_view(text).substr(at + word.size()));
-      if (low && high && *Number::of(*low) < *Number::of(*high)) return Range{*low, *high};
+      if (low && high && *number_of(*low) < *number_of(*high)) return Range{*low, *high};
     }
   return std::nullopt;
 }
 
 void check_bands(Loading& loading, std::vector<Band> bands) {
-  const auto low = [](const Band& band) { return Number::of(band.range.low); };
+  const auto low = [](const Band& band) { return number_of(band.range.low); };
   std::stable_sort(bands.begin(), bands.end(), [&](const Band& a, const Band& b) { return low(a) < low(b); });
   for (std::size_t i = 1; i < bands.size(); ++i) {
-    const auto end = Number::of(bands[i - 1].range.high);
+    const auto end = number_of(bands[i - 1].range.high);
     const auto begin = low(bands[i]);
     if (!end || !begin || *end > *begin)
       loading.error(bands[i].position, overlap, {bands[i - 1].name, bands[i].name});
     else if (*end < *begin)
-      loading.error(bands[i].position, gap, {end->print(), begin->print()});
+      loading.error(bands[i].position, gap, {end->text(), begin->text()});
   }
 }
 
@@ -85,8 +84,8 @@ std::optional<Amount> read_amount(Loading& loading, const std::string& text, con
   Amount amount;
   amount.position = where;
   amount.share = text.ends_with('%');
-  if (const auto number = Number::parse(amount.share ? text.substr(0, text.size() - 1) : text)) {
-    amount.number = (amount.share ? *number / Number(100) : *number).to_value();
+  if (const auto number = number_of(amount.share ? text.substr(0, text.size() - 1) : text)) {
+    amount.number = amount.share ? *number / Decimal(100) : *number;
     return amount;
   }
   amount.parameter = language::unset.is(text) ? own_name : text;
@@ -104,7 +103,7 @@ std::optional<Amount> read_amount(Loading& loading, const Entry& entry, const st
 
 std::optional<Amount> read_positive_amount(Loading& loading, const Entry& entry, const std::string& owner) {
   auto amount = read_amount(loading, entry, owner);
-  if (amount && Number::of(amount->number).value_or(Number()) < Number())
+  if (amount && number_of(amount->number).value_or(Decimal(0)) < Decimal(0))
     loading.error(entry.value_position(), negative, {entry.word});
   return amount;
 }

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "engine/definition/number.h"
 #include "engine/definition/reading/amounts.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/text.h"
@@ -61,10 +60,10 @@ const Words<Item::Combine> combinations = {{{"avg", "平均"}, Item::Combine::av
                                            {{"trimmed-avg", "去掉最高最低"}, Item::Combine::trimmed_average},
                                            {{"weighted-avg", "加权平均"}, Item::Combine::weighted_average}};
 const Words<Ties> ties = {{{"competition", "并列占位"}, Ties::competition}, {{"dense", "并列不占位"}, Ties::dense}};
-const Words<RoundingMode> roundings = {{{"half-up", "四舍五入"}, RoundingMode::half_up},
-                                       {{"half-even", "四舍六入五成双"}, RoundingMode::half_even},
-                                       {{"down", "舍去"}, RoundingMode::down},
-                                       {{"up", "进一"}, RoundingMode::up}};
+const Words<Rounding> roundings = {{{"half-up", "四舍五入"}, Rounding::half_up},
+                                   {{"half-even", "四舍六入五成双"}, Rounding::half_even},
+                                   {{"down", "舍去"}, Rounding::down},
+                                   {{"up", "进一"}, Rounding::up}};
 
 template <class T>
 std::optional<T> find_word(const Words<T>& words, std::string_view written) {
@@ -190,7 +189,7 @@ class AssessmentReader {
     const auto* table = block.find("table");
     if (table != nullptr && table->has_block()) item.bands = read_bands(loading_, *table);
     for (const auto& band : item.bands)
-      if (!Number::parse(band.name)) loading_.error(band.position, bad_points, {band.name});
+      if (!number_of(band.name)) loading_.error(band.position, bad_points, {band.name});
     if (item.kind == Item::Kind::bands && table == nullptr) loading_.error(entry.key_position(), bands_missing, {item.id});
   }
 
@@ -269,11 +268,11 @@ class AssessmentReader {
 
   Precision precision(const Entry& entry) {
     const auto parts = split(entry.value, {" "});
-    const auto decimals = parts.empty() ? std::nullopt : Number::parse(parts.front());
+    const auto decimals = parts.empty() ? std::nullopt : number_of(parts.front());
     const auto rounding = parts.size() == 2 ? find_word(roundings, parts.back()) : std::nullopt;
-    const auto whole = decimals ? decimals->to_value().integer_or(-1) : -1;
+    const auto whole = decimals ? decimals->integer().value_or(-1) : -1;
     if (whole >= 0 && whole <= 6 && (parts.size() == 1 || rounding))
-      return {static_cast<int>(whole), rounding.value_or(RoundingMode::half_up)};
+      return {static_cast<int>(whole), rounding.value_or(Rounding::half_up)};
     if (!entry.value.empty()) loading_.error(entry.value_position(), bad_round, {entry.value});
     return {};
   }

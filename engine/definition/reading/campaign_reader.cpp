@@ -29,10 +29,18 @@ constexpr Message calls_itself{"workflow.calls_itself", "活动文件“{0}”�
 constexpr Message calls_too_deep{"workflow.calls_too_deep", "活动文件互相调用超过 {1} 层：“{0}”",
                                  "workflows call each other more than {1} levels deep: “{0}”", "把下面几层合成一个文件",
                                  "join the lower levels into one file"};
+constexpr Message too_many_calls{"workflow.too_many_calls", "活动文件合计调用了 {0} 次以上，从这里起不再读取",
+                                 "workflows are called more than {0} times in all; nothing from here on is read",
+                                 "减少 do call；要对许多单位做同样的事，用 each 或 repeat",
+                                 "call fewer; for many units to do the same, use each or repeat"};
 constexpr Message bad_series{"workflow.bad_series", "文号的式样“{0}”里没有“〔{year}〕{serial}号”",
                              "the pattern “{0}” lacks “〔{year}〕{serial}号”",
                              "写成：机关代字〔{year}〕{serial}号（GB/T 9704 第 7.2.5 条）",
                              "write the issuer's mark, then 〔{year}〕{serial}号 (GB/T 9704, 7.2.5)"};
+constexpr Message function_taken{"workflow.function_taken", "“{0}”是 FEEL 自带的函数，决策表不能用这个名称",
+                                 "“{0}” is a function of FEEL; a decision table needs another name", "换一个名称",
+                                 "give it another name"};
+
 class CampaignReader {
  public:
   CampaignReader(Loading& loading, const Section& block) : loading_(loading), definition_(loading.definition), block_(block) {}
@@ -53,6 +61,7 @@ class CampaignReader {
       definition_.supervisors = loading_.units_of(split_list(supervise->value), supervise->value_position());
     each("roles", [&](const Entry& entry) { read_role(entry); });
     each("numbers", [&](const Entry& entry) { read_series(entry); });
+    each("decisions", [&](const Entry& entry) { read_decision(entry); });
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     if (const auto* steps = block_.find("steps")) note_steps(Section(*steps));
     each("targets", [&](const Entry& entry) {
@@ -63,7 +72,7 @@ class CampaignReader {
       missing(no_steps, {});
     else
       read_flow(*steps);
-    check_prefill(loading_);
+    read_prefill(loading_);
   }
 
   // As a part of the campaign that calls it: whose units, period and names those are.
@@ -71,6 +80,7 @@ class CampaignReader {
     block_.check(loading_.diagnostics);
     each("parameters", [&](const Entry& entry) { read_parameter(entry, values); });
     each("supply", [&](const Entry& entry) { read_supplied(entry); });
+    each("decisions", [&](const Entry& entry) { read_decision(entry); });
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     const auto* steps = block_.find("steps");
     if (steps == nullptr) missing(no_steps, {});
@@ -124,12 +134,10 @@ class CampaignReader {
     if (const auto period = loading_.period_of(text, block_.find("period")->value_position())) definition_.period = *period;
   }
 
-  // Digits alone are a number.
+  // 100, 0.5 and -3 are numbers, 007 and 1.50 are printed as they are written.
   static Value number_or_text(const std::string& text) {
-    const bool digits =
-        !text.empty() && text.size() < 18 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits || std::to_string(std::stoll(text)) != text) return text;
-    return std::int64_t{std::stoll(text)};
+    const auto number = Decimal::parse(text);
+    return number && number->text() == text ? Value(*number) : Value(text);
   }
 
   // `values` are those that a caller sets.
@@ -146,7 +154,7 @@ class CampaignReader {
       Value inner{Map{}};
       const Section parts(entry);
       parts.check_names(loading_.diagnostics);
-      for (const auto& part : parts.entries()) inner[part.word] = part.value;
+      for (const auto& part : parts.entries()) inner[part.word] = number_or_text(part.value);
       parameter(name) = std::move(inner);
     } else {
       parameter(name) = number_or_text(entry.value);
@@ -228,6 +236,27 @@ class CampaignReader {
     definition_.roles[entry.word] = loading_.unit_of(entry.value, entry.value_position()).value_or("");
   }
 
+  // What it reads beside its own inputs would not be known where it is called.
+  void read_decision(const Entry& entry) {
+    if (!loading_.is_good_name(entry)) return;
+    check_shape(entry, Shape::block, loading_.diagnostics);
+    const Section block(entry, language::from);
+    block.check(loading_.diagnostics);
+    const auto name = loading_.called + entry.word;
+    if (is_built_in_function(entry.word)) return loading_.error(entry.key_position(), function_taken, {entry.word});
+    if (!loading_.take_name(name, decision_name, entry.key_position())) return;
+    const auto* from = block.find("from");
+    if (from == nullptr || from->value.empty()) return;
+    const auto text = loading_.read_file(from->value, FileKind::decision, from->value_position());
+    if (!text) return;
+    auto table = DecisionTable::read(*text, loading_.path_of(from->value));
+    loading_.add(table.diagnostics());
+    if (!table.ok()) return;
+    auto decision = DecisionModel::make(*std::move(table));
+    loading_.add(decision.diagnostics());
+    if (decision.ok()) definition_.decisions[name] = *std::move(decision);
+  }
+
   // A form that cannot be read keeps its name, so that nobody complains of an unknown form.
   void read_form_of_campaign(const Entry& entry) {
     const auto name = loading_.called + entry.word;
@@ -282,6 +311,7 @@ class CampaignReader {
 
 bool may_call(Loading& loading, const Entry& file, const std::string& path) {
   constexpr std::size_t most = 8;
+  constexpr int most_calls = 1000;  // files that each call the next ten times are soon read a million times
   const auto& callers = loading.callers;
   const auto same = std::find(callers.begin(), callers.end(), path);
   if (same != callers.end()) {
@@ -290,7 +320,11 @@ bool may_call(Loading& loading, const Entry& file, const std::string& path) {
     loading.error(file.value_position(), calls_itself, {file.value, join(circle, " → ")});
   } else if (callers.size() > most) {
     loading.error(file.value_position(), calls_too_deep, {file.value, std::to_string(most)});
-  } else {
+  } else if (loading.calls == most_calls) {
+    loading.error(file.value_position(), too_many_calls, {std::to_string(most_calls)});
+    ++loading.calls;
+  } else if (loading.calls < most_calls) {
+    ++loading.calls;
     return true;
   }
   return false;

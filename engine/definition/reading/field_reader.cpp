@@ -1,8 +1,10 @@
 #include "engine/definition/reading/field_reader.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
+#include "engine/definition/data_schema.h"
 #include "engine/definition/field_check.h"
 #include "engine/definition/reading/choice.h"
 #include "engine/definition/reading/suggestion.h"
@@ -179,7 +181,7 @@ Field FieldReader::read_block(const Entry& entry, const Section& block) {
   read_words(block, field);
   read_numbers(block, field);
   read_entries(block, field);
-  read_expressions(block, field);
+  note_expressions(block, field);
   read_preset(block, field);
   return field;
 }
@@ -277,26 +279,24 @@ void FieldReader::read_entries(const Section& block, Field& field) {
     part->personal = part->personal || field.personal;
     field.fields.push_back(*std::move(part));
   }
-  reader.check_references(fields_of(field.fields));
+  std::vector<Field*> parts;
+  for (auto& part : field.fields) parts.push_back(&part);
+  reader.read_expressions(parts);
 }
 
-std::optional<Expression> FieldReader::expression(const Section& block, std::string_view key) {
-  const auto* entry = block.find(key);
-  if (entry == nullptr || entry->value.empty()) return std::nullopt;
-  auto parsed = Expression::parse(entry->value, loading_.content_place(entry->value_position()));
-  loading_.add(parsed.diagnostics());
-  return parsed.ok() ? std::optional(*std::move(parsed)) : std::nullopt;
-}
-
-void FieldReader::read_expressions(const Section& block, Field& field) {
-  if (const auto* validation = block.find("validation")) field.validation = loading_.expression_of(*validation);
+void FieldReader::note_expressions(const Section& block, Field& field) {
+  const auto note = [&](std::string_view key, std::map<std::string, WrittenExpression>& into) {
+    if (auto written = loading_.written(block.find(key))) into.emplace(field.id, *std::move(written));
+  };
+  note("validation", validations_);
+  note("prefill", prefills_);
   if (block.find("message") != nullptr && block.find("validation") == nullptr)
     loading_.error(block.find("message")->key_position(), incomplete_field,
                    {field.id, "validation", "应满足", "validation \"people > 0\""});
-  if (field.type == FieldType::computed) field.formula = expression(block, "formula");
-  if (field.type == FieldType::computed && block.find("formula") == nullptr)
+  if (field.type != FieldType::computed) return;
+  note("formula", formulas_);
+  if (block.find("formula") == nullptr)
     loading_.error(field.position, incomplete_field, {field.id, "formula", "公式", "formula \"done / asked * 100\""});
-  field.prefill = expression(block, "prefill");
 }
 
 void FieldReader::read_preset(const Section& block, Field& field) {
@@ -313,16 +313,40 @@ void FieldReader::read_preset(const Section& block, Field& field) {
   loading_.error(preset->value_position(), bad_default, {field.id, fill(message.zh, arguments), fill(message.en, arguments)});
 }
 
-void FieldReader::check_references(const Fields& fields) {
-  const auto names = names_of(fields);
-  for (const auto* field : fields) {
-    check_sum(*field, fields);
-    if (field->formula) {
-      loading_.add(field->formula->check(names));
-      check_cycle(*field, fields);
+void FieldReader::read_expressions(const std::vector<Field*>& fields) {
+  const Fields all(fields.begin(), fields.end());
+  for (const auto* field : all) check_sum(*field, all);
+  auto names = schema_of(all);
+  names.merge(decisions_of(loading_.definition, loading_.called));
+  read_formulas(fields, names);
+  const Vocabulary vocabulary(std::move(names));
+  for (auto* field : fields)
+    if (const auto written = validations_.find(field->id); written != validations_.end())
+      field->validation = loading_.expression_of(written->second, vocabulary, Wanted::condition);
+}
+
+// Each after those it is computed from, so that their types are known.
+void FieldReader::read_formulas(const std::vector<Field*>& fields, Schema& names) {
+  std::map<std::string, Field*> waiting;
+  for (auto* field : fields)
+    if (const auto written = formulas_.find(field->id); written != formulas_.end()) {
+      if (auto formula = Expression::parse(written->second.text, written->second.position, names); formula.ok())
+        field->formula = *std::move(formula);
+      waiting.emplace(field->id, field);
     }
-    if (field->validation) loading_.add(field->validation->check(names));
-  }
+  const Fields all(fields.begin(), fields.end());
+  bool ordered = true;
+  for (const auto& [name, field] : waiting) ordered = check_cycle(*field, all) && ordered;
+  const std::function<void(Field*)> read = [&](Field* field) {
+    waiting.erase(field->id);
+    if (field->formula && ordered)
+      for (const auto& name : field->formula->names())
+        if (const auto before = waiting.find(name.path.substr(0, name.path.find('.'))); before != waiting.end())
+          read(before->second);
+    field->formula = loading_.expression_of(formulas_.at(field->id), names);
+    if (field->formula) field->yields = names[field->id] = field->formula->type(names);
+  };
+  while (!waiting.empty()) read(waiting.begin()->second);
 }
 
 void FieldReader::check_sum(const Field& field, const Fields& fields) {
@@ -335,20 +359,25 @@ void FieldReader::check_sum(const Field& field, const Fields& fields) {
   }
 }
 
-// Follows the formulas from this field until they come back to it.
-void FieldReader::check_cycle(const Field& field, const Fields& fields) {
+// Follows the formulas from this field until they come back to it: false, and an error.
+bool FieldReader::check_cycle(const Field& field, const Fields& fields) {
   std::vector<std::pair<const Field*, std::string>> waiting{{&field, field.id}};
   std::set<std::string> seen;
   while (!waiting.empty()) {
     const auto [from, way] = waiting.back();
     waiting.pop_back();
+    if (!from->formula) continue;
     for (const auto& name : from->formula->names()) {
-      if (name.path == field.id) return loading_.error(field.position, computed_cycle, {field.id, way + " → " + field.id});
+      if (name.path == field.id) {
+        loading_.error(field.position, computed_cycle, {field.id, way + " → " + field.id});
+        return false;
+      }
       const auto next =
           std::find_if(fields.begin(), fields.end(), [&](const Field* each) { return each->id == name.path && each->formula; });
       if (next != fields.end() && seen.insert(name.path).second) waiting.emplace_back(*next, way + " → " + name.path);
     }
   }
+  return true;
 }
 
 }  // namespace hongtou

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/definition/data_schema.h"
 #include "engine/definition/reading/choice.h"
 #include "engine/definition/reading/field_reader.h"
 #include "engine/text.h"
@@ -64,7 +65,8 @@ class FormReader {
       const auto usual_type = form_.layout == FormLayout::document ? FieldType::long_text : FieldType::text;
       FieldReader reader(loading_, usual_type, form_.layout == FormLayout::ledger);
       read_fields(*fields, reader);
-      reader.check_references(form_.fields());
+      reader.read_expressions(fields_of(form_));
+      for (auto& [name, written] : reader.prefills()) loading_.prefill_expressions[form_.id].emplace(name, std::move(written));
     }
     if (form_.fields().empty()) loading_.error(form_.position, no_fields, {form_.id});
     check_zero_name();
@@ -152,7 +154,10 @@ class FormReader {
   void read_checks() {
     const auto* checks = block_.find("checks");
     if (checks == nullptr) return;
-    const auto names = names_for_checks();
+    const auto type = type_of(form_);
+    auto schema = type.members ? *type.members : Schema();
+    schema.merge(decisions_of(loading_.definition, loading_.called));
+    const Vocabulary names(std::move(schema));
     const Section list(*checks);
     list.check_names(loading_.diagnostics);
     for (const auto& entry : list.entries()) {
@@ -162,26 +167,13 @@ class FormReader {
       for (const auto* needed : {"that", "message"})
         if (block.find(needed) == nullptr && entry.has_block())
           loading_.error(entry.key_position(), incomplete_check, {entry.word, needed});
-      const auto* that = block.find("that");
-      auto expression = that == nullptr ? std::nullopt : loading_.expression_of(*that);
+      const auto that = loading_.written(block.find("that"));
+      auto expression = that ? loading_.expression_of(*that, names, Wanted::condition) : std::nullopt;
       if (!expression) continue;
-      loading_.add(expression->check(names));
       const auto* level = block.find("level");
       form_.checks.push_back({entry.word, *std::move(expression),
                               level == nullptr ? Severity::warning : choose(loading_, *level, levels), block.value("message")});
     }
-  }
-
-  // FIELD; ROW.FIELD where the rows are fixed; rows.FIELD in a ledger.
-  std::vector<std::string> names_for_checks() const {
-    std::vector<std::string> names;
-    for (const auto& name : names_of(form_.fields())) {
-      if (form_.layout == FormLayout::rows)
-        for (const auto& row : form_.rows) names.push_back(row.id + "." + name);
-      else
-        names.push_back(form_.layout == FormLayout::ledger ? std::string(ledger_rows) + "." + name : name);
-    }
-    return names;
   }
 
   Loading& loading_;
@@ -195,18 +187,19 @@ std::optional<Form> read_form(Loading& loading, const std::string& id, const Sec
   return FormReader(loading, id, block).read();
 }
 
-void check_prefill(Loading& loading) {
-  const auto& definition = loading.definition;
-  for (const auto& [name, form] : definition.forms) {
-    std::vector<std::string> known{"unit.id", "unit.name", "unit.class", "unit.parent"};
-    for (const auto& field : names_of(form.fields())) known.push_back("previous." + field);
-    for (const auto* field : form.fields()) {
-      if (!field->prefill) continue;
-      auto names = known;
-      for (const auto& used : field->prefill->names())
-        if (definition.step(used.path.substr(0, used.path.find('.'))) != nullptr) names.push_back(used.path);
-      loading.add(field->prefill->check(names));
-    }
+void read_prefill(Loading& loading) {
+  if (loading.prefill_expressions.empty()) return;
+  const auto of_campaign = data_schema(loading.definition);
+  for (const auto& [name, fields] : loading.prefill_expressions) {
+    auto& form = loading.definition.forms.at(name);
+    auto names = of_campaign;
+    const Type word = Type::text();
+    names["unit"] = Type::context({{"id", word}, {"name", word}, {"class", word}, {"parent", word}});
+    names["previous"] = Type::context(schema_of(form.fields()));
+    const Vocabulary vocabulary(std::move(names));
+    for (auto* field : fields_of(form))
+      if (const auto written = fields.find(field->id); written != fields.end())
+        field->prefill = loading.expression_of(written->second, vocabulary);
   }
 }
 

@@ -19,6 +19,7 @@ const SectionKeys campaign{
     {"supervise", "监督", Shape::value, "哪些单位可以看到全部、可以催办"},
     {"roles", "角色", Shape::block, "角色由哪个单位担任，签批时用；单位里有同名岗位的，由任这个岗位的人担任"},
     {"numbers", "文号", Shape::block, "发文字号的序列，每个序列一个名称"},
+    {"decisions", "决策", Shape::block, "决策表，每张表一个名称：名称 { from 文件.csv }；在表达式里像函数一样用"},
     {"forms", "表单", Shape::block, "要填的表，每张表一个名称"},
     {"targets", "目标", Shape::block, "量化指标，每项一个名称"},
     {"steps", "步骤", Shape::block, "要做的事，必填，每步一个名称"},

@@ -86,6 +86,12 @@ const KindOfFile& kind_of_file(FileKind kind) {
        "file of assessment rules",
        "考核规则写在 .info 文件里",
        "assessment rules stand in an .info file"},
+      {FileKind::decision,
+       {".csv"},
+       "决策表",
+       "decision table",
+       "决策表是 .csv 文件；在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+       "a decision table is a .csv file; in Excel, save as “CSV UTF-8 (comma delimited)”"},
       {FileKind::workflow,
        {".info", ".json"},
        "活动文件",
@@ -111,6 +117,11 @@ std::size_t find_word(std::string_view text, std::string_view word) {
   for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
     if (is_edge_before(text.substr(0, at)) && is_edge(text.substr(at + word.size()))) return at;
   return std::string_view::npos;
+}
+
+void drop_character(std::string_view& line) {
+  if (!line.empty()) line.remove_prefix(1);
+  while (!line.empty() && (static_cast<unsigned char>(line.front()) & 0xC0u) == 0x80u) line.remove_prefix(1);
 }
 
 auto place_key(const Diagnostic& diagnostic) {
@@ -273,10 +284,7 @@ std::string_view Loading::line_of(const Position& position) const {
   if (number >= cached->second.size()) return {};
   auto line = cached->second[number];
   if (number == 0 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-  for (int column = 1; column < position.column && !line.empty(); ++column) {
-    line.remove_prefix(1);
-    while (!line.empty() && (static_cast<unsigned char>(line.front()) & 0xC0u) == 0x80u) line.remove_prefix(1);
-  }
+  for (int column = 1; column < position.column && !line.empty(); ++column) drop_character(line);
   return line;
 }
 
@@ -383,13 +391,35 @@ std::optional<std::int64_t> Loading::number_of(const Entry& entry, std::int64_t 
   return std::nullopt;
 }
 
-std::optional<Expression> Loading::expression_of(const Entry& entry) {
-  if (entry.value.empty()) return std::nullopt;
-  const auto where = content_place(entry.value_position());
-  auto expression = Expression::parse(entry.value, where);
-  add(expression.diagnostics());
+std::optional<WrittenExpression> Loading::written(const Entry* entry) const {
+  if (entry == nullptr || entry->value.empty()) return std::nullopt;
+  return WrittenExpression{entry->value, content_place(entry->value_position())};
+}
+
+Position Loading::place_in(const WrittenExpression& written, Position place) const {
+  if (place.line != written.position.line) return place;
+  auto line = line_of(written.position);
+  int escapes = 0;
+  for (int column = written.position.column; column < place.column && !line.empty(); ++column) {
+    if (line.starts_with('\\')) {
+      line.remove_prefix(1);
+      ++escapes;
+    }
+    drop_character(line);
+  }
+  place.column += escapes;
+  return place;
+}
+
+std::optional<Expression> Loading::expression_of(const WrittenExpression& written, const Vocabulary& names, Wanted wanted) {
+  auto expression = Expression::parse(written.text, written.position, names);
+  auto problems = expression.diagnostics();
+  if (expression.ok() && names_are_known) problems = expression->check(names.schema());
+  for (auto& problem : problems) problem.position = place_in(written, problem.position);
+  add(problems);
   if (!expression.ok()) return std::nullopt;
-  if (!expression->yields_boolean()) error(where, bad_condition, {entry.value});
+  if (wanted == Wanted::condition && !expression->yields_boolean(names.schema()))
+    error(written.position, bad_condition, {written.text});
   return *std::move(expression);
 }
 

@@ -24,6 +24,7 @@ inline constexpr NameUse reserved_name{"系统提供的内容", "what the engine
 inline constexpr NameUse parameter_name{"参数", "a parameter"};
 inline constexpr NameUse supplied_name{"启动时填写的内容", "a supplied value"};
 inline constexpr NameUse step_name{"步骤", "a step"};
+inline constexpr NameUse decision_name{"决策表", "a decision table"};
 
 // Words of a form that are printed and may hold variables.
 struct PrintedWords {
@@ -31,7 +32,14 @@ struct PrintedWords {
   Position position;
 };
 
-enum class FileKind { units, people, form, text, assessment, workflow };
+// An expression as it is written; the names it may use are known later.
+struct WrittenExpression {
+  std::string text;
+  Position position;  // of its first character
+};
+enum class Wanted { anything, condition };
+
+enum class FileKind { units, people, form, text, assessment, workflow, decision };
 
 class Loading {
  public:
@@ -44,13 +52,19 @@ class Loading {
   const std::vector<StepKindInfo>& kinds;
   Environment environment;  // the caller's, which notes every file that is read
   std::vector<PrintedWords> printed_words;
-  std::string called;     // names of a called workflow begin with it: "plan."
+  // Expressions that wait until everything has been read.
+  std::map<std::string, std::map<std::string, WrittenExpression>> step_expressions;     // step → key
+  std::map<std::string, std::map<std::string, WrittenExpression>> prefill_expressions;  // form → field
+  std::map<std::string, WrittenExpression> formulas;                                    // target
+  std::string called;                // names of a called workflow begin with it: "plan."
   std::vector<std::string> callers;  // the files that call each other, the outermost first
+  int calls = 0;  // of workflows, in all
   std::set<std::string, std::less<>> step_names;
   std::set<std::string, std::less<>> announced_steps;  // named in the file, read or not
   std::vector<std::string> optional_steps;
   bool units_are_known = true;  // false: the list of units is at fault, and names of units cannot be judged
 
+  bool names_are_known = true;  // false: after an error, names may be lacking that the author did write
   bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
   bool misread_braces = false;  // Chinese braces were taken for text: what follows from them would only hide them
 
@@ -90,7 +104,12 @@ class Loading {
   std::optional<bool> flag_of(const Entry& entry);
   // A whole number from 0 to `most`.
   std::optional<std::int64_t> number_of(const Entry& entry, std::int64_t most = 1'000'000'000'000);
-  std::optional<Expression> expression_of(const Entry& entry);  // a condition
+  std::optional<WrittenExpression> written(const Entry* entry) const;  // nothing where there is none
+  // Where a place of the text is in the file: \" takes two columns there.
+  Position place_in(const WrittenExpression& written, Position place) const;
+  // Parsed, and held against the names: expression.*, and workflow.guard_not_boolean.
+  std::optional<Expression> expression_of(const WrittenExpression& written, const Vocabulary& names,
+                                          Wanted wanted = Wanted::anything);
   // A name that others refer to: no blanks and none of . = | , / [ ] { } "
   bool is_good_name(std::string_view name, const Position& where);
   bool is_good_name(const Entry& entry) { return is_good_name(entry.word, entry.key_position()); }
@@ -118,7 +137,7 @@ std::shared_ptr<const Flow> read_steps(Loading& loading, const Section& block, c
 std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, const Entry& file, const Map& values);
 // A campaign of its own that units run for those below them. Null, and errors, if it cannot be read.
 std::shared_ptr<const Definition> read_campaign_below(Loading& loading, const Entry& file);
-void check_prefill(Loading& loading);  // what `prefill` refers to; the steps are read
+void read_prefill(Loading& loading);  // the steps are read, whose data it may use
 Target read_target(Loading& loading, const Entry& entry);
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where);
 // 9704-7.2.5: the document number that a text's head gives, if it gives one.

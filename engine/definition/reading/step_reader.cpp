@@ -73,7 +73,7 @@ class StepReader {
       if (const auto* entry = block_.find(gate_key.key)) read_gate(*entry, gate_key.kind);
     if (const auto* label = block_.find("label"); label != nullptr && !label->value.empty()) step_.label = label->value;
     if (const auto* flag = block_.find("cancel-rest")) step_.cancel_rest = loading_.flag_of(*flag).value_or(false);
-    if (const auto* when = block_.find("when")) step_.when = loading_.expression_of(*when);
+    note_expression("when", block_.find("when"));
     read_optional(chosen, chosen_at);
     return std::move(step_);
   }
@@ -210,10 +210,14 @@ class StepReader {
         read_settles(entry, setting);
         break;
       case KeyType::expression:
-        setting.expression = loading_.expression_of(entry);
+        note_expression(key.name, &entry);
         break;
     }
     return setting;
+  }
+
+  void note_expression(const std::string& key, const Entry* entry) {
+    if (auto written = loading_.written(entry)) loading_.step_expressions[step_.id].try_emplace(key, *std::move(written));
   }
 
   // STEP.FIELD: a day that a report of a step before gives.

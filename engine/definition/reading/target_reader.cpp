@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "engine/definition/number.h"
 #include "engine/definition/reading/amounts.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/text.h"
@@ -89,11 +88,7 @@ class TargetReader {
     }
     if (const auto* among = block_.find("among"))
       target_.among = loading_.units_of(split_list(among->value), among->value_position());
-    if (formula != nullptr && !formula->value.empty()) {
-      auto expression = Expression::parse(formula->value, loading_.content_place(formula->value_position()));
-      loading_.add(expression.diagnostics());
-      if (expression.ok()) target_.formula = *std::move(expression);
-    }
+    if (auto written = loading_.written(formula)) loading_.formulas.try_emplace(target_.id, *std::move(written));
   }
 
   void read_measure(const Entry& entry) {
@@ -157,7 +152,7 @@ class TargetReader {
     auto low = ends.size() == 2 ? read_amount(loading_, ends.front(), where, own_name) : std::nullopt;
     auto high = ends.size() == 2 ? read_amount(loading_, ends.back(), where, own_name) : std::nullopt;
     const bool known = low && high && !low->number.is_null() && !high->number.is_null();
-    if (ends.size() != 2 || (known && *Number::of(low->number) > *Number::of(high->number)))
+    if (ends.size() != 2 || (known && *number_of(low->number) > *number_of(high->number)))
       loading_.error(where, bad_between, {entry.value});
     return low && high ? std::optional(Bound{{}, *std::move(low), *std::move(high)}) : std::nullopt;
   }

@@ -123,6 +123,16 @@ TEST_CASE("gaps and overlaps of numbers are told when the table is read") {
   CHECK(told("F,n,-> v\n1,<= 60,1\n2,>= 60,2\n", Language::en) == "");
 }
 
+TEST_CASE("rules that overlap are told for any number of inputs of numbers and texts and truth values") {
+  CHECK(told("U,n,kind,-> v\n1,> 3,\"\"\"甲\"\"\",1\n2,< 5,-,2\n3,< 2,\"\"\"乙\"\"\",3\n", Language::zh) ==
+        "rules.csv:3:3: warning [decision.overlap] 规则重叠：4、\"甲\"同时符合第2行和第3行\n"
+        "  提示：调整条件，或改用其他命中策略（如 F）\n");
+  CHECK(told("U,n,-> v\n1,> 3,1\n2,> 5,2\n", Language::en).find("line 2 and line 3 both hold for 6") != std::string::npos);
+  CHECK(told("U,a,b,-> v\n1,true,true,1\n2,true,false,2\n3,false,-,3\n", Language::en) == "");
+  CHECK(told("U,a,b,-> v\n1,\"\"\"甲\"\"\",> 1,1\n2,\"not(\"\"甲\"\")\",> 1,2\n", Language::en) == "");
+  CHECK(told("U,a,b,-> v\n1,> 1,? > b,1\n2,> 2,? > a,2\n", Language::en) == "");  // cannot be known
+}
+
 TEST_CASE("a file that is no table is told with its place") {
   CHECK(told("X,n,-> v\n", Language::zh) ==
         "rules.csv:1:1: error [decision.hit_policy] 第一格“X”不是命中策略\n  提示：写 "
