@@ -119,7 +119,7 @@ void add_reports(Value& data, const Place& here, const Step& step, Reader reader
   List records;
   for (const auto& record : sums.records) records.push_back(record_data(here, record, reader));
   if (records.size() == 1) data["data"] = records.front().at("data");
-  if (records.empty()) data["data"] = printed_report(here.definition(), step.name("form"), Value(), reader);
+  if (records.empty()) data["data"] = report_data(here.definition(), step.name("form"), Value(), reader);
   data["record_count"] = records.size();
   data["records"] = std::move(records);
 }
