@@ -486,10 +486,10 @@ Diagnostics DecisionTable::check(const Schema& schema) const {
 
 Type DecisionTable::type(const Schema& schema) const {
   const auto column = [&](std::size_t i) {
-    auto type = Type::of(kind::null);
+    std::optional<Type> type;
     for (const auto& rule : rules_)
-      if (rule.outputs[i]) type = join(type, rule.outputs[i]->type(schema));
-    return type;
+      if (rule.outputs[i]) type = type ? join(*type, rule.outputs[i]->type(schema)) : rule.outputs[i]->type(schema);
+    return type.value_or(Type::any());
   };
   if (policy_ == HitPolicy::count) return Type::number();
   Type out;
@@ -501,7 +501,7 @@ Type DecisionTable::type(const Schema& schema) const {
     out = Type::context(std::move(members));
   }
   const bool all = policy_ == HitPolicy::collect || policy_ == HitPolicy::rule_order || policy_ == HitPolicy::output_order;
-  return all ? Type::list_of(std::move(out)) : join(out, Type::of(kind::null));
+  return all ? Type::list_of(std::move(out)) : out;
 }
 
 std::vector<std::string> DecisionTable::inputs() const {

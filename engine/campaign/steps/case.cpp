@@ -73,10 +73,12 @@ class CaseKind final : public StepKind {
     Value scope{Map{{"key", std::to_string(turn.state().scopes.size() + 1)}, {"unit", opening.unit}, {"title", opening.title}}};
     std::vector<std::string> personal;
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
-      auto findings = check_submission(form->second, opening.data);
+      SubmissionContext context;
+      context.evaluation = {&turn.calendar(), turn.now()};
+      auto findings = check_submission(form->second, opening.data, context);
       if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
         return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, std::move(findings)};
-      scope["data"] = completed(form->second, opening.data);
+      scope["data"] = completed(form->second, opening.data, context.evaluation);
       for (const auto& path : form->second.personal_paths(scope.at("data"))) personal.push_back("/scopes/0/data" + path);
     }
     turn.emit(event_type::scopes_opened, Map{{"scopes", List{std::move(scope)}}}, std::move(personal));
