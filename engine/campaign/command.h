@@ -17,7 +17,7 @@ namespace hongtou {
 
 struct Start {
   Value supplied;  // the values the definition asks for at the start: {"contact": {"name": …}}
-  std::map<std::string, FromAbove> said;  // of a lower campaign: by address, what the one above says of its steps
+  std::map<std::string, FromAbove> said = {};  // of a lower campaign: by address, what the one above says of its steps
 };
 struct PassTime {};  // let happen what is due
 struct Sign {

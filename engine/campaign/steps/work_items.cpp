@@ -3,57 +3,18 @@
 #include <algorithm>
 
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/due_dates.h"
 #include "engine/campaign/rolling_up.h"
-#include "engine/definition/deadline_cascade.h"
 
 namespace hongtou {
 
 namespace {
 
-// Nobody is late by an intention or a service target.
-std::optional<Instant> due(const Place& place) {
-  const auto* setting = place.step().setting("due");
-  if (setting == nullptr) return std::nullopt;
-  return !setting->rule || setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
-}
-
 std::optional<Instant> settling_time(const Place& place) {
   const auto* settles = place.step().setting("settles");
   if (settles == nullptr || settles->number) return std::nullopt;
-  return settles->rule ? place.end("settles") : due(place);
+  return settles->rule ? place.end("settles") : due_of(place);
 }
-
-// The due dates of a step, reckoned once: the step's own, and those of the classes that its levels name.
-class DueDates {
- public:
-  explicit DueDates(const Place& place) : definition_(place.definition()), top_(due(place)) {
-    const auto* levels = place.step().setting("levels");
-    if (levels == nullptr || !top_) return;
-    const auto last = day_due(*top_);
-    const auto deadlines = reckon_deadlines(last, levels->levels, last, place.calendar(), levels->position);
-    for (const auto& level : *deadlines) by_class_[level.name] = end_of_day(level.due);
-  }
-
-  std::optional<Instant> of(const std::string& unit) const {
-    const auto level = by_class_.find(class_of(unit));
-    return level == by_class_.end() ? top_ : level->second;
-  }
-  // The level a unit stands on; "" for the step's own date.
-  std::string level_of(const std::string& unit) const {
-    const auto unit_class = class_of(unit);
-    return by_class_.contains(unit_class) ? unit_class : std::string();
-  }
-
- private:
-  std::string class_of(const std::string& unit) const {
-    const auto* known = definition_.units.find(unit);
-    return known == nullptr ? std::string() : known->unit_class;
-  }
-
-  const Definition& definition_;
-  std::optional<Instant> top_;
-  std::map<std::string, Instant> by_class_;
-};
 
 // Units with the same date together, the first to be due first; those without a date last.
 std::vector<std::pair<std::optional<Instant>, List>> by_due(const DueDates& dates, const std::vector<std::string>& units) {

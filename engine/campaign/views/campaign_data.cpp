@@ -1,6 +1,7 @@
 // The data and the tables of a campaign's texts.
 #include <algorithm>
 
+#include "engine/campaign/due_dates.h"
 #include "engine/campaign/views.h"
 #include "engine/definition/form_part.h"
 #include "engine/document/template.h"
@@ -177,6 +178,11 @@ void add_dates(Value& data, const Place& place, Reader reader) {
       set_day(data, key, days->last_day(), reader);
     }
   }
+  if (place.step().setting("levels") == nullptr) return;
+  const DueDates dates(place);
+  std::optional<Instant> last;  // of the units that are asked here
+  for (const auto& unit : place.units("from")) last = std::max(last, dates.of(unit));
+  if (last) set_day(data, "due", day_due(*last));
 }
 
 // How often each outcome was chosen in the scopes of a decision that lies within.

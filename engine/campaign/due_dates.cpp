@@ -1,0 +1,36 @@
+#include "engine/campaign/due_dates.h"
+
+#include "engine/definition/deadline_cascade.h"
+
+namespace hongtou {
+
+std::optional<Instant> due_of(const Place& place) {
+  const auto* setting = place.step().setting("due");
+  if (setting == nullptr) return std::nullopt;
+  return !setting->rule || setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
+}
+
+DueDates::DueDates(const Place& place) : definition_(place.definition()), top_(due_of(place)) {
+  const auto* levels = place.step().setting("levels");
+  if (levels == nullptr || !top_) return;
+  const auto last = day_due(*top_);
+  const auto deadlines = reckon_deadlines(last, levels->levels, last, place.calendar(), levels->position);
+  for (const auto& level : *deadlines) by_class_[level.name] = end_of_day(level.due);
+}
+
+std::optional<Instant> DueDates::of(const std::string& unit) const {
+  const auto level = by_class_.find(class_of(unit));
+  return level == by_class_.end() ? top_ : level->second;
+}
+
+std::string DueDates::level_of(const std::string& unit) const {
+  const auto unit_class = class_of(unit);
+  return by_class_.contains(unit_class) ? unit_class : std::string();
+}
+
+std::string DueDates::class_of(const std::string& unit) const {
+  const auto* known = definition_.units.find(unit);
+  return known == nullptr ? std::string() : known->unit_class;
+}
+
+}  // namespace hongtou

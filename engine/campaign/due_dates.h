@@ -1,0 +1,32 @@
+// Due dates of work items: a step's own, and those of the classes that its levels name. Private to the campaign layer.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "engine/campaign/place.h"
+
+namespace hongtou {
+
+// The step's own. Nobody is late by an intention or a service target.
+std::optional<Instant> due_of(const Place& place);
+
+// Reckoned once for all units of a step.
+class DueDates {
+ public:
+  explicit DueDates(const Place& place);
+
+  std::optional<Instant> of(const std::string& unit) const;
+  // The level a unit stands on; "" for the step's own date.
+  std::string level_of(const std::string& unit) const;
+
+ private:
+  std::string class_of(const std::string& unit) const;
+
+  const Definition& definition_;
+  std::optional<Instant> top_;
+  std::map<std::string, Instant> by_class_;
+};
+
+}  // namespace hongtou
