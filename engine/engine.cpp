@@ -184,9 +184,6 @@ struct Campaign::Parts {
     unsure = true;  // if a plugin throws, the state may be half changed
     auto decision = hongtou::perform(rules, state, command, now);
     unsure = !decision.ok() && !decision.events.empty();
-    if (!command.because.empty())
-      for (auto& event : decision.events)
-        if (event.effective == command.effective) event.data["on_paper"] = command.because;
     const auto written = !decision.ok()            ? write_refusal(command, *decision.refusal, now)
                          : decision.events.empty() ? Status(success)
                                                    : write(decision.events);
@@ -223,6 +220,34 @@ Campaign::Campaign(Campaign&&) noexcept = default;
 Campaign& Campaign::operator=(Campaign&&) noexcept = default;
 Campaign::~Campaign() = default;
 
+namespace {
+
+// Units by their id, name or alias.
+std::string unit_id(const Definition& definition, const std::string& word) {
+  const auto* unit = definition.units.find(word);
+  return unit == nullptr ? word : unit->id;
+}
+
+void take_id(const Definition& definition, std::string& word) { word = unit_id(definition, word); }
+void take_id(const Definition& definition, std::vector<std::string>& words) {
+  for (auto& word : words) take_id(definition, word);
+}
+
+Command with_unit_ids(const Definition& definition, Command command) {
+  take_id(definition, command.actor);
+  std::visit(
+      [&](auto& act) {
+        if constexpr (requires { act.unit; }) take_id(definition, act.unit);
+        if constexpr (requires { act.to; }) take_id(definition, act.to);
+        if constexpr (requires { act.signer; }) take_id(definition, act.signer);
+        if constexpr (requires { act.signers; }) take_id(definition, act.signers);
+      },
+      command.act);
+  return command;
+}
+
+}  // namespace
+
 const Definition& Campaign::definition() const { return parts_->definition; }
 const State& Campaign::state() const { return parts_->state; }
 const Calendar& Campaign::calendar() const { return parts_->calendar; }
@@ -232,27 +257,13 @@ std::optional<Place> Campaign::place(const std::string& address) const {
   return Place(parts_->definition, parts_->calendar, parts_->state, where->scope, *where->step);
 }
 Value Campaign::status(Instant now) const { return hongtou::status(parts_->definition, parts_->calendar, parts_->state, now); }
+std::vector<Task> Campaign::tasks(const std::string& actor, Instant now, bool everything) const {
+  return hongtou::tasks(parts_->definition, parts_->calendar, parts_->state, unit_id(parts_->definition, actor), now, everything);
+}
+Consequences Campaign::consequences_of(const Act& act) const {
+  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act);
+}
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
-
-namespace {
-
-// Units by their id, name or alias.
-std::string unit_id(const Definition& definition, const std::string& word) {
-  const auto* unit = definition.units.find(word);
-  return unit == nullptr ? word : unit->id;
-}
-
-Command with_unit_ids(const Definition& definition, Command command) {
-  command.actor = unit_id(definition, command.actor);
-  std::visit(
-      [&](auto& act) {
-        if constexpr (requires { act.unit; }) act.unit = unit_id(definition, act.unit);
-      },
-      command.act);
-  return command;
-}
-
-}  // namespace
 
 Clock Campaign::clock() const { return parts_->clock; }
 

@@ -13,8 +13,8 @@
 //   campaign->submit("liaison", "平潭街街道", *hongtou::parse_json(R"({"leader": {"name": "…", …}, "liaison": {…}})"));
 //   const auto bytes = campaign->document("notice", "docx");
 //
-// Who may do what is for the embedder to decide before it calls: the engine writes down the actor it is told and does not check
-// that one unit does not answer for another.
+// Who may do what stands in engine/campaign/operations.h: a command by anybody else is refused. Who somebody is, is for the
+// embedder to know: the engine takes the actor it is told for the one who acts.
 #pragma once
 
 #include <memory>
@@ -25,8 +25,11 @@
 #include "engine/calendar.h"
 #include "engine/campaign/command.h"
 #include "engine/campaign/decide.h"
+#include "engine/campaign/may.h"
 #include "engine/campaign/migration.h"
+#include "engine/campaign/returning.h"
 #include "engine/campaign/state.h"
+#include "engine/campaign/tasks.h"
 #include "engine/campaign/views.h"
 #include "engine/definition/definition.h"
 #include "engine/environment.h"
@@ -65,6 +68,10 @@ class Campaign {
   // A step by its address, such as monthly[2021-07]/report, to look at: valid until the next act. Nothing if there is none.
   std::optional<Place> place(const std::string& address) const;
   Value status(Instant now) const;
+  // What somebody (one of Command::actor) can do, and what is waited for.
+  std::vector<Task> tasks(const std::string& actor, Instant now, bool everything = false) const;
+  // What going back, or returning a report, would do.
+  Consequences consequences_of(const Act& act) const;
   Clock clock() const;
   Instant now() const;  // by its clock
 

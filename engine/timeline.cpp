@@ -32,11 +32,17 @@ class Teller {
     auto text = sentence == sentences().end() ? event.type : (this->*sentence->second)(event.data);
     if (const auto step = event.data.at("step").text_or(""); !step.empty())
       text = label_of(definition_, step, language_) + colon() + text;
+    if (const auto why = event.data.at("on_behalf").text_or(""); !why.empty())
+      text += say({"（代录：{0}）", " (entered from paper: {0})"}, {why});
     return text;
   }
 
   std::string actor(const JournalEvent& event) const {
-    return event.actor == "engine" ? say({"系统", "system"}) : definition_.unit_name(event.actor);
+    if (event.actor == "engine") return say({"系统", "system"});
+    const auto at = event.actor.rfind('@');
+    const bool person = at != std::string::npos && definition_.people.knows(std::string_view(event.actor).substr(0, at));
+    return person ? say({"{1}{0}", "{0} of {1}"}, {event.actor.substr(0, at), definition_.unit_name(event.actor.substr(at + 1))})
+                  : definition_.unit_name(event.actor);
   }
 
  private:
@@ -75,8 +81,11 @@ class Teller {
   std::string step_skipped(const Value& data) const {
     static const std::unordered_map<std::string_view, Words> ways{{"when", {"条件不成立", "its condition does not hold"}},
                                                                   {"switched_off", {"本次不做", "not part of this campaign"}},
+                                                                  {"closed", {"人工略过：{1}", "by hand: {1}"}},
+                                                                  {"called_off", {"取消：{1}", "called off: {1}"}},
                                                                   {"cancelled", {"“{0}”已先行", "“{0}” came first"}}};
-    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, data.at("reason").text_or(""), language_)});
+    const auto why = data.at("reason").text_or("");
+    const auto how = word(data.at("how").text_or(""), ways, {label_of(definition_, why, language_), why});
     return say({"略过（{0}）", "skipped ({0})"}, {how});
   }
   std::string step_died(const Value&) const {
@@ -123,7 +132,70 @@ class Teller {
   }
   std::string items_rescheduled(const Value& data) const {
     const auto due = parse_instant(data.at("due").text_or(""));
-    return say({"截止改为{0}：{1}", "now due {0}: {1}"}, {due ? month_and_day(day_due(*due), language_) : "", units(data)});
+    return say({"截止改为{0}：{1}{2}", "now due {0}: {1}{2}"},
+               {due ? month_and_day(day_due(*due), language_) : "", units(data), reason(data)});
+  }
+  std::string draft_saved(const Value& data) const { return say({"{0}存草稿", "{0} saves a draft"}, {unit(data)}); }
+  std::string report_withdrawn(const Value& data) const {
+    return say({"{0}撤回报送（第{1}版）{2}", "{0} withdraws its report (version {1}){2}"},
+               {unit(data), version(data), reason(data)});
+  }
+  std::string receiver(const Value& data) const { return definition_.unit_name(data.at("to").text_or("")); }
+  std::string item_delegated(const Value& data) const {
+    if (data.at("to").text_or("").empty())
+      return say({"{0}收回委托{1}", "{0} does it by itself again{1}"}, {unit(data), reason(data)});
+    return say({"{0}委托{1}办理{2}", "{0} delegates it to {1}{2}"}, {unit(data), receiver(data), reason(data)});
+  }
+  std::string item_transferred(const Value& data) const {
+    return say({"{0}的事项转{1}负责{2}", "what {0} owes is for {1} now{2}"}, {unit(data), receiver(data), reason(data)});
+  }
+  std::string unit_urged(const Value& data) const {
+    const auto text = data.at("text").text_or("");
+    return say({"催办{0}{1}", "urges {0}{1}"}, {unit(data), text.empty() ? "" : colon() + text});
+  }
+  std::string item_suspended(const Value& data) const {
+    return say({"{0}的事项暂停{1}", "suspended for {0}{1}"}, {unit(data), reason(data)});
+  }
+  std::string item_resumed(const Value& data) const {
+    const auto due = parse_instant(data.at("due").text_or(""));
+    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {month_and_day(day_due(*due), language_)}) : "";
+    return say({"{0}的事项恢复{1}{2}", "resumed for {0}{1}{2}"}, {unit(data), by, reason(data)});
+  }
+  // What is countersigned: the draft, or a unit's report.
+  std::string countersigned_thing(const Value& data) const {
+    return data.at("unit").text_or("").empty() ? say({"文稿", "the draft"})
+                                               : say({"{0}的报送", "the report of {0}"}, {unit(data)});
+  }
+  std::string signer(const Value& data) const { return definition_.unit_name(data.at("signer").text_or("")); }
+  std::string countersign_asked(const Value& data) const {
+    static const std::unordered_map<std::string_view, Words> ways{
+        {"all", {"全部同意", "all have to agree"}}, {"any", {"一家同意即可", "one will do"}}, {"in-turn", {"依次", "in turn"}}};
+    const auto way = data.at("way").text_or("all");
+    const auto how = ways.contains(way) ? word(way, ways) : say({"{0}家同意即可", "{0} will do"}, {way});
+    return say({"{0}请{1}会签（{2}）", "{0} is to be countersigned by {1} ({2})"},
+               {countersigned_thing(data), list_of_names(definition_, texts(data.at("signers")), language_), how});
+  }
+  std::string signer_added(const Value& data) const {
+    return say({"{0}加签：{1}{2}", "{0}: also to be countersigned by {1}{2}"},
+               {countersigned_thing(data), signer(data), reason(data)});
+  }
+  std::string signer_dropped(const Value& data) const {
+    return say({"{0}减签：{1}{2}", "{0}: no more to be countersigned by {1}{2}"},
+               {countersigned_thing(data), signer(data), reason(data)});
+  }
+  std::string countersigned(const Value& data) const {
+    const auto opinion = data.at("opinion").text_or("");
+    const auto how = data.at("agrees").boolean_or(false) ? say({"同意", "agrees to"}) : say({"不同意", "does not agree to"});
+    return say({"{0}会签{1}：{2}{3}", "{0} {2} {1}{3}"},
+               {signer(data), countersigned_thing(data), how, opinion.empty() ? "" : say({"，", ": "}) + opinion});
+  }
+  std::string copies_sent(const Value& data) const {
+    const auto text = data.at("text").text_or("");
+    return say({"传阅{0}{1}", "copies to {0}{1}"},
+               {list_of_names(definition_, texts(data.at("to")), language_), text.empty() ? "" : colon() + text});
+  }
+  std::string copy_read(const Value& data) const {
+    return say({"{0}已阅", "{0} has read it"}, {definition_.unit_name(data.at("reader").text_or(""))});
   }
   std::string scope_title(const Value& data, const std::string& key) const {
     const auto* step = definition_.step(step_name_of(data.at("step").text_or("")));
@@ -317,6 +389,19 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::step_noted, &Teller::step_noted},
                                                                   {t::incident_raised, &Teller::incident_raised},
                                                                   {t::incident_cleared, &Teller::incident_cleared},
+                                                                  {t::draft_saved, &Teller::draft_saved},
+                                                                  {t::report_withdrawn, &Teller::report_withdrawn},
+                                                                  {t::item_delegated, &Teller::item_delegated},
+                                                                  {t::item_transferred, &Teller::item_transferred},
+                                                                  {t::unit_urged, &Teller::unit_urged},
+                                                                  {t::item_suspended, &Teller::item_suspended},
+                                                                  {t::item_resumed, &Teller::item_resumed},
+                                                                  {t::countersign_asked, &Teller::countersign_asked},
+                                                                  {t::signer_added, &Teller::signer_added},
+                                                                  {t::signer_dropped, &Teller::signer_dropped},
+                                                                  {t::countersigned, &Teller::countersigned},
+                                                                  {t::copies_sent, &Teller::copies_sent},
+                                                                  {t::copy_read, &Teller::copy_read},
                                                                   {t::campaign_closed, &Teller::campaign_closed}};
   return all;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
 #include "engine/text.h"
 
@@ -66,7 +67,7 @@ class ActReader {
     if (!is_blank(value))
       words_[name] = meant(key, value);
     else if (key.need == ActKey::Need::actor)
-      words_[name] = actor_;
+      words_[name] = own_unit(names_.definition, names_.joined, actor_);
     else if (key.need == ActKey::Need::required && key.kind != ActKey::Kind::data)
       diagnostics_.push_back(problem(missing_key, {name}));
   }
@@ -292,6 +293,133 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return SetParameter{word(a, "name"), a.at("value"), word(a, "reason")};
        }},
+      {"save",
+       "存草稿",
+       "keep what is filled in so far",
+       {step, own_unit("单位；不写即办理人自己", "the unit; who acts if left out"),
+        required("data", "表单数据", "what was filled in", Kind::data)},
+       [](const Value& a) {
+         return SaveDraft{word(a, "step"), word(a, "unit"), a.at("data")};
+       }},
+      {"withdraw",
+       "撤回还没有接收的报送",
+       "take a report back that nobody has accepted",
+       {step, own_unit("单位；不写即办理人自己", "the unit; who acts if left out"), optional("reason", "理由", "why")},
+       [](const Value& a) {
+         return Withdraw{word(a, "step"), word(a, "unit"), word(a, "reason")};
+       }},
+      {"reconfirm",
+       "照以前接收的一版再报一次",
+       "report once more what was accepted before",
+       {step, own_unit("单位；不写即办理人自己", "the unit; who acts if left out")},
+       [](const Value& a) {
+         return Reconfirm{word(a, "step"), word(a, "unit")};
+       }},
+      {"extend",
+       "给一个单位延期",
+       "give one unit a new due date",
+       {step, unit, required("due", "新的截止日", "the new due date"), reason},
+       [](const Value& a) {
+         return Extend{word(a, "step"), word(a, "unit"), word(a, "due"), word(a, "reason")};
+       }},
+      {"delegate",
+       "委托别的单位或人代办，责任不变",
+       "let another unit or person do it; the unit goes on answering for it",
+       {step, own_unit("单位；不写即办理人自己", "the unit; who acts if left out"),
+        optional("to", "受委托的单位或账号；不写即收回", "who does it; taken back if left out", Kind::unit_or_word),
+        optional("reason", "理由", "why")},
+       [](const Value& a) {
+         return Delegate{word(a, "step"), word(a, "unit"), word(a, "to"), word(a, "reason")};
+       }},
+      {"transfer",
+       "转由别的单位负责",
+       "let another unit answer for it",
+       {step, unit, required("to", "接手的单位", "the unit that takes it over", Kind::unit), reason},
+       [](const Value& a) {
+         return Transfer{word(a, "step"), word(a, "unit"), word(a, "to"), word(a, "reason")};
+       }},
+      {"urge",
+       "催办",
+       "remind a unit by hand",
+       {step, unit, optional("text", "要说的话", "what to say")},
+       [](const Value& a) {
+         return Urge{word(a, "step"), word(a, "unit"), word(a, "text")};
+       }},
+      {"suspend",
+       "暂停一个单位的事项",
+       "stop the clock for one unit",
+       {step, unit, reason},
+       [](const Value& a) {
+         return Suspend{word(a, "step"), word(a, "unit"), word(a, "reason")};
+       }},
+      {"resume",
+       "恢复一个单位的事项",
+       "let the clock go on for one unit",
+       {step, unit, optional("reason", "理由", "why")},
+       [](const Value& a) {
+         return Resume{word(a, "step"), word(a, "unit"), word(a, "reason")};
+       }},
+      {"cancel",
+       "取消一个步骤",
+       "call a step off",
+       {step, reason},
+       [](const Value& a) {
+         return Cancel{word(a, "step"), word(a, "reason")};
+       }},
+      {"go-back",
+       "退回到一个步骤，从它起重办",
+       "go back to a step: it and what follows from it are done once more",
+       {step, reason},
+       [](const Value& a) {
+         return GoBack{word(a, "step"), word(a, "reason")};
+       }},
+      {"ask-countersign",
+       "请别的单位会签",
+       "ask units to countersign",
+       {step, optional("unit", "哪个单位的报送；不写即文稿", "whose report; the draft if left out", Kind::unit),
+        required("signers", "会签单位", "who countersigns", Kind::words),
+        optional("way", "all 全部（不写即是）、any 一家即可、in-turn 依次，或家数",
+                 "all (if left out), any, in-turn, or how many")},
+       [](const Value& a) {
+         return AskCountersign{word(a, "step"), word(a, "unit"), words(a, "signers"), word(a, "way")};
+       }},
+      {"add-signer",
+       "加签",
+       "ask one more unit to countersign",
+       {step, optional("unit", "哪个单位的报送；不写即文稿", "whose report; the draft if left out", Kind::unit),
+        required("signer", "会签单位", "the unit", Kind::unit), optional("reason", "理由", "why")},
+       [](const Value& a) {
+         return AddSigner{word(a, "step"), word(a, "unit"), word(a, "signer"), word(a, "reason")};
+       }},
+      {"drop-signer",
+       "减签",
+       "ask a unit no more to countersign",
+       {step, optional("unit", "哪个单位的报送；不写即文稿", "whose report; the draft if left out", Kind::unit),
+        required("signer", "会签单位", "the unit", Kind::unit), optional("reason", "理由", "why")},
+       [](const Value& a) {
+         return DropSigner{word(a, "step"), word(a, "unit"), word(a, "signer"), word(a, "reason")};
+       }},
+      {"countersign",
+       "会签",
+       "countersign",
+       {step, optional("unit", "哪个单位的报送；不写即文稿", "whose report; the draft if left out", Kind::unit),
+        optional("agrees", "是否同意；不写即同意", "whether it agrees; yes if left out", Kind::flag),
+        optional("opinion", "意见；不同意的必须写", "the opinion; wanted of one who does not agree")},
+       [](const Value& a) {
+         return Countersign{word(a, "step"), word(a, "unit"), a.at("agrees").boolean_or(true), word(a, "opinion")};
+       }},
+      {"circulate",
+       "传阅",
+       "send copies to read",
+       {step, required("to", "传给哪些单位", "to which units", Kind::words), optional("text", "要说的话", "what to say")},
+       [](const Value& a) {
+         return Circulate{word(a, "step"), words(a, "to"), word(a, "text")};
+       }},
+      {"read",
+       "阅知：看过传来的",
+       "confirm that a copy has been read",
+       {step},
+       [](const Value& a) { return ConfirmReading{word(a, "step")}; }},
       {"recompute", "重新汇总", "make a result anew", {step}, [](const Value& a) { return Recompute{word(a, "step")}; }},
   };
   return all;

@@ -110,22 +110,93 @@ struct SetParameter {
 struct Recompute {
   std::string step;
 };
+// Keeps what is filled in so far; nothing is checked and nobody has reported by it.
+struct SaveDraft {
+  std::string step, unit;
+  Value data;
+};
+// The submitter takes a report back that nobody has accepted.
+struct Withdraw {
+  std::string step, unit, reason;
+};
+// Reports once more what was accepted before.
+struct Reconfirm {
+  std::string step, unit;
+};
+// A new due date for one unit: a day, which counts, or an instant.
+struct Extend {
+  std::string step, unit, due, reason;
+};
+// Somebody else does it, a unit or a person; the unit goes on answering for it. `to` "": taken back.
+struct Delegate {
+  std::string step, unit, to, reason;
+};
+// Another unit answers for it.
+struct Transfer {
+  std::string step, unit, to, reason;
+};
+// A reminder by hand.
+struct Urge {
+  std::string step, unit, text;
+};
+// The clock of one unit's item stands still.
+struct Suspend {
+  std::string step, unit, reason;
+};
+struct Resume {
+  std::string step, unit, reason;
+};
+// Calls a step off: nobody owes anything to it, what follows goes on.
+struct Cancel {
+  std::string step, reason;
+};
+// Back to a step that has begun: it and all that follows from it wait again.
+struct GoBack {
+  std::string step, reason;
+};
+// `unit`: whose report they are to agree to; "": to the draft of an issue step. way: all, any, in-turn, or how many.
+struct AskCountersign {
+  std::string step, unit;
+  std::vector<std::string> signers;
+  std::string way;
+};
+struct AddSigner {
+  std::string step, unit, signer, reason;
+};
+struct DropSigner {
+  std::string step, unit, signer, reason;
+};
+struct Countersign {
+  std::string step, unit;
+  bool agrees = true;
+  std::string opinion;
+};
+// Copies to read, whatever becomes of the step.
+struct Circulate {
+  std::string step;
+  std::vector<std::string> to;
+  std::string text;
+};
+struct ConfirmReading {
+  std::string step;
+};
 
 using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
                          Choose, Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
-                         Enter, SetParameter>;
+                         Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume,
+                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading>;
 
 struct Command {
-  std::string actor;                 // a unit's id, a role, or "engine"
+  std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"
   std::optional<Instant> effective;  // earlier than now: done on paper before; nothing: now
   Act act;
-  std::string because = {};  // why it is entered only now, of what was done on paper
+  std::string on_behalf = {};  // why it is entered for another, or later: it came on paper
 };
 
 // The address of the step an act is for, such as monthly[2021-07]/report, or "".
 std::string step_of(const Act& act);
 
-enum class RefusalKind { invalid_argument, not_found, already_exists, invalid_state };
+enum class RefusalKind { invalid_argument, not_found, already_exists, invalid_state, not_allowed };
 
 // The command may not happen now; nothing has changed.
 struct Refusal {

@@ -14,7 +14,7 @@ struct Event {
   std::string type;
   Instant recorded;                   // when it was taken down; never going back
   Instant effective;                  // when it happened; lateness is reckoned by it
-  std::string actor;                  // a unit's id, a role, or "engine"
+  std::string actor;                  // a unit's id, a role, person@unit, or "engine"
   Value data;                         // a map; "step" is the address of the step it belongs to
   std::vector<std::string> personal;  // JSON pointers into data
 
@@ -22,28 +22,29 @@ struct Event {
 };
 
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
-// Data of each, beside "step" where it belongs to one, and "on_paper", the reason, where it was entered later than done:
+// Data of each, beside "step" where it belongs to one, and "on_behalf" (the reason) where it was entered for another or later:
 namespace event_type {
 inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}
 inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
-inline constexpr std::string_view step_skipped = "step_skipped";          // reason: when, switched_off, cancelled; inputs
-inline constexpr std::string_view step_died = "step_died";                // all ways to it are dead
-inline constexpr std::string_view step_settled = "step_settled";          // how: complete, at_due, on_date, share, closed; reason
-inline constexpr std::string_view step_went_stale = "step_went_stale";    // because: the step whose data changed
-inline constexpr std::string_view result_kept = "result_kept";            // a stale one is let stand: reason
-inline constexpr std::string_view outcome_chosen = "outcome_chosen";      // outcome, reason
-inline constexpr std::string_view items_opened = "items_opened";          // units, due (absent: none)
-inline constexpr std::string_view items_rescheduled = "items_rescheduled";  // units, due
+inline constexpr std::string_view step_skipped =
+    "step_skipped";                                         // how: when, switched_off, cancelled, called_off; reason; inputs
+inline constexpr std::string_view step_died = "step_died";  // all ways to it are dead
+inline constexpr std::string_view step_settled = "step_settled";        // how: complete, at_due, on_date, share, closed; reason
+inline constexpr std::string_view step_went_stale = "step_went_stale";  // because: the step whose data changed
+inline constexpr std::string_view result_kept = "result_kept";          // a stale one is let stand: reason
+inline constexpr std::string_view outcome_chosen = "outcome_chosen";    // outcome, reason
+inline constexpr std::string_view items_opened = "items_opened";        // units, due (absent: none)
+inline constexpr std::string_view items_rescheduled = "items_rescheduled";  // units, due, reason of an extension
 inline constexpr std::string_view items_overdue = "items_overdue";          // units
 inline constexpr std::string_view items_missing = "items_missing";          // units
 inline constexpr std::string_view items_closed = "items_closed";            // units, reason
 inline constexpr std::string_view item_waived = "item_waived";              // unit, reason
-inline constexpr std::string_view reminder_sent = "reminder_sent";          // unit, items: [{step, due}]
-inline constexpr std::string_view report_submitted = "report_submitted";    // unit, version, data, attachments, late, findings
-inline constexpr std::string_view report_accepted = "report_accepted";      // unit, version
-inline constexpr std::string_view report_returned = "report_returned";      // unit, version, reason
-inline constexpr std::string_view scopes_opened = "scopes_opened";          // scopes: [{key, unit, first, last, title, data}]
-inline constexpr std::string_view intake_shut = "intake_shut";              // of cases: no more are taken in
+inline constexpr std::string_view reminder_sent = "reminder_sent";  // unit, items: [{step, due, unit: whose it is, if another's}]
+inline constexpr std::string_view report_submitted = "report_submitted";  // unit, version, data, attachments, late, findings
+inline constexpr std::string_view report_accepted = "report_accepted";    // unit, version
+inline constexpr std::string_view report_returned = "report_returned";    // unit, version, reason, accepted: it was already
+inline constexpr std::string_view scopes_opened = "scopes_opened";        // scopes: [{key, unit, first, last, title, data}]
+inline constexpr std::string_view intake_shut = "intake_shut";            // of cases: no more are taken in
 inline constexpr std::string_view scope_settled = "scope_settled";  // scope, how: complete, closed; reason, unit it is handed to
 inline constexpr std::string_view flow_returned = "flow_returned";  // to, reason, steps: addresses that wait again
 inline constexpr std::string_view date_announced = "date_announced";  // key, value, reason, document: the step that told it
@@ -53,17 +54,30 @@ inline constexpr std::string_view document_sent_back = "document_sent_back";  //
 inline constexpr std::string_view paper_received = "paper_received";          // unit, kind, by: who took it
 inline constexpr std::string_view unit_joined = "unit_joined";                // id, name, parent, groups
 inline constexpr std::string_view unit_left = "unit_left";                    // unit, reason
-inline constexpr std::string_view entry_made = "entry_made";                  // kind, rule, part, unit, points, granted, reason
-inline constexpr std::string_view parameter_set = "parameter_set";            // name, value, reason
-inline constexpr std::string_view receipt_confirmed = "receipt_confirmed";    // unit
-inline constexpr std::string_view document_signed = "document_signed";        // role, opinion
-inline constexpr std::string_view document_issued = "document_issued";        // title, renditions {format: blob}, recipients
+inline constexpr std::string_view entry_made = "entry_made";        // kind, rule, part, unit, points, granted, reason, rater
+inline constexpr std::string_view parameter_set = "parameter_set";  // name, value, reason
+inline constexpr std::string_view receipt_confirmed = "receipt_confirmed";  // unit
+inline constexpr std::string_view document_signed = "document_signed";      // role, opinion
+inline constexpr std::string_view document_issued = "document_issued";      // title, renditions {format: blob}, recipients
 inline constexpr std::string_view document_compiled = "document_compiled";  // title, renditions, sources {step: {unit: version}}
 inline constexpr std::string_view targets_measured = "targets_measured";    // targets, results, final
 inline constexpr std::string_view units_assessed = "units_assessed";        // results, complete: no document follows
 inline constexpr std::string_view step_noted = "step_noted";                // note: whatever a third party's step kind keeps
 inline constexpr std::string_view incident_raised = "incident_raised";      // problems: [{code, zh, en}]
 inline constexpr std::string_view incident_cleared = "incident_cleared";
+inline constexpr std::string_view draft_saved = "draft_saved";              // unit, data
+inline constexpr std::string_view report_withdrawn = "report_withdrawn";    // unit, version, reason
+inline constexpr std::string_view item_delegated = "item_delegated";        // unit, to ("": taken back), reason
+inline constexpr std::string_view item_transferred = "item_transferred";    // unit, to, reason
+inline constexpr std::string_view unit_urged = "unit_urged";                // unit, text
+inline constexpr std::string_view item_suspended = "item_suspended";        // unit, reason
+inline constexpr std::string_view item_resumed = "item_resumed";            // unit, reason, due (absent: none)
+inline constexpr std::string_view countersign_asked = "countersign_asked";  // unit ("": the draft), signers, way
+inline constexpr std::string_view signer_added = "signer_added";            // unit, signer, reason
+inline constexpr std::string_view signer_dropped = "signer_dropped";        // unit, signer, reason
+inline constexpr std::string_view countersigned = "countersigned";          // unit, signer, agrees, opinion
+inline constexpr std::string_view copies_sent = "copies_sent";              // to: units, text
+inline constexpr std::string_view copy_read = "copy_read";                  // reader
 inline constexpr std::string_view campaign_closed = "campaign_closed";
 
 // Like campaign_started it says what the campaign is pinned to: definition (its path), files {path: blob}, calendars

@@ -5,6 +5,9 @@
 
 namespace hongtou::refusals {
 
+inline constexpr Message unknown_actor{"refused.unknown_actor", "不认识“{0}”", "nobody is called “{0}”",
+                                       "写单位、角色或人员名单里的账号",
+                                       "name a unit, a role, or an account of the list of people"};
 inline constexpr Message no_reason{"refused.no_reason", "要写明理由", "a reason is wanted", "", ""};
 inline constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在进行", "the step “{0}” is not open", "", ""};
 inline constexpr Message no_item{"refused.no_item", "步骤“{0}”没有向“{1}”收集", "the step “{0}” asks nothing of “{1}”", "", ""};

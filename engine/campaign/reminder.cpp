@@ -52,7 +52,10 @@ std::optional<Instant> next_reminder(const Rules& rules, const State& state) {
 std::vector<Value> due_reminders(const Rules& rules, const State& state, Instant at) {
   std::map<std::string, List> items;
   for_each_reminder(rules, state, [&](const std::string& step, const std::string& unit, const WorkItem& item, Instant time) {
-    if (time <= at) items[unit].push_back(Map{{"step", step}, {"due", to_text(day_due(*item.due))}});
+    if (time > at) return;
+    Map line{{"step", step}, {"due", to_text(day_due(*item.due))}};
+    if (!item.responsible.empty()) line.emplace("unit", unit);
+    items[item.responsible.empty() ? unit : item.responsible].push_back(std::move(line));
   });
   std::vector<Value> reminders;
   const auto take = [&](const std::string& unit) {

@@ -32,6 +32,9 @@ void open_items(StepState& step, const Event& event) {
   for_items(step, event, [&](WorkItem& item) {
     WorkItem fresh;
     fresh.versions = std::move(item.versions);
+    fresh.draft = std::move(item.draft);
+    fresh.responsible = std::move(item.responsible);
+    fresh.delegate = std::move(item.delegate);
     fresh.first_of_round = static_cast<int>(fresh.versions.size()) + 1;
     fresh.opened = event.effective;
     fresh.due = instant_at(event.data.at("due"));
@@ -81,6 +84,7 @@ void wait_again(StepState& step) {
   fresh.dates = std::move(step.dates);
   fresh.documents = std::move(step.documents);
   fresh.items = std::move(step.items);
+  fresh.copies = std::move(step.copies);
   for (auto& [unit, item] : fresh.items) {
     item.status = ItemStatus::withdrawn;
     item.accepted_version = 0;
@@ -121,6 +125,17 @@ void join(State& state, const Event& event) {
   if (!member.name.empty()) state.joined.push_back(std::move(member));
 }
 
+void set_item(StepState& step, const Event& event, ItemStatus status) {
+  auto& item = item_of(step, event);
+  item.status = status;
+  item.reason = event.data.at("reason").text_or(item.reason);
+}
+
+// Another version wants other answers.
+void forget_answers(Countersigning& countersigning) {
+  for (auto& signer : countersigning.signers) signer.agrees.reset();
+}
+
 void submit(StepState& step, const Event& event) {
   auto& item = item_of(step, event);
   Submission submission;
@@ -134,7 +149,70 @@ void submit(StepState& step, const Event& event) {
   item.late = submission.late;
   item.overdue = false;
   item.status = ItemStatus::submitted;
+  item.draft = Value();
   item.versions.push_back(std::move(submission));
+  forget_answers(item.countersigning);
+}
+
+// What the submitter took back counts as never handed in; it is the draft now.
+void withdraw(StepState& step, const Event& event) {
+  auto& item = item_of(step, event);
+  item.status = ItemStatus::draft;
+  if (!item.versions.empty()) item.draft = item.versions.back().data;
+  item.first_of_round = static_cast<int>(item.versions.size()) + 1;
+}
+
+void give_back(StepState& step, const Event& event) {
+  set_item(step, event, ItemStatus::returned);
+  auto& item = item_of(step, event);
+  if (item.accepted_version == event.data.at("version").integer_or(0)) item.accepted_version = 0;
+}
+
+void suspend(StepState& step, const Event& event) {
+  auto& item = item_of(step, event);
+  item.before_suspension = item.status;
+  item.suspended = event.effective;
+  set_item(step, event, ItemStatus::suspended);
+}
+
+void resume(StepState& step, const Event& event) {
+  auto& item = item_of(step, event);
+  item.status = item.before_suspension;
+  item.suspended.reset();
+  item.due = instant_at(event.data.at("due"));
+  item.overdue = item.overdue && item.due && *item.due <= event.effective;
+}
+
+// Of a unit's report, or of the step's draft.
+Countersigning& countersigning_of(StepState& step, const Event& event) {
+  const auto unit = event.data.at("unit").text_or("");
+  return unit.empty() ? step.countersigning : step.items[unit].countersigning;
+}
+
+void ask_countersign(StepState& step, const Event& event) {
+  auto& countersigning = countersigning_of(step, event);
+  countersigning = {event.data.at("way").text_or("all"), {}};
+  if (const auto* signers = event.data.at("signers").list())
+    for (const auto& signer : *signers) countersigning.signers.push_back({signer.text_or(""), std::nullopt, ""});
+}
+
+void drop_signer(StepState& step, const Event& event) {
+  const auto unit = event.data.at("signer").text_or("");
+  std::erase_if(countersigning_of(step, event).signers, [&](const Countersigner& signer) { return signer.unit == unit; });
+}
+
+void countersign(StepState& step, const Event& event) {
+  const auto unit = event.data.at("signer").text_or("");
+  for (auto& signer : countersigning_of(step, event).signers) {
+    if (signer.unit != unit) continue;
+    signer.agrees = event.data.at("agrees").boolean_or(false);
+    signer.opinion = event.data.at("opinion").text_or("");
+  }
+}
+
+void send_copies(StepState& step, const Event& event) {
+  if (const auto* units = event.data.at("to").list())
+    for (const auto& unit : *units) step.copies[unit.text_or("")] = {event.effective, std::nullopt};
 }
 
 void add_document(StepState& step, const Event& event, bool issued) {
@@ -159,12 +237,6 @@ void accept(StepState& step, const Event& event) {
 void receive_paper(StepState& step, const Event& event) {
   auto& item = item_of(step, event);
   item.papers[event.data.at("kind").text_or("")] = event.effective;
-}
-
-void set_item(StepState& step, const Event& event, ItemStatus status) {
-  auto& item = item_of(step, event);
-  item.status = status;
-  item.reason = event.data.at("reason").text_or(item.reason);
 }
 
 using StepChange = void (*)(StepState&, const Event&);
@@ -213,15 +285,48 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
        [](StepState& step, const Event& event) {
          step.dates[event.data.at("key").text_or("")] = event.data.at("value").text_or("");
        }},
-      {t::document_sent_back, [](StepState& step, const Event&) { step.signed_by.clear(); }},
+      {t::document_sent_back,
+       [](StepState& step, const Event&) {
+         step.signed_by.clear();
+         forget_answers(step.countersigning);
+       }},
+      {t::draft_saved,
+       [](StepState& step, const Event& event) {
+         auto& item = item_of(step, event);
+         item.draft = event.data.at("data");
+         if (item.status == ItemStatus::open) item.status = ItemStatus::draft;
+       }},
+      {t::report_withdrawn, withdraw},
+      {t::item_delegated,
+       [](StepState& step, const Event& event) { item_of(step, event).delegate = event.data.at("to").text_or(""); }},
+      {t::item_transferred,
+       [](StepState& step, const Event& event) {
+         auto& item = item_of(step, event);
+         const auto to = event.data.at("to").text_or("");
+         item.responsible = to == event.data.at("unit").text_or("") ? std::string() : to;
+         item.delegate.clear();
+       }},
+      {t::unit_urged, [](StepState& step, const Event& event) { ++item_of(step, event).urged; }},
+      {t::item_suspended, suspend},
+      {t::item_resumed, resume},
+      {t::countersign_asked, ask_countersign},
+      {t::signer_added,
+       [](StepState& step, const Event& event) {
+         countersigning_of(step, event).signers.push_back({event.data.at("signer").text_or(""), std::nullopt, ""});
+       }},
+      {t::signer_dropped, drop_signer},
+      {t::countersigned, countersign},
+      {t::copies_sent, send_copies},
+      {t::copy_read,
+       [](StepState& step, const Event& event) { step.copies[event.data.at("reader").text_or("")].read = event.effective; }},
       {t::entry_made,
        [](StepState& step, const Event& event) {
          auto entry = event.data;
-         entry["actor"] = event.actor;
+         entry["actor"] = event.data.at("rater").text_or(event.actor);
          entry["at"] = to_text(event.effective);
          step.entries.push_back(std::move(entry));
        }},
-      {t::report_returned, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::returned); }},
+      {t::report_returned, give_back},
       {t::receipt_confirmed, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::accepted); }},
       {t::document_signed,
        [](StepState& step, const Event& event) { step.signed_by.push_back(event.data.at("role").text_or("")); }},
@@ -249,7 +354,8 @@ void start(State& state, const Event& event) {
 void remind(State& state, const Event& event) {
   const auto unit = event.data.at("unit").text_or("");
   if (const auto* items = event.data.at("items").list())
-    for (const auto& item : *items) state.steps[item.at("step").text_or("")].items[unit].reminded = event.effective;
+    for (const auto& item : *items)
+      state.steps[item.at("step").text_or("")].items[item.at("unit").text_or(unit)].reminded = event.effective;
 }
 
 void measure(State& state, const Event& event) {

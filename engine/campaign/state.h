@@ -32,6 +32,30 @@ struct Submission {
   bool operator==(const Submission&) const = default;
 };
 
+// One who is asked to agree to a draft or a report.
+struct Countersigner {
+  std::string unit;
+  std::optional<bool> agrees;  // nothing: no answer yet
+  std::string opinion;
+
+  bool operator==(const Countersigner&) const = default;
+};
+struct Countersigning {
+  std::string way;                     // all, any, in-turn, or how many
+  std::vector<Countersigner> signers;  // in turn
+
+  bool is_asked() const { return !signers.empty(); }
+  bool operator==(const Countersigning&) const = default;
+};
+
+// A copy to read 传阅.
+struct Copy {
+  Instant sent;
+  std::optional<Instant> read;
+
+  bool operator==(const Copy&) const = default;
+};
+
 // The day up to which something counts that is due at this moment: the day that ends then.
 Date day_due(Instant due);
 
@@ -48,11 +72,18 @@ struct WorkItem {
   std::map<std::string, Instant> papers;  // kind of paper that came by hand → when
   std::optional<Instant> reminded;        // the last reminder that named it
   std::string reason;                     // of the last return, waiver or closing
+  Value draft;                            // what is filled in but not submitted; null: nothing
+  std::string responsible;                // another unit that it was transferred to, or ""
+  std::string delegate;                   // a unit or person that does it for the unit, or ""
+  int urged = 0;                          // times
+  ItemStatus before_suspension = ItemStatus::open;
+  std::optional<Instant> suspended;  // since when
+  Countersigning countersigning;     // of its report
 
   // Somebody has still to act on it.
   bool is_open() const {
     return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::submitted ||
-           status == ItemStatus::returned;
+           status == ItemStatus::returned || status == ItemStatus::suspended;
   }
   // The unit owes something: nothing in, or returned.
   bool is_owed() const { return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::returned; }
@@ -102,6 +133,8 @@ struct StepState {
   bool intake_shut = false;                            // of a step whose scopes are cases
   std::map<std::string, std::string> dates;            // key → what was announced for it: a day, a period or an instant
   std::vector<std::string> signed_by;                  // roles, in order
+  Countersigning countersigning;                       // of its draft
+  std::map<std::string, Copy> copies;                  // by unit id
   std::string number;                                  // 发文字号, once taken
   std::vector<IssuedDocument> documents;               // the last is the current one
   Value results;                                       // of an assessment
@@ -113,6 +146,8 @@ struct StepState {
 
   bool settled_alive() const { return status == StepStatus::done || status == StepStatus::skipped; }
   bool has_settled() const { return settled_alive() || status == StepStatus::dead; }
+  // Something went wrong, or its result is out of date.
+  bool is_blocked() const { return !incident.is_null() || stale; }
   bool operator==(const StepState&) const = default;
 };
 

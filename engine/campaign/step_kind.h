@@ -20,8 +20,8 @@ class Turn : public Place {
   explicit Turn(Place place) : Place(std::move(place)) {}
   virtual ~Turn() = default;
 
-  virtual Instant now() const = 0;  // campaign time: when what happens happens
-  virtual const std::string& actor() const = 0;
+  virtual Instant now() const = 0;               // campaign time: when what happens happens
+  virtual const std::string& actor() const = 0;  // the unit that acts, or for which a person or role does; or "engine"
 
   // Adds an event of this step; "step" is filled in. `personal` are JSON pointers into data.
   virtual void emit(std::string_view type, Value data, std::vector<std::string> personal = {}) = 0;
@@ -55,6 +55,8 @@ class StepKind {
   virtual bool has_result() const { return false; }
   // The data behind that result has changed since: make it anew.
   virtual void remake(Turn&) const {}
+  // Somebody has announced another date for one of the step's keys.
+  virtual void date_moved(Turn&, const std::string& /*key*/) const {}
   // An act for this step: events, or a refusal and no event at all.
   virtual std::optional<Refusal> act(Turn& turn, const Act& act) const;
 };

@@ -12,6 +12,7 @@
 #include "engine/definition/assessment.h"
 #include "engine/definition/flow.h"
 #include "engine/definition/form.h"
+#include "engine/definition/people.h"
 #include "engine/definition/target.h"
 #include "engine/definition/unit.h"
 #include "engine/document/official_text.h"
@@ -46,6 +47,8 @@ struct Definition {
   Map parameters;
   std::vector<SuppliedValue> supplied;
   Units units;
+  People people;
+  std::vector<std::string> supervisors;  // units that see all, by id
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // name → unit ids in list order
   std::map<std::string, std::string, std::less<>> roles;                // name → unit id
   std::map<std::string, Form, std::less<>> forms;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "engine/definition/csv.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -49,69 +50,6 @@ constexpr Message unknown_parent{"units.unknown_parent", "上级单位“{0}”�
 constexpr Message unclosed_quote{"units.unclosed_quote", "双引号没有闭合", "a quote is not closed", "在单元格末尾补上双引号",
                                  "add the closing quote"};
 
-struct CsvCell {
-  std::string text;
-  int line = 1;
-  int column = 1;
-};
-using CsvLine = std::vector<CsvCell>;
-
-// RFC 4180; a line of nothing but white space and commas, as spreadsheets leave them at the end, is no record.
-std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
-  std::vector<CsvLine> records;
-  CsvLine record;
-  CsvCell cell;
-  bool quoted = false;
-  int line = 1;
-  int column = 1;
-  const auto end_cell = [&] {
-    cell.text = std::string(trim(cell.text));
-    record.push_back(std::move(cell));
-    cell = {{}, line, column + 1};
-  };
-  const auto end_record = [&] {
-    end_cell();
-    const bool blank = std::all_of(record.begin(), record.end(), [](const CsvCell& each) { return each.text.empty(); });
-    if (!blank) records.push_back(std::move(record));
-    record.clear();
-  };
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (quoted) {
-      if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-        cell.text += text[++i];
-      } else if (c == '"') {
-        quoted = false;
-      } else {
-        cell.text += c;
-      }
-    } else if (c == '"' && trim(cell.text).empty()) {
-      cell.text.clear();
-      quoted = true;
-    } else if (c == ',') {
-      end_cell();
-    } else if (c == '\n') {
-      end_record();
-    } else if (c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) {
-      c = '\n';  // a lone CR, as old Macs wrote
-      end_record();
-    } else if (c != '\r') {
-      cell.text += c;
-    }
-    if (c == '\n') {
-      ++line;
-      column = 1;
-      if (!quoted) cell = {{}, line, 1};
-    } else if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u) {
-      ++column;
-    }
-  }
-  if (quoted) diagnostics.push_back({Severity::error, {file, cell.line, cell.column}, unclosed_quote, {}});
-  if (!cell.text.empty() || !record.empty()) end_record();
-  return records;
-}
-
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> columns{
     {{"id", "编号"}, {"name", "名称"}, {"class", "类别"}, {"parent", "上级"}, {"aliases", "别名"}}};
 
@@ -126,7 +64,7 @@ class UnitReader {
       return Result<Units>::failure({file_, place.line, place.column}, not_utf8);
     }
     if (text.find('\0') != std::string_view::npos) return Result<Units>::failure({file_, 1, 1}, not_utf8);
-    const auto records = read_csv(text, file_, diagnostics_);
+    const auto records = read_csv(text, file_, unclosed_quote, diagnostics_);
     if (records.empty()) return Result<Units>::failure({file_, 1, 1}, empty_list);
     read_head(records.front());
     if (has_errors(diagnostics_)) return std::move(diagnostics_);

@@ -220,9 +220,10 @@ class Simulation {
     const auto& step = place.step();
     if (step.kind == "issue" && !has<Sign>(place)) {
       auto at = opened;
-      for (const auto& role : step.names("sign-off")) {
+      const auto& people = campaign_.definition().people;
+      for (const auto& [role, unit] : signers_of(place)) {
         at += std::chrono::minutes(20);
-        plan(at, campaign_.definition().roles.at(role), Sign{place.address(), role, "同意"});
+        plan(at, people.hold(unit, role) ? role : unit, Sign{place.address(), role, "同意"});
       }
     }
     for (const auto& name : step.names("announces")) announce_as_planned(place, name);

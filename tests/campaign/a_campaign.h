@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/campaign/decide.h"
+#include "engine/campaign/may.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou::test {
@@ -20,6 +21,15 @@ inline const std::string units_csv =
     "north,北街道,街道,office,\n"
     "edu,区教育局,部门,office,\n"
     "law,区司法局,部门,office,\n";
+
+// Read by a campaign that says so.
+inline const std::string people_csv =
+    "账号,单位,岗位\n"
+    "wang,office,签发\n"
+    "li,office,拟稿\n"
+    "zhao,east,联络员\n"
+    "zhao,edu,联络员\n"
+    "sun,east,负责人\n";
 
 inline const std::string notice_gw =
     "---\n标题  关于开展活动的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n现将有关事项通知如下：\n";
@@ -61,6 +71,7 @@ inline const Calendar& state_calendar() {
 
 inline Result<Definition> read_campaign_text(const std::string& inside, std::map<std::string, std::string> files = {}) {
   files["c/units.csv"] = units_csv;
+  files["c/people.csv"] = people_csv;
   files.emplace("c/notice.gw", notice_gw);
   files.emplace("c/total.gw", total_gw);
   files["c/campaign.info"] =
@@ -87,6 +98,15 @@ inline Definition read_or_fail(const std::string& inside) {
   return *std::move(definition);
 }
 
+// The first of those who may, else the office.
+inline std::string somebody_who_may(const Definition& definition, const State& state, const Act& act) {
+  const auto where = locate(definition, state, step_of(act));
+  if (!where) return "office";
+  const Place place(definition, state_calendar(), state, where->scope, *where->step);
+  const auto holders = holders_of(operation_of(act), subject_of(place, unit_of(act)));
+  return holders.empty() || holders.front().unit.empty() ? "office" : holders.front().unit;
+}
+
 class ACampaign {
  public:
   explicit ACampaign(const std::string& inside)
@@ -111,18 +131,28 @@ class ACampaign {
       REQUIRE(decision.ok());
       REQUIRE_MESSAGE(!decision.events.empty(), "a timer came and nothing happened at " << to_local_text(*next));
       keep(decision);
+      sign_as_lead();
     }
     now = std::max(now, to);
   }
 
-  Decision try_(Act act, const std::string& actor = "office", std::optional<Instant> effective = std::nullopt) {
-    auto decision = perform(rules, state, {actor, effective, std::move(act)}, now);
+  // By whoever may, unless somebody is named.
+  Decision try_(Act act, const std::string& actor = "", std::optional<Instant> effective = std::nullopt,
+                const std::string& on_behalf = "") {
+    const auto who = actor.empty() ? somebody_who_may(definition, state, act) : actor;
+    auto decision = perform(rules, state, {who, effective, std::move(act), on_behalf}, now);
     keep(decision);
+    sign_as_lead();
     return decision;
   }
-  void do_(Act act, const std::string& actor = "office") {
-    const auto decision = try_(std::move(act), actor);
+  void do_(Act act, const std::string& actor = "", const std::string& on_behalf = "") {
+    const auto decision = try_(std::move(act), actor, std::nullopt, on_behalf);
     REQUIRE_MESSAGE(decision.ok(), (decision.ok() ? "" : decision.refusal->text(Language::en)));
+  }
+  // Why it may not be done, in both languages, with hints.
+  std::string refusal(Act act, const std::string& actor = "", const std::string& on_behalf = "") {
+    const auto decision = try_(std::move(act), actor, std::nullopt, on_behalf);
+    return decision.ok() ? "" : decision.refusal->text(Language::zh) + " / " + decision.refusal->text(Language::en);
   }
   void report(const std::string& step, const std::string& unit, int events = 1) {
     do_(Submit{step, unit, Value(Map{{"events", events}, {"people", events * 10}}), {}}, unit);
@@ -159,8 +189,26 @@ class ACampaign {
   State state;
   Instant now;
   std::vector<Event> journal;
+  bool lead_signs = true;  // what only the lead has to sign is signed at once
 
  private:
+  void sign_as_lead() {
+    for (bool signed_one = lead_signs; signed_one;) {
+      signed_one = false;
+      std::vector<std::string> waiting;
+      for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+        const auto there = Place(definition, rules.calendar, state, scope, step);
+        if (next_signer(there) && step.names("sign-off").empty()) waiting.push_back(there.address());
+      });
+      for (const auto& address : waiting) {
+        const auto decision =
+            perform(rules, state, {definition.lead, std::nullopt, Sign{address, std::string(issuing_role), ""}}, now);
+        keep(decision);
+        signed_one = signed_one || decision.ok();
+      }
+    }
+  }
+
   void keep(const Decision& decision) {
     journal.insert(journal.end(), decision.events.begin(), decision.events.end());
     REQUIRE(replayed() == state);

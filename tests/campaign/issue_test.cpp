@@ -39,6 +39,19 @@ TEST_CASE("a notice signed late goes out as soon as it is signed and is dated so
   CHECK(campaign.press.last.date_of_issue == "2023年6月2日");
 }
 
+TEST_CASE("nothing is issued unsigned and where no role signs the lead does") {
+  ACampaign campaign("steps { day { do mark on 2023-05-02 } notice { do issue text notice.gw to 街道 after day } }");
+  campaign.lead_signs = false;
+  campaign.at("2023-06-01");
+  CHECK(campaign.status("notice") == StepStatus::open);
+  CHECK(
+      campaign.refusal(Sign{"notice", "签发", ""}, "east").starts_with("“东街道”不能办理“签批”。可由 区处非办（签发） 办理 / "));
+  CHECK_FALSE(campaign.try_(Sign{"notice", "审核", ""}, "office").ok());
+  campaign.do_(Sign{"notice", "签发", "同意"}, "office");
+  CHECK(campaign.status("notice") == StepStatus::done);
+  CHECK(campaign.press.printed.at("notice") == 1);
+}
+
 TEST_CASE("each recipient confirms the receipt once and nobody waits for it") {
   ACampaign campaign("steps { notice { do issue text notice.gw to 街道 } next { do mark after notice } }");
   CHECK(campaign.status("next") == StepStatus::done);

@@ -140,10 +140,10 @@ TEST_CASE_FIXTURE(TwoMachines, "what was done on paper keeps why it was entered 
   auto command = submit("a", 3);
   command.actor = "office";
   command.effective = *parse_instant("2023-05-03 15:00");
-  command.because = "纸质报送";
+  command.on_behalf = "纸质报送";
   REQUIRE(campaign.perform(command)->ok());
   const auto last = campaign.events()->back();
   CHECK(last.type == "report_submitted");
   CHECK(last.effective == *parse_instant("2023-05-03 15:00"));
-  CHECK(last.data.at("on_paper") == Value("纸质报送"));
+  CHECK(last.data.at("on_behalf") == Value("纸质报送"));
 }

@@ -39,8 +39,9 @@ class Run {
 
   int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
 
-  bool act(Act what, const std::string& actor = "office", std::optional<Instant> effective = std::nullopt) {
-    auto decision = perform(rules_, state_, {actor, effective, std::move(what)}, now_);
+  bool act(Act what, const std::string& actor = "", std::optional<Instant> effective = std::nullopt) {
+    const auto who = actor.empty() ? somebody_who_may(definition_, state_, what) : actor;
+    auto decision = perform(rules_, state_, {who, effective, std::move(what)}, now_);
     journal_.insert(journal_.end(), decision.events.begin(), decision.events.end());
     return !decision.events.empty();
   }
@@ -94,7 +95,7 @@ class Run {
   }
 
   void sign_and_receive(const Place& place) {
-    for (const auto& role : place.step().names("sign-off")) act(Sign{place.address(), role, "同意"});
+    for (const auto& signer : signers_of(place)) act(Sign{place.address(), signer.role, "同意"}, signer.unit);
     for (const auto& unit : units_of(place.state())) act(ConfirmReceipt{place.address(), unit}, unit);
   }
 

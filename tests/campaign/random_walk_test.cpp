@@ -35,7 +35,7 @@ class Walk {
   void run(int acts) {
     for (int i = 0; i < acts && !campaign_.state.closed; ++i) {
       if (pick(4) == 0) campaign_.at(to_local_text(campaign_.now + std::chrono::hours(pick(24 * 20))));
-      if (!campaign_.state.closed) campaign_.try_(any_act(), "office");  // may well be refused
+      if (!campaign_.state.closed) campaign_.try_(any_act());  // may well be refused
     }
     everybody_acts();
     CHECK(campaign_.state.closed);

@@ -19,6 +19,8 @@ const std::string english = R"(campaign 宣传月 {
   parameters { 年份 2023  主题 防范非法集资 }
   supply { 联系人.姓名 联系人姓名 }
   units  { from units.csv }
+  people { from people.csv }
+  supervise 区教育局
   groups { 成员 "街道, 区教育局" }
   roles  { 签发 区处非办 }
   forms {
@@ -55,8 +57,8 @@ const std::string english = R"(campaign 宣传月 {
     监测 { measure "ratio 单位.率, 单位.名称"  per 街道  strength watch }
   }
   steps {
-    印发 { do issue    label 印发通知  text notice.gw  to 成员  on 2023-05-31  sign-off 签发 }
-    名册 { do collect  form 名册  from 成员  due 2023-06-10  opens 2023-06-01  after 印发  remind "-1, +1"  require 盖章件  review 区处非办  settles at-due }
+    印发 { do issue    label 印发通知  text notice.gw  to 成员  on 2023-05-31  sign-off 签发  countersign 区教育局  countersign-way in-turn }
+    名册 { do collect  form 名册  from 成员  due 2023-06-10  opens 2023-06-01  after 印发  remind "-1, +1"  require 盖章件  review 区处非办  countersign 成员  countersign-count 2  settles at-due }
     考核 { do collect  form 单位  from 成员  due 2023-06-25  after-each 名册 }
     信息 { do collect  form 自报  from 成员  voluntary yes  settles 2023-06-30 }
     登记 { do collect  form 台账  from 成员  due 2023-06-30 }
@@ -86,6 +88,8 @@ const std::string chinese = R"(活动 宣传月 {
   参数  { 年份 2023  主题 防范非法集资 }
   启动时填写 { 联系人.姓名 联系人姓名 }
   单位  { 取自 units.csv }
+  人员  { 取自 people.csv }
+  监督  区教育局
   分组  { 成员 街道、区教育局 }
   角色  { 签发 区处非办 }
   表单 {
@@ -122,8 +126,8 @@ const std::string chinese = R"(活动 宣传月 {
     监测 { 指标 "比率 单位.率、单位.名称"  适用 街道  要求 监测 }
   }
   步骤 {
-    印发 { 做 发文  名称 印发通知  文稿 notice.gw  发给 成员  日期 2023年5月31日  签批 签发 }
-    名册 { 做 收集  表单 名册  报送单位 成员  截止 2023年6月10日  开始 2023年6月1日  之后 印发  提醒 -1、+1  材料 盖章件  审核 区处非办  收齐 截止 }
+    印发 { 做 发文  名称 印发通知  文稿 notice.gw  发给 成员  日期 2023年5月31日  签批 签发  会签 区教育局  会签办法 依次 }
+    名册 { 做 收集  表单 名册  报送单位 成员  截止 2023年6月10日  开始 2023年6月1日  之后 印发  提醒 -1、+1  材料 盖章件  审核 区处非办  会签 成员  会签家数 2  收齐 截止 }
     考核 { 做 收集  表单 单位  报送单位 成员  截止 2023-06-25  逐个之后 名册 }
     信息 { 做 收集  表单 自报  报送单位 成员  自愿 是  收齐 2023年6月30日 }
     登记 { 做 收集  表单 台账  报送单位 成员  截止 2023年6月30日 }
@@ -189,6 +193,7 @@ const std::string rules_zh = R"(考核 {
 Environment files(const std::string& name, const std::string& campaign) {
   return Environment::in_memory({{"c/" + name, campaign},
                                  {"c/units.csv", "编号,名称,类别\noffice,区处非办,牵头\neast,东街道,街道\nedu,区教育局,部门\n"},
+                                 {"c/people.csv", "账号,单位,岗位\nzhang,区处非办,签发\n"},
                                  {"c/notice.gw",
                                   "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
                                   "现将有关事项通知如下：\n联系人：{{联系人.姓名}}\n"},

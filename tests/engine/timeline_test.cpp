@@ -101,6 +101,54 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
   check(t::campaign_closed, "{}", "活动结束", "the campaign is over");
 }
 
+TEST_CASE_FIXTURE(Timeline, "operations on items are said in sentences") {
+  namespace t = event_type;
+  check(t::draft_saved, R"({"step": "report", "unit": "caiwa", "data": {}})", "总结和统计表：蔡洼街道存草稿",
+        "总结和统计表: 蔡洼街道 saves a draft");
+  check(t::report_withdrawn, R"({"step": "report", "unit": "caiwa", "version": 2, "reason": "数字有误"})",
+        "总结和统计表：蔡洼街道撤回报送（第2版）：数字有误", "总结和统计表: 蔡洼街道 withdraws its report (version 2): 数字有误");
+  check(t::items_rescheduled, R"({"step": "report", "units": ["caiwa"], "due": "2023-07-01T00:00:00+08:00", "reason": "汛期"})",
+        "总结和统计表：截止改为6月30日：蔡洼街道：汛期", "总结和统计表: now due 30 June: 蔡洼街道: 汛期");
+  check(t::item_delegated, R"({"step": "report", "unit": "caiwa", "to": "saiyu"})", "总结和统计表：蔡洼街道委托赛鱼街道办理",
+        "总结和统计表: 蔡洼街道 delegates it to 赛鱼街道");
+  check(t::item_delegated, R"({"step": "report", "unit": "caiwa", "to": ""})", "总结和统计表：蔡洼街道收回委托",
+        "总结和统计表: 蔡洼街道 does it by itself again");
+  check(t::item_transferred, R"({"step": "report", "unit": "caiwa", "to": "saiyu", "reason": "合并"})",
+        "总结和统计表：蔡洼街道的事项转赛鱼街道负责：合并", "总结和统计表: what 蔡洼街道 owes is for 赛鱼街道 now: 合并");
+  check(t::unit_urged, R"({"step": "report", "unit": "caiwa", "text": "请抓紧"})", "总结和统计表：催办蔡洼街道：请抓紧",
+        "总结和统计表: urges 蔡洼街道: 请抓紧");
+  check(t::item_suspended, R"({"step": "report", "unit": "caiwa", "reason": "核查"})", "总结和统计表：蔡洼街道的事项暂停：核查",
+        "总结和统计表: suspended for 蔡洼街道: 核查");
+  check(t::item_resumed, R"({"step": "report", "unit": "caiwa", "due": "2023-07-01T00:00:00+08:00"})",
+        "总结和统计表：蔡洼街道的事项恢复，截止改为6月30日", "总结和统计表: resumed for 蔡洼街道, now due 30 June");
+  check(t::step_skipped, R"({"step": "summary", "how": "called_off", "reason": "上级取消"})", "情况报告：略过（取消：上级取消）",
+        "情况报告: skipped (called off: 上级取消)");
+  check(t::report_accepted, R"({"step": "liaison", "unit": "caiwa", "version": 1, "on_behalf": "纸质送达"})",
+        "联络人名单：接收蔡洼街道的报送（第1版）（代录：纸质送达）",
+        "联络人名单: the report of 蔡洼街道 is accepted (version 1) (entered from paper: 纸质送达)");
+}
+
+TEST_CASE_FIXTURE(Timeline, "countersigning and copies are said in sentences") {
+  namespace t = event_type;
+  check(t::countersign_asked, R"({"step": "notice", "unit": "", "signers": ["caiwa", "saiyu"], "way": "in-turn"})",
+        "印发通知：文稿请蔡洼街道、赛鱼街道会签（依次）",
+        "印发通知: the draft is to be countersigned by 蔡洼街道, 赛鱼街道 (in turn)");
+  check(t::countersign_asked, R"({"step": "report", "unit": "caiwa", "signers": ["saiyu"], "way": "2"})",
+        "总结和统计表：蔡洼街道的报送请赛鱼街道会签（2家同意即可）",
+        "总结和统计表: the report of 蔡洼街道 is to be countersigned by 赛鱼街道 (2 will do)");
+  check(t::signer_added, R"({"step": "notice", "unit": "", "signer": "saiyu"})", "印发通知：文稿加签：赛鱼街道",
+        "印发通知: the draft: also to be countersigned by 赛鱼街道");
+  check(t::signer_dropped, R"({"step": "notice", "unit": "", "signer": "saiyu", "reason": "已协调"})",
+        "印发通知：文稿减签：赛鱼街道：已协调", "印发通知: the draft: no more to be countersigned by 赛鱼街道: 已协调");
+  check(t::countersigned, R"({"step": "notice", "unit": "", "signer": "saiyu", "agrees": true, "opinion": "无意见"})",
+        "印发通知：赛鱼街道会签文稿：同意，无意见", "印发通知: 赛鱼街道 agrees to the draft: 无意见");
+  check(t::countersigned, R"({"step": "notice", "unit": "", "signer": "saiyu", "agrees": false, "opinion": "第二条不妥"})",
+        "印发通知：赛鱼街道会签文稿：不同意，第二条不妥", "印发通知: 赛鱼街道 does not agree to the draft: 第二条不妥");
+  check(t::copies_sent, R"({"step": "notice", "to": ["saiyu"], "text": "请阅"})", "印发通知：传阅赛鱼街道：请阅",
+        "印发通知: copies to 赛鱼街道: 请阅");
+  check(t::copy_read, R"({"step": "notice", "reader": "saiyu"})", "印发通知：赛鱼街道已阅", "印发通知: 赛鱼街道 has read it");
+}
+
 TEST_CASE_FIXTURE(Timeline, "an event of an unknown type is told by its type") {
   check("fire_drill", R"({"step": "month"})", "宣传月：fire_drill", "宣传月: fire_drill");
 }

@@ -166,7 +166,8 @@ Result<Command> Performer::command_of(const Value& written) {
   if (!act.ok()) return act.diagnostics();
   if (auto* submission = std::get_if<Submit>(&*act))
     if (const auto attached = attach(written.at("files"), *submission); !attached.ok()) return attached.diagnostics();
-  return Command{*std::move(actor), std::nullopt, *std::move(act)};
+  const auto why = written.at("paper").text_or(written.at("on-behalf").text_or(""));
+  return Command{*std::move(actor), std::nullopt, *std::move(act), why};
 }
 
 Status Performer::attach(const Value& files, Submit& submission) {
@@ -185,9 +186,8 @@ Status Performer::set_time(const Value& written, Command& command) {
   const auto when = written.at("at").text_or("");
   if (when.empty()) return success;
   command.effective = parse_instant(when);
-  command.because = written.at("paper").text_or("");
   if (!command.effective) return Status::failure({}, bad_time, {when});
-  if (command.because.empty()) return Status::failure({}, no_reason);
+  if (command.on_behalf.empty()) return Status::failure({}, no_reason);
   if (!leads_or_holds_role(campaign_.definition(), command.actor))
     return Status::failure({}, no_role, {campaign_.definition().unit_name(command.actor)});
   return success;

@@ -100,7 +100,8 @@ class AssessKind final : public StepKind {
                   {"unit", entry.unit},
                   {"points", entry.points},
                   {"granted", entry.granted},
-                  {"reason", entry.reason}},
+                  {"reason", entry.reason},
+                  {"rater", turn.actor()}},
               {});
     const bool counts = entry.kind != "objection" && entry.kind != "answer";
     if (counts && turn.state().status == StepStatus::done && !turn.state().stale)

@@ -1,6 +1,7 @@
 // issue 发文: a document is signed off, printed, frozen and sent; each recipient confirms its receipt.
 #include <algorithm>
 
+#include "engine/campaign/countersigning.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/text.h"
@@ -24,7 +25,18 @@ class IssueKind final : public StepKind {
              {"to", "发给", KeyType::units, true, "收文单位", "who receives it"},
              {"on", "日期", KeyType::date, false, "发文日期；不写则签批完即发",
               "the day it is sent; without it, as soon as it is signed"},
-             {"sign-off", "签批", KeyType::roles, false, "依次签批的角色", "the roles that sign it, in turn"},
+             {"sign-off", "签批", KeyType::roles, false, "依次签批的角色；不写则由牵头单位签发",
+              "the roles that sign it, in turn; the lead when absent"},
+             {"countersign", "会签", KeyType::units, false, "最后一人签批前要会签的单位",
+              "units that have to agree before the last signature"},
+             {"countersign-way",
+              "会签办法",
+              KeyType::choice,
+              false,
+              "all 全部同意（不写即是）、any 一家即可、in-turn 依次（按单位名单的先后）",
+              "all (the default), any, or in-turn: in the order of the list of units",
+              {{"all", "全部"}, {"any", "一家即可"}, {"in-turn", "依次"}}},
+             {"countersign-count", "会签家数", KeyType::count, false, "不必全部：几家同意即可", "how many of them will do"},
              {"number", "文号", KeyType::series, false, "取哪个序列的发文字号", "the series its document number is taken from"},
              {"announces", "宣布", KeyType::names, false, "本文宣布或改动的日期，写成“步骤.日期”，例如 month.window",
               "the date it announces or moves, as STEP.KEY, such as month.window"},
@@ -44,8 +56,8 @@ class IssueKind final : public StepKind {
 
   void work(Turn& turn) const override {
     const auto& step = turn.step();
-    if (turn.state().signed_by.size() < step.names("sign-off").size() || turn.waits_for_date("on") || !all_announced(turn))
-      return;
+    ask_countersigners(turn);
+    if (!is_signed(turn) || turn.waits_for_date("on") || !all_announced(turn)) return;
     if (const auto on = turn.at_nine("on"); on && *on > turn.now()) return;
     take_number(turn);
     List recipients;
@@ -60,8 +72,7 @@ class IssueKind final : public StepKind {
   }
 
   std::optional<Instant> wakes_at(const Place& place) const override {
-    if (place.state().signed_by.size() < place.step().names("sign-off").size()) return std::nullopt;
-    return place.at_nine("on");
+    return is_signed(place) ? place.at_nine("on") : std::nullopt;
   }
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
@@ -74,6 +85,11 @@ class IssueKind final : public StepKind {
   }
 
  private:
+  // Nothing is issued unsigned.
+  static bool is_signed(const Place& place) {
+    return place.state().signed_by.size() >= signers_of(place).size() && is_complete(place.state().countersigning);
+  }
+
   // The next number of its series, unless one was reserved.
   static void take_number(Turn& turn) {
     const auto series = turn.definition().series.find(turn.step().name("number"));
@@ -107,15 +123,17 @@ class IssueKind final : public StepKind {
     return relations;
   }
 
+  // Why it is not the role's turn.
+  static std::optional<Refusal> refuse_role(const Turn& turn, const std::string& role) {
+    const auto next = next_signer(turn);
+    if (next && next->role == role) return std::nullopt;
+    return Refusal{RefusalKind::invalid_state, not_a_signer, {turn.address(), role, next ? next->role : "—"}, {}};
+  }
+
   static std::optional<Refusal> send_back(Turn& turn, const SendBack& back) {
-    const auto roles = turn.step().names("sign-off");
-    const auto done = turn.state().signed_by.size();
-    const bool open = turn.state().status == StepStatus::open;
-    if (!open || done == 0 || done >= roles.size() || roles[done] != back.role)
-      return Refusal{RefusalKind::invalid_state,
-                     not_a_signer,
-                     {turn.address(), back.role, open && done < roles.size() ? roles[done] : "—"},
-                     {}};
+    if (auto refusal = refuse_role(turn, back.role)) return refusal;
+    if (turn.state().signed_by.empty())
+      return Refusal{RefusalKind::invalid_state, not_a_signer, {turn.address(), back.role, back.role}, {}};
     if (back.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::document_sent_back, Map{{"role", back.role}, {"reason", back.reason}}, {});
     return std::nullopt;
@@ -129,14 +147,7 @@ class IssueKind final : public StepKind {
   }
 
   static std::optional<Refusal> sign_off(Turn& turn, const Sign& sign) {
-    const auto roles = turn.step().names("sign-off");
-    const auto done = turn.state().signed_by.size();
-    const bool open = turn.state().status == StepStatus::open;
-    if (!open || done >= roles.size() || roles[done] != sign.role)
-      return Refusal{RefusalKind::invalid_state,
-                     not_a_signer,
-                     {turn.address(), sign.role, open && done < roles.size() ? roles[done] : "—"},
-                     {}};
+    if (auto refusal = refuse_role(turn, sign.role)) return refusal;
     turn.emit(event_type::document_signed, Map{{"role", sign.role}, {"opinion", sign.opinion}}, {});
     return std::nullopt;
   }

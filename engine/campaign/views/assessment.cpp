@@ -86,7 +86,7 @@ class Collector {
       for (const auto& [unit, item] : state_.step(address).items) {
         auto outcome = deadline_of(item);
         outcome.scope = address.substr(0, address.size() - step.size());
-        evidence_.deadlines[step][unit].push_back(std::move(outcome));
+        evidence_.deadlines[step][item.responsible.empty() ? unit : item.responsible].push_back(std::move(outcome));
       }
   }
 

@@ -8,15 +8,19 @@ namespace {
 Value instant_or_null(const std::optional<Instant>& instant) { return instant ? Value(to_local_text(*instant)) : Value(); }
 
 Value item_status(const Place& place, const std::string& unit, const WorkItem& item, Instant now) {
-  return Map{{"unit", unit},
-             {"name", place.unit_name(unit)},
-             {"status", Value(name_of(item.status))},
-             {"overdue", item.is_owed() && item.due && *item.due <= now},
-             {"late", item.late},
-             {"due", item.due ? Value(to_text(day_due(*item.due))) : Value()},
-             {"submitted", item.versions.empty() ? Value() : Value(to_local_text(item.versions.back().effective))},
-             {"versions", item.versions.size()},
-             {"reason", item.reason}};
+  Value out{Map{{"unit", unit},
+                {"name", place.unit_name(unit)},
+                {"status", Value(name_of(item.status))},
+                {"overdue", item.is_owed() && item.due && *item.due <= now},
+                {"late", item.late},
+                {"due", item.due ? Value(to_text(day_due(*item.due))) : Value()},
+                {"submitted", item.versions.empty() ? Value() : Value(to_local_text(item.versions.back().effective))},
+                {"versions", item.versions.size()},
+                {"reason", item.reason}}};
+  if (!item.responsible.empty()) out["responsible"] = item.responsible;
+  if (!item.delegate.empty()) out["delegate"] = item.delegate;
+  if (item.urged > 0) out["urged"] = item.urged;
+  return out;
 }
 
 Value document_status(const IssuedDocument& document) {

@@ -45,9 +45,12 @@ class CampaignReader {
     each("parameters", [&](const Entry& entry) { read_parameter(entry, {}); });
     each("supply", [&](const Entry& entry) { read_supplied(entry); });
     read_units_of_campaign();
+    read_people_of_campaign();
     each("groups", [&](const Entry& entry) { read_group(entry); });
     if (const auto* lead = block_.find("lead"))
       definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
+    if (const auto* supervise = block_.find("supervise"))
+      definition_.supervisors = loading_.units_of(split_list(supervise->value), supervise->value_position());
     each("roles", [&](const Entry& entry) { read_role(entry); });
     each("numbers", [&](const Entry& entry) { read_series(entry); });
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
@@ -250,6 +253,20 @@ class CampaignReader {
     loading_.add(units.diagnostics());
     loading_.units_are_known = units.ok();
     if (units.has_value()) definition_.units = *std::move(units);
+  }
+
+  void read_people_of_campaign() {
+    const auto* entry = block_.find("people");
+    if (entry == nullptr) return;
+    const Section block(*entry, language::from);
+    block.check(loading_.diagnostics);
+    const auto* from = block.find("from");
+    if (from == nullptr || from->value.empty() || !loading_.units_are_known) return;
+    const auto text = loading_.read_file(from->value, FileKind::people, from->value_position());
+    if (!text) return;
+    auto people = read_people(*text, loading_.path_of(from->value), definition_.units);
+    loading_.add(people.diagnostics());
+    if (people.has_value()) definition_.people = *std::move(people);
   }
 
   Loading& loading_;

@@ -31,7 +31,7 @@ struct PrintedWords {
   Position position;
 };
 
-enum class FileKind { units, form, text, assessment, workflow };
+enum class FileKind { units, people, form, text, assessment, workflow };
 
 class Loading {
  public:

@@ -1,0 +1,40 @@
+// What people ask for, carried out. Private to the campaign layer.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/campaign/course.h"
+
+namespace hongtou {
+
+// The command's act, on the campaign or on a step.
+std::optional<Refusal> carry_out(Course& course);
+std::optional<Refusal> act_on_step(Course& course, const Located& where, const Act& act);
+
+// On one unit's item.
+std::optional<Refusal> operate(Course& course, const Located& where, const SaveDraft& save);
+std::optional<Refusal> operate(Course& course, const Located& where, const Withdraw& withdraw);
+std::optional<Refusal> operate(Course& course, const Located& where, const Extend& extend);
+std::optional<Refusal> operate(Course& course, const Located& where, const Delegate& delegate);
+std::optional<Refusal> operate(Course& course, const Located& where, const Transfer& transfer);
+std::optional<Refusal> operate(Course& course, const Located& where, const Urge& urge);
+std::optional<Refusal> operate(Course& course, const Located& where, const Suspend& suspend);
+std::optional<Refusal> operate(Course& course, const Located& where, const Resume& resume);
+
+// On a draft or a report that several agree to.
+std::optional<Refusal> operate(Course& course, const Located& where, const AskCountersign& ask);
+std::optional<Refusal> operate(Course& course, const Located& where, const AddSigner& add);
+std::optional<Refusal> operate(Course& course, const Located& where, const DropSigner& drop);
+std::optional<Refusal> operate(Course& course, const Located& where, const Countersign& answer);
+
+// On copies to read.
+std::optional<Refusal> operate(Course& course, const Located& where, const Circulate& circulate);
+std::optional<Refusal> operate(Course& course, const Located& where, const ConfirmReading& reading);
+
+// Why the state does not allow the act; nothing when it does.
+std::optional<Refusal> refuse_by_state(const Course& course, const Located& where, const Act& act);
+// The first of the words that names no unit of the campaign, or "".
+std::string stranger_among(const Course& course, const std::vector<std::string>& units);
+
+}  // namespace hongtou

@@ -1,0 +1,191 @@
+// Acts on the campaign itself: start, time, members, numbers, parameters.
+#include <algorithm>
+
+#include "engine/campaign/acts.h"
+#include "engine/campaign/refusals.h"
+#include "engine/campaign/reminder.h"
+#include "engine/campaign/views.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}”", "the campaign has no step “{0}”",
+                               "循环、逐个或案件里的步骤要写全，例如 monthly[2021-07]/report",
+                               "within a repeat, an each or a case, write it in full: monthly[2021-07]/report"};
+constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写“{0}”（{1}）", "“{0}” ({1}) was not supplied at the start",
+                               "补上这个值", "supply it"};
+constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
+                            "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
+constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
+constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
+constexpr Message not_a_unit{"refused.unit_without_name", "新单位要有编号、名称和类别或分组",
+                             "a unit that joins wants an id, a name and a class or group", "", ""};
+constexpr Message no_parameter{"refused.no_parameter", "活动没有参数“{0}”", "the campaign has no parameter “{0}”", "", ""};
+constexpr Message no_number{"refused.no_number", "文号序列“{0}”{1} 年没有用过第 {2} 号",
+                            "the series “{0}” has not used number {2} of {1}", "", ""};
+
+const Value* find_path(const Value& data, std::string_view dotted) {
+  const Value* value = &data;
+  while (!dotted.empty()) {
+    const auto dot = dotted.find('.');
+    value = &value->at(dotted.substr(0, dot));
+    dotted = dot == std::string_view::npos ? std::string_view() : dotted.substr(dot + 1);
+  }
+  return value->is_null() ? nullptr : value;
+}
+
+// The first supplied value that the definition does not ask for: it would stand in the chain for ever.
+std::string unknown_supply(const std::vector<SuppliedValue>& wanted, const Value& value, const std::string& name) {
+  if (std::any_of(wanted.begin(), wanted.end(), [&](const auto& each) { return each.name == name; })) return {};
+  if (value.map() == nullptr) return name;
+  for (const auto& [key, inner] : *value.map())
+    if (auto unknown = unknown_supply(wanted, inner, name.empty() ? key : name + "." + key); !unknown.empty()) return unknown;
+  return {};
+}
+
+// Of the campaign's parameters, or of what an assessment leaves to be set.
+bool is_parameter(const Course& course, const std::string& name) {
+  if (course.rules.definition.parameters.contains(name.substr(0, name.find('.')))) return true;
+  const auto parameters = parameters_of(course.rules.definition, course.state);
+  return std::any_of(course.rules.definition.assessments.begin(), course.rules.definition.assessments.end(),
+                     [&](const auto& each) {
+                       const auto unset = unset_parameters(each.second, parameters);
+                       return std::find(unset.begin(), unset.end(), name) != unset.end();
+                     });
+}
+
+void mark_overdue(Course& course) {
+  std::vector<std::pair<std::string, List>> overdue;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    List units;
+    for (const auto& [unit, item] : course.state.step(address).items)
+      if (item.is_owed() && !item.overdue && item.due && *item.due <= course.at) units.push_back(unit);
+    if (!units.empty()) overdue.emplace_back(address, std::move(units));
+  });
+  for (auto& [address, units] : overdue)
+    course.emit_as_engine(event_type::items_overdue, Map{{"step", address}, {"units", std::move(units)}});
+}
+
+void measure_finished_targets(Course& course) {
+  List names;
+  Map results;
+  for (const auto& target : course.rules.definition.targets) {
+    const auto window = window_of(course.rules.definition, target, course.state);
+    if (!window || end_of_day(window->last) > course.at || course.state.final_targets.contains(target.id)) continue;
+    names.push_back(target.id);
+    results[target.id] = to_value(measure(course.rules.definition, target, course.state));
+  }
+  if (names.empty()) return;
+  course.emit_as_engine(event_type::targets_measured,
+                        Map{{"targets", std::move(names)}, {"results", std::move(results)}, {"final", true}});
+}
+
+std::optional<Refusal> take(Course& course, const Start& start) {
+  std::vector<std::string> personal;
+  for (const auto& wanted : course.rules.definition.supplied) {
+    if (find_path(start.supplied, wanted.name) == nullptr)
+      return course.refuse(RefusalKind::invalid_argument, not_supplied, {wanted.name, wanted.label});
+    auto pointer = "/supplied/" + wanted.name;
+    std::replace(pointer.begin(), pointer.end(), '.', '/');
+    personal.push_back(std::move(pointer));
+  }
+  if (const auto name = unknown_supply(course.rules.definition.supplied, start.supplied, ""); !name.empty())
+    return course.refuse(RefusalKind::invalid_argument, not_asked, {name});
+  course.emit_as_actor(
+      event_type::campaign_started,
+      Map{{"id", course.rules.definition.id}, {"title", course.rules.definition.title}, {"supplied", start.supplied}}, personal);
+  return std::nullopt;
+}
+
+std::optional<Refusal> take(Course& course, const PassTime&) {
+  mark_overdue(course);
+  for (auto& reminder : due_reminders(course.rules, course.state, course.at))
+    course.emit_as_engine(event_type::reminder_sent, std::move(reminder));
+  measure_finished_targets(course);
+  return std::nullopt;
+}
+
+std::optional<Refusal> take(Course& course, const Join& join) {
+  const bool known = course.rules.definition.units.find(join.unit) != nullptr;
+  const bool late =
+      std::any_of(course.state.joined.begin(), course.state.joined.end(), [&](const auto& each) { return each.id == join.unit; });
+  if ((known || late) && !course.state.left.contains(join.unit))
+    return course.refuse(RefusalKind::already_exists, joined_already, {join.unit});
+  if (!known && !late && (join.unit.empty() || join.name.empty() || join.groups.empty()))
+    return course.refuse(RefusalKind::invalid_argument, not_a_unit);
+  List groups;
+  for (const auto& group : join.groups) groups.push_back(group);
+  const auto name = known || late ? std::string() : join.name;  // it comes back
+  course.emit_as_actor(event_type::unit_joined,
+                       Map{{"id", join.unit}, {"name", name}, {"parent", join.parent}, {"groups", std::move(groups)}});
+  return std::nullopt;
+}
+
+// A unit leaves: what it still owes is closed.
+std::optional<Refusal> take(Course& course, const Leave& leave) {
+  const bool late = std::any_of(course.state.joined.begin(), course.state.joined.end(),
+                                [&](const auto& each) { return each.id == leave.unit; });
+  if ((course.rules.definition.units.find(leave.unit) == nullptr && !late) || course.state.left.contains(leave.unit))
+    return course.refuse(RefusalKind::not_found, no_member, {leave.unit});
+  if (leave.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
+  course.emit_as_actor(event_type::unit_left, Map{{"unit", leave.unit}, {"reason", leave.reason}});
+  std::vector<std::string> owing;
+  std::vector<std::pair<std::string, std::string>> scopes;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& step_state = course.state.step(address);
+    if (const auto item = step_state.items.find(leave.unit); item != step_state.items.end() && item->second.is_open())
+      owing.push_back(address);
+    for (const auto& [key, inner] : step_state.scopes)
+      if (inner.unit == leave.unit && !inner.settled && step.kind == "each") scopes.emplace_back(address, key);
+  });
+  for (const auto& address : owing)
+    course.emit_as_engine(event_type::items_closed,
+                          Map{{"step", address}, {"units", List{leave.unit}}, {"reason", leave.reason}});
+  for (const auto& [address, key] : scopes)
+    course.emit_as_engine(event_type::scope_settled,
+                          Map{{"step", address}, {"scope", key}, {"how", "closed"}, {"reason", leave.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> take(Course& course, const VoidNumber& number) {
+  if (number.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
+  const auto taken = course.state.numbers.find(number.series + "/" + std::to_string(number.year));
+  if (taken == course.state.numbers.end() || number.serial >= taken->second.next || number.serial < 1 ||
+      taken->second.voided.contains(number.serial))
+    return course.refuse(RefusalKind::not_found, no_number,
+                         {number.series, std::to_string(number.year), std::to_string(number.serial)});
+  course.emit_as_actor(
+      event_type::number_voided,
+      Map{{"series", number.series}, {"year", number.year}, {"serial", number.serial}, {"reason", number.reason}});
+  return std::nullopt;
+}
+
+// Steps that could not go on without a parameter try again.
+std::optional<Refusal> take(Course& course, const SetParameter& set) {
+  if (set.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
+  if (!is_parameter(course, set.name)) return course.refuse(RefusalKind::not_found, no_parameter, {set.name});
+  course.emit_as_actor(event_type::parameter_set, Map{{"name", set.name}, {"value", set.value}, {"reason", set.reason}});
+  std::vector<std::string> waiting;
+  for (const auto& [address, step] : course.state.steps)
+    if (!step.incident.is_null()) waiting.push_back(address);
+  for (const auto& address : waiting) course.emit_as_engine(event_type::incident_cleared, Map{{"step", address}});
+  return std::nullopt;
+}
+
+template <class AnyAct>
+std::optional<Refusal> take(Course& course, const AnyAct& act) {
+  const auto where = locate(course.rules.definition, course.state, act.step);
+  if (!where) return course.refuse(RefusalKind::not_found, no_such_step, {act.step});
+  return act_on_step(course, *where, act);
+}
+
+}  // namespace
+
+std::optional<Refusal> carry_out(Course& course) {
+  return std::visit([&](const auto& act) { return take(course, act); }, course.command.act);
+}
+
+}  // namespace hongtou

@@ -1,0 +1,26 @@
+#include "engine/campaign/ending.h"
+
+#include <algorithm>
+
+namespace hongtou {
+
+bool is_over(const Scope& scope, const State& state) {
+  for (const auto* each = &scope; each->holder != nullptr; each = each->around.get()) {
+    const auto& scopes = state.step(each->holder_address()).scopes;
+    if (const auto found = scopes.find(each->key); found != scopes.end() && found->second.how == "closed") return true;
+  }
+  return false;
+}
+
+bool nothing_open(const Definition& definition, const State& state) {
+  bool open = false;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    if (open || is_over(*scope, state)) return;
+    const auto& step_state = state.step(scope->address_of(step));
+    open = !step_state.has_settled() || step_state.is_blocked() ||
+           std::any_of(step_state.items.begin(), step_state.items.end(), [](const auto& item) { return item.second.is_open(); });
+  });
+  return !open;
+}
+
+}  // namespace hongtou

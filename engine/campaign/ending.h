@@ -1,0 +1,13 @@
+// Whether a scope or the campaign is over. Private to the campaign layer.
+#pragma once
+
+#include "engine/campaign/scope.h"
+
+namespace hongtou {
+
+// It, or one around it, was closed by name: nothing in it is waited for.
+bool is_over(const Scope& scope, const State& state);
+// Nobody has anything left to do.
+bool nothing_open(const Definition& definition, const State& state);
+
+}  // namespace hongtou

@@ -1,0 +1,108 @@
+// Operations on one unit's item beside reporting and judging: drafts, due dates, who does it, the clock.
+#include "engine/campaign/acts.h"
+#include "engine/campaign/refusals.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr Message bad_due{"refused.bad_due", "新的截止日“{0}”不对：应是 {1} 以后的一天",
+                          "the new due date “{0}” will not do: it has to be a day after {1}", "写一天，如 2023-06-30",
+                          "write a day, such as 2023-06-30"};
+constexpr Message same_unit{"refused.same_unit", "“{0}”本来就由它负责", "“{0}” answers for it already", "", ""};
+
+const WorkItem& item_at(const Course& course, const Located& where, const std::string& unit) {
+  return course.state.step(where.scope->address_of(*where.step)).items.at(unit);
+}
+
+std::optional<Instant> due_moment(const std::string& text) {
+  if (const auto day = parse_date(text)) return end_of_day(*day);
+  return parse_instant(text);
+}
+
+// The clock stood still from one day to the other: the due day moves by the working days between them.
+std::optional<Instant> due_after_pause(const Course& course, const WorkItem& item) {
+  if (!item.due || !item.suspended) return item.due;
+  const auto& calendar = course.rules.calendar;
+  const auto days = calendar.working_days_between(date_of(*item.suspended), date_of(course.at));
+  const auto day = day_due(*item.due);
+  return *item.due + std::chrono::hours(24) * days_between(day, calendar.add_working_days(day, days));
+}
+
+std::optional<Refusal> no_reason(const Course& course) {
+  return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
+}
+
+}  // namespace
+
+std::optional<Refusal> operate(Course& course, const Located& where, const SaveDraft& save) {
+  std::vector<std::string> personal;
+  const auto& forms = course.rules.definition.forms;
+  if (const auto form = forms.find(where.step->name("form")); form != forms.end())
+    for (const auto& path : form->second.personal_paths(save.data)) personal.push_back("/data" + path);
+  course.emit_as_actor(event_type::draft_saved, Map{{"step", save.step}, {"unit", save.unit}, {"data", save.data}},
+                       std::move(personal));
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located& where, const Withdraw& withdraw) {
+  const auto version = item_at(course, where, withdraw.unit).versions.back().version;
+  course.emit_as_actor(event_type::report_withdrawn,
+                       Map{{"step", withdraw.step}, {"unit", withdraw.unit}, {"version", version}, {"reason", withdraw.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located&, const Extend& extend) {
+  const auto due = due_moment(extend.due);
+  if (!due || *due <= course.at)
+    return course.refuse(RefusalKind::invalid_argument, bad_due, {extend.due, to_text(date_of(course.at))});
+  if (extend.reason.empty()) return no_reason(course);
+  course.emit_as_actor(
+      event_type::items_rescheduled,
+      Map{{"step", extend.step}, {"units", List{extend.unit}}, {"due", to_text(*due)}, {"reason", extend.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located&, const Delegate& delegate) {
+  const auto at = delegate.to.rfind('@');
+  const bool person = course.rules.definition.people.knows(std::string_view(delegate.to).substr(0, at));
+  if (!delegate.to.empty() && !person && !stranger_among(course, {delegate.to}).empty())
+    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {delegate.to});
+  course.emit_as_actor(event_type::item_delegated,
+                       Map{{"step", delegate.step}, {"unit", delegate.unit}, {"to", delegate.to}, {"reason", delegate.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located& where, const Transfer& transfer) {
+  if (const auto stranger = stranger_among(course, {transfer.to}); !stranger.empty() || transfer.to.empty())
+    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {transfer.to});
+  if (transfer.reason.empty()) return no_reason(course);
+  const auto& item = item_at(course, where, transfer.unit);
+  const auto& now = item.responsible.empty() ? transfer.unit : item.responsible;
+  if (now == transfer.to)
+    return course.refuse(RefusalKind::invalid_state, same_unit, {unit_name(course.rules.definition, course.state, transfer.to)});
+  course.emit_as_actor(event_type::item_transferred,
+                       Map{{"step", transfer.step}, {"unit", transfer.unit}, {"to", transfer.to}, {"reason", transfer.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located&, const Urge& urge) {
+  course.emit_as_actor(event_type::unit_urged, Map{{"step", urge.step}, {"unit", urge.unit}, {"text", urge.text}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located&, const Suspend& suspend) {
+  if (suspend.reason.empty()) return no_reason(course);
+  course.emit_as_actor(event_type::item_suspended,
+                       Map{{"step", suspend.step}, {"unit", suspend.unit}, {"reason", suspend.reason}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> operate(Course& course, const Located& where, const Resume& resume) {
+  Value data{Map{{"step", resume.step}, {"unit", resume.unit}, {"reason", resume.reason}}};
+  if (const auto due = due_after_pause(course, item_at(course, where, resume.unit))) data["due"] = to_text(*due);
+  course.emit_as_actor(event_type::item_resumed, std::move(data));
+  return std::nullopt;
+}
+
+}  // namespace hongtou

@@ -1,0 +1,180 @@
+// What people do with work items: report, judge, waive, close.
+#include <algorithm>
+
+#include "engine/campaign/refusals.h"
+#include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/steps/work_items.h"
+#include "engine/campaign/views.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr Message not_open_yet{"refused.step_not_open", "步骤“{0}”还没有开始", "the step “{0}” has not opened yet", "", ""};
+constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{0}”已经接收（第 {2} 版）",
+                                   "“{0}” of “{1}” is accepted already (version {2})", "需要更正的，先请收集单位退回",
+                                   "to correct it, ask the collector to return it first"};
+constexpr Message already_ended{"refused.item_ended", "“{1}”的“{0}”已经办结（{2}）", "“{0}” of “{1}” has ended ({2})", "", ""};
+constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送",
+                                    "“{1}” has no submission of “{0}” to judge", "", ""};
+constexpr Message no_such_paper{"refused.no_such_paper", "步骤“{0}”不向“{1}”收“{2}”", "the step “{0}” wants no “{2}” of “{1}”",
+                                "", ""};
+
+Value to_value(const std::vector<Finding>& findings) {
+  List list;
+  for (const auto& finding : findings)
+    list.push_back(Map{{"severity", finding.severity == Severity::error ? "error" : "warning"},
+                       {"field", finding.field},
+                       {"code", finding.message.code},
+                       {"zh", fill(finding.message.zh, finding.arguments)},
+                       {"en", fill(finding.message.en, finding.arguments)}});
+  return list;
+}
+
+Value to_value(const std::vector<SubmittedFile>& files) {
+  List list;
+  for (const auto& file : files) list.push_back(Map{{"kind", file.kind}, {"name", file.name}, {"blob", file.blob}});
+  return list;
+}
+
+std::optional<Refusal> refuse(const Turn& turn, const std::string& unit, Message message, std::string more = {}) {
+  return Refusal{RefusalKind::invalid_state, message, {turn.address(), turn.unit_name(unit), std::move(more)}, {}};
+}
+
+// What the unit reported to this step before: here, or in an earlier period.
+std::optional<Value> last_accepted(const Turn& turn, const std::string& unit) {
+  std::optional<Value> last;
+  for (const auto& record : accepted_records(turn.definition(), turn.campaign()))
+    if (record.step == turn.step().id && record.unit == unit && record.scope <= turn.scope()->prefix) last = record.data;
+  return last;
+}
+
+bool is_called(const Turn& turn, const std::string& unit, std::string_view word) {
+  const auto* known = turn.definition().units.find(unit);
+  if (known != nullptr && (turn.definition().units.find(word) == known || known->unit_class == word)) return true;
+  const auto group = turn.definition().groups.find(word);
+  return group != turn.definition().groups.end() &&
+         std::find(group->second.begin(), group->second.end(), unit) != group->second.end();
+}
+
+std::vector<Finding> check(const Turn& turn, const Submit& submission) {
+  std::vector<AttachedFile> files;
+  for (const auto& file : submission.files) files.push_back({file.kind, file.name, file.blob.at("media_type").text_or("")});
+  std::vector<Finding> findings;
+  if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
+    const auto previous = last_accepted(turn, submission.unit);
+    SubmissionContext context;
+    context.previous = previous ? &*previous : nullptr;
+    context.window = turn.definition().period;
+    context.files = files;
+    context.is_unit = [&turn](std::string_view word) { return turn.definition().units.find(word) != nullptr; };
+    context.is_submitter = [&](std::string_view word) { return is_called(turn, submission.unit, word); };
+    findings = check_submission(form->second, submission.data, context);
+  }
+  if (const auto* require = turn.step().setting("require")) {
+    auto missing = check_required(require->files, files);
+    findings.insert(findings.end(), missing.begin(), missing.end());
+  }
+  return findings;
+}
+
+std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
+  const auto* item = find_item(turn, submission.unit);
+  if (turn.state().status == StepStatus::waiting) return refuse(turn, submission.unit, not_open_yet);
+  if (item == nullptr) return refuse(turn, submission.unit, refusals::no_item);
+  const bool again = is_voluntary(turn) && item->status == ItemStatus::accepted && !turn.state().has_settled();
+  if (item->status == ItemStatus::accepted && !again)
+    return refuse(turn, submission.unit, already_accepted, std::to_string(item->accepted_version));
+  const bool takes_one = item->is_owed() || item->status == ItemStatus::submitted || item->status == ItemStatus::missing;
+  if (!again && !takes_one) return refuse(turn, submission.unit, already_ended, std::string(name_of(item->status)));
+  const auto findings = check(turn, submission);
+  if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
+    return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, findings};
+
+  const int version = static_cast<int>(item->versions.size()) + 1;
+  // A correction that was asked for does not make a punctual report late.
+  const bool first = version == item->first_of_round || is_voluntary(turn);
+  const bool late =
+      first ? item->due && turn.now() >= *item->due : item->versions[static_cast<std::size_t>(item->first_of_round) - 1].late;
+  std::vector<std::string> personal;
+  auto data = submission.data;
+  if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
+    data = completed(form->second, std::move(data));
+    for (const auto& path : form->second.personal_paths(data)) personal.push_back("/data" + path);
+  }
+  turn.emit(event_type::report_submitted,
+            Map{{"unit", submission.unit},
+                {"version", version},
+                {"data", std::move(data)},
+                {"files", to_value(submission.files)},
+                {"findings", to_value(findings)},
+                {"late", late}},
+            std::move(personal));
+  if (turn.step().setting("review") == nullptr)
+    turn.emit_as_engine(event_type::report_accepted, Map{{"unit", submission.unit}, {"version", version}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> accept(Turn& turn, const Accept& accept) {
+  const auto* item = find_item(turn, accept.unit);
+  if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, accept.unit, nothing_submitted);
+  turn.emit(event_type::report_accepted, Map{{"unit", accept.unit}, {"version", item->versions.back().version}}, {});
+  return std::nullopt;
+}
+
+std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
+  const auto* item = find_item(turn, returned.unit);
+  const bool accepted = item != nullptr && item->status == ItemStatus::accepted && !is_voluntary(turn);
+  if (!accepted && (item == nullptr || item->status != ItemStatus::submitted))
+    return refuse(turn, returned.unit, nothing_submitted);
+  if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+  turn.emit(event_type::report_returned,
+            Map{{"unit", returned.unit},
+                {"version", item->versions.back().version},
+                {"reason", returned.reason},
+                {"accepted", accepted}},
+            {});
+  return std::nullopt;
+}
+
+std::optional<Refusal> waive(Turn& turn, const Waive& waived) {
+  const auto* item = find_item(turn, waived.unit);
+  if (item == nullptr) return refuse(turn, waived.unit, refusals::no_item);
+  if (!item->is_owed() && item->status != ItemStatus::missing)
+    return refuse(turn, waived.unit, already_ended, std::string(name_of(item->status)));
+  if (waived.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+  turn.emit(event_type::item_waived, Map{{"unit", waived.unit}, {"reason", waived.reason}}, {});
+  return std::nullopt;
+}
+
+// Paper comes in its own time, also when the report is accepted already.
+std::optional<Refusal> receive(Turn& turn, const ReceivePaper& paper) {
+  const auto* require = turn.step().setting("require");
+  const bool wanted = require != nullptr && std::any_of(require->files.begin(), require->files.end(),
+                                                        [&](const auto& file) { return file.kind == paper.kind; });
+  if (find_item(turn, paper.unit) == nullptr || !wanted) return refuse(turn, paper.unit, no_such_paper, paper.kind);
+  turn.emit(event_type::paper_received, Map{{"unit", paper.unit}, {"kind", paper.kind}}, {});
+  return std::nullopt;
+}
+
+std::optional<Refusal> close_step(Turn& turn, const CloseStep& closed) {
+  if (turn.state().status != StepStatus::open) return refuse(turn, "", refusals::not_open);
+  if (closed.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+  settle_with_open_items(turn, "closed", closed.reason);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> WorkItemsKind::act(Turn& turn, const Act& act) const {
+  if (const auto* submission = std::get_if<Submit>(&act)) return submit(turn, *submission);
+  if (const auto* accepted = std::get_if<Accept>(&act)) return accept(turn, *accepted);
+  if (const auto* returned = std::get_if<Return>(&act)) return give_back(turn, *returned);
+  if (const auto* waived = std::get_if<Waive>(&act)) return waive(turn, *waived);
+  if (const auto* paper = std::get_if<ReceivePaper>(&act)) return receive(turn, *paper);
+  if (const auto* closed = std::get_if<CloseItem>(&act)) return close_item(turn, *closed);
+  if (const auto* closed = std::get_if<CloseStep>(&act)) return close_step(turn, *closed);
+  return StepKind::act(turn, act);
+}
+
+}  // namespace hongtou

@@ -1,0 +1,146 @@
+#include "engine/campaign/steps/work_items.h"
+
+#include <algorithm>
+
+#include "engine/campaign/countersigning.h"
+
+namespace hongtou {
+
+namespace {
+
+// Nobody is late by an intention or a service target.
+std::optional<Instant> due(const Place& place) {
+  const auto* setting = place.step().setting("due");
+  if (setting == nullptr) return std::nullopt;
+  return !setting->rule || setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
+}
+
+std::optional<Instant> settling_time(const Place& place) {
+  const auto* settles = place.step().setting("settles");
+  if (settles == nullptr || settles->number) return std::nullopt;
+  return settles->rule ? place.end("settles") : due(place);
+}
+
+void open_items(Turn& turn, const std::vector<std::string>& units) {
+  List list;
+  for (const auto& unit : units)
+    if (const auto* item = find_item(turn, unit); item == nullptr || item->status == ItemStatus::withdrawn) list.push_back(unit);
+  if (list.empty()) return;
+  Value data{Map{{"units", std::move(list)}}};
+  if (const auto by = due(turn)) data["due"] = to_text(*by);
+  turn.emit_as_engine(event_type::items_opened, std::move(data));
+}
+
+// after-each: a unit's item opens when its item before is accepted, or cannot come any more.
+std::vector<std::string> following_units(const Turn& turn) {
+  const auto& source = turn.state_of(turn.step().each_gate()->on.front());
+  std::vector<std::string> units;
+  for (const auto& unit : turn.units("from")) {
+    const auto before = source.items.find(unit);
+    const bool accepted = before != source.items.end() && before->second.status == ItemStatus::accepted;
+    if (accepted || source.has_settled()) units.push_back(unit);
+  }
+  return units;
+}
+
+bool has_ended(const WorkItem& item, bool voluntary) { return !voluntary && !item.is_open(); }
+
+bool all_ended(const Turn& turn) {
+  const auto units = turn.units("from");
+  const bool voluntary = is_voluntary(turn);
+  return std::all_of(units.begin(), units.end(), [&](const auto& unit) {
+    const auto* item = find_item(turn, unit);
+    return item != nullptr && has_ended(*item, voluntary);
+  });
+}
+
+bool share_reached(const Turn& turn, int percent) {
+  const auto& items = turn.state().items;
+  const auto units = turn.units("from").size();
+  const auto accepted =
+      std::count_if(items.begin(), items.end(), [](const auto& item) { return item.second.status == ItemStatus::accepted; });
+  return static_cast<std::size_t>(accepted) * 100 >= units * static_cast<std::size_t>(percent);
+}
+
+}  // namespace
+
+std::vector<KeySpec> work_item_keys() {
+  return {{"form", "表单", KeyType::form, false, "要填的表单", "the form to fill in"},
+          {"from", "报送单位", KeyType::units, true, "由谁报送", "who reports"},
+          {"to", "报送至", KeyType::units, false, "报给谁；不写则报给牵头单位", "who receives it; the lead when absent"},
+          {"due", "截止", KeyType::date, false, "截止日，含当日", "the due date; that day counts"},
+          {"opens", "开始", KeyType::date, false, "从哪天起可以报送", "the day from which reports are taken"},
+          {"remind", "提醒", KeyType::offsets, false, "相对截止日的工作日，如 \"-1, +1\"",
+           "working days from the due date, such as \"-1, +1\""},
+          {"require", "材料", KeyType::files, false, "须附的材料，如 \"书面总结, 照片 2-9, 盖章件 纸质 截止 2023-06-30\"",
+           "what has to come with it, such as \"summary, photos 2-9, sealed copy paper by 2023-06-30\""},
+          {"review", "审核", KeyType::unit, false, "由谁审核；不写则报来即收",
+           "who judges reports; without it they are accepted as they come"},
+          {"countersign", "会签", KeyType::units, false, "接收前要会签的单位",
+           "units that have to agree before a report is accepted"},
+          {"countersign-way",
+           "会签办法",
+           KeyType::choice,
+           false,
+           "all 全部同意（不写即是）、any 一家即可、in-turn 依次（按单位名单的先后）",
+           "all (the default), any, or in-turn: in the order of the list of units",
+           {{"all", "全部"}, {"any", "一家即可"}, {"in-turn", "依次"}}},
+          {"countersign-count", "会签家数", KeyType::count, false, "不必全部：几家同意即可", "how many of them will do"},
+          {"settles", "收齐", KeyType::settles, false, "at-due、日期或比例；不写则等全部办结",
+           "at-due, a date or a share; without it, when every item has ended"},
+          {"voluntary", "自愿", KeyType::flag, false, "有则报、可多次，不报不算缺", "0 to n reports; none is owed"}};
+}
+
+bool is_voluntary(const Place& place) { return place.step().flag("voluntary"); }
+
+const WorkItem* find_item(const Place& place, const std::string& unit) {
+  const auto found = place.state().items.find(unit);
+  return found == place.state().items.end() ? nullptr : &found->second;
+}
+
+void settle_with_open_items(Turn& turn, std::string_view how, const std::string& reason) {
+  List owed;
+  for (const auto& [unit, item] : turn.state().items)
+    if (item.is_owed()) owed.push_back(unit);
+  if (!owed.empty()) {
+    if (is_voluntary(turn))
+      turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(owed)}, {"reason", "voluntary"}});
+    else
+      turn.emit_as_engine(event_type::items_missing, Map{{"units", std::move(owed)}});
+  }
+  turn.settle(how, reason);
+}
+
+std::optional<Instant> WorkItemsKind::opens_at(const Place& place) const {
+  return place.waits_for_date("opens") ? not_yet : place.start("opens");
+}
+
+// Asks every unit, also those that join later.
+void WorkItemsKind::work(Turn& turn) const {
+  open_items(turn, turn.step().each_gate() != nullptr ? following_units(turn) : turn.units("from"));
+  ask_countersigners(turn);
+  if (all_ended(turn)) {
+    turn.settle("complete");
+    return;
+  }
+  const auto* settles = turn.step().setting("settles");
+  if (settles == nullptr) return;
+  if (settles->number) {
+    if (share_reached(turn, *settles->number)) settle_with_open_items(turn, "share");
+  } else if (const auto at = settling_time(turn); at && *at <= turn.now()) {
+    settle_with_open_items(turn, settles->rule ? "on_date" : "at_due");
+  }
+}
+
+std::optional<Instant> WorkItemsKind::wakes_at(const Place& place) const { return settling_time(place); }
+
+void WorkItemsKind::date_moved(Turn& turn, const std::string& key) const {
+  if (key != "due") return;
+  List units;
+  for (const auto& [unit, item] : turn.state().items)
+    if (item.is_owed()) units.push_back(unit);
+  if (units.empty()) return;
+  turn.emit_as_engine(event_type::items_rescheduled, Map{{"units", std::move(units)}, {"due", to_text(*turn.end("due"))}});
+}
+
+}  // namespace hongtou

@@ -1,0 +1,142 @@
+#include "engine/campaign/tasks.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/campaign/may.h"
+#include "engine/campaign/scope.h"
+#include "engine/campaign/views.h"
+
+namespace hongtou {
+
+namespace {
+
+// Who has still to enter something into an open assessment.
+class Raters {
+ public:
+  explicit Raters(const Place& place) : rules_(place.definition().assessments.at(place.step().name("rules"))) {
+    if (place.state().status != StepStatus::open) return;
+    for (const auto& unit : assess(place))
+      for (const auto& item : unit.items) note(rules_.items, item);
+  }
+  const std::set<std::string>& units() const { return units_; }
+
+ private:
+  void note(const std::vector<AssessmentItem>& rules, const AssessedItem& item) {
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& each) { return each.id == item.item; });
+    if (rule == rules.end()) return;
+    for (const auto& inner : item.items) note(rule->items, inner);
+    if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
+    if (rule->raters.empty()) units_.insert(rule->subject);
+    for (const auto& rater : rule->raters) units_.insert(rater.unit);
+  }
+
+  const Assessment& rules_;
+  std::set<std::string> units_;
+};
+
+class Finder {
+ public:
+  Finder(const Definition& definition, const Calendar& calendar, const State& state, std::string_view actor, Instant now,
+         bool everything)
+      : definition_(definition), calendar_(calendar), state_(state), actor_(actor), now_(now), everything_(everything) {}
+
+  std::vector<Task> find() {
+    if (!state_.started || state_.closed) return {};
+    for_each_step(definition_, state_, [&](const ScopePtr& scope, const Step& step) {
+      const Place place(definition_, calendar_, state_, scope, step);
+      look_at(place, "");
+      for (const auto& [unit, item] : place.state().items) look_at(place, unit);
+    });
+    std::stable_sort(tasks_.begin(), tasks_.end(), [](const Task& a, const Task& b) {
+      return a.due.value_or(Instant::max()) < b.due.value_or(Instant::max());
+    });
+    return std::move(tasks_);
+  }
+
+ private:
+  void look_at(const Place& place, const std::string& unit) {
+    const auto subject = subject_of(place, unit);
+    Task task{place.address(), place.step().label, unit, "", {}, "", "", due_of(subject), false};
+    task.overdue = subject.item != nullptr && subject.item->is_owed() && task.due && *task.due <= now_;
+    std::vector<std::string> others;
+    for (const auto& operation : operations()) {
+      if (!concerns(operation, subject) || !is_possible(operation, subject)) continue;
+      const auto units = units_acting(definition_, state_.joined, holders(operation, subject), actor_);
+      if (units.empty()) continue;
+      if (task.acts_for.empty()) task.acts_for = units.front();
+      if (!is_waited_for(operation, subject)) {
+        others.emplace_back(operation.name);
+        continue;
+      }
+      if (task.operations.empty()) {
+        task.what_zh = operation.chinese;
+        task.what_en = operation.name;
+      }
+      task.operations.emplace_back(operation.name);
+    }
+    if (task.operations.empty() && (!everything_ || others.empty())) return;
+    task.operations.insert(task.operations.end(), others.begin(), others.end());
+    tasks_.push_back(std::move(task));
+  }
+
+  // What is about items stands with the items.
+  static bool concerns(const Operation& operation, const Subject& subject) {
+    if (operation.concern == Concern::campaign) return false;
+    return operation.concern == Concern::either || (operation.concern == Concern::item) == (subject.item != nullptr);
+  }
+
+  static bool is_waited_for(const Operation& operation, const Subject& subject) {
+    if (operation.name == "enter") return subject.place.state().status == StepStatus::open;
+    return operation.waited != nullptr && operation.waited(subject);
+  }
+
+  static std::vector<Holder> holders(const Operation& operation, const Subject& subject) {
+    if (operation.name != "enter") return holders_of(operation, subject);
+    std::vector<Holder> raters;
+    for (const auto& unit : Raters(subject.place).units()) raters.push_back({unit, "", ""});
+    return raters;
+  }
+
+  static std::optional<Instant> due_of(const Subject& subject) {
+    if (subject.item != nullptr && subject.item->due) return subject.item->due;
+    for (const auto* key : {"due", "on"})
+      if (const auto end = subject.place.end(key)) return end;
+    return std::nullopt;
+  }
+
+  const Definition& definition_;
+  const Calendar& calendar_;
+  const State& state_;
+  std::string_view actor_;
+  Instant now_;
+  bool everything_;
+  std::vector<Task> tasks_;
+};
+
+}  // namespace
+
+std::vector<Task> tasks(const Definition& definition, const Calendar& calendar, const State& state, std::string_view actor,
+                        Instant now, bool everything) {
+  return Finder(definition, calendar, state, actor, now, everything).find();
+}
+
+Value to_value(const std::vector<Task>& tasks, const Definition& definition, const State& state) {
+  List out;
+  for (const auto& task : tasks) {
+    List operations;
+    for (const auto& operation : task.operations) operations.push_back(operation);
+    out.push_back(Map{{"step", task.step},
+                      {"label", task.label},
+                      {"unit", task.unit},
+                      {"name", task.unit.empty() ? "" : unit_name(definition, state, task.unit)},
+                      {"acts_for", task.acts_for},
+                      {"operations", std::move(operations)},
+                      {"what", Map{{"zh", task.what_zh}, {"en", task.what_en}}},
+                      {"due", task.due ? Value(to_text(day_due(*task.due))) : Value()},
+                      {"overdue", task.overdue}});
+  }
+  return out;
+}
+
+}  // namespace hongtou

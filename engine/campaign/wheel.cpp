@@ -1,0 +1,141 @@
+#include "engine/campaign/wheel.h"
+
+#include <algorithm>
+
+#include "engine/campaign/calling_off.h"
+#include "engine/campaign/ending.h"
+#include "engine/campaign/gate.h"
+#include "engine/campaign/incident.h"
+#include "engine/campaign/views.h"
+
+namespace hongtou {
+
+namespace {
+
+void turn_flow(Course& course, const ScopePtr& scope);
+void turn_holders(Course& course, const ScopePtr& scope);
+
+bool all_settled(const Course& course, const ScopePtr& scope) {
+  return std::all_of(scope->flow->steps.begin(), scope->flow->steps.end(),
+                     [&](const Step& step) { return course.state.step(scope->address_of(step)).has_settled(); });
+}
+
+// A guard that cannot be judged is for a person, never false.
+bool passes_guard(Course& course, CourseTurn& turn, Value& opened) {
+  const auto& step = turn.step();
+  const auto data = campaign_data(turn, date_of(course.engine_time), Reader::condition);
+  const auto holds = step.when->evaluate(data);
+  opened["inputs"] = step.when->inputs(data);
+  if (holds.boolean() == nullptr) {
+    static constexpr Message unknown{"guard.unknown", "条件“{0}”无法判断：{1}", "the condition “{0}” cannot be judged: {1}",
+                                     "补齐数据后重做本步骤", "complete the data, then recompute the step"};
+    const Diagnostics problem{{Severity::error, step.position, unknown, {step.when->text(), to_json(opened.at("inputs"))}}};
+    turn.emit_as_engine(event_type::incident_raised, Map{{"problems", problems_of(problem)}});
+    return false;
+  }
+  if (*holds.boolean()) return true;
+  opened["how"] = "when";
+  turn.emit_as_engine(event_type::step_skipped, std::move(opened));
+  return false;
+}
+
+// The branches that lost the race: not dead, since no outcome ruled them out, but over.
+void cancel_rest(Course& course, const ScopePtr& scope, const Step& step) {
+  for (const auto& gate : step.gates) {
+    if (gate.kind != Gate::Kind::any && gate.kind != Gate::Kind::count) continue;
+    for (const auto& dependency : gate.on) {
+      if (course.place(scope, step).state_of(dependency).has_settled()) continue;
+      auto where = scope;
+      for (std::size_t i = 0; i < dependency.up; ++i) where = where->around;
+      CourseTurn loser(course, where, *course.rules.definition.step(dependency.step));
+      call_off(loser, "cancelled", step.id);
+    }
+  }
+}
+
+void open(Course& course, const ScopePtr& scope, const Step& step) {
+  CourseTurn turn(course, scope, step);
+  if (step.switched_off) {
+    turn.emit_as_engine(event_type::step_skipped, Map{{"how", "switched_off"}});
+    return;
+  }
+  const auto* kind = course.rules.kind(step.kind);
+  if (const auto opens = kind->opens_at(turn); opens && *opens > course.engine_time) return;
+  Value opened{Map{}};
+  if (step.when && !passes_guard(course, turn, opened)) return;
+  turn.emit_as_engine(event_type::step_opened, std::move(opened));
+  if (step.cancel_rest) cancel_rest(course, scope, step);
+  kind->open(turn);
+}
+
+void turn(Course& course, const ScopePtr& scope, const Step& step) {
+  const auto& step_state = course.state.step(scope->address_of(step));
+  if (step_state.has_settled() || !step_state.incident.is_null()) return;
+  CourseTurn turn(course, scope, step);
+  if (step_state.status == StepStatus::open) {
+    course.rules.kind(step.kind)->work(turn);
+    return;
+  }
+  switch (gates_of(turn)) {
+    case GateState::pending:
+      return;
+    case GateState::dead:
+      turn.emit_as_engine(event_type::step_died, Map{{"how", "dead"}});
+      return;
+    case GateState::alive:
+      open(course, scope, step);
+      return;
+  }
+}
+
+// A phase or an intake may end before what runs in it, and with it the scope around: what runs goes on.
+void turn_scopes(Course& course, const ScopePtr& around, const Step& holder) {
+  const auto address = around->address_of(holder);
+  std::vector<std::string> running;
+  for (const auto& [key, scope] : course.state.step(address).scopes)
+    if (scope.how != "closed") running.push_back(key);
+  for (const auto& key : running) {
+    const auto& scope = course.state.step(address).scopes.at(key);
+    const auto inner = inner_scope(around, holder, key, scope);
+    if (scope.settled) {
+      turn_holders(course, inner);
+      continue;
+    }
+    turn_flow(course, inner);
+    if (all_settled(course, inner))
+      course.emit_as_engine(event_type::scope_settled, Map{{"step", address}, {"scope", key}, {"how", "complete"}});
+  }
+}
+
+void turn_holders(Course& course, const ScopePtr& scope) {
+  for (const auto& step : scope->flow->steps)
+    if (step.flow != nullptr) turn_scopes(course, scope, step);
+}
+
+void turn_flow(Course& course, const ScopePtr& scope) {
+  for (const auto& step : scope->flow->steps) {
+    turn(course, scope, step);
+    if (step.flow != nullptr) turn_scopes(course, scope, step);
+  }
+}
+
+void close_if_over(Course& course) {
+  if (course.engine_time < end_of_day(course.rules.definition.period.last) ||
+      !nothing_open(course.rules.definition, course.state))
+    return;
+  course.emit_as_engine(event_type::campaign_closed, Map{});
+}
+
+}  // namespace
+
+// Steps open, work and settle until nothing moves any more. Every turn that moves emits an event; only people send a flow back.
+void turn_the_wheel(Course& course) {
+  std::size_t before = 0;
+  do {
+    before = course.events.size();
+    turn_flow(course, root_scope(course.rules.definition));
+  } while (course.events.size() != before);
+  close_if_over(course);
+}
+
+}  // namespace hongtou

@@ -1,0 +1,83 @@
+// What an actor has to do now.
+#include "engine/campaign/tasks.h"
+#include "a_campaign.h"
+
+using namespace hongtou;
+using namespace hongtou::test;
+
+namespace {
+
+const std::string everything = R"(
+people { from people.csv }
+supervise 区司法局
+roles { 拟稿 处非办  签发 处非办 }
+steps {
+    notice { do issue text notice.gw to 街道 on 2023-05-31 sign-off "拟稿, 签发" }
+    report { do collect label 月报 form numbers from "街道, 区教育局" due 2023-06-10 review 处非办 }
+    early  { do collect form numbers from 东街道 due 2023-06-01 to "区教育局, 区司法局" }
+    look   { do decision outcomes "是, 否" by 区教育局 after report }
+})";
+
+std::vector<std::string> lines_of(const ACampaign& campaign, const std::string& actor, bool all = false) {
+  std::vector<std::string> lines;
+  for (const auto& task : tasks(campaign.definition, state_calendar(), campaign.state, actor, campaign.now, all))
+    lines.push_back(task.step + " " + task.unit + " " + task.what_en + (task.overdue ? " overdue" : ""));
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("tasks stand in order of their due dates and only with those who may") {
+  ACampaign campaign(everything);
+  CHECK(lines_of(campaign, "east") == Lines{"early east submit", "report east submit"});
+  CHECK(lines_of(campaign, "sun") == lines_of(campaign, "east"));
+  CHECK(lines_of(campaign, "west") == Lines{"report west submit"});
+  CHECK(lines_of(campaign, "li") == Lines{"notice  sign"});
+  CHECK(lines_of(campaign, "wang").empty());
+  campaign.do_(Sign{"notice", "拟稿", ""}, "li");
+  CHECK(lines_of(campaign, "wang") == Lines{"notice  sign"});
+  campaign.at("2023-06-05 09:00");
+  CHECK(lines_of(campaign, "sun") == Lines{"early east submit overdue", "report east submit"});
+}
+
+TEST_CASE("what is in waits for the reviewer and a decision for the one who decides") {
+  ACampaign campaign(everything);
+  for (const auto* unit : {"east", "west", "north", "edu"}) campaign.report("report", unit);
+  CHECK(lines_of(campaign, "east") == Lines{"early east submit"});
+  CHECK(lines_of(campaign, "office").size() == 4);
+  for (const auto* unit : {"east", "west", "north", "edu"}) campaign.do_(Accept{"report", unit}, "office");
+  CHECK(lines_of(campaign, "edu") == Lines{"look  choose"});
+  const auto task = tasks(campaign.definition, state_calendar(), campaign.state, "zhao@edu", campaign.now).front();
+  CHECK(task.acts_for == "edu");
+  CHECK(task.what_zh == "决定");
+  CHECK(task.operations.front() == "choose");
+}
+
+TEST_CASE("each receiver of a submission sees it and may return it") {
+  ACampaign campaign(everything);
+  campaign.report("early", "east");
+  for (const auto* receiver : {"edu", "law"}) {
+    const auto all = lines_of(campaign, receiver, true);
+    CHECK(std::find(all.begin(), all.end(), "early east ") != all.end());
+  }
+  campaign.do_(Return{"early", "east", "漏报一次"}, "law");
+  CHECK(lines_of(campaign, "east").front() == "early east submit");
+}
+
+TEST_CASE("with everything a supervisor sees all that is owed") {
+  ACampaign campaign(everything);
+  CHECK(lines_of(campaign, "law").empty());
+  CHECK(lines_of(campaign, "law", true) ==
+        Lines{"early  ", "early east ", "report east ", "report edu ", "report north ", "report west "});
+}
+
+TEST_CASE("tasks read as data") {
+  ACampaign campaign(everything);
+  const auto value = to_value(tasks(campaign.definition, state_calendar(), campaign.state, "west", campaign.now),
+                              campaign.definition, campaign.state);
+  CHECK(to_json(value) ==
+        R"([{"acts_for":"west","due":"2023-06-10","label":"月报","name":"西街道","operations":["submit","save","delegate"],)"
+        R"("overdue":false,"step":"report","unit":"west","what":{"en":"submit","zh":"报送"}}])");
+}
