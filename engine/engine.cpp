@@ -483,6 +483,7 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
 }
 
 Result<Campaign> Engine::start(Definition definition, const StartOptions& options) const {
+  if (const auto formats = find_formats(parts_->registry, options.formats); !formats.ok()) return formats.diagnostics();
   auto calendars = installed_calendars(parts_->environment);
   if (!calendars.ok()) return calendars.diagnostics();
   auto days = read_calendar(*calendars);

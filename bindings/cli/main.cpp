@@ -44,6 +44,7 @@ int main(int count, char** values) {
   add_acts(program);
   add_batch(program);
   add_status(program);
+  add_tasks(program);
   add_board(program);
   add_documents(program);
   add_migrate(program);

@@ -60,6 +60,7 @@ void add_advance(Program& program);
 void add_acts(Program& program);
 void add_batch(Program& program);
 void add_status(Program& program);
+void add_tasks(Program& program);
 void add_board(Program& program);
 void add_documents(Program& program);
 void add_migrate(Program& program);

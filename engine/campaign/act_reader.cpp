@@ -40,6 +40,12 @@ bool is_step(const Definition& definition, std::string_view name) {
          });
 }
 
+std::vector<std::string> unit_names(const Names& names) {
+  auto known = names.definition.units.names();
+  for (const auto& late : names.joined) known.push_back(late.name);
+  return known;
+}
+
 bool is_blank(const Value& value) { return value.is_null() || (value.text() != nullptr && value.text()->empty()); }
 
 class ActReader {
@@ -84,11 +90,8 @@ class ActReader {
     switch (key.kind) {
       case ActKey::Kind::step:
         return step(value.text_or(""));
-      case ActKey::Kind::unit: {
-        auto unit = read_unit(written_, key.name, names_);
-        diagnostics_.insert(diagnostics_.end(), unit.diagnostics().begin(), unit.diagnostics().end());
-        return unit.ok() ? Value(*std::move(unit)) : value;
-      }
+      case ActKey::Kind::unit:
+        return unit(value.text_or(""));
       case ActKey::Kind::unit_or_word: {
         const auto id = names_.unit(value.text_or(""));
         return id ? Value(*id) : value;
@@ -98,6 +101,12 @@ class ActReader {
       default:
         return value;
     }
+  }
+
+  Value unit(const std::string& word) {
+    if (auto id = names_.unit(word)) return *std::move(id);
+    diagnostics_.push_back(unknown("单位", word, unit_names(names_)));
+    return word;
   }
 
   Value step(const std::string& word) {
@@ -449,13 +458,12 @@ Result<Act> read_act(const Value& written, const std::string& actor, const Names
   return ActReader(written, actor, names).read();
 }
 
-Result<std::string> read_unit(const Value& written, std::string_view key, const Names& names) {
-  const auto& value = written.at(key);
-  if (is_blank(value)) return Diagnostics{problem(missing_key, {std::string(key)})};
-  if (auto id = names.unit(value.text_or(""))) return *std::move(id);
-  auto known = names.definition.units.names();
-  for (const auto& late : names.joined) known.push_back(late.name);
-  return Diagnostics{unknown("单位", value.text_or(""), known)};
+Result<std::string> read_actor(const Value& written, std::string_view key, const Names& names) {
+  const auto word = written.at(key).text_or("");
+  if (word.empty()) return Diagnostics{problem(missing_key, {std::string(key)})};
+  if (auto id = names.unit(word)) return *std::move(id);
+  if (is_actor(names.definition, names.joined, word)) return word;
+  return Diagnostics{unknown("单位", word, unit_names(names))};
 }
 
 }  // namespace hongtou

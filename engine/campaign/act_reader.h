@@ -57,11 +57,11 @@ struct Names {
   std::optional<std::string> unit(std::string_view word) const;
 };
 
-// The act {"do": "return", "step": "report", "unit": "平潭街街道", "reason": "…"} of somebody. Errors, all at once:
-// act.missing_key, act.unknown_name.
+// The act {"do": "return", "step": "report", "unit": "平潭街街道", "reason": "…"} of an actor, as read_actor() gives it. Errors,
+// all at once: act.missing_key, act.unknown_name.
 Result<Act> read_act(const Value& written, const std::string& actor, const Names& names);
 
-// A unit's id, under a key. Errors: act.missing_key, act.unknown_name.
-Result<std::string> read_unit(const Value& written, std::string_view key, const Names& names);
+// Who acts: a unit, a role, a person or person@unit. Errors: act.missing_key, act.unknown_name.
+Result<std::string> read_actor(const Value& written, std::string_view key, const Names& names);
 
 }  // namespace hongtou

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/campaign/act_reader.h"
-#include "engine/campaign/may.h"
 
 namespace hongtou {
 
@@ -43,18 +42,11 @@ class ScenarioReader {
            {problem.text(Language::zh), problem.text(Language::en), problem.hint(Language::zh), problem.hint(Language::en)});
   }
 
-  // A unit, or a role, or an account of the list of people.
-  Result<std::string> read_actor(const Value& act, const Names& names) const {
-    const auto word = act.at("as").text_or("");
-    if (!names.unit(word) && is_actor(definition_, joined_, word)) return word;
-    return read_unit(act, "as", names);
-  }
-
   // 合肥市/蜀山区, by ids or names
   std::string level(const Value& act, const Names& names) {
     std::string path;
     for (const auto& word : split(act.at("level").text_or(""), {"/"})) {
-      const auto unit = read_unit(Value(Map{{"level", word}}), "level", names);
+      const auto unit = read_actor(Value(Map{{"level", word}}), "level", names);
       if (!unit.ok()) fail(unit.diagnostics());
       path += (path.empty() ? "" : "/") + (unit.ok() ? *unit : word);
     }
@@ -66,7 +58,7 @@ class ScenarioReader {
     const auto at = parse_instant(when);
     if (!at) fail(bad_time, {when});
     const Names names{definition_, joined_};
-    const auto actor = read_actor(act, names);
+    const auto actor = read_actor(act, "as", names);
     if (!actor.ok()) fail(actor.diagnostics());
     const auto does = hongtou::read_act(act, actor.ok() ? *actor : std::string(), names);
     if (!does.ok()) fail(does.diagnostics());

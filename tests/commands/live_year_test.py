@@ -70,9 +70,8 @@ def by_people(events):
 def act_of(event, folder):
     """A line for `hongtou batch`."""
     does, keys = RECORDS[event["type"]]
-    act = {"do": does, "as": event["actor"], "at": event["recorded"]} | {key: event["data"].get(key) for key in keys}
-    if why := event["data"].get("on_behalf"):
-        act["on-behalf"] = why
+    act = {"do": does, "as": event["actor"], "at": event["recorded"], "on-behalf": event["data"].get("on_behalf", "")}
+    act |= {key: event["data"].get(key) for key in keys}
     if does == "open-case":
         act |= {key: event["data"]["scopes"][0][key] for key in ["unit", "title", "data"]}
     for file in event["data"].get("files", []):

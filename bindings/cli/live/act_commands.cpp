@@ -3,6 +3,7 @@
 
 #include "bindings/cli/help.h"
 #include "bindings/cli/live/campaign_choice.h"
+#include "bindings/cli/live/consequences.h"
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/program.h"
 #include "engine/campaign/act_reader.h"
@@ -16,10 +17,11 @@ constexpr Message bad_pair{"usage.pair", "“{0}”应写成 名称=值", "“{0
 
 struct ActOptions {
   CampaignChoice campaign;
-  std::string actor, at, paper, form;
+  std::string actor, at, on_behalf, form;
   std::map<std::string, std::string> words;
   std::map<std::string, std::vector<std::string>> lists;
   std::vector<std::string> fields, files;
+  bool preview = false;
   bool json = false;
 };
 
@@ -69,7 +71,7 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   for (const auto& [name, words] : options.lists)
     if (!words.empty()) act[name] = List(words.begin(), words.end());
   if (!options.at.empty()) act["at"] = options.at;
-  if (!options.paper.empty()) act["paper"] = options.paper;
+  if (!options.on_behalf.empty()) act["on-behalf"] = options.on_behalf;
   if (!options.form.empty()) {
     const auto bytes = environment.read_file(options.form);
     if (!bytes.ok()) return bytes.diagnostics();
@@ -92,14 +94,24 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   return act;
 }
 
+// Those that send work back.
+bool has_consequences(const ActInfo& info) { return info.name == "return" || info.name == "go-back"; }
+
 ExitCode perform(Program& program, const ActInfo& info, const ActOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   const auto act = written_act(info, options, engine.environment());
   if (!act.ok()) return report_failure(console, act.diagnostics(), options.json);
-  auto campaign = open_campaign(engine, options.campaign, StoreMode::read_write);
+  auto campaign = open_campaign(engine, options.campaign, options.preview ? StoreMode::read_only : StoreMode::read_write);
   if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
-  const auto happened = Performer(*campaign, engine.environment()).perform(*act);
+  Performer performer(*campaign, engine.environment());
+  if (options.preview) {
+    const auto read = performer.read(*act);
+    if (!read.ok()) return report_failure(console, read.diagnostics(), options.json);
+    show_consequences(console, *campaign, campaign->consequences_of(*read), options.json);
+    return ExitCode::done;
+  }
+  const auto happened = performer.perform(*act);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
   report(console, *campaign, *happened, options.json);
   return ExitCode::done;
@@ -151,10 +163,12 @@ void add_acts(Program& program) {
     program.add_option(
         command, "--as", options->actor, "WHO",
         {"谁办理：单位、角色或人员；不写则取 HONGTOU_AS", "who acts: a unit, a role or a person; HONGTOU_AS if left out"});
-    program.add_option(
-        command, "--at", options->at, "TIME",
-        {"何时办理的（补录纸面办理的事）；虚拟时钟则拨到这时", "when it was done, on paper before; moves a virtual clock"});
-    program.add_option(command, "--paper", options->paper, "REASON", {"补录的理由", "why it is entered only now"});
+    program.add_option(command, "--at", options->at, "TIME",
+                       {"在纸面上何时办的；虚拟时钟则走到这时", "when it was done, on paper; a virtual clock moves on to it"});
+    program.add_option(command, "--on-behalf", options->on_behalf, "REASON",
+                       {"补录纸面办理的事、代别的单位录入：理由", "entered for another or later, from paper: the reason"});
+    if (has_consequences(info))
+      program.add_flag(command, "--preview", options->preview, {"只看会怎样，不办理", "see what it would do, and do nothing"});
     add_choice(program, command, options->campaign);
     program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
     program.on(command, [&program, &info, options] { return perform(program, info, *options); });

@@ -1,6 +1,7 @@
 // hongtou migrate: what a new version of its files would do to a running campaign, and doing it.
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
+#include "engine/campaign/act_reader.h"
 
 namespace hongtou::cli {
 
@@ -43,12 +44,13 @@ ExitCode migrate(Program& program, const MigrateOptions& options) {
   if (!migration.ok()) return fail(migration.diagnostics());
   if (!options.apply || !migration->possible()) return show(console, *migration, options.json);
   const auto& lead = campaign->definition().lead;
-  const auto* unit = campaign->definition().units.find(options.actor);
-  const auto actor = options.actor.empty() ? lead : unit == nullptr ? options.actor : unit->id;
+  const Value named(Map{{"as", options.actor.empty() ? lead : options.actor}});
+  const auto actor = read_actor(named, "as", {campaign->definition(), campaign->state().joined});
+  if (!actor.ok()) return fail(actor.diagnostics());
   if (options.reason.empty()) return fail({Diagnostic{Severity::error, {}, no_reason, {}}});
-  if (actor != lead)
+  if (own_unit(campaign->definition(), campaign->state().joined, *actor) != lead)
     return fail({Diagnostic{Severity::error, {}, not_lead, {options.actor, campaign->definition().unit_name(lead)}}});
-  const auto happened = campaign->migrate(*std::move(definition), actor, options.reason);
+  const auto happened = campaign->migrate(*std::move(definition), *actor, options.reason);
   if (!happened.ok()) return fail(happened.diagnostics());
   if (!options.json) console.print(to_text(migration->findings, console.language()));
   report(console, *campaign, Performer(*campaign, engine.environment()).numbered(*happened), options.json);

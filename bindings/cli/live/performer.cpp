@@ -18,12 +18,6 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "用 --as 单位、角色或人员，或设置 HONGTOU_AS",
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
-constexpr Message no_reason{"usage.paper", "补录以前在纸面办理的事要写理由", "what was done on paper before wants a reason",
-                            "加上 --paper 理由；现在办理的不写 --at",
-                            "add --paper and the reason; leave --at out for what is done now"};
-constexpr Message no_role{"refused.paper_by_role", "“{0}”不是牵头单位，也没有角色，不能补录纸面办理的事",
-                          "“{0}” neither leads nor holds a role, and cannot enter what was done on paper",
-                          "由牵头单位或担任角色的单位补录", "let the lead, or who holds a role, enter it"};
 constexpr Message which_address{"refused.which_address", "步骤“{0}”有好几处，要写全：{1}",
                                 "there are several “{0}”; write one in full: {1}", "", ""};
 constexpr Words nothing_happened{"没有新的记录", "nothing happened"};
@@ -57,12 +51,6 @@ std::vector<std::string> addresses_of(const Campaign& campaign, const std::strin
   return open.empty() ? all : open;
 }
 
-bool leads_or_holds_role(const Definition& definition, const std::string& actor) {
-  const auto& roles = definition.roles;
-  return actor == definition.lead || roles.contains(actor) ||
-         std::any_of(roles.begin(), roles.end(), [&](const auto& role) { return role.second == actor; });
-}
-
 std::vector<std::string> paths_of(const Value& value) {
   if (value.list() == nullptr) return {value.text_or("")};
   std::vector<std::string> paths;
@@ -90,15 +78,9 @@ Happened Performer::perform(const Value& written) {
   if (!command.ok()) return command.diagnostics();
   std::vector<Event> happened;
   const auto add = [&](const std::vector<Event>& more) { happened.insert(happened.end(), more.begin(), more.end()); };
-  if (!whole->at("at").is_null() && whole->at("paper").is_null() && campaign_.clock() == Clock::virtual_) {
-    const auto at = parse_instant(whole->at("at").text_or(""));
-    if (!at) return Happened::failure({}, bad_time, {whole->at("at").text_or("")});
-    const auto moved = campaign_.move_clock(*at, command->actor);
-    if (!moved.ok()) return moved.diagnostics();
-    add(*moved);
-  } else if (const auto timed = set_time(*whole, *command); !timed.ok()) {
-    return timed.diagnostics();
-  }
+  const auto moved = set_time(*whole, *command);
+  if (!moved.ok()) return moved.diagnostics();
+  add(*moved);
   const auto now = campaign_.now();
   const auto passed = campaign_.advance_to(now, campaign_.clock() == Clock::virtual_);
   if (!passed.ok()) return passed.diagnostics();
@@ -108,6 +90,13 @@ Happened Performer::perform(const Value& written) {
   if (!decision->ok()) return to_diagnostics(*decision->refusal);
   add(decision->events);
   return numbered(happened);
+}
+
+Result<Act> Performer::read(const Value& written) {
+  const auto whole = completed(written);
+  if (!whole.ok()) return whole.diagnostics();
+  auto command = command_of(*whole);
+  return command.ok() ? Result<Act>(std::move(command->act)) : Result<Act>(command.diagnostics());
 }
 
 // To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
@@ -147,27 +136,25 @@ Value Performer::with_fields(const Value& written) const {
 }
 
 Result<std::string> Performer::actor_of(const Value& written) const {
-  const Names names{campaign_.definition(), campaign_.state().joined};
-  const auto id_of = [&](const std::string& word) { return names.unit(word).value_or(word); };
-  if (const auto actor = written.at("as").text_or(""); !actor.empty()) return id_of(actor);
+  auto named = written;
   const auto* info = find_act(written.at("do").text_or(""));
-  const auto unit = written.at("unit").text_or("");
   const bool own = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(),
                                                   [](const auto& key) { return key.need == ActKey::Need::actor; });
-  if (own && !unit.empty()) return id_of(unit);
-  if (const char* set = std::getenv("HONGTOU_AS"); set != nullptr && *set != '\0') return id_of(set);
-  return Result<std::string>::failure({}, nobody);
+  const auto unit = written.at("unit").text_or("");
+  const char* set = std::getenv("HONGTOU_AS");
+  if (written.at("as").text_or("").empty()) named["as"] = own && !unit.empty() ? unit : set == nullptr ? "" : set;
+  if (named.at("as").text_or("").empty()) return Result<std::string>::failure({}, nobody);
+  return read_actor(named, "as", names());
 }
 
 Result<Command> Performer::command_of(const Value& written) {
   auto actor = actor_of(written);
   if (!actor.ok()) return actor.diagnostics();
-  auto act = read_act(written, *actor, {campaign_.definition(), campaign_.state().joined});
+  auto act = read_act(written, *actor, names());
   if (!act.ok()) return act.diagnostics();
   if (auto* submission = std::get_if<Submit>(&*act))
     if (const auto attached = attach(written.at("files"), *submission); !attached.ok()) return attached.diagnostics();
-  const auto why = written.at("paper").text_or(written.at("on-behalf").text_or(""));
-  return Command{*std::move(actor), std::nullopt, *std::move(act), why};
+  return Command{*std::move(actor), std::nullopt, *std::move(act), written.at("on-behalf").text_or("")};
 }
 
 Status Performer::attach(const Value& files, Submit& submission) {
@@ -181,16 +168,17 @@ Status Performer::attach(const Value& files, Submit& submission) {
   return success;
 }
 
-// What was done on paper before.
-Status Performer::set_time(const Value& written, Command& command) {
+// A virtual clock goes on to the time that is given; one that has gone by is when it was done on paper.
+Result<std::vector<Event>> Performer::set_time(const Value& written, Command& command) {
+  std::vector<Event> none;
   const auto when = written.at("at").text_or("");
-  if (when.empty()) return success;
-  command.effective = parse_instant(when);
-  if (!command.effective) return Status::failure({}, bad_time, {when});
-  if (command.on_behalf.empty()) return Status::failure({}, no_reason);
-  if (!leads_or_holds_role(campaign_.definition(), command.actor))
-    return Status::failure({}, no_role, {campaign_.definition().unit_name(command.actor)});
-  return success;
+  if (when.empty()) return none;
+  const auto at = parse_instant(when);
+  if (!at) return Result<std::vector<Event>>::failure({}, bad_time, {when});
+  const bool moves = campaign_.clock() == Clock::virtual_ && (*at >= campaign_.now() || command.on_behalf.empty());
+  if (moves) return campaign_.move_clock(*at, command.actor);
+  command.effective = *at;
+  return none;
 }
 
 std::vector<JournalEvent> Performer::numbered(const std::vector<Event>& events) const {

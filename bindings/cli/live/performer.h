@@ -2,13 +2,14 @@
 #pragma once
 
 #include "bindings/cli/console.h"
+#include "engine/campaign/act_reader.h"
 #include "engine/engine.h"
 
 namespace hongtou::cli {
 
 // An act's keys are those of engine/campaign/act_reader.h. Besides: `as` (who acts; the act's own unit, or $HONGTOU_AS, if left
-// out), `at` and `paper` (done on paper then: the reason), `fields` {name: text} over `data`, `files` {kind: path or paths}. In a
-// campaign with a virtual clock `at` without `paper` moves the clock. {"do": "advance", "to": time} lets time pass.
+// out), `on-behalf` (it came on paper: the reason), `at` (when it was done, on paper; a virtual clock moves on to it), `fields`
+// {name: text} over `data`, `files` {kind: path or paths}. {"do": "advance", "to": time} lets time pass.
 class Performer {
  public:
   Performer(Campaign& campaign, const Environment& environment) : campaign_(campaign), environment_(environment) {}
@@ -16,6 +17,8 @@ class Performer {
   // What happened, that which was due before included. Errors: act.*, file.*, store.*, and of a refusal its own, refused.*
   // among them, each finding with its field for a file.
   Result<std::vector<JournalEvent>> perform(const Value& written);
+  // The act alone, its step's address in full.
+  Result<Act> read(const Value& written);
   Result<std::vector<JournalEvent>> advance(const std::optional<std::string>& to, const std::string& actor);
   // As the journal numbered what has just happened.
   std::vector<JournalEvent> numbered(const std::vector<Event>& events) const;
@@ -24,7 +27,8 @@ class Performer {
   Result<Value> completed(const Value& written) const;
   Result<Command> command_of(const Value& written);
   Result<std::string> actor_of(const Value& written) const;
-  Status set_time(const Value& written, Command& command);
+  Result<std::vector<Event>> set_time(const Value& written, Command& command);
+  Names names() const { return {campaign_.definition(), campaign_.state().joined}; }
   Status attach(const Value& files, Submit& submission);
   Value with_fields(const Value& written) const;
 

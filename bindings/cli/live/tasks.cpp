@@ -1,0 +1,76 @@
+// hongtou tasks: what somebody can do now, what is waited for first.
+#include <cstdlib>
+
+#include "bindings/cli/live/campaign_choice.h"
+#include "bindings/cli/live/performer.h"
+#include "engine/campaign/act_reader.h"
+#include "engine/text.h"
+
+namespace hongtou::cli {
+
+namespace {
+
+constexpr Words nothing{"没有待办", "nothing to do"};
+constexpr Words due_by{"截止 {0}", "due {0}"};
+constexpr Words overdue_since{"逾期，截止 {0}", "overdue, was due {0}"};
+
+struct TasksOptions {
+  CampaignChoice campaign;
+  std::string actor;
+  bool everything = false;
+  bool json = false;
+};
+
+std::string due_words(const Task& task, Language language) {
+  if (!task.due) return "";
+  return fill((task.overdue ? overdue_since : due_by).in(language), {to_text(day_due(*task.due))});
+}
+
+// What is waited for in words, else the acts that may be done.
+std::vector<std::string> row_of(const Campaign& campaign, const Task& task, Language language) {
+  const auto& what = language == Language::zh ? task.what_zh : task.what_en;
+  const auto unit = task.unit.empty() ? "" : unit_name(campaign.definition(), campaign.state(), task.unit);
+  return {task.step, task.label, unit, what.empty() ? join(task.operations, " ") : what, due_words(task, language)};
+}
+
+Result<std::string> actor_of(const Campaign& campaign, const std::string& written) {
+  const char* set = std::getenv("HONGTOU_AS");
+  const auto& lead = campaign.definition().lead;
+  const Value named(Map{{"as", !written.empty() ? written : set != nullptr ? std::string(set) : lead}});
+  return read_actor(named, "as", {campaign.definition(), campaign.state().joined});
+}
+
+ExitCode tasks(Program& program, const TasksOptions& options) {
+  auto& console = program.console();
+  const auto fail = [&](const Diagnostics& why) { return report_failure(console, why, options.json); };
+  const auto campaign = open_campaign(program.engine(), options.campaign, StoreMode::read_only);
+  if (!campaign.ok()) return fail(campaign.diagnostics());
+  const auto actor = actor_of(*campaign, options.actor);
+  if (!actor.ok()) return fail(actor.diagnostics());
+  const auto list = campaign->tasks(*actor, campaign->now(), options.everything);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& task : list) rows.push_back(row_of(*campaign, task, console.language()));
+  if (options.json)
+    console.print_json(to_value(list, campaign->definition(), campaign->state()));
+  else if (rows.empty())
+    console.say(nothing);
+  else
+    console.print(columns(rows));
+  return ExitCode::done;
+}
+
+}  // namespace
+
+void add_tasks(Program& program) {
+  auto options = std::make_shared<TasksOptions>();
+  auto& command = program.add_command("tasks", {"谁有什么待办，先到期的在前", "what somebody has to do, what is due first"});
+  program.add_option(command, "--as", options->actor, "WHO",
+                     {"谁的：单位、角色或人员；不写则取 HONGTOU_AS 或牵头单位",
+                      "whose: a unit, a role or a person; HONGTOU_AS or the lead if left out"});
+  program.add_flag(command, "--all", options->everything, {"没人等着的事也列出", "also what nobody waits for"});
+  add_choice(program, command, options->campaign);
+  program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
+  program.on(command, [&program, options] { return tasks(program, *options); });
+}
+
+}  // namespace hongtou::cli
