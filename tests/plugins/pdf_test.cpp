@@ -5,6 +5,7 @@
 #include <atomic>
 #include <thread>
 
+#include "engine/layout/cff.h"
 #include "engine/layout/layout.h"
 #include "plugins/pdf/embedded_fonts.h"
 #include "plugins/pdf/metadata.h"
@@ -117,6 +118,20 @@ TEST_CASE("a subset holds the glyphs asked for with their own advances") {
   CHECK(subset->glyphs == std::vector<std::uint32_t>{0, found.id});
   CHECK(subset->advances.at(1) == doctest::Approx(1));
   CHECK(subset->program.size() < 50'000);
+}
+
+TEST_CASE("a subset of plain CFF outlines can be read and parted again, and broken ones are refused") {
+  const auto fonts = SystemFonts::find();
+  REQUIRE(fonts.ok());
+  const auto found = (*fonts)->glyph(Face::fang_song, U'国');
+  const auto subset = (*fonts)->font(found.font).subset({found.id});
+  REQUIRE(subset.ok());
+  const auto again = layout::PlainCff::read(subset->program);
+  if (!again) return;  // the face that stands for 仿宋 here is of another kind
+  CHECK(again->subset({0, 1}) == subset->program);
+  for (std::size_t size = 0; size < subset->program.size(); size += 7)
+    if (const auto broken = layout::PlainCff::read(std::string_view(subset->program).substr(0, size)))
+      CHECK(broken->subset({0, 1, 2}).size() < 2 * subset->program.size());
 }
 
 TEST_CASE("a document whose characters no font has is not written") {
