@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <cstdlib>
+#include <fstream>
 #include <thread>
 
 #include "engine/layout/cff.h"
@@ -11,6 +13,7 @@
 #include "plugins/pdf/metadata.h"
 #include "tests/plugins/golden.h"
 #include "tests/plugins/notice.h"
+#include "tests/plugins/scratch_folder.h"
 
 using namespace hongtou;
 
@@ -106,6 +109,43 @@ TEST_CASE("fonts are found, and what stands for the official ones is told") {
     CHECK(told.text(Language::en).starts_with("the fonts of official documents are not installed; others stand for them: "));
     CHECK(told.hint(Language::en) == "install them before printing");
   }
+}
+
+namespace {
+
+// For as long as it lives fontconfig knows no font.
+class NoFonts {
+ public:
+  NoFonts() {
+    std::ofstream(folder_.file("fonts.conf")) << "<?xml version=\"1.0\"?><fontconfig></fontconfig>\n";
+    if (const char* before = std::getenv(variable)) before_ = before;
+    setenv(variable, folder_.file("fonts.conf").c_str(), 1);
+  }
+  ~NoFonts() { before_.empty() ? unsetenv(variable) : setenv(variable, before_.c_str(), 1); }
+  NoFonts(const NoFonts&) = delete;
+  NoFonts& operator=(const NoFonts&) = delete;
+
+ private:
+  static constexpr const char* variable = "FONTCONFIG_FILE";
+  ScratchFolder folder_;
+  std::string before_;
+};
+
+}  // namespace
+
+TEST_CASE("without any font each face is told to be missing") {
+  const NoFonts no_fonts;
+  const auto fonts = SystemFonts::find();
+  if (fonts.ok()) return;  // Fandol from TeX Live is found without fontconfig's help
+  REQUIRE(fonts.diagnostics().size() == 6);
+  CHECK(to_text({fonts.diagnostics().front()}, Language::zh) ==
+        "error [layout.font_missing] 没有找到可代替“仿宋_GB2312”的字体\n"
+        "  提示：请安装公文字体，或 Debian 软件包 fonts-noto-cjk、fonts-lxgw-wenkai、fonts-liberation\n");
+  CHECK(to_text({fonts.diagnostics().front()}, Language::en) ==
+        "error [layout.font_missing] no font can stand for “仿宋_GB2312”\n"
+        "  hint: install the fonts of official documents, or the Debian packages fonts-noto-cjk, fonts-lxgw-wenkai and "
+        "fonts-liberation\n");
+  CHECK_FALSE(pdf::make_pdf_format()->write(issued_notice(), {}).ok());
 }
 
 TEST_CASE("a subset holds the glyphs asked for with their own advances") {
