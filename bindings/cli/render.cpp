@@ -126,8 +126,8 @@ void add_render(Program& program) {
       {"活动文件：提供日期、参数、::form 和 ::table", "the workflow file, for its dates, parameters, ::form and ::table"});
   program
       .add_option(command, "-o,--output", options->out, "FILE",
-                  {"写成的文件，扩展名定格式（.docx、.pdf、.html、.txt）",
-                   "the document, its format by extension (.docx, .pdf, .html, .txt)"})
+                  {"写成的文件，扩展名定格式（.docx、.pdf、.ofd、.svg、.html、.txt）",
+                   "the document, its format by extension (.docx, .pdf, .ofd, .svg, .html, .txt)"})
       ->required();
   program.on(command, [&program, options] { return render(program, *options); });
 }

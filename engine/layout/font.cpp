@@ -50,6 +50,18 @@ bool allows_subsets(hb_face_t* face) {
   return (type & usage) != restricted && (type & no_subset) == 0;
 }
 
+constexpr const char* layout_tables[] = {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "VDMX"};
+constexpr const char* naming_tables[] = {"cmap", "name", "OS/2", "post"};  // which a document has no need of
+
+SubsetInput subset_input() {
+  SubsetInput input(hb_subset_input_create_or_fail());
+  if (!input) return input;
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+  for (const char* tag : layout_tables)
+    hb_set_add(hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG), hb_tag_from_string(tag, -1));
+  return input;
+}
+
 }  // namespace
 
 struct Font::Data {
@@ -132,13 +144,11 @@ Result<FontSubset> Font::plain_subset(const std::vector<std::uint32_t>& glyphs) 
 
 Result<FontSubset> Font::shaper_subset(const std::vector<std::uint32_t>& glyphs) const {
   const auto failed = Result<FontSubset>::failure({}, cannot_subset, {name_});
-  const SubsetInput input(hb_subset_input_create_or_fail());
+  const auto input = subset_input();
   if (!input) return failed;
   for (const auto id : glyphs) hb_set_add(hb_subset_input_glyph_set(input.get()), id);
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-  auto* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "VDMX", "cmap", "name", "OS/2", "post"})
-    hb_set_add(dropped, hb_tag_from_string(tag, -1));
+  for (const char* tag : naming_tables)
+    hb_set_add(hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG), hb_tag_from_string(tag, -1));
   const SubsetPlan plan(hb_subset_plan_create_or_fail(data_->face.get(), input.get()));
   if (!plan) return failed;
   const FacePointer face(hb_subset_plan_execute_or_fail(plan.get()));
@@ -153,6 +163,16 @@ Result<FontSubset> Font::shaper_subset(const std::vector<std::uint32_t>& glyphs)
     out.program = bytes_of(Blob(hb_face_reference_blob(face.get())));
   }
   return out.program.empty() ? failed : Result<FontSubset>(std::move(out));
+}
+
+Result<std::string> Font::subset_file(const std::vector<char32_t>& characters) const {
+  const auto failed = Result<std::string>::failure({}, cannot_subset, {name_});
+  const auto input = subset_input();
+  if (!input) return failed;
+  for (const auto character : characters) hb_set_add(hb_subset_input_unicode_set(input.get()), character);
+  const FacePointer face(hb_subset_or_fail(data_->face.get(), input.get()));
+  if (!face) return failed;
+  return std::string(bytes_of(Blob(hb_face_reference_blob(face.get()))));
 }
 
 }  // namespace hongtou

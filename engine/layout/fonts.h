@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ class Font {
   float advance(std::uint32_t glyph) const;       // in em
   // Errors: layout.subset.
   Result<FontSubset> subset(const std::vector<std::uint32_t>& glyphs) const;
+  // A font file of its own, OpenType or TrueType, that knows its characters. Errors: layout.subset.
+  Result<std::string> subset_file(const std::vector<char32_t>& characters) const;
 
  private:
   Result<FontSubset> plain_subset(const std::vector<std::uint32_t>& glyphs) const;
@@ -69,6 +72,16 @@ class SystemFonts final : public Typefaces {
   struct Parts;
   explicit SystemFonts(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
+};
+
+// Finds them when they are first asked for, once for all threads.
+class SystemFontsOnDemand {
+ public:
+  const Result<std::shared_ptr<const SystemFonts>>& get() const;
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<Result<std::shared_ptr<const SystemFonts>>> fonts_;
 };
 
 }  // namespace hongtou

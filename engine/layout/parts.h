@@ -21,7 +21,7 @@ void compose_issued_text(Composer& composer, const IssuedText& text);
 // 版记 (9704-7.4), all of it one box; false if there is none. `recipients` are the 主送机关 that page 1 has no room for.
 bool compose_imprint(Composer& composer, const Document& document, const std::string& recipients);
 
-// — 1 — (9704-7.5) as a box whose runs end at `right` or begin at `left`.
+// — 1 — (9704-7.5) as a box at the left edge.
 void compose_page_number(Composer& composer, int number);
 
 }  // namespace hongtou::layout

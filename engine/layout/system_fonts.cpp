@@ -163,4 +163,9 @@ const Font& SystemFonts::font(FontId font) const { return parts_->fonts[font]->g
 
 std::size_t SystemFonts::font_count() const { return parts_->fonts.size(); }
 
+const Result<std::shared_ptr<const SystemFonts>>& SystemFontsOnDemand::get() const {
+  std::call_once(once_, [this] { fonts_ = std::make_unique<Result<std::shared_ptr<const SystemFonts>>>(SystemFonts::find()); });
+  return *fonts_;
+}
+
 }  // namespace hongtou

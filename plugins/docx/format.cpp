@@ -6,8 +6,8 @@
 #include "plugins/docx/imprint.h"
 #include "plugins/docx/issued_text.h"
 #include "plugins/docx/main.h"
-#include "plugins/docx/package.h"
 #include "plugins/docx/parts.h"
+#include "plugins/package/package.h"
 
 namespace hongtou::docx {
 
@@ -26,9 +26,9 @@ class DocxFormat final : public Format {
     write_attachments(flow, document.attachments);
     if (document.issued_text) write_issued_text(flow, *document.issued_text);
     write_imprint(flow, document);
-    auto package = zip(package_parts(plain_line(join(document.title, "")), flow.finish()));
-    package.add(flow.diagnostics());
-    return package;
+    auto bytes = package::zip(package_parts(plain_line(join(document.title, "")), flow.finish()), package_failed);
+    bytes.add(flow.diagnostics());
+    return bytes;
   }
 };
 

@@ -132,8 +132,8 @@ std::string core_xml(const std::string& title) {
 
 }  // namespace
 
-std::vector<Part> package_parts(const std::string& title, std::string document_xml) {
-  std::vector<Part> parts{
+std::vector<package::Part> package_parts(const std::string& title, std::string document_xml) {
+  std::vector<package::Part> parts{
       {"[Content_Types].xml", content_types_xml()},   {"_rels/.rels", package_relationships_xml()},
       {"docProps/core.xml", core_xml(title)},         {"word/_rels/document.xml.rels", document_relationships_xml()},
       {"word/document.xml", std::move(document_xml)}, {"word/fontTable.xml", fonts_xml()}};

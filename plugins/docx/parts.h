@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "plugins/docx/package.h"
+#include "plugins/package/package.h"
 
 namespace hongtou::docx {
 
+inline constexpr Message package_failed{"docx.package", "无法打包 Word 文件：{0}", "the Word file could not be packed: {0}",
+                                        "请释放内存后重试；仍不成功的，请报告此问题",
+                                        "free some memory and try again; report it if that does not help"};
+
 // Every part of the package, in a fixed order, around the given text.
-std::vector<Part> package_parts(const std::string& title, std::string document_xml);
+std::vector<package::Part> package_parts(const std::string& title, std::string document_xml);
 
 }  // namespace hongtou::docx

@@ -14,7 +14,7 @@ namespace hongtou::pdf {
 
 namespace {
 
-constexpr int little_effort = 1, usual_effort = 5;  // levels of libdeflate
+constexpr int compression_level = 4;
 constexpr std::size_t objects_a_stream = 200;
 
 void append_integer(std::string& out, std::uint64_t value) {
@@ -42,13 +42,21 @@ void append_utf16(std::string& out, char32_t character) {
 
 }  // namespace
 
-std::string compressed(std::string_view data, Effort effort) {
-  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-      libdeflate_alloc_compressor(effort == Effort::little ? little_effort : usual_effort), libdeflate_free_compressor);
-  if (!compressor) throw std::bad_alloc();
-  std::string out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
-  out.resize(libdeflate_zlib_compress(compressor.get(), data.data(), data.size(), out.data(), out.size()));
-  return out;
+struct Compressor::Library {
+  std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor{
+      libdeflate_alloc_compressor(compression_level), libdeflate_free_compressor};
+};
+
+Compressor::Compressor() : library_(std::make_unique<Library>()) {
+  if (!library_->compressor) throw std::bad_alloc();
+}
+Compressor::~Compressor() = default;
+
+std::string_view Compressor::compress(std::string_view data) {
+  auto* compressor = library_->compressor.get();
+  const auto most = libdeflate_zlib_compress_bound(compressor, data.size());
+  if (out_.size() < most) out_.resize(most);
+  return {out_.data(), libdeflate_zlib_compress(compressor, data.data(), data.size(), out_.data(), out_.size())};
 }
 
 std::uint32_t checksum(std::string_view data) { return libdeflate_crc32(0, data.data(), data.size()); }
@@ -83,7 +91,7 @@ void File::write_stream(int number, std::string_view entries, std::string_view d
 }
 
 void File::set_stream(int number, std::string_view entries, std::string_view data) {
-  write_stream(number, std::string(entries) + "/Filter/FlateDecode", compressed(data));
+  write_stream(number, std::string(entries) + "/Filter/FlateDecode", compressor_.compress(data));
 }
 
 int File::add_stream(std::string_view entries, std::string_view data) {
@@ -96,10 +104,6 @@ int File::add_plain_stream(std::string_view entries, std::string_view data) {
   const int number = reserve();
   write_stream(number, entries, data);
   return number;
-}
-
-int File::add_compressed_stream(std::string_view entries, std::string_view data) {
-  return add_plain_stream(std::string(entries) + "/Filter/FlateDecode", data);
 }
 
 void File::pack() {

@@ -3,15 +3,30 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hongtou::pdf {
 
-// In zlib's format. Outlines of glyphs hardly shrink: little effort does for them.
-enum class Effort { little, usual };
-std::string compressed(std::string_view data, Effort effort = Effort::usual);
+// Writes zlib's format; keeps its memory from one stream to the next.
+class Compressor {
+ public:
+  Compressor();
+  ~Compressor();
+  Compressor(const Compressor&) = delete;
+  Compressor& operator=(const Compressor&) = delete;
+
+  // What it returns holds until the next call.
+  std::string_view compress(std::string_view data);
+
+ private:
+  struct Library;
+  std::unique_ptr<Library> library_;
+  std::string out_;
+};
+
 std::uint32_t checksum(std::string_view data);  // CRC-32
 
 class File {
@@ -24,8 +39,7 @@ class File {
   // `entries` of the stream's dictionary besides its length and filter.
   void set_stream(int number, std::string_view entries, std::string_view data);
   int add_stream(std::string_view entries, std::string_view data);
-  int add_plain_stream(std::string_view entries, std::string_view data);       // not compressed
-  int add_compressed_stream(std::string_view entries, std::string_view data);  // by compressed()
+  int add_plain_stream(std::string_view entries, std::string_view data);  // not compressed
 
   std::string finish(int catalog, int information);
 
@@ -39,6 +53,7 @@ class File {
   void write_stream(int number, std::string_view entries, std::string_view data);
   void pack();
 
+  Compressor compressor_;
   std::string out_;
   std::string checksums_;             // of the streams
   std::vector<Place> places_;         // by object number

@@ -1,5 +1,3 @@
-#include <mutex>
-
 #include "engine/document/page.h"
 #include "engine/layout/layout.h"
 #include "plugins/pdf/content.h"
@@ -30,7 +28,7 @@ class PdfFormat final : public Format {
   FormatInfo info() const override { return {"pdf", ".pdf", "application/pdf"}; }
 
   Result<std::string> write(const Document& document, const Environment&) const override {
-    const auto& fonts = system_fonts();
+    const auto& fonts = fonts_.get();
     if (!fonts.ok()) return fonts.diagnostics();
     auto pages = lay_out(document, **fonts);
     pages.add(fonts.diagnostics());
@@ -41,16 +39,7 @@ class PdfFormat final : public Format {
   }
 
  private:
-  using Fonts = Result<std::shared_ptr<const SystemFonts>>;
-
-  // Found when the first document is written, for all that follow.
-  const Fonts& system_fonts() const {
-    std::call_once(once_, [this] { fonts_ = std::make_unique<Fonts>(SystemFonts::find()); });
-    return *fonts_;
-  }
-
-  mutable std::once_flag once_;
-  mutable std::unique_ptr<Fonts> fonts_;
+  SystemFontsOnDemand fonts_;
 };
 
 }  // namespace

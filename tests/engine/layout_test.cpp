@@ -8,26 +8,16 @@
 
 #include "engine/document/page.h"
 #include "engine/text.h"
+#include "tests/engine/even_typefaces.h"
 
 using namespace hongtou;
+using tests::EvenTypefaces;
 
 namespace {
 
 constexpr double cell = 156.0 / 28;
 constexpr double em = 16 * 25.4 / 72;
 constexpr double pitch = (225 - em) / 21;
-
-// Every character there is, full-width ones an em wide, others half of it; “龘” from a second font, “\U0001F600” from none.
-class EvenTypefaces final : public Typefaces {
- public:
-  FoundGlyph glyph(Face face, char32_t character) const override {
-    if (character == U'\U0001F600') return {};
-    const bool rare = character == U'龘';
-    return {static_cast<std::uint32_t>(character), character < 0x2000 && character != U'·' ? 0.5f : 1.0f,
-            rare ? FontId{100} : static_cast<FontId>(face), rare};
-  }
-  std::string font_name(FontId font) const override { return font == 100 ? "Rare-Regular" : "Even-Regular"; }
-};
 
 // Runs on one baseline, from the top left corner of their glyph boxes.
 struct PlacedLine {

@@ -4,7 +4,7 @@
 diagnostic ← result ← environment, value, calendar ← expression ← document, definition ← layout, campaign ← journal ← plugin
            ← registry ← engine ← rehearsal and what shows a campaign
 
-The engine includes no plugin and no binding; plugins and bindings include public headers and their own; a public header includes
+The engine includes no plugin and no binding; plugins and bindings include public headers, their own and plugins/package; a public header includes
 the standard library and public headers.
 
 usage: layers_test.py SOURCE
@@ -80,7 +80,7 @@ for folder in ("plugins", "bindings"):
     for file in code_in(folder):
         home = "/".join(file.relative_to(source).parts[:2]) + "/"
         for number, own, name in includes(file):
-            if own and name not in public and not name.startswith(home):
+            if own and name not in public and not name.startswith((home, "plugins/package/")):
                 fault(file, number, f"{name} is not public")
 print(*sorted(set(faults)), sep="\n")
 sys.exit(bool(faults))

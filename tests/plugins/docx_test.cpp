@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "plugins/docx/package.h"
+#include "plugins/docx/parts.h"
 #include "tests/plugins/golden.h"
 #include "tests/plugins/notice.h"
 
@@ -81,7 +81,7 @@ TEST_CASE("a control character is left out of a Word file and told") {
 }
 
 TEST_CASE("a package that cannot be made is told") {
-  const auto packed = docx::zip({{"a.xml", ""}, {"a.xml", ""}});
+  const auto packed = package::zip({{"a.xml", ""}, {"a.xml", ""}}, docx::package_failed);
   CHECK_FALSE(packed.ok());
   CHECK(to_text(packed.diagnostics(), Language::zh) ==
         "error [docx.package] 无法打包 Word 文件：File already exists\n  提示：请释放内存后重试；仍不成功的，请报告此问题\n");

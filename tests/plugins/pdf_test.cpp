@@ -3,13 +3,17 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <cstdlib>
+#include <fstream>
 #include <thread>
 
+#include "engine/layout/cff.h"
 #include "engine/layout/layout.h"
 #include "plugins/pdf/embedded_fonts.h"
 #include "plugins/pdf/metadata.h"
 #include "tests/plugins/golden.h"
 #include "tests/plugins/notice.h"
+#include "tests/plugins/scratch_folder.h"
 
 using namespace hongtou;
 
@@ -107,6 +111,43 @@ TEST_CASE("fonts are found, and what stands for the official ones is told") {
   }
 }
 
+namespace {
+
+// For as long as it lives fontconfig knows no font.
+class NoFonts {
+ public:
+  NoFonts() {
+    std::ofstream(folder_.file("fonts.conf")) << "<?xml version=\"1.0\"?><fontconfig></fontconfig>\n";
+    if (const char* before = std::getenv(variable)) before_ = before;
+    setenv(variable, folder_.file("fonts.conf").c_str(), 1);
+  }
+  ~NoFonts() { before_.empty() ? unsetenv(variable) : setenv(variable, before_.c_str(), 1); }
+  NoFonts(const NoFonts&) = delete;
+  NoFonts& operator=(const NoFonts&) = delete;
+
+ private:
+  static constexpr const char* variable = "FONTCONFIG_FILE";
+  ScratchFolder folder_;
+  std::string before_;
+};
+
+}  // namespace
+
+TEST_CASE("without any font each face is told to be missing") {
+  const NoFonts no_fonts;
+  const auto fonts = SystemFonts::find();
+  if (fonts.ok()) return;  // Fandol from TeX Live is found without fontconfig's help
+  REQUIRE(fonts.diagnostics().size() == 6);
+  CHECK(to_text({fonts.diagnostics().front()}, Language::zh) ==
+        "error [layout.font_missing] 没有找到可代替“仿宋_GB2312”的字体\n"
+        "  提示：请安装公文字体，或 Debian 软件包 fonts-noto-cjk、fonts-lxgw-wenkai、fonts-liberation\n");
+  CHECK(to_text({fonts.diagnostics().front()}, Language::en) ==
+        "error [layout.font_missing] no font can stand for “仿宋_GB2312”\n"
+        "  hint: install the fonts of official documents, or the Debian packages fonts-noto-cjk, fonts-lxgw-wenkai and "
+        "fonts-liberation\n");
+  CHECK_FALSE(pdf::make_pdf_format()->write(issued_notice(), {}).ok());
+}
+
 TEST_CASE("a subset holds the glyphs asked for with their own advances") {
   const auto fonts = SystemFonts::find();
   REQUIRE(fonts.ok());
@@ -117,6 +158,20 @@ TEST_CASE("a subset holds the glyphs asked for with their own advances") {
   CHECK(subset->glyphs == std::vector<std::uint32_t>{0, found.id});
   CHECK(subset->advances.at(1) == doctest::Approx(1));
   CHECK(subset->program.size() < 50'000);
+}
+
+TEST_CASE("a subset of plain CFF outlines can be read and parted again, and broken ones are refused") {
+  const auto fonts = SystemFonts::find();
+  REQUIRE(fonts.ok());
+  const auto found = (*fonts)->glyph(Face::fang_song, U'国');
+  const auto subset = (*fonts)->font(found.font).subset({found.id});
+  REQUIRE(subset.ok());
+  const auto again = layout::PlainCff::read(subset->program);
+  if (!again) return;  // the face that stands for 仿宋 here is of another kind
+  CHECK(again->subset({0, 1}) == subset->program);
+  for (std::size_t size = 0; size < subset->program.size(); size += 7)
+    if (const auto broken = layout::PlainCff::read(std::string_view(subset->program).substr(0, size)))
+      CHECK(broken->subset({0, 1, 2}).size() < 2 * subset->program.size());
 }
 
 TEST_CASE("a document whose characters no font has is not written") {

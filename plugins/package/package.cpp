@@ -1,16 +1,12 @@
-#include "plugins/docx/package.h"
+#include "plugins/package/package.h"
 
 #include <zip.h>
 
 #include <memory>
 
-namespace hongtou::docx {
+namespace hongtou::package {
 
 namespace {
-
-constexpr Message package_failed{"docx.package", "无法打包 Word 文件：{0}", "the Word file could not be packed: {0}",
-                                 "请释放内存后重试；仍不成功的，请报告此问题",
-                                 "free some memory and try again; report it if that does not help"};
 
 constexpr zip_uint16_t first_dos_date = (1 << 5) | 1;  // 1980-01-01
 
@@ -22,8 +18,8 @@ struct ErrorText {
   ErrorText& operator=(const ErrorText&) = delete;
 };
 
-Result<std::string> failure(zip_error_t* error) {
-  return Result<std::string>::failure({}, package_failed, {zip_error_strerror(error)});
+Result<std::string> failure(Message message, zip_error_t* error) {
+  return Result<std::string>::failure({}, message, {zip_error_strerror(error)});
 }
 
 bool add(zip_t* archive, const Part& part) {
@@ -48,25 +44,25 @@ std::string read_all(zip_source_t* source) {
 
 }  // namespace
 
-Result<std::string> zip(const std::vector<Part>& parts) {
+Result<std::string> zip(const std::vector<Part>& parts, Message failed) {
   ErrorText text;
   const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> target(zip_source_buffer_create(nullptr, 0, 0, &text.error),
                                                                          zip_source_free);
-  if (!target) return failure(&text.error);
+  if (!target) return failure(failed, &text.error);
   zip_source_keep(target.get());  // the archive takes one reference, reading back needs another
   std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &text.error),
                                                          zip_discard);
   if (!archive) {
     zip_source_free(target.get());
-    return failure(&text.error);
+    return failure(failed, &text.error);
   }
   for (const auto& part : parts)
-    if (!add(archive.get(), part)) return failure(zip_get_error(archive.get()));
-  if (zip_close(archive.get()) != 0) return failure(zip_get_error(archive.get()));
+    if (!add(archive.get(), part)) return failure(failed, zip_get_error(archive.get()));
+  if (zip_close(archive.get()) != 0) return failure(failed, zip_get_error(archive.get()));
   static_cast<void>(archive.release());
   auto bytes = read_all(target.get());
-  if (bytes.empty()) return failure(zip_source_error(target.get()));
+  if (bytes.empty()) return failure(failed, zip_source_error(target.get()));
   return bytes;
 }
 
-}  // namespace hongtou::docx
+}  // namespace hongtou::package

@@ -1,0 +1,3 @@
+#include "plugins/svg/svg.h"
+
+HONGTOU_PLUGIN(registry) { registry.add(hongtou::svg::make_svg_format()); }
