@@ -46,13 +46,15 @@ class Simulation {
       for (const auto& act : scenario_->acts) plan(act.at, act.command, act.files, false);
   }
 
-  Status run(const std::function<void(const RehearsalProgress&)>& progress) {
+  Status run(std::optional<Instant> until, const std::function<void(const RehearsalProgress&)>& progress) {
     if (const auto status = react_to_all(); !status.ok()) return status;
     plan_announcements();
     while (!campaign_.state().closed) {
       const auto timer = campaign_.next_timer();
       if (acts_.empty() && !timer) return report_stuck();
-      const auto status = acts_.empty() || (timer && *timer <= acts_.top().at) ? pass_time(*timer) : act();
+      const bool time_first = acts_.empty() || (timer && *timer <= acts_.top().at);
+      if (until && (time_first ? *timer : acts_.top().at) > *until) return pass_time(*until);
+      const auto status = time_first ? pass_time(*timer) : act();
       if (!status.ok()) return status;
       if (progress)
         progress({campaign_.state().time, campaign_.definition().period, static_cast<std::size_t>(campaign_.state().events)});
@@ -452,7 +454,7 @@ Result<Campaign> rehearse(const Engine& engine, Definition definition, const Reh
   auto campaign = engine.start(std::move(definition), start);
   if (!campaign.ok()) return campaign;
   Simulation simulation(*campaign, *calendar, options.seed, scenario);
-  const auto status = simulation.run(progress);
+  const auto status = simulation.run(options.until, progress);
   if (!status.ok()) return status.diagnostics();
   campaign.add(simulation.warnings());
   return campaign;
