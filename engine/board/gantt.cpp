@@ -9,9 +9,10 @@ namespace hongtou {
 
 namespace {
 
-constexpr int short_campaign = 62;  // days; up to here the axis counts weeks
+constexpr std::size_t most_deadlines = 16;  // of one row
+constexpr int short_campaign = 62;          // days; up to here the axis counts weeks
 
-// Days as a share of the chart's width, in hundredths of a per cent so that they print without a fraction's tail.
+// Days as a share of the chart's width.
 class Axis {
  public:
   Axis(Date first, Date last) : first_(first), days_(days_between(first, last) + 1) {}
@@ -69,6 +70,24 @@ std::string bar_style(const ScheduledStep& each, Instant now) {
   return std::string(name_of(each.place.state().status));
 }
 
+// One a running copy. Deadlines that would stand side by side, as those of daily reports, are left out.
+List bars_of(const Sight& sight, const Axis& axis, const std::vector<ScheduledStep>& steps, const std::string& step) {
+  std::vector<const ScheduledStep*> copies;
+  for (const auto& each : steps)
+    if (each.place.step().id == step) copies.push_back(&each);
+  const bool room_for_deadlines = copies.size() <= most_deadlines;
+  List out;
+  for (const auto* each : copies) {
+    const bool has_due = room_for_deadlines && each->due && axis.holds(*each->due);
+    out.push_back(Map{{"bar_left", axis.place(each->first)},
+                      {"bar_width", axis.width(each->first, each->last)},
+                      {"bar_style", bar_style(*each, sight.now)},
+                      {"bar_days", month_and_day(each->first, sight.language) + "—" + month_and_day(each->last, sight.language)},
+                      {"due_left", has_due ? Value(axis.place(add_days(*each->due, 1))) : Value()}});
+  }
+  return out;
+}
+
 }  // namespace
 
 Value gantt(const Sight& sight) {
@@ -79,15 +98,7 @@ Value gantt(const Sight& sight) {
                                      [](Date day, const ScheduledStep& each) { return std::min(day, each.first); });
   List rows;
   for (const auto& node : diagram(sight.definition, sight.calendar, sight.state, sight.now, sight.language).nodes) {
-    List bars;
-    for (const auto& each : steps)
-      if (each.place.step().id == node.id)
-        bars.push_back(
-            Map{{"bar_left", axis.place(each.first)},
-                {"bar_width", axis.width(each.first, each.last)},
-                {"bar_style", bar_style(each, sight.now)},
-                {"bar_days", month_and_day(each.first, sight.language) + "—" + month_and_day(each.last, sight.language)},
-                {"due_left", each.due && axis.holds(*each.due) ? Value(axis.place(add_days(*each.due, 1))) : Value()}});
+    auto bars = bars_of(sight, axis, steps, node.id);
     if (bars.empty()) continue;
     rows.push_back(Map{{"gantt_step", node.lines.front()},
                        {"gantt_state", node.lines.back()},
