@@ -2,6 +2,7 @@
 
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
+#include "engine/campaign/steps/built_in.h"
 
 namespace hongtou {
 
@@ -38,6 +39,12 @@ struct Coming {
   std::string what;
 };
 
+std::optional<Instant> next_period(const Place& repeat) {
+  for (const auto& kind : built_in_step_kinds())
+    if (kind->info().name == repeat.step().kind) return kind->wakes_at(repeat);
+  return std::nullopt;
+}
+
 void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<Coming>& out) {
   const auto today = date_of(sight.now);
   const auto& state = each.place.state();
@@ -52,6 +59,9 @@ void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<Comin
                                : sight.say({"截止，还有{0}份未报", "due, {0} still owed"}, {sight.number(owed)})});
     return;
   }
+  if (const auto next =
+          each.place.step().kind == "repeat" && state.status == StepStatus::open ? next_period(each.place) : std::nullopt)
+    out.push_back({date_of(*next), label, sight.say({"下一期开始", "next period begins"})});
   if (state.status == StepStatus::waiting && each.first >= today)
     out.push_back({each.first, label, sight.say({"开始", "begins"})});
   if (state.status == StepStatus::open && each.last > today) out.push_back({each.last, label, sight.say({"结束", "ends"})});

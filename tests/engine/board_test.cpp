@@ -234,3 +234,18 @@ TEST_CASE("the board shows the scores of an assessment") {
   const RunningCampaign begun(engine);
   CHECK_FALSE(contains(page(engine, *begun, "2023-06-01 00:00"), "class=\"items scores\""));
 }
+
+TEST_CASE("the next period of a repeat is among the dates that come") {
+  const Engine engine(installed());
+  auto definition = engine.load(HONGTOU_SOURCE_DIR "/workflows/haidian-2021/campaign.info");
+  REQUIRE(definition.ok());
+  RehearsalOptions options;
+  options.formats = {};
+  options.until = at("2021-09-28 10:00");
+  const auto campaign = rehearse(engine, *std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  CHECK_FALSE(campaign->state().closed);
+  CHECK(campaign->state().time <= *options.until);
+  const auto next = part(page(engine, *campaign, "2021-09-28 10:00"), "<h2>接下来", "</section>");
+  CHECK(contains(next, "10月1日<small>还有3天</small></span><span>月报 <small>下一期开始</small></span>"));
+}
