@@ -25,6 +25,9 @@ Value page_data(const Sight& sight, bool with_picture) {
   const auto& definition = sight.definition;
   auto alarm_list = alarms(sight);
   auto total_list = totals(sight);
+  auto score_list = scores(sight);
+  auto waiting_list = waiting(sight);
+  auto coming_list = coming(sight);
   return Map{{"language", sight.language == Language::zh ? "zh-CN" : "en"},
              {"word", page_words(sight.language)},
              {"title", definition.title},
@@ -37,12 +40,20 @@ Value page_data(const Sight& sight, bool with_picture) {
              {"has_alarms", !alarm_list.list()->empty()},
              {"alarms", std::move(alarm_list)},
              {"attention", attention(sight)},
+             {"nothing_next", waiting_list.list()->empty() && coming_list.list()->empty()},
+             {"has_waiting", !waiting_list.list()->empty()},
+             {"waiting", std::move(waiting_list)},
+             {"has_coming", !coming_list.list()->empty()},
+             {"coming", std::move(coming_list)},
+             {"gantt", gantt(sight)},
              {"with_picture", with_picture},
              {"columns", columns(sight)},
              {"classes", classes(sight)},
              {"legend", legend(sight)},
              {"has_targets", !definition.targets.empty()},
              {"targets", targets(sight)},
+             {"has_scores", !score_list.list()->empty()},
+             {"scores", std::move(score_list)},
              {"has_totals", !total_list.list()->empty()},
              {"totals", std::move(total_list)},
              {"documents", documents(sight)}};

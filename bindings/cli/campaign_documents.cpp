@@ -53,7 +53,7 @@ Result<std::vector<WrittenDocument>> write_documents(
       if (!blob->has_value()) throw std::logic_error("the store lost the blob " + hash);
       const auto name = stem + engine.registry().format(format)->info().extension;
       if (const auto done = write(name, (*blob)->bytes); !done.ok()) return done.diagnostics();
-      written.push_back({one.step, format, name});
+      written.push_back({one.step, format, name, one.document});
     }
   }
   return written;

@@ -12,7 +12,8 @@ namespace hongtou::cli {
 struct WrittenDocument {
   std::string step;  // its address
   std::string format;
-  std::string name;  // 01-印发通知.docx
+  std::string name;                          // 01-印发通知.docx
+  const IssuedDocument* document = nullptr;  // of the campaign's state
 };
 
 std::size_t count_documents(const Campaign& campaign);

@@ -7,6 +7,7 @@
 #include "bindings/cli/program.h"
 #include "bindings/cli/rehearsal_folder.h"
 #include "engine/board.h"
+#include "engine/rehearsal/report.h"
 #include "engine/timeline.h"
 #include "engine/wording.h"
 
@@ -14,6 +15,8 @@ namespace hongtou::cli {
 
 namespace {
 
+constexpr Message bad_until{"rehearse.until", "--until 应写日期：“{0}”", "--until wants a day: “{0}”", "例如 2023-06-15",
+                            "such as 2023-06-15"};
 constexpr Words progress_line{"演练 {0}  {1}%  已记录 {2} 条", "rehearsing {0}  {1}%  {2} events"};
 constexpr Words finished{"演练完成：{0}", "rehearsed: {0}"};
 constexpr Words counted{"从 {0} 到 {1}，记录 {2} 条，文件 {3} 份", "from {0} to {1}: {2} events, {3} documents"};
@@ -22,6 +25,7 @@ constexpr Words nobody_missing{"各单位均已报送", "every unit has reported
 constexpr Words missing_line{"未报送  {0}：{1}", "missing in {0}: {1}"};
 constexpr Words warned{"提醒 {0} 处（见上）", "{0} warnings (above)"};
 constexpr Words documents_line{"文件：", "documents:"};
+constexpr Words report_line{"给领导看的报告：{0}", "report for the leader who signs: {0}"};
 constexpr Words open_first{"先打开：{0}", "open first: {0}"};
 
 struct RehearseOptions {
@@ -30,6 +34,7 @@ struct RehearseOptions {
   std::uint64_t seed = 1;
   std::string scenario;
   std::vector<std::string> formats{"docx", "html"};
+  std::string until;
   bool json = false;
 };
 
@@ -86,6 +91,10 @@ class Rehearse {
     options.formats = options_.formats;
     options.store = "sqlite:" + folder_.work_path_of("journal.db");
     options.scenario_file = options_.scenario;
+    if (!options_.until.empty()) {
+      options.until = parse_instant(options_.until);
+      if (!options.until) return Result<RehearsalOptions>::failure({}, bad_until, {options_.until});
+    }
     if (options_.scenario.empty()) return options;
     const auto bytes = engine_.environment().read_file(options_.scenario);
     if (!bytes.ok()) return bytes.diagnostics();
@@ -122,7 +131,7 @@ class Rehearse {
     if (const auto written = write_frozen(campaign, level); !written.ok()) return written;
     const auto events = campaign.events();
     if (!events.ok()) return events.diagnostics();
-    const auto page = board(engine_, campaign, campaign.state().time, console_.language());
+    const auto page = board(engine_, campaign, end_of(campaign), console_.language());
     if (!page.ok()) return page.diagnostics();
     take_warnings(page.diagnostics());
     const auto& definition = campaign.definition();
@@ -132,7 +141,32 @@ class Rehearse {
         {"board.html", *page}};
     for (const auto& [name, bytes] : files)
       if (const auto written = folder_.write(level + name, bytes); !written.ok()) return written;
+    return level.empty() ? write_report(campaign) : success;
+  }
+
+  Status write_report(const Campaign& campaign) {
+    RehearsalFindings findings{warnings_, {}};
+    const IssuedDocument* last = nullptr;  // its formats follow each other
+    for (const auto& one : written_)
+      if (std::exchange(last, one.document) != one.document)
+        findings.documents.push_back(
+            {std::string(step_name_of(one.step)), one.document->title, one.document->at, "documents/" + one.name});
+    const auto report = rehearsal_report(engine_, campaign, findings, console_.language());
+    if (!report.ok()) return report.diagnostics();
+    for (const auto* name : {"docx", "html"}) {
+      const auto* format = engine_.registry().format(name);
+      if (format == nullptr) continue;
+      const auto bytes = format->write(*report, engine_.environment());
+      if (!bytes.ok()) return bytes.diagnostics();
+      reports_.push_back("report" + format->info().extension);
+      if (const auto written = folder_.write(reports_.back(), *bytes); !written.ok()) return written;
+    }
     return success;
+  }
+
+  Instant end_of(const Campaign& campaign) const {
+    const auto until = parse_instant(options_.until);
+    return until && !campaign.state().closed ? *until : campaign.state().time;
   }
 
   // The frozen bytes, as they stand in the store.
@@ -154,8 +188,8 @@ class Rehearse {
       out += fill(words.in(console_.language()), arguments) + "\n";
     };
     line(finished, {definition.title});
-    line(counted, {to_text(definition.period.first), to_text(date_of(campaign.state().time)),
-                   std::to_string(campaign.state().events), std::to_string(count_documents(campaign))});
+    line(counted, {to_text(definition.period.first), to_text(date_of(end_of(campaign))), std::to_string(campaign.state().events),
+                   std::to_string(count_documents(campaign))});
     bool complete = true;
     for (const auto& place : definition.places()) {
       const auto& step = *place.step;
@@ -170,6 +204,7 @@ class Rehearse {
     if (!warnings_.empty()) line(warned, {std::to_string(warnings_.size())});
     if (!written_.empty()) line(documents_line);
     for (const auto& document : written_) out += "  " + folder_.path_of("documents/" + document.name) + "\n";
+    if (!reports_.empty()) line(report_line, {folder_.path_of(reports_.front())});
     line(open_first, {folder_.path_of("board.html")});
     return out;
   }
@@ -181,6 +216,8 @@ class Rehearse {
     for (const auto& place : definition.places())
       for (const auto& unit : missing_units(campaign, *place.step))
         missing.push_back(Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
+    List reports;
+    for (const auto& name : reports_) reports.push_back(folder_.path_of(name));
     for (const auto& document : written_)
       documents.push_back(
           Map{{"step", document.step}, {"format", document.format}, {"file", folder_.path_of("documents/" + document.name)}});
@@ -191,6 +228,7 @@ class Rehearse {
                {"missing", std::move(missing)},
                {"levels", levels_},
                {"board", folder_.path_of("board.html")},
+               {"reports", std::move(reports)},
                {"journal", "sqlite:" + folder_.path_of("journal.db")},
                {"diagnostics", to_value(warnings_, console_.language())}};
   }
@@ -202,6 +240,7 @@ class Rehearse {
   Diagnostics warnings_;
   std::vector<WrittenDocument> written_;
   std::size_t levels_ = 0;
+  std::vector<std::string> reports_;  // names, one a format
 };
 
 ExitCode rehearse_into(Program& program, const RehearseOptions& options) {
@@ -233,6 +272,9 @@ void add_rehearse(Program& program) {
       {"随机种子，默认 1；同一种子结果相同", "of what units do, 1 by default; the same seed gives the same campaign"});
   program.add_option(command, "--scenario", options->scenario, "FILE",
                      {"情景（JSON）：各单位只做其中写明的事", "a scenario (JSON): what the units do instead"});
+  program.add_option(
+      command, "--until", options->until, "DATE",
+      {"演练到这一天为止，看活动进行中的看板", "stop on this day, to see the board in the middle of the campaign"});
   program
       .add_option(command, "--formats", options->formats, "LIST",
                   {"文件格式，默认 docx,html", "formats of the documents, docx,html by default"})

@@ -54,6 +54,7 @@ Value alarms(const Sight& sight) {
 // Who is behind, step by step, the worst first.
 Value attention(const Sight& sight) {
   List out;
+  List past;  // came late, and is in
   for (const auto& place : sight.definition.places()) {
     const auto& step = *place.step;
     if (!asks(step)) continue;
@@ -62,11 +63,14 @@ Value attention(const Sight& sight) {
       if (auto units = behind(sight, step, mark); !units.empty())
         kinds.push_back(
             Map{{"chip", sight.chip(step, mark)}, {"count", sight.number(units.size())}, {"behind", std::move(units)}});
-    if (!kinds.empty())
-      out.push_back(Map{{"behind_step", step.label},
-                        {"behind_dates", text_or_null(dates_of(step, sight.language))},
-                        {"kinds", std::move(kinds)}});
+    if (kinds.empty()) continue;
+    const bool owes = kinds.front().at("chip").at("style") != Value(look_of(Mark::late).style);
+    (owes ? out : past)
+        .push_back(Map{{"behind_step", step.label},
+                       {"behind_dates", text_or_null(dates_of(step, sight.language))},
+                       {"kinds", std::move(kinds)}});
   }
+  out.insert(out.end(), past.begin(), past.end());
   return out;
 }
 

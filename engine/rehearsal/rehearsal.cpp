@@ -453,13 +453,14 @@ class Rehearsal {
     return [this](const std::string& path, const std::vector<Event>& events) { heard_.emplace_back(path, events); };
   }
 
-  Status run(CampaignTree& tree, const std::function<void(const RehearsalProgress&)>& progress) {
+  Status run(CampaignTree& tree, std::optional<Instant> until, const std::function<void(const RehearsalProgress&)>& progress) {
     tree_ = &tree;
     if (const auto status = react(); !status.ok()) return status;
     while (open_ > 0) {
       const auto timer = tree.next_timer();
       if (acts_.empty() && !timer) return report_stuck();
       const bool acts = !acts_.empty() && (!timer || std::get<Instant>(*acts_.begin()) < *timer);
+      if (until && (acts ? std::get<Instant>(*acts_.begin()) : *timer) > *until) return tree.advance_to(*until, true);
       const auto status = acts ? act() : tree.advance_to(*timer, true);
       if (!status.ok()) return status;
       if (const auto reacted = react(); !reacted.ok()) return reacted;
@@ -565,7 +566,7 @@ Result<CampaignTree> rehearse_tree(const Engine& engine, Definition definition, 
   Rehearsal rehearsal(*calendar, options.seed, scenario);
   auto tree = CampaignTree::start(engine, std::move(definition), start, rehearsal.listener());
   if (!tree.ok()) return tree;
-  const auto status = rehearsal.run(*tree, progress);
+  const auto status = rehearsal.run(*tree, options.until, progress);
   tree->listen({});
   if (!status.ok()) return status.diagnostics();
   tree.add(rehearsal.warnings());

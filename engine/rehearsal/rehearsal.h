@@ -18,6 +18,7 @@ struct RehearsalOptions {
   std::string scenario_file;      // its name, for messages
   std::string store = "memory:";
   std::vector<std::string> formats{"docx", "html"};
+  std::optional<Instant> until;  // stops there, in the middle of the campaign
 };
 
 struct RehearsalProgress {
@@ -26,7 +27,7 @@ struct RehearsalProgress {
   std::size_t events;  // so far
 };
 
-// Runs from the campaign's first day until it closes, on all levels. Units mostly answer before the due date; some are late, some
+// Runs from the campaign's first day until it closes, or `until`, on all levels. Units mostly answer before the due date; some are late, some
 // are returned once, one stays missing in each step that somebody reviews, and the collector closes it with a reason. With a
 // scenario the units do what it says and nothing else; those of lower levels that it does not name do as without one. Errors:
 // rehearsal.scenario (what is wrong with it), rehearsal.refused (an act of the scenario is not allowed), rehearsal.stuck

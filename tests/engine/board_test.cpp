@@ -166,3 +166,86 @@ TEST_CASE("an incident stands at the top with its problem") {
   CHECK(contains(html, "⚠ 印发通知 · 出现问题"));
   CHECK(contains(html, "数据中没有“no.such.word”"));
 }
+
+TEST_CASE("those who still owe stand before those who came late") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-11 00:00");
+  for (const auto& unit : campaign->definition().groups.at("members")) campaign.submit("2023-06-12 10:00", "liaison", unit);
+  campaign.pass("2023-06-26 00:00");
+  const auto attention = part(page(engine, *campaign, "2023-06-26 10:00"), "谁逾期、谁缺报", "</section>");
+  CHECK(attention.find("<h3>总结和统计表") < attention.find("<h3>联络人名单"));
+}
+
+TEST_CASE("the board says what comes next and whose turn it is") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-01 09:00");
+  campaign.submit("2023-06-09 10:00", "report", "caiwa");
+  const auto next = part(page(engine, *campaign, "2023-06-09 17:00"), "<h2>接下来", "</section>");
+  CHECK(contains(next, "<span class=\"who\">区处非办</span><span>审核1份 <small>总结和统计表</small></span>"));
+  CHECK(contains(
+      next, "<span class=\"day\">6月10日<small>明天</small></span><span>联络人名单 <small>截止，还有15份未报</small></span>"));
+  CHECK(contains(next, "<span class=\"day\">6月12日<small>还有3天</small></span><span>省有奖竞答 <small>开始</small></span>"));
+  CHECK(contains(part(page(engine, *campaign, "2023-06-09 17:00", Language::en), "<h2>What comes next", "</section>"),
+                 "<small>tomorrow</small></span><span>联络人名单 <small>due, 15 still owed</small>"));
+}
+
+TEST_CASE("a document that waits to be signed names who signs it") {
+  const Engine engine(installed());
+  StartOptions options;
+  options.formats = {};
+  options.now = at("2023-05-31 08:00");
+  const auto definition = yangquan(engine);
+  options.supplied = made_up_supplied(definition);
+  const auto campaign = engine.start(definition, options);
+  REQUIRE(campaign.ok());
+  CHECK(contains(page(engine, *campaign, "2023-05-31 08:00"), "<span>签批（拟稿） <small>印发通知</small></span>"));
+}
+
+TEST_CASE("the chart shows steps and deadlines over the days of the campaign") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-11 00:00");
+  const auto chart = part(page(engine, *campaign, "2023-06-11 09:00"), "<h2>进度", "</section>");
+  // 215 days from 31 May: the list was open from the first to the eleventh day of twelve, its due date ends the eleventh.
+  CHECK(contains(chart,
+                 "<div class=\"row overdue\"><div class=\"name\">! 联络人名单<small>进行中 · 已报 0/15，逾期 15</small></div>"));
+  CHECK(contains(chart,
+                 "<span class=\"bar overdue\" style=\"left:0.00%;width:5.58%\" title=\"5月31日—6月11日\"></span>"
+                 "<span class=\"due\" style=\"left:5.11%\"></span>"));
+  CHECK(contains(chart, "<span class=\"bar open\" style=\"left:0.46%;width:13.95%\" title=\"6月1日—6月30日\"></span>"));
+  CHECK(contains(chart, "<u style=\"left:5.11%\"></u>"));
+  CHECK(contains(chart, "<s style=\"left:0.46%\">6月</s>"));
+}
+
+TEST_CASE("the board shows the scores of an assessment") {
+  const Engine engine(installed());
+  RehearsalOptions options;
+  options.formats = {};
+  auto definition = engine.load(HONGTOU_SOURCE_DIR "/workflows/starter/campaign.info");
+  REQUIRE(definition.ok());
+  const auto campaign = rehearse(engine, *std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  const auto html = page(engine, *campaign, "2025-01-01 00:00");
+  const auto table = part(html, "<table class=\"items scores\">", "</table>");
+  for (const auto* head : {"<th>单位</th>", "<th>得分</th>", "<th>名次</th>", "<th>等次</th>"}) CHECK(contains(table, head));
+  CHECK(contains(table, "<td>1</td>"));
+  const RunningCampaign begun(engine);
+  CHECK_FALSE(contains(page(engine, *begun, "2023-06-01 00:00"), "class=\"items scores\""));
+}
+
+TEST_CASE("the next period of a repeat is among the dates that come") {
+  const Engine engine(installed());
+  auto definition = engine.load(HONGTOU_SOURCE_DIR "/workflows/haidian-2021/campaign.info");
+  REQUIRE(definition.ok());
+  RehearsalOptions options;
+  options.formats = {};
+  options.until = at("2021-09-28 10:00");
+  const auto campaign = rehearse(engine, *std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  CHECK_FALSE(campaign->state().closed);
+  CHECK(campaign->state().time <= *options.until);
+  const auto next = part(page(engine, *campaign, "2021-09-28 10:00"), "<h2>接下来", "</section>");
+  CHECK(contains(next, "10月1日<small>还有3天</small></span><span>月报 <small>下一期开始</small></span>"));
+}

@@ -8,6 +8,7 @@
 
 #include "engine/engine.h"
 #include "engine/text.h"
+#include "tests/campaign/random_definition.h"
 
 using namespace hongtou;
 
@@ -155,24 +156,50 @@ TEST_CASE_FIXTURE(Shapes, "the process speaks English too") {
   CHECK(after(english.flow, "when_urge").contains("past_urge [otherwise]"));
 }
 
-TEST_CASE("in every campaign that ships each node is on a way from a start to an end") {
+namespace {
+
+// Each node is on a way from a start to an end, its id is the only one, and each step is there once.
+void check_whole(const Definition& definition) {
+  const auto process = hongtou::process(definition);
+  std::set<std::string> ids;
+  std::size_t steps = 0;
+  const auto check = [&](const ProcessFlow& flow) {
+    for (const auto& node : flow.nodes) {
+      INFO(node.id);
+      CHECK(ids.insert(node.id).second);
+      const auto comes = [&](const SequenceFlow& each) { return each.to == node.id; };
+      const auto goes = [&](const SequenceFlow& each) { return each.from == node.id; };
+      CHECK(std::any_of(flow.flows.begin(), flow.flows.end(), comes) == (node.kind != Kind::start));
+      CHECK(std::any_of(flow.flows.begin(), flow.flows.end(), goes) == (node.kind != Kind::end));
+      steps += node.id.starts_with("step_") ? 1u : 0u;
+    }
+    for (const auto& each : flow.flows) CHECK((ids.contains(each.from) && ids.contains(each.to)));
+  };
+  for_each_flow(process.flow, check);
+  for (const auto& called : process.called) for_each_flow(called.flow, check);
+  CHECK(steps == definition.places().size());
+}
+
+}  // namespace
+
+TEST_CASE("the process of every campaign that ships is whole") {
   for (const auto* name : {"yangquan-2023", "haidian-2021", "huaiyin-2022", "anhui-2023", "litong-2021", "starter"}) {
-    const auto definition = loaded("workflows/" + std::string(name) + "/campaign.info");
-    std::set<std::string> ids;
-    std::size_t steps = 0;
-    for_each_flow(process(definition).flow, [&](const ProcessFlow& flow) {
-      for (const auto& node : flow.nodes) {
-        INFO(name << " " << node.id);
-        CHECK(ids.insert(node.id).second);
-        const auto comes = [&](const SequenceFlow& each) { return each.to == node.id; };
-        const auto goes = [&](const SequenceFlow& each) { return each.from == node.id; };
-        const bool is_end = node.kind == Kind::end || node.kind == Kind::message_end;
-        CHECK(std::any_of(flow.flows.begin(), flow.flows.end(), comes) == (node.kind != Kind::start));
-        CHECK(std::any_of(flow.flows.begin(), flow.flows.end(), goes) == !is_end);
-        steps += node.id.starts_with("step_") ? 1u : 0u;
-      }
-      for (const auto& each : flow.flows) CHECK((ids.contains(each.from) && ids.contains(each.to)));
-    });
-    CHECK(steps == definition.places().size());
+    INFO(name);
+    check_whole(loaded("workflows/" + std::string(name) + "/campaign.info"));
+  }
+}
+
+TEST_CASE("the process of a random definition is whole and can be written") {
+  Registry registry;
+  REQUIRE(registry.load(HONGTOU_BUILD_DIR "/lib/hongtou", "graphviz").ok());
+  constexpr unsigned first = 20231122;
+  for (auto seed = first; seed < first + 40; ++seed) {
+    const test::RandomDefinition random(seed);
+    CAPTURE(seed);
+    CAPTURE(random.inside());
+    const auto definition = random.read();
+    if (!definition.ok()) continue;
+    check_whole(*definition);
+    CHECK(registry.process_writer("bpmn")->write(process(*definition)).ok());
   }
 }

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <numeric>
+
+#include "engine/board/schedule.h"
+#include "engine/board/sections.h"
+#include "engine/diagram.h"
+
+namespace hongtou {
+
+namespace {
+
+constexpr std::size_t most_deadlines = 16;  // of one row
+constexpr int short_campaign = 62;          // days; up to here the axis counts weeks
+
+// Days as a share of the chart's width.
+class Axis {
+ public:
+  Axis(Date first, Date last) : first_(first), days_(days_between(first, last) + 1) {}
+
+  std::string place(Date day) const { return percent(days_between(first_, day)); }
+  std::string width(Date first, Date last) const { return percent(days_between(first, last) + 1); }
+  bool holds(Date day) const { return first_ <= day && days_between(first_, day) < days_; }
+  int days() const { return days_; }
+
+ private:
+  std::string percent(int days) const {
+    const auto share = days * 10000 / days_;
+    const auto rest = std::to_string(share % 100);
+    return std::to_string(share / 100) + "." + (rest.size() < 2 ? "0" + rest : rest) + "%";
+  }
+
+  Date first_;
+  int days_;
+};
+
+Axis axis_of(const Sight& sight, const std::vector<ScheduledStep>& steps) {
+  auto days = sight.definition.period;
+  for (const auto& each : steps) {
+    days.first = std::min(days.first, each.first);
+    days.last = std::max(days.last, each.last);
+  }
+  return {days.first, days.last};
+}
+
+Value ticks(const Sight& sight, const Axis& axis, Date first) {
+  List out;
+  const auto add = [&](Date day, const std::string& label) {
+    out.push_back(Map{{"tick_left", axis.place(day)}, {"tick", label}});
+  };
+  if (axis.days() <= short_campaign) {
+    for (auto day = first; axis.holds(day); day = add_days(day, 7)) add(day, month_and_day(day, sight.language));
+    return out;
+  }
+  const auto step = std::chrono::months(axis.days() > 540 ? 3 : 1);
+  using std::chrono::day;
+  for (auto month = first.year() / first.month(); axis.holds(month / day(1)) || month / day(1) < first; month += step)
+    if (const Date begin = month / day(1); axis.holds(begin))
+      add(begin, sight.language == Language::zh ? std::to_string(static_cast<unsigned>(begin.month())) + "月"
+                                                : to_text(begin).substr(0, 7));
+  return out;
+}
+
+std::string bar_style(const ScheduledStep& each, Instant now) {
+  const auto& items = each.place.state().items;
+  const bool counts = each.place.step().kind == "collect" && !is_voluntary(each.place.step());
+  if (counts && std::any_of(items.begin(), items.end(), [&](const auto& item) {
+        return item.second.is_owed() && item.second.due && *item.second.due <= now;
+      }))
+    return "overdue";
+  return std::string(name_of(each.place.state().status));
+}
+
+// One a running copy. Deadlines that would stand side by side, as those of daily reports, are left out.
+List bars_of(const Sight& sight, const Axis& axis, const std::vector<ScheduledStep>& steps, const std::string& step) {
+  std::vector<const ScheduledStep*> copies;
+  for (const auto& each : steps)
+    if (each.place.step().id == step) copies.push_back(&each);
+  const bool room_for_deadlines = copies.size() <= most_deadlines;
+  List out;
+  for (const auto* each : copies) {
+    const bool has_due = room_for_deadlines && each->due && axis.holds(*each->due);
+    out.push_back(Map{{"bar_left", axis.place(each->first)},
+                      {"bar_width", axis.width(each->first, each->last)},
+                      {"bar_style", bar_style(*each, sight.now)},
+                      {"bar_days", month_and_day(each->first, sight.language) + "—" + month_and_day(each->last, sight.language)},
+                      {"due_left", has_due ? Value(axis.place(add_days(*each->due, 1))) : Value()}});
+  }
+  return out;
+}
+
+}  // namespace
+
+Value gantt(const Sight& sight) {
+  const auto today = date_of(sight.now);
+  const auto steps = schedule(sight.definition, sight.calendar, sight.state, today);
+  const auto axis = axis_of(sight, steps);
+  const auto first = std::accumulate(steps.begin(), steps.end(), sight.definition.period.first,
+                                     [](Date day, const ScheduledStep& each) { return std::min(day, each.first); });
+  List rows;
+  for (const auto& node : diagram(sight.definition, sight.calendar, sight.state, sight.now, sight.language).nodes) {
+    auto bars = bars_of(sight, axis, steps, node.id);
+    if (bars.empty()) continue;
+    rows.push_back(Map{{"gantt_step", node.lines.front()},
+                       {"gantt_state", node.lines.back()},
+                       {"gantt_style", node.state},
+                       {"gantt_inner", !node.within.empty()},
+                       {"bars", std::move(bars)}});
+  }
+  return Map{{"ticks", ticks(sight, axis, first)},
+             {"today_left", axis.holds(today) ? Value(axis.place(today)) : Value()},
+             {"rows", std::move(rows)}};
+}
+
+}  // namespace hongtou

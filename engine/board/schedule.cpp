@@ -1,0 +1,46 @@
+#include "engine/board/schedule.h"
+
+#include <algorithm>
+
+namespace hongtou {
+
+namespace {
+
+std::optional<Date> first_day(const Place& place) {
+  if (place.state().opened) return date_of(*place.state().opened);
+  for (const auto* key : {"window", "opens", "on"})
+    if (const auto days = place.span(key)) return days->first_day();
+  return std::nullopt;
+}
+
+std::optional<Date> last_day(const Place& place) {
+  if (const auto& settled = place.state().settled) return place.step().kind == "mark" ? day_due(*settled) : date_of(*settled);
+  for (const auto* key : {"window", "on", "due", "settles", "until"})
+    if (const auto days = place.span(key)) return days->last_day();
+  return std::nullopt;
+}
+
+std::optional<Date> due_day(const Place& place) {
+  const auto days = place.step().kind == "collect" ? place.span("due") : std::nullopt;
+  return days ? std::optional(days->last_day()) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ScheduledStep> schedule(const Definition& definition, const Calendar& calendar, const State& state, Date today) {
+  std::vector<ScheduledStep> out;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    const Place place(definition, calendar, state, scope, step);
+    const auto status = place.state().status;
+    if (status == StepStatus::skipped || status == StepStatus::dead) return;
+    const auto first = first_day(place);
+    auto last = last_day(place);
+    if (!first && !last) return;
+    const bool goes_on = status == StepStatus::open && (!last || *last < today);
+    if (goes_on) last = today;
+    out.push_back({place, std::min(first.value_or(*last), last.value_or(*first)), last.value_or(*first), due_day(place)});
+  });
+  return out;
+}
+
+}  // namespace hongtou
