@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/campaign/act_reader.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -46,7 +47,7 @@ class ScenarioReader {
   std::string level(const Value& act, const Names& names) {
     std::string path;
     for (const auto& word : split(act.at("level").text_or(""), {"/"})) {
-      const auto unit = read_actor(Value(Map{{"level", word}}), "level", names);
+      const auto unit = read_actor(Value(Map{{"level", Value(word)}}), "level", names);
       if (!unit.ok()) fail(unit.diagnostics());
       path += (path.empty() ? "" : "/") + (unit.ok() ? *unit : word);
     }
