@@ -290,7 +290,8 @@ class Simulation {
     };
     if (rule->kind == AssessmentItem::Kind::checklist)
       for (const auto& part : rule->parts)
-        plan(at, rule->subject, Enter{place.address(), "score", rule->id, part, unit, 1, "演练评定"});
+        plan(at, rule->subject.empty() ? actor_of(place, "by") : rule->subject,
+             Enter{place.address(), "score", rule->id, part, unit, 1, "演练评定"});
     else if (rule->raters.empty())
       enter(rule->subject, "");
     for (const auto& rater : rule->raters) enter(rater.unit, "");

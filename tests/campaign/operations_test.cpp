@@ -100,6 +100,7 @@ class Walk {
   explicit Walk(unsigned seed) : campaign_(everything), random_(seed) { campaign_.lead_signs = false; }
 
   void run(int acts) {
+    send_the_notice();
     for (int i = 0; i < acts && !campaign_.state.closed; ++i) {
       if (pick(6) == 0) campaign_.at(to_local_text(campaign_.now + std::chrono::hours(pick(24 * 8))));
       if (!campaign_.state.closed) try_any();
@@ -111,6 +112,15 @@ class Walk {
   const std::set<std::string_view>& done() const { return done_; }
 
  private:
+  // Everything waits for it.
+  void send_the_notice() {
+    campaign_.do_(Sign{"notice", "拟稿", ""}, "li");
+    campaign_.do_(Countersign{"notice", "", true, ""}, "law");
+    if (pick(3) == 0) return;
+    campaign_.do_(Sign{"notice", "签发", ""}, "wang");
+    campaign_.at("2023-05-31 09:00");
+  }
+
   int pick(std::size_t below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
   const std::string& one_of(const std::vector<std::string>& words) { return words[static_cast<std::size_t>(pick(words.size()))]; }
   std::string address() {
@@ -191,9 +201,9 @@ class Walk {
   // What the table forbids is refused, and what is done the table allows.
   void try_any() {
     const auto act = any_act();
-    const auto& actor = pick(3) == 0 ? one_of(actors) : somebody_who_may(campaign_.definition, campaign_.state, act);
     if (std::holds_alternative<PassTime>(act)) return;
     const auto there = campaign_.place(step_of(act));
+    const auto actor = pick(3) == 0 ? one_of(actors) : one_who_may(there, act);
     const auto& operation = operation_of(act);
     const bool possible = is_possible(operation, subject_of(there, unit_of(act)));
     const bool allowed = may(there, act, actor);
@@ -213,6 +223,13 @@ class Walk {
       if (!allowed && possible) CHECK(of_who);
     }
     nothing_is_lost(before);
+  }
+
+  std::string one_who_may(const Place& there, const Act& act) {
+    std::vector<std::string> those;
+    for (const auto& actor : actors)
+      if (may(there, act, actor)) those.push_back(actor);
+    return one_of(those.empty() ? actors : those);
   }
 
   // Whatever was handed in or has left the house stays.

@@ -14,7 +14,9 @@ namespace {
 // Who has still to enter something into an open assessment.
 class Raters {
  public:
-  explicit Raters(const Place& place) : rules_(place.definition().assessments.at(place.step().name("rules"))) {
+  explicit Raters(const Place& place)
+      : rules_(place.definition().assessments.at(place.step().name("rules"))),
+        assessor_(place.step().name("by").empty() ? place.definition().lead : place.step().name("by")) {
     if (place.state().status != StepStatus::open) return;
     for (const auto& unit : assess(place))
       for (const auto& item : unit.items) note(rules_.items, item);
@@ -27,11 +29,12 @@ class Raters {
     if (rule == rules.end()) return;
     for (const auto& inner : item.items) note(rule->items, inner);
     if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
-    if (rule->raters.empty()) units_.insert(rule->subject);
+    if (rule->raters.empty()) units_.insert(rule->subject.empty() ? assessor_ : rule->subject);
     for (const auto& rater : rule->raters) units_.insert(rater.unit);
   }
 
   const Assessment& rules_;
+  const std::string assessor_;  // who judges what the rules leave open
   std::set<std::string> units_;
 };
 
