@@ -90,6 +90,11 @@ class Batch:
             [program, "batch", "-", "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
 
+    def await_start(self):
+        """Until it has opened the store and refused to do nothing."""
+        self.send("{}")
+        assert self.answer()["done"] is False
+
     def send(self, act):
         self.process.stdin.write(act + "\n")
         self.process.stdin.flush()
@@ -106,29 +111,36 @@ class Batch:
 
     def end(self):
         self.process.stdin.close()
-        assert self.process.wait() == 0
+        self.process.wait()
 
 
 def run(store, acts):
-    """Does all acts, killing the program on the way."""
-    deaths = sorted(chance.randrange(len(acts)) for _ in range(kills))
-    batch, done, slowest = Batch(store), 0, 0.05
+    """Does all acts, killing the program on the way. How often the act at hand was answered, only done, or not done."""
+    answered, only_done, not_done = 0, 0, 0
+    batch, done, slowest, left = Batch(store), 0, 0.05, kills
     while done < len(acts):
         begun = time.monotonic()
         batch.send(acts[done])
-        if deaths and deaths[0] == done:
-            deaths.pop(0)
+        if chance.random() < left / (len(acts) - done):
+            left -= 1
             time.sleep(chance.uniform(0, slowest))
-            acknowledged = done + sum(answer["done"] for answer in batch.kill())
+            sent, acknowledged = done, done + sum(answer["done"] for answer in batch.kill())
             done = len(by_people(events_of(store)))
-            assert acknowledged <= done <= acknowledged + 1, f"seed {seed}: {acknowledged} acknowledged, {done} there"
+            assert acknowledged <= done <= sent + 1, f"seed {seed}: {acknowledged} acknowledged, {done} there"
+            answered += acknowledged > sent
+            only_done += done > acknowledged
+            not_done += done == sent
             batch = Batch(store)
+            if chance.random() < 0.8:  # the rest may die while it starts
+                batch.await_start()
             continue
         answer = batch.answer()
         assert answer and answer["done"], f"seed {seed}: {acts[done]}\n{answer}"
         slowest = max(0.02, 0.9 * slowest, time.monotonic() - begun)
         done += 1
     batch.end()
+    assert left <= kills / 10, f"seed {seed}: {left} of {kills} kills are left"
+    return f"{answered} answered, {only_done} done without an answer, {not_done} not done"
 
 
 def told(events):
@@ -159,7 +171,7 @@ def main():
         store = str(folder / "campaign.db")
         hongtou("start", campaign, "--store", store, "--supply", str(values), "--formats", "text", "--clock", "virtual",
                 "--at", rehearsed[0]["recorded"])  # fmt: skip
-        run(store, acts)
+        outcome = run(store, acts)
         hongtou("advance", "--store", store, "--to", rehearsed[-1]["recorded"])
         hongtou("journal", "verify", "--store", store)
         lived = events_of(store)
@@ -168,7 +180,7 @@ def main():
         assert len(told(lived)) == len(told(rehearsed)), f"seed {seed}: {len(told(lived))} events, {len(told(rehearsed))} wanted"
         reminders = [json.dumps(event["data"], sort_keys=True) + event["effective"] for event in lived if event["type"] == "reminder_sent"]
         assert reminders and len(set(reminders)) == len(reminders), f"seed {seed}: a reminder went out twice"
-        print(f"seed {seed}: {len(acts)} acts, {kills} kills, {len(lived)} events, {len(reminders)} reminders")
+        print(f"seed {seed}: {len(acts)} acts, {kills} kills ({outcome}), {len(lived)} events, {len(reminders)} reminders")
 
 
 main()

@@ -125,6 +125,10 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
   check(t::incident_raised, R"({"step": "total", "problems": [{"code": "a.b", "zh": "数据不全", "en": "data is missing"}]})",
         "汇总统计：出现问题，待人处理：数据不全", "汇总统计: waits for a person: data is missing");
   check(t::incident_cleared, R"({"step": "total"})", "汇总统计：问题已处理", "汇总统计: the problem is settled");
+  check(t::definition_changed, R"({"reason": "增加复查"})", "活动文件换成新版本：增加复查",
+        "the campaign goes on with new files: 增加复查");
+  check(t::clock_moved, R"({"to": "2023-06-10T09:00:00+08:00"})", "时钟拨到 2023-06-10 09:00",
+        "the clock is moved to 2023-06-10 09:00");
   check(t::campaign_closed, "{}", "活动结束", "the campaign is over");
 }
 
