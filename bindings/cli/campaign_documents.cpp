@@ -27,16 +27,15 @@ std::vector<MadeDocument> documents_of(const Campaign& campaign) {
   return documents;
 }
 
-// A label as a part of a file's name.
+std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+}  // namespace
+
 std::string file_name(const std::string& label) {
   std::string name;
   for (const char c : label) name += c == '/' || static_cast<unsigned char>(c) < ' ' ? '-' : c;
   return name;
 }
-
-std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-
-}  // namespace
 
 std::size_t count_documents(const Campaign& campaign) { return documents_of(campaign).size(); }
 

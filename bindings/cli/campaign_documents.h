@@ -16,6 +16,9 @@ struct WrittenDocument {
   const IssuedDocument* document = nullptr;  // of the campaign's state
 };
 
+// A label as a part of a file's name.
+std::string file_name(const std::string& label);
+
 std::size_t count_documents(const Campaign& campaign);
 
 // Every one that was made, in the order of time, as it stands in the store; `write` takes a file's name and bytes.

@@ -44,7 +44,7 @@ std::string spoilt(const std::string& bytes, const std::string& from, const std:
   auto& main = docx::find_part(*parts, "word/document.xml")->content;
   REQUIRE(main.find(from) != std::string::npos);
   main = replace_all(main, from, to);
-  return *docx::zip(*parts);
+  return *docx::pack(*parts);
 }
 
 }  // namespace

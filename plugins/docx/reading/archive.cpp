@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "plugins/docx/parts.h"
+
 namespace hongtou::docx {
 
 namespace {
@@ -59,6 +61,8 @@ Result<std::vector<Part>> unzip(const std::string& bytes, const std::string& fil
   if (find_part(parts, "word/document.xml") == nullptr) return Parts::failure(position, not_a_package);
   return parts;
 }
+
+Result<std::string> pack(const std::vector<Part>& parts) { return package::zip(parts, package_failed); }
 
 const Part* find_part(const std::vector<Part>& parts, const std::string& path) {
   const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.path == path; });

@@ -6,13 +6,18 @@
 #include <vector>
 
 #include "engine/result.h"
-#include "plugins/docx/package.h"
+#include "plugins/package/package.h"
 
 namespace hongtou::docx {
+
+using package::Part;
 
 // Every part, in the order of the file. Errors: docx.not_a_package, docx.too_large (a part of more than 64 MiB, or 256 MiB in
 // all).
 Result<std::vector<Part>> unzip(const std::string& bytes, const std::string& file);
+
+// The other way round. Errors: docx.package.
+Result<std::string> pack(const std::vector<Part>& parts);
 
 // Null when there is none.
 Part* find_part(std::vector<Part>& parts, const std::string& path);

@@ -297,7 +297,7 @@ Result<std::string> mend(const std::string& bytes, const std::vector<lint::Edit>
     if (index < paragraphs.size() && edit->begin >= edit->offset) replace(paragraphs[index].node, *edit);
   }
   part->content = to_xml(document);
-  return zip(*parts);
+  return pack(*parts);
 }
 
 namespace {
