@@ -374,6 +374,11 @@ std::vector<Operation> make_operations() {
        .waited = has_unread_copies,
        .when_words = "有抄来的没有看",
        .leads_to = "记下看过的时间"},
+      {.name = "take-total", .chinese = "收下级汇总", .concern = Concern::level, .leads_to = "下级活动的合计记为这个单位的报送"},
+      {.name = "hear-from-above",
+       .chinese = "听上级部署",
+       .concern = Concern::level,
+       .leads_to = "上级改的截止日、退回和免报在下级活动里生效"},
   };
 }
 

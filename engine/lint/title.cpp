@@ -41,14 +41,15 @@ bool is_well_shaped(const std::vector<std::size_t>& lengths) {
 void check_lines(const std::vector<const Line*>& lines, Report& report) {
   std::u32string before;
   std::vector<std::size_t> lengths;
-  for (const auto* line : lines) {
-    const auto text = to_utf32(line->text);
-    if (!before.empty() && breaks_inside(before, text)) report.add("9704-7.3.1c", *line);
-    before += text;
-    lengths.push_back(half_width_count(line->text));
-  }
+  for (const auto* line : lines)
+    for (const auto& printed : split(line->text, {"\n"})) {  // a word processor may hold them in one paragraph
+      const auto text = to_utf32(printed);
+      if (!before.empty() && breaks_inside(before, text)) report.add("9704-7.3.1c", *line);
+      before += text;
+      lengths.push_back(half_width_count(printed));
+    }
   const bool data = before.find(static_cast<char32_t>(data_mark)) != std::u32string::npos;
-  if (lines.size() > 1 && !data && !is_well_shaped(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(before), "");
+  if (lengths.size() > 1 && !data && !is_well_shaped(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(before), "");
 }
 
 void check_marks(const Line& line, Report& report) {

@@ -17,7 +17,7 @@ namespace {
 std::set<std::string> ways_in_sources() {
   static const std::regex place(R"rx((settle\(|\bend\(turn, |"how"(, |\] = )).*)rx");
   static const std::regex quoted(R"rx("([a-z_]+)")rx");
-  static const std::set<std::string> keys{"how", "settles", "step", "scope", "unit", "units", "reason", "dead"};
+  static const std::set<std::string> keys{"how", "settles", "step", "scope", "unit", "units", "reason", "dead", "inputs"};
   std::set<std::string> ways;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(HONGTOU_SOURCE_DIR "/engine/campaign")) {
     if (entry.path().extension() != ".cpp" || entry.path().filename() == "campaign_data.cpp") continue;

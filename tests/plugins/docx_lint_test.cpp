@@ -55,7 +55,7 @@ TEST_CASE("the elements of a Word file are recognised") {
   using lint::Role;
   CHECK(texts_of(manuscript, Role::issuer_mark) == document.issuer_mark);
   CHECK(texts_of(manuscript, Role::document_number) == std::vector{document.document_number});
-  CHECK(join(texts_of(manuscript, Role::title), "") == join(document.title, ""));
+  CHECK(join(texts_of(manuscript, Role::title), "\n") == join(document.title, "\n"));
   CHECK(texts_of(manuscript, Role::recipients) == std::vector{document.main_recipients + "："});
   CHECK(texts_of(manuscript, Role::date) == std::vector{document.date_of_issue});
   CHECK(texts_of(manuscript, Role::attachment_note).size() == document.attachment_note.size());

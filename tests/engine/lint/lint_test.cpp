@@ -41,7 +41,8 @@ std::vector<std::string> columns_of(const std::string& line) {
 
 std::vector<Sample> samples() {
   std::vector<Sample> all;
-  for (const auto line : lines(read(HONGTOU_SOURCE_DIR "/tests/engine/lint/samples.txt"))) {
+  const auto text = read(HONGTOU_SOURCE_DIR "/tests/engine/lint/samples.txt");
+  for (const auto line : lines(text)) {
     if (line.empty() || line.starts_with("#")) continue;
     const auto columns = columns_of(std::string(line));
     REQUIRE_MESSAGE(columns.size() == 4, line);
