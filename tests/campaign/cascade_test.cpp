@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "engine/campaign/operations.h"
 #include "engine/campaign_tree.h"
 #include "engine/definition/level.h"
 #include "engine/journal/memory_store.h"
@@ -75,6 +76,24 @@ struct ATree {
     REQUIRE_MESSAGE(started.ok(), to_text(started.diagnostics(), Language::en));
     tree = std::make_unique<CampaignTree>(*std::move(started));
     now = *options.now;
+    sign_as_leads();
+  }
+
+  // What only the lead of a level has to sign; what is issued then may hand the campaign down, where there is more to sign.
+  void sign_as_leads() {
+    for (bool signed_one = true; signed_one;) {
+      signed_one = false;
+      for (const auto& path : tree->paths()) {
+        const auto& level = *tree->at(path);
+        std::vector<std::string> waiting;
+        for_each_step(level.definition(), level.state(), [&](const ScopePtr& scope, const Step& step) {
+          const auto address = scope->address_of(step);
+          if (next_signer(*level.place(address)) && step.names("sign-off").empty()) waiting.push_back(address);
+        });
+        for (const auto& address : waiting) do_(path, Sign{address, std::string(issuing_role), ""}, level.definition().lead);
+        signed_one = signed_one || !waiting.empty();
+      }
+    }
   }
 
   static Environment environment(const std::string& inside, std::map<std::string, std::string> files, const std::string& units) {
@@ -105,6 +124,7 @@ struct ATree {
     now = *parse_instant(when);
     const auto status = tree->advance_to(now);
     REQUIRE_MESSAGE(status.ok(), to_text(status.diagnostics(), Language::en));
+    sign_as_leads();
   }
   Result<Decision> try_(const std::string& level, Act act, const std::string& actor = "prov") {
     return tree->perform(level, {actor, std::nullopt, std::move(act)}, now);
