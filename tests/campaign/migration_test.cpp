@@ -46,6 +46,7 @@ struct LitongInNovember {
     options.store = "kept:";
     options.formats = {};
     options.clock = Clock::virtual_;
+    options.supplied = parse_json(*real.read_file(HONGTOU_SOURCE_DIR "/workflows/litong-2021/scenario.json"))->at("supplied");
     campaign.emplace(*engine.start(*engine.load("litong/campaign.info"), options));
     for (const auto& [role, unit] : campaign->definition().roles)
       if (role == "拟稿" || role == "审核" || role == "签发") signers[role] = unit;
@@ -57,7 +58,8 @@ struct LitongInNovember {
 
   Result<Decision> submit(const std::string& unit) {
     const Value data(Map{{"targets", "目标"}, {"focus", "重点"}, {"measures", "措施"}});
-    return campaign->submit("unit_plan", unit, data, {{"工作方案", "方案.docx", campaign->keep("方案", "text/plain")}});
+    return campaign->submit("mobilisation/unit_plan", unit, data,
+                            {{"工作方案", "方案.docx", campaign->keep("方案", "text/plain")}});
   }
 
   static Definition version(const Files& files) {
@@ -77,8 +79,8 @@ struct LitongInNovember {
 // One more phase, a later due date, a new required field.
 Files with_review_phase() {
   auto files = litong();
-  change(files, "campaign.info", "due 2021-11-30    remind \"-3, -1, 0, +1\"  require 工作方案",
-         "due 2021-12-10    remind \"-3, -1, 0, +1\"  require 工作方案");
+  change(files, "campaign.info", "due 2021-11-30             remind \"-3, -1, 0, +1\"   require 工作方案",
+         "due 2021-12-10             remind \"-3, -1, 0, +1\"   require 工作方案");
   change(files, "campaign.info", "        education      { do mark     label 宣传教育阶段",
          "        review         { do mark     label 回头看阶段        window \"2022-11\"  after improvement }\n"
          "        education      { do mark     label 宣传教育阶段");
@@ -109,18 +111,19 @@ TEST_CASE_FIXTURE(LitongInNovember, "a migration is shown before it happens and 
   const auto text = to_text(migration.findings, Language::zh);
   CAPTURE(text);
   for (const auto* line :
-       {"新增步骤“回头看阶段”（mark）", "表单“unit_plan”改动：+ 分管领导职务", "步骤“unit_plan”已报的 2 份保留",
-        "步骤“unit_plan”已报的表里，2 份没有新的必填项“分管领导职务”", "步骤“unit_plan”的截止从 2021-11-30 改到 2021-12-10"})
+       {"新增步骤“回头看阶段”（mark）", "表单“unit_plan”改动：+ 分管领导职务", "步骤“mobilisation/unit_plan”已报的 2 份保留",
+        "步骤“mobilisation/unit_plan”已报的表里，2 份没有新的必填项“分管领导职务”",
+        "步骤“mobilisation/unit_plan”的截止从 2021-11-30 改到 2021-12-10"})
     CHECK(text.find(line) != std::string::npos);
   CHECK(campaign->state() == before);
 }
 
 TEST_CASE_FIXTURE(LitongInNovember, "a running Litong goes on with one more phase and a changed form, what was filled in stays") {
-  const auto filled = campaign->state().step("unit_plan").items.at("court").versions;
+  const auto filled = campaign->state().step("mobilisation/unit_plan").items.at("court").versions;
   const auto happened = campaign->migrate(version(with_review_phase()), "development", "增加回头看阶段");
   REQUIRE(happened.ok());
   CHECK(campaign->definition().step("review") != nullptr);
-  const auto& items = campaign->state().step("unit_plan").items;
+  const auto& items = campaign->state().step("mobilisation/unit_plan").items;
   CHECK(items.at("court").versions == filled);
   CHECK(day_due(*items.at("police").due) == *parse_date("2021-12-10"));
   CHECK_FALSE(submit("police")->ok());  // the new field is missing
@@ -161,8 +164,8 @@ TEST_CASE_FIXTURE(LitongInNovember, "work that has begun cannot fall away with a
   }
   SUBCASE("a step that is open is gone") {
     auto files = litong();
-    change(files, "campaign.info", "        unit_plan      {", "        new_plan       {");
-    change(files, "campaign.info", "text plans.gw           after unit_plan", "text plans.gw           after new_plan");
+    change(files, "campaign.info", "unit_plan     { do collect", "new_plan      { do collect");
+    change(files, "campaign.info", "text plans.gw   after unit_plan", "text plans.gw   after new_plan");
     for (const auto* file : {"plans.gw", "completion.info"}) change(files, file, "unit_plan", "new_plan");
     refuse(files, "migration.begun_step_gone");
   }
@@ -173,8 +176,8 @@ TEST_CASE_FIXTURE(LitongInNovember, "work that has begun cannot fall away with a
   }
   SUBCASE("it asks for what was never supplied") {
     auto files = litong();
-    change(files, "campaign.info", "    units { from units.csv }",
-           "    supply { contact.name 联系人 }\n    units { from units.csv }");
+    change(files, "campaign.info", "        signatory  报告的签发人",
+           "        signatory  报告的签发人\n        contact.name 联系人");
     refuse(files, "migration.new_supply");
   }
   SUBCASE("nothing differs") { refuse(litong(), "migration.same"); }
