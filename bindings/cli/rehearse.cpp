@@ -199,7 +199,7 @@ class Rehearse {
       complete = false;
       line(missing_line, {step.label, names});
     }
-    if (complete) line(nobody_missing);
+    if (complete && campaign.state().closed) line(nobody_missing);
     if (levels_ > 0) line(levels_line, {std::to_string(levels_), folder_.path_of("levels")});
     if (!warnings_.empty()) line(warned, {std::to_string(warnings_.size())});
     if (!written_.empty()) line(documents_line);

@@ -25,7 +25,7 @@ bool all_settled(const Course& course, const ScopePtr& scope) {
 bool passes_guard(Course& course, CourseTurn& turn, Value& opened) {
   const auto& step = turn.step();
   const auto data = campaign_data(turn, date_of(course.engine_time), Reader::condition);
-  const auto holds = step.when->evaluate(data);
+  const auto holds = step.when->evaluate(data, {&turn.calendar(), course.engine_time});
   opened["inputs"] = step.when->inputs(data);
   if (holds.boolean() == nullptr) {
     static constexpr Message unknown{"guard.unknown", "条件“{0}”无法判断：{1}", "the condition “{0}” cannot be judged: {1}",

@@ -84,6 +84,20 @@ TEST_CASE("a condition reckons with the dates and numbers of a report however th
   CHECK(skipped[0].data.at("inputs").at("report.data.held") == Value("2023-05-31"));
 }
 
+TEST_CASE("conditions of steps and of forms may ask the calendar and the time") {
+  ACampaign campaign(R"info(
+forms { activity { layout fields
+  fields { held { label 日期  type date  validation "is working day(held)"  message 要在工作日办 } } } }
+steps {
+  report { do collect  form activity  from "东街道, 西街道"  due 2023-06-25 }
+  ahead  { do mark  after report  when "today() < date(\"2023-06-10\") and not(is working day(date(\"2023-06-10\")))" }
+})info");
+  CHECK_FALSE(campaign.try_(Submit{"report", "east", Value(Map{{"held", "2023-06-10"}}), {}}, "east").ok());
+  campaign.do_(Submit{"report", "east", Value(Map{{"held", "2023-06-09"}}), {}}, "east");
+  campaign.do_(Submit{"report", "west", Value(Map{{"held", "2023-06-25"}}), {}}, "west");  // a Sunday that is worked
+  CHECK(campaign.status("ahead") == StepStatus::done);
+}
+
 TEST_CASE("sums of decimals are exact in totals and in what is measured") {
   ACampaign campaign(R"(
 targets { cost { measure spent.cost  at-least 0.3  per 处非办  roll-up yes } }

@@ -69,6 +69,7 @@ std::vector<Finding> check(const Turn& turn, const Submit& submission) {
     context.files = files;
     context.is_unit = [&turn](std::string_view word) { return turn.definition().units.find(word) != nullptr; };
     context.is_submitter = [&](std::string_view word) { return is_called(turn, submission.unit, word); };
+    context.evaluation = {&turn.calendar(), turn.now()};
     findings = check_submission(form->second, submission.data, context);
   }
   if (const auto* require = turn.step().setting("require")) {
@@ -99,7 +100,7 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   std::vector<std::string> personal;
   auto data = submission.data;
   if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
-    data = completed(form->second, std::move(data));
+    data = completed(form->second, std::move(data), {&turn.calendar(), turn.now()});
     for (const auto& path : form->second.personal_paths(data)) personal.push_back("/data" + path);
   }
   turn.emit(event_type::report_submitted,

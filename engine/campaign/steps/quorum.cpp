@@ -39,7 +39,7 @@ bool settles_by_quorum(Turn& turn) {
   const auto* setting = turn.step().setting("complete-when");
   if (setting == nullptr || !setting->expression) return false;
   const auto data = campaign_data(turn, date_of(turn.now()), Reader::condition);
-  if (!setting->expression->evaluate(data).boolean_or(false)) return false;
+  if (!setting->expression->evaluate(data, {&turn.calendar(), turn.now()}).boolean_or(false)) return false;
   const auto* rest = turn.step().setting("rest");
   if (rest != nullptr && rest->text == "cancel") cancel_rest(turn);
   turn.emit_as_engine(event_type::step_settled, Map{{"how", "condition"}, {"inputs", setting->expression->inputs(data)}});

@@ -97,7 +97,8 @@ class Finder {
   static std::vector<Holder> holders(const Operation& operation, const Subject& subject) {
     if (operation.name != "enter") return holders_of(operation, subject);
     std::vector<Holder> raters;
-    for (const auto& unit : Raters(subject.place).units()) raters.push_back({unit, "", ""});
+    const auto units = Raters(subject.place).units();
+    for (const auto& unit : units) raters.push_back({unit, "", ""});
     return raters;
   }
 
