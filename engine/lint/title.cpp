@@ -15,13 +15,18 @@ constexpr std::array<std::string_view, 26> kinds{"决议", "决定", "命令", "
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-// Whether a break between `before` and `after` falls inside 《》, “” or a number.
-bool breaks_inside(const std::u32string& before, const std::u32string& after) {
-  const auto open = [&](char32_t opening, char32_t closing) {
-    return std::count(before.begin(), before.end(), opening) > std::count(before.begin(), before.end(), closing);
-  };
-  const bool number = !before.empty() && !after.empty() && is_digit(before.back()) && is_digit(after.front());
-  return open(U'《', U'》') || open(U'“', U'”') || number;
+constexpr std::size_t line_limit = 20;  // characters of 22 pt on a line of 156 mm
+
+// Whether the break at `at` falls inside 《》 or “” that a line has room for, or inside a number.
+bool breaks_inside(const std::u32string& title, std::size_t at) {
+  if (is_digit(title[at - 1]) && is_digit(title[at])) return true;
+  for (const auto& [opening, closing] : {std::pair{U'《', U'》'}, std::pair{U'“', U'”'}}) {
+    const auto open = title.rfind(opening, at - 1);
+    if (open == std::u32string::npos) continue;
+    const auto close = title.find(closing, open);
+    if (close != std::u32string::npos && close >= at && close - open < line_limit) return true;
+  }
+  return false;
 }
 
 // Lengths go one way, or up and then down: a trapezium or a lozenge; all alike is a rectangle, down and then up an hourglass.
@@ -39,17 +44,20 @@ bool is_well_shaped(const std::vector<std::size_t>& lengths) {
 }
 
 void check_lines(const std::vector<const Line*>& lines, Report& report) {
-  std::u32string before;
+  std::u32string title;
   std::vector<std::size_t> lengths;
+  std::vector<std::pair<std::size_t, const Line*>> breaks;
   for (const auto* line : lines)
     for (const auto& printed : split(line->text, {"\n"})) {  // a word processor may hold them in one paragraph
-      const auto text = to_utf32(printed);
-      if (!before.empty() && breaks_inside(before, text)) report.add("9704-7.3.1c", *line);
-      before += text;
+      const auto begin = title.size();
+      title += to_utf32(printed);
+      if (begin > 0) breaks.emplace_back(begin, line);
       lengths.push_back(half_width_count(printed));
     }
-  const bool data = before.find(static_cast<char32_t>(data_mark)) != std::u32string::npos;
-  if (lengths.size() > 1 && !data && !is_well_shaped(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(before), "");
+  for (const auto& [at, line] : breaks)
+    if (breaks_inside(title, at)) report.add("9704-7.3.1c", *line);
+  const bool data = title.find(static_cast<char32_t>(data_mark)) != std::u32string::npos;
+  if (lengths.size() > 1 && !data && !is_well_shaped(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(title), "");
 }
 
 void check_marks(const Line& line, Report& report) {
