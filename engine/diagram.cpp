@@ -39,8 +39,7 @@ Standings standings_of(const Definition& definition, const Calendar& calendar, c
       if (item.status == ItemStatus::waived || item.status == ItemStatus::withdrawn) continue;
       ++standing.asked;
       standing.in += is_in(item) ? 1u : 0u;
-      standing.overdue +=
-          step.collects() && !is_voluntary(step) && item.is_owed() && item.due && *item.due <= now ? 1u : 0u;
+      standing.overdue += step.collects() && !is_voluntary(step) && item.is_owed() && item.due && *item.due <= now ? 1u : 0u;
     }
     standing.places.push_back(place);
   });

@@ -16,7 +16,7 @@
 namespace hongtou {
 
 struct Start {
-  Value supplied;  // the values the definition asks for at the start: {"contact": {"name": …}}
+  Value supplied;                              // the values the definition asks for at the start: {"contact": {"name": …}}
   std::map<std::string, FromAbove> said = {};  // of a lower campaign: by address, what the one above says of its steps
 };
 struct PassTime {};  // let happen what is due
@@ -195,11 +195,11 @@ struct ConfirmReading {
   std::string step;
 };
 
-using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
-                         Choose, Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
-                         Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume,
-                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading,
-                         TakeTotal, HearFromAbove>;
+using Act =
+    std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose,
+                 Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter,
+                 SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume, Cancel, GoBack,
+                 AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal, HearFromAbove>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"

@@ -57,7 +57,7 @@ struct Definition {
   std::vector<SuppliedValue> supplied;
   Units units;
   People people;
-  std::vector<std::string> supervisors;  // units that see all, by id
+  std::vector<std::string> supervisors;                                 // units that see all, by id
   std::map<std::string, std::vector<std::string>, std::less<>> groups;  // name → unit ids in list order
   std::map<std::string, std::string, std::less<>> roles;                // name → unit id
   std::map<std::string, Form, std::less<>> forms;

@@ -27,11 +27,11 @@ struct RehearsalProgress {
   std::size_t events;  // so far
 };
 
-// Runs from the campaign's first day until it closes, or `until`, on all levels. Units mostly answer before the due date; some are late, some
-// are returned once, one stays missing in each step that somebody reviews, and the collector closes it with a reason. With a
-// scenario the units do what it says and nothing else; those of lower levels that it does not name do as without one. Errors:
-// rehearsal.scenario (what is wrong with it), rehearsal.refused (an act of the scenario is not allowed), rehearsal.stuck
-// (somebody has to act and nobody does: names the steps), engine.*, store.*.
+// Runs from the campaign's first day until it closes, or `until`, on all levels. Units mostly answer before the due date; some
+// are late, some are returned once, one stays missing in each step that somebody reviews, and the collector closes it with a
+// reason. With a scenario the units do what it says and nothing else; those of lower levels that it does not name do as without
+// one. Errors: rehearsal.scenario (what is wrong with it), rehearsal.refused (an act of the scenario is not allowed),
+// rehearsal.stuck (somebody has to act and nobody does: names the steps), engine.*, store.*.
 Result<CampaignTree> rehearse_tree(const Engine& engine, Definition definition, const RehearsalOptions& options,
                                    const std::function<void(const RehearsalProgress&)>& progress = {});
 

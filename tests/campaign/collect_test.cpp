@@ -262,7 +262,8 @@ TEST_CASE("an act cannot be dated before its step opened") {
   ACampaign campaign(reporting);
   campaign.at("2023-06-12 09:30");
   const auto submit = Submit{"report", "east", Value(Map{{"events", 1}, {"people", 5}}), {}};
-  CHECK(campaign.try_(submit, "office", *parse_instant("2023-05-30 15:00"), "补录").refusal->message.code == "refused.before_opening");
+  CHECK(campaign.try_(submit, "office", *parse_instant("2023-05-30 15:00"), "补录").refusal->message.code ==
+        "refused.before_opening");
 }
 
 TEST_CASE("a personal value that is odd is told without being repeated") {

@@ -146,8 +146,7 @@ TEST_CASE("the table adds up what the scenario's units sent in and lists the two
 TEST_CASE("every document kind of Yangquan is made and each of its forms is filled in") {
   const Engine engine(installed());
   RehearsalOptions options;
-  options.scenario =
-      *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
+  options.scenario = *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
   const auto campaign = rehearsed(engine, options);
   const auto& state = campaign.state();
   for (const auto* address : {"notice", "register", "total", "assess"}) {

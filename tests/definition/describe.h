@@ -117,7 +117,8 @@ inline std::string describe(const Definition& definition) {
   out << definition.id << " " << definition.title << " " << definition.theme << " " << definition.lead << " "
       << to_text(definition.period.first) << " " << to_text(definition.period.last) << " "
       << to_json(Value(definition.parameters)) << "\n";
-  for (const auto& value : definition.supplied) out << "supply " << value.name << " " << value.label << " " << value.is_public << "\n";
+  for (const auto& value : definition.supplied)
+    out << "supply " << value.name << " " << value.label << " " << value.is_public << "\n";
   for (const auto& unit : definition.units.all()) out << "unit " << unit.id << " " << unit.parent << "\n";
   for (const auto& [name, ids] : definition.groups) out << "group " << name << " " << join(ids, " ") << "\n";
   for (const auto& [name, unit] : definition.roles) out << "role " << name << " " << unit << "\n";

@@ -27,12 +27,11 @@ std::string table(const StepKindInfo& kind) {
 }
 
 std::map<std::string, std::string> tables() {
-  std::map<std::string, std::string> out{{"campaign", table(language::campaign)},     {"form", table(language::form)},
-                                         {"field", table(language::field)},           {"check", table(language::check)},
-                                         {"target", table(language::target)},         {"step", table(language::step)},
-                                         {"assessment", table(language::assessment)}, {"item", table(language::item)},
-                                         {"award", table(language::award)},           {"series", table(language::series)},
-                                         {"supplied", table(language::supplied)}};
+  std::map<std::string, std::string> out{
+      {"campaign", table(language::campaign)},     {"form", table(language::form)},        {"field", table(language::field)},
+      {"check", table(language::check)},           {"target", table(language::target)},    {"step", table(language::step)},
+      {"assessment", table(language::assessment)}, {"item", table(language::item)},        {"award", table(language::award)},
+      {"series", table(language::series)},         {"supplied", table(language::supplied)}};
   for (const auto& kind : kind_infos())
     out["do " + kind.name] = kind.meaning_zh + "。写作 `do " + kind.name + "` 或 `做 " + kind.chinese + "`。\n\n" + table(kind);
   return out;
@@ -67,6 +66,6 @@ TEST_CASE("docs/workflow-language.md holds the keys that the reader knows") {
 TEST_CASE("docs/checks.md lists exactly the codes that files and reports can be told each once") {
   auto codes = codes_in_page(read_source("docs/checks.md"));
   std::sort(codes.begin(), codes.end());
-  CHECK(codes == codes_in_sources({"workflow", "cascade", "units", "people", "date", "recurrence", "require", "text", "template", "expression",
-                                   "decision", "form"}));
+  CHECK(codes == codes_in_sources({"workflow", "cascade", "units", "people", "date", "recurrence", "require", "text", "template",
+                                   "expression", "decision", "form"}));
 }

@@ -120,8 +120,7 @@ TEST_CASE("documented levels are due on the documented days") {
     }
     std::vector<std::string> due;
     const auto deadlines = reckon_deadlines(day(row[0]), levels, 2023y / 5 / 31, state_council(), {});
-    for (const auto& level : *deadlines)
-      due.push_back(level.name + " " + to_text(level.due));
+    for (const auto& level : *deadlines) due.push_back(level.name + " " + to_text(level.due));
     CHECK(join(due, "，") == row[2]);
   }
 }

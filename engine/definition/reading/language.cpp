@@ -31,7 +31,8 @@ const SectionKeys supplied{
 };
 
 const SectionKeys series{
-    {"pattern", "式样", Shape::value, "字号的写法，例如 \"阳矿处非办发〔{year}〕{serial}号\"，必填；{unit} 是牵头单位的简称（第一个别名），下级活动各用各的"},
+    {"pattern", "式样", Shape::value,
+     "字号的写法，例如 \"阳矿处非办发〔{year}〕{serial}号\"，必填；{unit} 是牵头单位的简称（第一个别名），下级活动各用各的"},
     {"from", "起号", Shape::value, "本活动从第几号用起；不写为 1"},
 };
 

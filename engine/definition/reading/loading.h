@@ -58,7 +58,7 @@ class Loading {
   std::map<std::string, WrittenExpression> formulas;                                    // target
   std::string called;                // names of a called workflow begin with it: "plan."
   std::vector<std::string> callers;  // the files that call each other, the outermost first
-  int calls = 0;  // of workflows, in all
+  int calls = 0;                     // of workflows, in all
   std::set<std::string, std::less<>> step_names;
   std::set<std::string, std::less<>> announced_steps;  // named in the file, read or not
   std::vector<std::string> optional_steps;
