@@ -51,7 +51,7 @@ void one_report_in_memory(benchmark::State& bench) {
   auto now = *parse_instant("2023-05-31 09:00");
   perform(rules, start, {"district_office", std::nullopt, Start{supplied}}, now);
   for (const auto* role : {"拟稿", "审核", "签发"})
-    perform(rules, start, {"district_office", std::nullopt, Sign{"notice", role, ""}}, now);
+    perform(rules, start, {role, std::nullopt, Sign{"notice", role, ""}}, now);
   perform(rules, start, {"engine", std::nullopt, PassTime{}}, now);
   const Submit submit{"work_info", "police", Value(Map{}), {{"工作信息", "a.docx", Value()}}};
   now = *parse_instant("2023-06-01 09:00");
