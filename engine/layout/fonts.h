@@ -3,11 +3,14 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
+#include "engine/document/document.h"
+#include "engine/layout/pages.h"
 #include "engine/layout/typefaces.h"
 #include "engine/result.h"
 
@@ -78,6 +81,10 @@ class SystemFonts final : public Typefaces {
 class SystemFontsOnDemand {
  public:
   const Result<std::shared_ptr<const SystemFonts>>& get() const;
+
+  // A document laid out with them, as `printer` prints its pages; with what finding fonts and laying out had to say.
+  using Printer = std::function<Result<std::string>(const Pages& pages, const SystemFonts& fonts)>;
+  Result<std::string> print(const Document& document, const Printer& printer) const;
 
  private:
   mutable std::once_flag once_;

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "engine/layout/fonts.h"
+#include "engine/layout/layout.h"
 
 namespace hongtou {
 
@@ -166,6 +167,17 @@ std::size_t SystemFonts::font_count() const { return parts_->fonts.size(); }
 const Result<std::shared_ptr<const SystemFonts>>& SystemFontsOnDemand::get() const {
   std::call_once(once_, [this] { fonts_ = std::make_unique<Result<std::shared_ptr<const SystemFonts>>>(SystemFonts::find()); });
   return *fonts_;
+}
+
+Result<std::string> SystemFontsOnDemand::print(const Document& document, const Printer& printer) const {
+  const auto& fonts = get();
+  if (!fonts.ok()) return fonts.diagnostics();
+  auto pages = lay_out(document, **fonts);
+  pages.add(fonts.diagnostics());
+  if (!pages.ok()) return pages.diagnostics();
+  auto out = printer(*pages, **fonts);
+  out.add(pages.diagnostics());
+  return out;
 }
 
 }  // namespace hongtou

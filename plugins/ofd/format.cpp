@@ -30,14 +30,7 @@ class OfdFormat final : public Format {
   FormatInfo info() const override { return {"ofd", ".ofd", "application/ofd"}; }
 
   Result<std::string> write(const Document& document, const Environment&) const override {
-    const auto& fonts = fonts_.get();
-    if (!fonts.ok()) return fonts.diagnostics();
-    auto pages = lay_out(document, **fonts);
-    pages.add(fonts.diagnostics());
-    if (!pages.ok()) return pages.diagnostics();
-    auto out = to_ofd(*pages, document, **fonts);
-    out.add(pages.diagnostics());
-    return out;
+    return fonts_.print(document, [&](const Pages& pages, const SystemFonts& fonts) { return to_ofd(pages, document, fonts); });
   }
 
  private:

@@ -28,14 +28,7 @@ class PdfFormat final : public Format {
   FormatInfo info() const override { return {"pdf", ".pdf", "application/pdf"}; }
 
   Result<std::string> write(const Document& document, const Environment&) const override {
-    const auto& fonts = fonts_.get();
-    if (!fonts.ok()) return fonts.diagnostics();
-    auto pages = lay_out(document, **fonts);
-    pages.add(fonts.diagnostics());
-    if (!pages.ok()) return pages.diagnostics();
-    auto out = to_pdf(*pages, **fonts);
-    out.add(pages.diagnostics());
-    return out;
+    return fonts_.print(document, to_pdf);
   }
 
  private:

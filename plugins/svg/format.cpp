@@ -126,14 +126,7 @@ class SvgFormat final : public Format {
   FormatInfo info() const override { return {"svg", ".svg", "image/svg+xml"}; }
 
   Result<std::string> write(const Document& document, const Environment&) const override {
-    const auto& fonts = fonts_.get();
-    if (!fonts.ok()) return fonts.diagnostics();
-    auto pages = lay_out(document, **fonts);
-    pages.add(fonts.diagnostics());
-    if (!pages.ok()) return pages.diagnostics();
-    auto out = to_svg(*pages, **fonts);
-    out.add(pages.diagnostics());
-    return out;
+    return fonts_.print(document, to_svg);
   }
 
  private:

@@ -15,7 +15,7 @@ namespace {
 
 // The words that the step kinds and the decider give for how a step or a scope ends.
 std::set<std::string> ways_in_sources() {
-  static const std::regex place(R"rx((settle\(|\bend\(turn, |"how"(, |\] = )).*)rx");
+  static const std::regex place(R"rx((settle\(|\bend\(turn, |call_off\(\w+, |"how"(, |\] = )).*)rx");
   static const std::regex quoted(R"rx("([a-z_]+)")rx");
   static const std::set<std::string> keys{"how", "settles", "step", "scope", "unit", "units", "reason", "dead", "inputs"};
   std::set<std::string> ways;

@@ -1,20 +1,9 @@
 #include "engine/campaign/steps/quorum.h"
 
+#include "engine/campaign/calling_off.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
-
-namespace {
-
-void cancel_rest(Turn& turn) {
-  std::vector<std::string> running;
-  for (const auto& [key, scope] : turn.state().scopes)
-    if (!scope.settled) running.push_back(key);
-  for (const auto& key : running)
-    turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"how", "closed"}, {"reason", "cancelled"}});
-}
-
-}  // namespace
 
 KeySpec complete_when_key() {
   return {"complete-when",
@@ -41,7 +30,7 @@ bool settles_by_quorum(Turn& turn) {
   const auto data = campaign_data(turn, date_of(turn.now()), Reader::condition);
   if (!setting->expression->evaluate(data, {&turn.calendar(), turn.now()}).boolean_or(false)) return false;
   const auto* rest = turn.step().setting("rest");
-  if (rest != nullptr && rest->text == "cancel") cancel_rest(turn);
+  if (rest != nullptr && rest->text == "cancel") close_what_is_open(turn, "cancelled");
   turn.emit_as_engine(event_type::step_settled, Map{{"how", "condition"}, {"inputs", setting->expression->inputs(data)}});
   return true;
 }
