@@ -123,8 +123,6 @@ class Recogniser {
         line->role = Role::copy_recipients;
       } else if (text.ends_with("印发") && text.find("年") != std::string::npos) {
         line->role = Role::printing;
-      } else if (is_date(text) && line != lines_.rbegin() && std::prev(line)->role == Role::printing) {
-        line->role = Role::printing;
       } else if (printing_table_ != 0 && line->table == printing_table_) {
         line->role = Role::printing;
       } else if (seen_printing_ || ++others > 2) {
@@ -163,7 +161,7 @@ class Recogniser {
     if (text == "特急" || text == "加急" || text == "特提" || text == "平急" || text == "紧急" || text == "急件")
       return Role::urgency;
     if (is_document_number(text)) return Role::document_number;
-    if (text.starts_with("签发人")) return Role::signatory;
+    if (text.starts_with("签发人") || is_document_number(text.substr(0, text.find("签发人")))) return Role::signatory;
     if (is_red(line) || (text.ends_with("文件") && character_count(text) <= 40)) return Role::issuer_mark;
     return std::nullopt;
   }
