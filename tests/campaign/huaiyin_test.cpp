@@ -179,7 +179,7 @@ TEST_CASE("the scenario of Huaiyin makes every document of its model and no othe
                                            {"recommendation", "关于推荐2022年防范和处置非法集资进社区活动先进单位和个人的报告"},
                                            {"speakers", "2022年“优秀宣讲员”名单"},
                                            {"best_volunteers", "2022年“优秀志愿者”名单"},
-                                           {"model_communities", "2022年“建设无新发非法集资社区示范单位”名单"}});
+                                           {"model_communities", "槐荫区2022年度“建设无新发非法集资社区示范单位”名单"}});
   for (const auto* step : {"report_team", "volunteers", "stations", "community_activity", "further_activity", "report_street",
                            "report_activity", "patrol", "verification", "reward", "report_major", "ledger", "measures", "counsel",
                            "stability", "nominate", "honours"}) {
