@@ -184,6 +184,9 @@ TEST_CASE("Haidian's plan follows its notice and numbers nine items through thre
                                           "（三）推进“百千万宣教工程”机制化、社区化、常态化建设"});
   CHECK(headings_of(plan.body).back() == "（二）保持宣传频次，及时总结经验");
   CHECK(items == "1.2.3.4.5.6.7.8.9.");
+  check_cites(text_of(plan.body),
+              {"《防范和处置非法集资条例》（以下简称《条例》）",
+               "《2021年北京市防范非法集资“百千万宣教工程”工作方案》（京打非办发〔2021〕04号）", "平安海淀建设综治考评"});
   const auto paragraphs = all_of<Paragraph>(plan.body);
   CHECK(std::count_if(paragraphs.begin(), paragraphs.end(),
                       [](const Paragraph& paragraph) { return paragraph.text.find("：负责") != std::string::npos; }) == 10);

@@ -164,6 +164,17 @@ TEST_CASE("Huaiyin's notice has ten work items and two annexes sent apart and an
                                  "（九）打早打小形成震慑效应", "（十）做好信访工作维护社会稳定", "二、总结验收评比", "三、要求"});
 }
 
+TEST_CASE("Huaiyin's notice cites what it implements and attaches and keeps the two names of the second annex") {
+  const auto campaign = huaiyin.played(huaiyin.scenario());
+  const auto notice = composed(campaign, "notice", "2022-03-02");
+  check_cites(text_of(notice.body),
+              {"济南市处非办和济南市公安局联合下发的《关于广泛开展防范和处置非法集资进社区活动的通知》（附件1）",
+               "《防范和处置非法集资条例》", "《山东省防范非法集资宣传教育工作方案》",
+               "《关于学习借鉴市中区先进做法，推进非法集资防控处置工作专班机制的通知》（济打非〔2021〕7号，附件2）",
+               "《非法集资举报奖励办法》", "约谈警示、发布风险提示、停止非法经营、督促清退资金", "全市经济社会发展综合考核"});
+  CHECK(notice.attachment_note.back() == "借鉴市中经验推进处非工作专班的通知");
+}
+
 TEST_CASE("the scenario of Huaiyin makes every document of its model and no other") {
   const auto campaign = huaiyin.played(huaiyin.scenario());
   CHECK(documents_made(campaign) ==

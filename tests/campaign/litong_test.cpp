@@ -114,6 +114,11 @@ TEST_CASE("Litong's cover notice has its number and note and no annexes and the 
   }
   CHECK(headings.size() == 21);
 
+  check_cites(text_of(plan.body),
+              {"《国务院关于进一步做好防范和处置非法集资工作的意见》（国发〔2015〕59号）", "《防范和处置非法集资条例》",
+               "《自治区人民政府办公厅关于进一步做好防范和处置非法集资工作的通知》（宁政办发〔2015〕166号）",
+               "宁处非办发〔2021〕12号", "机制建设、协作联动、监测预警、宣传教育、风险化解"});
+
   std::vector<std::string> responsible;
   for (const auto& paragraph : all_of<Paragraph>(plan.body))
     if (const auto at = paragraph.text.find("（责任单位："); at != std::string::npos)

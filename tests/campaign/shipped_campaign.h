@@ -191,6 +191,20 @@ inline std::string elements_of(const Document& document) {
   return present;
 }
 
+// All that paragraphs say, one a line.
+inline std::string text_of(const std::vector<Block>& blocks) {
+  std::string text;
+  for (const auto& paragraph : all_of<Paragraph>(blocks)) text += paragraph.text + "\n";
+  return text;
+}
+
+inline void check_cites(const std::string& text, const std::vector<std::string>& cited) {
+  for (const auto& each : cited) {
+    CAPTURE(each);
+    CHECK(text.find(each) != std::string::npos);
+  }
+}
+
 // The numbered and unnumbered headings, in order.
 inline std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
   std::vector<std::string> headings;

@@ -204,6 +204,12 @@ TEST_CASE("Yangquan's notice has the elements and headings of its model") {
                                                              "（三）巩固传统媒体和新媒体宣传阵地", "（四）切实做好重点宣教工作",
                                                              "（五）广泛组织群众参与线上活动", "三、工作要求",
                                                              "（一）提高思想认识", "（二）加强协调联动", "（三）强化考核评价"});
+  check_cites(
+      text_of(notice.body),
+      {"《防范和处置非法集资条例》（以下简称《条例》）", "《山西省防范和处置非法集资工作实施细则》（以下简称《实施细则》）",
+       "《关于组织开展2023年防范非法集资宣传月活动的通知》（阳处非办发〔2023〕3号）",
+       "《关于切实做好2022年全区防范和处置非法集资工作方案的通知》", "阳矿处非办发〔2022〕1号",
+       "《阳泉市矿区防范非法集资宣传教育工作长效机制》", "阳矿处非办发〔2022〕2号", "100场", "平安建设综治考评"});
   REQUIRE(notice.attachments.size() == 3);
   CHECK(notice.attachments[0].title == std::vector<std::string>{"山西省防范非法集资知识有奖竞答", "参与指引"});
   CHECK(headings_of(notice.attachments[0].body).size() >= 5);
