@@ -93,3 +93,17 @@ TEST_CASE("what is made up keeps the form's own checks where that can be found")
   check_every_seed(R"(fields { events { label 场次  type count  max 9 }  people { label 人次  type count  max 9 } }
     checks { many { that "people >= events"  message 人次少于场次 } })");
 }
+
+TEST_CASE("what is made up rather gives cause to warnings than breaks a check that keeps it out") {
+  const auto form = form_of(R"(fields { a { label 摸排  type count }  b { label 建档  type count }  c { label 台账  type count }
+    d { label 化解  type count }  e { label 移送  type count } }
+    checks { kept { that "b <= a"  message 建档多于摸排 }  c { that "c <= b"  level warning  message 台账多于建档 }
+      d { that "d <= c"  level warning  message 化解多于台账 }  e { that "e <= d"  level warning  message 移送多于化解 } })");
+  const auto definition = load_with_form("fields { a { label 摸排  type count } }");
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    for (const auto& finding : check_submission(form, made_up_report(*definition, form, "a", random)))
+      CHECK(finding.severity == Severity::warning);
+  }
+}
