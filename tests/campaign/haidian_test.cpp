@@ -217,12 +217,21 @@ TEST_CASE("Haidian's documents have the elements of their kinds") {
   CHECK(elements_of(composed(campaign, "issue_plan", "2021-06-08")) ==
         "标题 主送机关 正文 署名 代章 成文日期 印发的文件 印发机关 印发日期");
   CHECK(elements_of(composed(campaign, "distribute_material", "2021-06-08")) ==
-        "标题 主送机关 正文 署名 代章 成文日期 印发机关 印发日期");
+        "标题 主送机关 正文 附件说明 署名 代章 成文日期 附件 印发机关 印发日期");
   CHECK(elements_of(composed(campaign, "monthly[2021-06]/aggregate", "2021-06-25")) == "标题 正文 附件说明 署名 成文日期 附件");
   CHECK(elements_of(composed(campaign, "district_report", "2021-12-28")) ==
         "发文机关标志 签发人 标题 主送机关 正文 署名 代章 成文日期 印发机关 印发日期");
   CHECK(elements_of(composed(campaign, "assess", "2021-12-28")) ==
         "标题 主送机关 正文 附件说明 署名 代章 成文日期 附件 印发机关 印发日期");
+}
+
+TEST_CASE("Haidian's material goes out with a list of what each unit gets") {
+  const auto when_issued = haidian().played(haidian().scenario(), parse_instant("2021-06-08 09:10"));
+  const auto notice = composed(when_issued, "distribute_material", "2021-06-08");
+  REQUIRE(notice.attachments.size() == 1);
+  const auto lines = all_of<Paragraph>(notice.attachments.front().body);
+  REQUIRE(lines.size() == std::size_t{members});
+  CHECK(lines.front().text == "区委宣传部：宣传手册200册、海报50张、折页300份、读本20册。");
 }
 
 TEST_CASE("Haidian's year in figures counts the communities that held a lecture and not those that answered none") {
