@@ -18,7 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version", "decimal"],
-    ["scanner", "process"],
+    ["scanner", "bpmn_model"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table", "decision_model"],
     ["document", "definition"],
