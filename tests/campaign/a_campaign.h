@@ -118,9 +118,13 @@ class ACampaign {
   }
 
   static const StepKind* find_kind(std::string_view name) {
-    for (const auto& kind : kinds())
-      if (kind->info().name == name) return kind.get();
-    return nullptr;
+    static const auto by_name = [] {
+      std::map<std::string, const StepKind*, std::less<>> all;
+      for (const auto& kind : kinds()) all.emplace(kind->info().name, kind.get());
+      return all;
+    }();
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? nullptr : found->second;
   }
 
   // Lets time pass up to `when`, everything due happening at its own time.
