@@ -327,6 +327,8 @@ Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::s
   const auto at = now();
   auto passed = advance_to(at, clock() == Clock::virtual_);
   if (!passed.ok()) return passed.diagnostics();
+  const auto permission = permission_of(parts_->definition, parts_->state, migration_operation(), actor);
+  if (const auto& no = permission.refusal) return Result<std::vector<Event>>::failure({}, no->message, no->arguments);
   const auto migration = plan_migration(definition);
   if (!migration.ok()) return migration.diagnostics();
   if (!migration->possible()) return migration->findings;
@@ -339,7 +341,7 @@ Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::s
   parts_->unsure = true;  // until it is written
   definition.id = parts_->definition.id;
   const auto former = parts_->replace(std::move(definition));
-  Event changed{std::string(event_type::definition_changed), at, at, actor, Map{{"reason", reason}}, {}};
+  Event changed{std::string(event_type::definition_changed), at, at, permission.standing.actor, Map{{"reason", reason}}, {}};
   parts_->pin(changed.data, *std::move(calendars));
   std::vector<Event> events{std::move(changed)};
   for (const auto& moved : migration->rescheduled)
@@ -482,12 +484,41 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
   return parts;
 }
 
+namespace {
+
+// Prints nothing: for what is only tried.
+class NoPress final : public Press {
+ public:
+  Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
+    return std::map<std::string, Value>{};
+  }
+};
+
+// Tried before there is a store, so that none is left behind when it may not start.
+std::optional<Refusal> refusal_to_start(const Definition& definition, const Calendar& calendar, const Registry& registry,
+                                        const Command& command, Instant now) {
+  const auto kinds = kinds_of(definition, registry);
+  NoPress press;
+  const Rules rules{definition, calendar, [&](std::string_view name) { return kinds.find(name)->second; }, press};
+  return decide(rules, State{}, command, now).refusal;
+}
+
+Diagnostics to_diagnostics(const Refusal& refusal) {
+  return {{Severity::error, {}, refused, {refusal.text(Language::zh), refusal.text(Language::en)}}};
+}
+
+}  // namespace
+
 Result<Campaign> Engine::start(Definition definition, const StartOptions& options) const {
   if (const auto formats = find_formats(parts_->registry, options.formats); !formats.ok()) return formats.diagnostics();
   auto calendars = installed_calendars(parts_->environment);
   if (!calendars.ok()) return calendars.diagnostics();
   auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
+  const auto now = options.now.value_or(parts_->environment.now());
+  const Command command{options.actor.empty() ? definition.lead : options.actor, std::nullopt,
+                        Start{options.supplied, options.said}};
+  if (const auto no = refusal_to_start(definition, *days, parts_->registry, command, now)) return to_diagnostics(*no);
   auto store = store_of(*this, options, StoreMode::create);
   if (!store.ok()) return store.diagnostics();
   const auto id = options.id.empty() ? definition.id : options.id;
@@ -497,12 +528,8 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
   if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {id});
 
   campaign.clock = options.clock;
-  const auto now = options.now.value_or(parts_->environment.now());
-  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt,
-                        Start{options.supplied, options.said}};
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
-  if (!decision.ok())
-    return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});
+  if (!decision.ok()) return to_diagnostics(*decision.refusal);
   auto& started = decision.events.front().data;
   campaign.pin(started, *std::move(calendars));
   started["formats"] = List(options.formats.begin(), options.formats.end());

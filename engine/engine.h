@@ -93,7 +93,7 @@ class Campaign {
 
   // What a new version of the definition would do, with the calendar as it is installed now.
   Result<Migration> plan_migration(Definition definition) const;
-  // Goes on with it. Returns what happened. Errors: migration.*, store.*
+  // Goes on with it. Returns what happened. Errors: refused.* (it is for the lead), migration.*, store.*
   Result<std::vector<Event>> migrate(Definition definition, const std::string& actor, const std::string& reason);
 
   // For the unit itself; by its clock without `now`.

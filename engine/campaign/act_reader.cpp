@@ -1,6 +1,7 @@
 #include "engine/campaign/act_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "engine/campaign/may.h"
@@ -199,7 +200,7 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return CloseItem{word(a, "step"), word(a, "unit"), word(a, "reason")};
        }},
-      {"choose",
+      {"decide",
        "作出决定",
        "choose the outcome of a decision",
        {step, required("outcome", "结果", "the outcome"), reason},
@@ -220,7 +221,7 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return SendBack{word(a, "step"), word(a, "role"), word(a, "reason")};
        }},
-      {"receive",
+      {"receipt",
        "签收",
        "confirm that a document has been received",
        {step, own_unit("签收的单位；不写即办理人自己", "the unit that received it; who acts if left out")},
@@ -443,6 +444,9 @@ const std::vector<ActInfo>& acts() {
 }
 
 const ActInfo* find_act(std::string_view name) {
+  // As they were called before.
+  static const std::map<std::string_view, std::string_view> former{{"choose", "decide"}, {"receive", "receipt"}};
+  if (const auto found = former.find(name); found != former.end()) name = found->second;
   const auto found = std::find_if(acts().begin(), acts().end(), [&](const auto& info) { return info.name == name; });
   return found == acts().end() ? nullptr : &*found;
 }

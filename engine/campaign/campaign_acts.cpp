@@ -19,6 +19,8 @@ constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
 constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
 constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
+constexpr Message lead_stays{"refused.lead_leaves", "“{0}”是牵头单位，不能退出", "“{0}” leads the campaign and cannot leave",
+                             "改由别的单位牵头，要换成新版本的活动文件", "another lead wants a new version of the files"};
 constexpr Message not_a_unit{"refused.unit_without_name", "新单位要有编号、名称和类别或分组",
                              "a unit that joins wants an id, a name and a class or group", "", ""};
 constexpr Message no_parameter{"refused.no_parameter", "活动没有参数“{0}”", "the campaign has no parameter “{0}”", "", ""};
@@ -133,6 +135,8 @@ std::optional<Refusal> take(Course& course, const Leave& leave) {
                                 [&](const auto& each) { return each.id == leave.unit; });
   if ((course.rules.definition.units.find(leave.unit) == nullptr && !late) || course.state.left.contains(leave.unit))
     return course.refuse(RefusalKind::not_found, no_member, {leave.unit});
+  if (leave.unit == course.rules.definition.lead)
+    return course.refuse(RefusalKind::invalid_state, lead_stays, {course.rules.definition.unit_name(leave.unit)});
   if (leave.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   course.emit_as_actor(event_type::unit_left, Map{{"unit", leave.unit}, {"reason", leave.reason}});
   std::vector<std::string> owing;

@@ -55,7 +55,7 @@ bool waits_for_date(const Subject& subject) {
 }
 // Kinds that go on without what is still to come.
 bool is_closable(const Subject& subject) {
-  static const std::vector<std::string_view> kinds{"collect", "cascade", "assess", "case", "each", "repeat"};
+  static const std::vector<std::string_view> kinds{"collect", "cascade", "assess", "case", "each", "repeat", "supervise"};
   const auto& place = subject.place;
   if (place.state().is_blocked()) return true;
   if (place.state().status == S::waiting) return waits_for_date(subject);
@@ -87,7 +87,7 @@ bool has_unread_copies(const Subject& subject) {
   return std::any_of(copies.begin(), copies.end(), [](const auto& copy) { return !copy.second.read; });
 }
 
-// One row an act, in the order of Act.
+// One row an act, in the order of Act, and the last.
 std::vector<Operation> make_operations() {
   return {
       {.name = "start", .chinese = "启动", .concern = Concern::campaign, .by = {P::lead}, .leads_to = "活动开始"},
@@ -113,7 +113,7 @@ std::vector<Operation> make_operations() {
        .when = is_partly_signed,
        .when_words = "已有人签批",
        .leads_to = "从第一人重新签批、重新会签"},
-      {.name = "receive",
+      {.name = "receipt",
        .chinese = "签收",
        .concern = Concern::item,
        .kinds = {"issue"},
@@ -174,7 +174,7 @@ std::vector<Operation> make_operations() {
        .when = is_closable,
        .when_words = "在进行，或出了问题、结果过时、日期一直没有宣布",
        .leads_to = "不再等，未报的记为缺报；过时的结果保留"},
-      {.name = "choose",
+      {.name = "decide",
        .chinese = "决定",
        .kinds = {"decision"},
        .by = {P::decider},
@@ -235,7 +235,12 @@ std::vector<Operation> make_operations() {
        .concern = Concern::campaign,
        .by = {P::lead},
        .leads_to = "新单位参加，以后的事项也向它布置"},
-      {.name = "leave", .chinese = "退出", .concern = Concern::campaign, .by = {P::lead}, .leads_to = "不再参加，未办的事项关闭"},
+      {.name = "leave",
+       .chinese = "退出",
+       .concern = Concern::campaign,
+       .by = {P::lead},
+       .when_words = "不是牵头单位",
+       .leads_to = "不再参加，未办的事项关闭"},
       {.name = "enter",
        .chinese = "考核录入",
        .kinds = {"assess"},
@@ -379,6 +384,12 @@ std::vector<Operation> make_operations() {
        .chinese = "听上级部署",
        .concern = Concern::level,
        .leads_to = "上级改的截止日、退回和免报在下级活动里生效"},
+      {.name = "migrate",
+       .chinese = "换版",
+       .concern = Concern::campaign,
+       .by = {P::lead},
+       .when_words = "新文件与已经开始的不矛盾",
+       .leads_to = "按新的活动文件和节假日安排继续，已办的都保留"},
   };
 }
 
@@ -393,6 +404,8 @@ const std::vector<Operation>& operations() {
   static const auto all = make_operations();
   return all;
 }
+
+const Operation& migration_operation() { return operations().back(); }
 
 const Operation& operation_of(const Act& act) { return operations().at(act.index()); }
 

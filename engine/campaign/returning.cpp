@@ -44,6 +44,9 @@ class Foreseeing {
     const auto item = items.find(act.unit);
     if (item != items.end() && item->second.status == ItemStatus::accepted)
       out_.goes_stale = results_made_from(rules_, state_, *where);
+    std::erase_if(out_.stays, [&](const auto& step) {
+      return std::find(out_.goes_stale.begin(), out_.goes_stale.end(), step) != out_.goes_stale.end();
+    });
     return std::move(out_);
   }
 

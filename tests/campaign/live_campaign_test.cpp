@@ -147,3 +147,31 @@ TEST_CASE_FIXTURE(TwoMachines, "what was done on paper keeps why it was entered 
   CHECK(last.effective == *parse_instant("2023-05-03 15:00"));
   CHECK(last.data.at("on_behalf") == Value("纸质报送"));
 }
+
+TEST_CASE_FIXTURE(TwoMachines, "a campaign goes on with another calendar although its files are the same") {
+  Engine third(machine({{"work/c/campaign.info", campaign_text}, {"work/c/units.csv", units_text}}, "2023-05-05,off,调休\n"));
+  const_cast<Registry&>(third.registry()).add(std::make_unique<KeptDriver>("kept", store));
+  { auto campaign = *first.start(definition(), options); }
+  auto campaign = *third.open("kept:", "c");
+  const auto migration = *campaign.plan_migration(*third.load("work/c/campaign.info"));
+  CHECK(migration.possible());
+  CHECK(to_text(migration.findings, Language::zh)
+            .find("note [migration.calendar_changed] 节假日安排有 2 天不同，最早是 2023-05-05") != std::string::npos);
+  CHECK(
+      to_text(migration.findings, Language::en)
+          .find("note [migration.calendar_changed] working days and rest days differ on 2 days, the first of them 2023-05-05") !=
+      std::string::npos);
+  REQUIRE(campaign.migrate(*third.load("work/c/campaign.info"), "office", "节假日安排调整").ok());
+  CHECK_FALSE(campaign.calendar().is_working_day(*parse_date("2023-05-05")));
+  CHECK(campaign.plan_migration(*third.load("work/c/campaign.info"))->findings.front().message.code ==
+        std::string_view("migration.same"));
+}
+
+TEST_CASE_FIXTURE(TwoMachines, "only the lead changes the files of a running campaign") {
+  auto campaign = *first.start(definition(), options);
+  const auto refused = campaign.migrate(definition(), "a", "想改");
+  REQUIRE_FALSE(refused.ok());
+  CHECK(to_text(refused.diagnostics(), Language::zh) == "error [refused.not_allowed] “甲”不能办理“换版”\n  提示：可由 办 办理\n");
+  CHECK(to_text(refused.diagnostics(), Language::en) ==
+        "error [refused.not_allowed] “甲” may not do “migrate”\n  hint: this is for 办\n");
+}

@@ -1,6 +1,8 @@
 // Going back: what is foreseen is what happens.
 #include <set>
 
+#include <algorithm>
+
 #include "a_campaign.h"
 #include "engine/campaign/returning.h"
 
@@ -66,6 +68,7 @@ TEST_CASE("returning an accepted report makes stale what was made from it and mo
   const Return back{"report", "east", "核对"};
   const auto foreseen = consequences_of(campaign.rules, campaign.state, back);
   CHECK(foreseen.goes_stale == std::vector<std::string>{"total"});
+  CHECK(std::find(foreseen.stays.begin(), foreseen.stays.end(), "total") == foreseen.stays.end());
   CHECK(foreseen.moves.empty());
   CHECK(foreseen.stops.empty());
   campaign.do_(back);

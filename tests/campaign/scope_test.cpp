@@ -134,6 +134,9 @@ TEST_CASE("a unit that joins is asked, one that leaves owes nothing any more") {
   CHECK(campaign.state.step("streets").scopes.at("west").settled.has_value());
   for (const auto* unit : {"east", "north", "south"}) campaign.report("report", unit);
   CHECK(campaign.status("report") == StepStatus::done);
+  CHECK(campaign.refusal(Leave{"office", "不牵头了"}) ==
+        "“区处非办”是牵头单位，不能退出。改由别的单位牵头，要换成新版本的活动文件 / “区处非办” leads the campaign and cannot "
+        "leave. another lead wants a new version of the files");
 }
 
 TEST_CASE("each case runs its own way and may go back") {

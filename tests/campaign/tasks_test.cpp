@@ -52,7 +52,7 @@ TEST_CASE("what is in waits for the reviewer and a decision for the one who deci
   const auto task = tasks(campaign.definition, state_calendar(), campaign.state, "zhao@edu", campaign.now).front();
   CHECK(task.acts_for == "edu");
   CHECK(task.what_zh == "决定");
-  CHECK(task.operations.front() == "choose");
+  CHECK(task.operations.front() == "decide");
 }
 
 TEST_CASE("each receiver of a submission sees it and may return it") {

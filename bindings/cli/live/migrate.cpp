@@ -9,9 +9,6 @@ namespace {
 
 constexpr Message no_reason{"usage.reason", "换成新版本要写理由", "a new version wants a reason", "加上 --reason 理由",
                             "add --reason and why"};
-constexpr Message not_lead{"refused.migrate_by_lead", "“{0}”不是牵头单位，不能换活动文件",
-                           "“{0}” does not lead the campaign and cannot change its files", "由牵头单位办理：--as {1}",
-                           "let the lead do it: --as {1}"};
 constexpr Words possible{"可以换成新版本：加上 --apply --reason 理由", "it can be applied: add --apply --reason and why"};
 constexpr Words impossible{"不能换成新版本", "it cannot be applied"};
 
@@ -48,8 +45,6 @@ ExitCode migrate(Program& program, const MigrateOptions& options) {
   const auto actor = read_actor(named, "as", {campaign->definition(), campaign->state().joined});
   if (!actor.ok()) return fail(actor.diagnostics());
   if (options.reason.empty()) return fail({Diagnostic{Severity::error, {}, no_reason, {}}});
-  if (own_unit(campaign->definition(), campaign->state().joined, *actor) != lead)
-    return fail({Diagnostic{Severity::error, {}, not_lead, {options.actor, campaign->definition().unit_name(lead)}}});
   const auto happened = campaign->migrate(*std::move(definition), *actor, options.reason);
   if (!happened.ok()) return fail(happened.diagnostics());
   if (!options.json) console.print(to_text(migration->findings, console.language()));
