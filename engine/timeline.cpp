@@ -136,7 +136,8 @@ class Teller {
   std::string closing_reason(const std::string& given) const {
     static const std::unordered_map<std::string_view, Words> reasons{
         {"voluntary", {"自愿报送，期满未报", "voluntary, none came"}},
-        {"cancelled", {"已由其他步骤取代", "another step came first"}}};
+        {"cancelled", {"已由其他步骤取代", "another step came first"}},
+        {"nobody_late", {"没有逾期未报的了", "nobody is late any more"}}};
     return word(given, reasons);
   }
   std::string items_rescheduled(const Value& data) const {
@@ -185,6 +186,13 @@ class Teller {
   std::string unit_urged(const Value& data) const {
     const auto text = data.at("text").text_or("");
     return say({"催办{0}{1}", "urges {0}{1}"}, {unit(data), text.empty() ? "" : colon() + text});
+  }
+  std::string units_supervised(const Value& data) const {
+    const auto of = label_of(definition_, data.at("of").text_or(""), language_);
+    const auto* rung = definition_.step(data.at("rung").text_or(""));
+    if (rung == nullptr)
+      return say({"{0}逾期未报“{1}”，开始督办", "{0}: late with “{1}”, supervision begins"}, {units(data), of});
+    return say({"已对{0}{2}：“{1}”逾期未报", "{0}: {2}, late with “{1}”"}, {units(data), of, rung->label});
   }
   std::string item_suspended(const Value& data) const {
     return say({"{0}的事项暂停{1}", "suspended for {0}{1}"}, {unit(data), reason(data)});
@@ -438,6 +446,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::item_delegated, &Teller::item_delegated},
                                                                   {t::item_transferred, &Teller::item_transferred},
                                                                   {t::unit_urged, &Teller::unit_urged},
+                                                                  {t::units_supervised, &Teller::units_supervised},
                                                                   {t::item_suspended, &Teller::item_suspended},
                                                                   {t::item_resumed, &Teller::item_resumed},
                                                                   {t::countersign_asked, &Teller::countersign_asked},

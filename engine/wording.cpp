@@ -58,7 +58,7 @@ std::string status_word(StepStatus status, Language language) {
 
 std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language) {
   static constexpr Words number_of_case{"第{0}件", "no. {0}"};
-  if (holder.kind == "case") return fill(number_of_case.in(language), {std::string(key)});
+  if (holder.kind == "case" || holder.kind == "supervise") return fill(number_of_case.in(language), {std::string(key)});
   const auto* every = holder.setting("every");
   if (every == nullptr || !every->every) return definition.unit_name(key);
   const auto period = occurrence_named(*every->every, key);

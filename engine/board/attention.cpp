@@ -1,5 +1,5 @@
 #include "engine/board/sections.h"
-
+#include "engine/campaign/supervision.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -15,7 +15,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
       const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
       if (mark_of(step, *item, sight.now) != mark && !late_and_judged) continue;
       ++times;
-      notes = {sight.days_note(*item, mark)};
+      notes = {sight.days_note(*item, mark), rung_of(sight.definition, *item, sight.language)};
       if (item->status == ItemStatus::returned) notes.push_back(sight.say({"退回：{0}", "returned: {0}"}, {item->reason}));
     }
     if (times == 0) continue;

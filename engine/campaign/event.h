@@ -76,6 +76,8 @@ inline constexpr std::string_view report_withdrawn = "report_withdrawn";    // u
 inline constexpr std::string_view item_delegated = "item_delegated";        // unit, to ("": taken back), reason
 inline constexpr std::string_view item_transferred = "item_transferred";    // unit, to, reason
 inline constexpr std::string_view unit_urged = "unit_urged";                // unit, text
+inline constexpr std::string_view units_supervised =
+    "units_supervised";  // scope, of: the step they are late with, units, rung: the step that told them (absent: it begins)
 inline constexpr std::string_view item_suspended = "item_suspended";        // unit, reason
 inline constexpr std::string_view item_resumed = "item_resumed";            // unit, reason, due (absent: none)
 inline constexpr std::string_view countersign_asked = "countersign_asked";  // unit ("": the draft), signers, way

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/campaign/supervision.h"
 #include "engine/definition/date_rule.h"
 
 namespace hongtou {
@@ -22,6 +23,11 @@ std::optional<Instant> registered(const Scope& scope) {
   for (const auto* each = &scope; each->holder != nullptr; each = each->around.get())
     if (each->holder->kind == "case") return each->opened;
   return std::nullopt;
+}
+
+std::optional<Instant> late_since(const Scope& scope) {
+  const auto* ladder = supervising(scope);
+  return ladder == nullptr ? std::nullopt : ladder->opened;
 }
 
 // When a step that others are reckoned from was: its days if it has some, else when it settled.
@@ -120,6 +126,7 @@ std::optional<TimeSpan> Place::span(std::string_view key) const {
   context.scope_period = scope_->period;
   context.opened = own.opened;
   context.case_opened = registered(*scope_);
+  context.late_since = late_since(*scope_);
   context.anchor = [this](std::string_view step) { return time_of_step(*this, step); };
   const auto resolved = resolve(*setting->rule, context);
   return resolved ? std::optional(resolved->span) : std::nullopt;
@@ -152,11 +159,12 @@ std::vector<std::string> Place::units(std::string_view key) const {
   if (setting == nullptr) return {};
   const auto& own = scope_->unit.empty() ? definition_->lead : scope_->unit;
   std::vector<std::string> out;
-  if (setting->relative.any()) {
+  if (setting->relative.late) out = late_units(*campaign_, *scope_);
+  if (setting->relative.of_one_unit()) {
     const std::set<std::string> named(setting->names.begin(), setting->names.end());
     for (const auto& unit : definition_->units.all())
       if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, own)) out.push_back(unit.id);
-  } else {
+  } else if (!setting->relative.late) {
     out = setting->names;
   }
   if (setting->type == KeyType::top_units) keep_top(*definition_, out);

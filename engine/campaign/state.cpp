@@ -37,16 +37,21 @@ void open_items(StepState& step, const Event& event) {
     fresh.delegate = std::move(item.delegate);
     fresh.first_of_round = static_cast<int>(fresh.versions.size()) + 1;
     fresh.runs_level = item.runs_level;
+    fresh.supervision.at = item.supervision.at;
     fresh.opened = event.effective;
     fresh.due = instant_at(event.data.at("due"));
     item = std::move(fresh);
   });
 }
 
+// It is not late any more, or has another date; when it was bothered last is not forgotten.
+void leave_ladder(WorkItem& item) { item.supervision = {"", "", item.supervision.at}; }
+
 void reschedule_items(StepState& step, const Event& event) {
   for_items(step, event, [&](WorkItem& item) {
     item.due = instant_at(event.data.at("due"));
     item.overdue = false;
+    leave_ladder(item);
   });
 }
 
@@ -86,6 +91,7 @@ void wait_again(StepState& step) {
   fresh.documents = std::move(step.documents);
   fresh.items = std::move(step.items);
   fresh.copies = std::move(step.copies);
+  fresh.entries = std::move(step.entries);
   for (auto& [unit, item] : fresh.items) {
     item.status = ItemStatus::withdrawn;
     item.accepted_version = 0;
@@ -150,6 +156,7 @@ void submit(StepState& step, const Event& event) {
   submission.late = event.data.at("late").boolean_or(false);
   item.late = submission.late;
   item.overdue = false;
+  leave_ladder(item);
   item.status = ItemStatus::submitted;
   item.draft = Value();
   item.versions.push_back(std::move(submission));
@@ -183,6 +190,7 @@ void resume(StepState& step, const Event& event) {
   item.suspended.reset();
   item.due = instant_at(event.data.at("due"));
   item.overdue = item.overdue && item.due && *item.due <= event.effective;
+  leave_ladder(item);
 }
 
 // Of a unit's report, or of the step's draft.
@@ -379,6 +387,15 @@ void remind(State& state, const Event& event) {
       state.steps[item.at("step").text_or("")].items[item.at("unit").text_or(unit)].reminded = event.effective;
 }
 
+void supervise(State& state, const Event& event) {
+  auto& step = state.steps[event.data.at("of").text_or("")];
+  const auto scope = event.data.at("step").text_or("") + "[" + event.data.at("scope").text_or("") + "]/";
+  for_items(step, event, [&](WorkItem& item) {
+    const auto rung = event.data.at("rung").text_or("");
+    item.supervision = {scope, rung, event.effective};
+  });
+}
+
 void measure(State& state, const Event& event) {
   if (!event.data.at("final").boolean_or(false)) return;
   if (const auto* targets = event.data.at("targets").list())
@@ -393,6 +410,7 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
       {t::campaign_started, start},
       {t::campaign_closed, [](State& state, const Event&) { state.closed = true; }},
       {t::reminder_sent, remind},
+      {t::units_supervised, supervise},
       {t::targets_measured, measure},
       {t::flow_returned, go_back},
       {t::parameter_set,

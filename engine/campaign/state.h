@@ -60,6 +60,15 @@ struct Copy {
 // The day up to which something counts that is due at this moment: the day that ends then.
 Date day_due(Instant due);
 
+// Where a late item stands on a ladder of supervision 督办.
+struct Supervision {
+  std::string scope;          // prefix of the scope it runs in: "chase[1]/"; "": none
+  std::string rung;           // the last step of it that told the unit, or ""
+  std::optional<Instant> at;  // the last time anything of the kind happened to the item
+
+  bool operator==(const Supervision&) const = default;
+};
+
 // What one unit owes to one step.
 struct WorkItem {
   ItemStatus status = ItemStatus::open;
@@ -80,6 +89,7 @@ struct WorkItem {
   ItemStatus before_suspension = ItemStatus::open;
   std::optional<Instant> suspended;  // since when
   Countersigning countersigning;     // of its report
+  Supervision supervision;
   bool runs_level = false;           // the unit runs its level; its report is the total of that
 
   // Somebody has still to act on it.

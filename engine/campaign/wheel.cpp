@@ -61,7 +61,7 @@ void open(Course& course, const ScopePtr& scope, const Step& step) {
     return;
   }
   const auto* kind = course.rules.kind(step.kind);
-  if (const auto opens = kind->opens_at(turn); opens && *opens > course.engine_time) return;
+  if (const auto begins = begins_at(*kind, turn); begins && *begins > course.engine_time) return;
   Value opened{Map{}};
   if (step.when && !passes_guard(course, turn, opened)) return;
   turn.emit_as_engine(event_type::step_opened, std::move(opened));

@@ -223,6 +223,13 @@ Schema scope_schema(const Definition& definition, const Step& holder) {
   add(names, {"key", "title", "unit"}, Type::text());
   names["opened"] = Type::date();
   names["data"] = type_of_report(definition, holder);
+  if (holder.kind == "supervise") {
+    names["of"] = Type::text();
+    names["late"] = Type::text();
+    add(names, {"late_count", "days"}, Type::number());
+    names["late_units"] = unit_list();
+    names["due"] = Type::date();
+  }
   if (holder.setting("every") != nullptr || holder.setting("window") != nullptr) add(names, {"first", "last"}, Type::date());
   return names;
 }

@@ -107,6 +107,8 @@ std::optional<Date> day_of(const DayOfPeriod& rule, const DateContext& context) 
 
 std::optional<TimeSpan> anchor_of(const Offset& offset, const DateContext& context) {
   if (offset.anchor == Offset::Anchor::step) return context.anchor ? context.anchor(offset.step) : std::nullopt;
+  if (offset.anchor == Offset::Anchor::lateness)  // the due day ends as the lateness begins
+    return context.late_since ? std::optional(TimeSpan{*context.late_since - 1us, *context.late_since}) : std::nullopt;
   const auto& moment = offset.anchor == Offset::Anchor::opening ? context.opened : context.case_opened;
   return moment ? std::optional(TimeSpan{*moment, *moment}) : std::nullopt;
 }
@@ -213,6 +215,11 @@ void DateRule::begin_anchors_with(std::string_view called) {
 bool DateRule::counts_from_registration() const {
   const auto* offset = offset_in(*this);
   return offset != nullptr && offset->anchor == Offset::Anchor::registration;
+}
+
+bool DateRule::counts_from_lateness() const {
+  const auto* offset = offset_in(*this);
+  return offset != nullptr && offset->anchor == Offset::Anchor::lateness;
 }
 
 bool DateRule::is_binding() const { return !tentative && !std::holds_alternative<NoDate>(when); }

@@ -182,6 +182,7 @@ void add_scope_samples(Value& data, const Definition& definition, const Step& st
     auto& own = at_name(data, holder->id);
     const auto names = scope_schema(definition, *holder);
     if (names.contains("first")) add_day_samples(own, {"first", "last"});
+    if (names.contains("due")) add_day_samples(own, {"due"});
     add_samples(own, names);
   }
 }

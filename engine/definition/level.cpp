@@ -108,7 +108,7 @@ class LevelMaker {
       if (const auto rules = base_->assessments.find(step.name("rules")); rules != base_->assessments.end())
         step.switched_off =
             step.switched_off || (!rules->second.judged.empty() && level_.assessments.at(rules->first).judged.empty());
-      const bool of_units = step.kind == "each" || step.kind == "case";
+      const bool of_units = step.kind == "each" || step.kind == "case" || step.kind == "supervise";
       if (step.flow != nullptr) step.flow = restricted(*step.flow, own_unit || of_units);
     }
     return out;
@@ -122,7 +122,7 @@ class LevelMaker {
     const bool some = !setting.names.empty();
     keep(setting.names);
     if (is_asked_above(setting)) std::erase(setting.names, lead_);
-    if (!some || asks_somebody(setting, own_unit)) return;
+    if (!some || key == "except" || asks_somebody(setting, own_unit)) return;
     if (key == "to" && step.collects())
       setting.names = {lead_};
     else

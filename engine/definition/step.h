@@ -39,6 +39,7 @@ enum class KeyType {
   campaign,    // a campaign file of the campaign's folder, which is a campaign of its own
   assessment,  // a file of assessment rules
   step,        // the name of another step
+  steps,       // names of other steps
   names,       // a list of words
   files,       // material that has to come with a report
   outcomes,    // names of outcomes: done, NAME=end, NAME=return STEP
@@ -47,6 +48,7 @@ enum class KeyType {
   choice,      // one of the key's own words
   values,      // a block of NAME VALUE
   flow,        // a block of steps
+  ladder,      // a block of steps, each after the one before it
   roles,       // a list of roles of the campaign
   settles,     // at-due, a date, or a share such as 80%
   levels,      // "区县 2, 街道 2": classes of units, and working days before the level above is due
@@ -92,7 +94,9 @@ struct RelativeUnits {
   bool children = false;             // all units under it
   bool direct = false;               // those directly under it
   std::vector<std::string> classes;  // those of its children
-  bool any() const { return self || children || direct || !classes.empty(); }
+  bool late = false;                 // within a supervise step: those of the scope that are still late
+  bool of_one_unit() const { return self || children || direct || !classes.empty(); }
+  bool any() const { return late || of_one_unit(); }
 };
 
 // A step's key as read: the text, and what it stands for by its type.

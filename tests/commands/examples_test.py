@@ -141,7 +141,7 @@ def faults_of_steps(base):
 
 
 def faults_of_variables():
-    texts = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw"}
+    texts = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw", "督办里": "chase.gw"}
     written = {place: [read("text.gw")] for place in texts}
     for place, code in re.findall(rf"^\| ({'|'.join(texts)}) \| (.*?) \|", page("text-format.md"), re.M):
         written[place] += re.findall(r"`([^`]*)`", code)

@@ -75,6 +75,7 @@ const std::string english = R"(campaign 宣传月 {
     每月 { do repeat   every month  first 2023-06-01  until 2023-07-01  rest-days keep  complete-when "每月.count > 1"  rest run-on  steps { 月报 { do collect  form 自报  from 街道 } } }
     线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  complete-when "线索.count > 1"  rest run-on  steps {
       核实 { do decision outcomes "属实=end, 不实=end" } } }
+    追报 { do supervise  of 登记  except 区教育局  cool-down 2  one-each yes  steps { 催 { do issue  text notice.gw  to late  on 逾期后1个工作日 } } }
     另件 { do call     workflow part.info  with { 题 甲 } }
     逐级 { do cascade  from "牵头, 街道"  require 小结  due 2023-07-31  levels "街道 2"  workflow below.info  result 小计 }
   }
@@ -146,6 +147,7 @@ const std::string chinese = R"(活动 宣传月 {
     每月 { 做 循环  每 月  首期 2023-06-01  末期 2023-07-01  休息日 照做  办结条件 "每月.count > 1"  其余 继续  步骤 { 月报 { 做 收集  表单 自报  报送单位 街道 } } }
     线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  办结条件 "线索.count > 1"  其余 继续  步骤 {
       核实 { 做 决定  结果 属实=结束、不实=结束 } } }
+    追报 { 做 督办  督办事项 登记  不督办 区教育局  间隔 2  一家一份 是  步骤 { 催 { 做 发文  文稿 notice.gw  发给 逾期单位  日期 逾期后1个工作日 } } }
     另件 { 做 调用  工作流 part.info  代入 { 题 甲 } }
     逐级 { 做 层层部署  报送单位 牵头、街道  材料 小结  截止 2023-07-31  层级 "街道 2"  工作流 below.info  上报步骤 小计 }
   }

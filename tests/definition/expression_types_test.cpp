@@ -212,14 +212,14 @@ TEST_CASE("samples of texts hold every name of the schema and no other") {
   const auto loaded = load(source_folder + "workflows/haidian-2021/campaign.info");
   REQUIRE(loaded.ok());
   const auto samples = sample_data(*loaded);
-  for (const auto& [name, type] : data_schema(*loaded)) {
-    CAPTURE(name);
-    if (type.model) continue;
-    REQUIRE(samples.map()->contains(name));
-    if (!type.members) continue;
-    for (const auto& [inner, member] : *type.members) {
-      CAPTURE(inner);
-      CHECK(samples.at(name).map()->contains(inner));
+  for (const auto& named : data_schema(*loaded)) {
+    CAPTURE(named.first);
+    if (named.second.model) continue;
+    REQUIRE(samples.map()->contains(named.first));
+    if (!named.second.members) continue;
+    for (const auto& inner : *named.second.members) {
+      CAPTURE(inner.first);
+      CHECK(samples.at(named.first).map()->contains(inner.first));
     }
   }
   CHECK(samples.map()->size() == data_schema(*loaded).size());

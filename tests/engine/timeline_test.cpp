@@ -168,6 +168,11 @@ TEST_CASE_FIXTURE(Timeline, "operations on items are said in sentences") {
         "总结和统计表：蔡洼街道的事项转赛鱼街道负责：合并", "总结和统计表: what 蔡洼街道 owes is for 赛鱼街道 now: 合并");
   check(t::unit_urged, R"({"step": "report", "unit": "caiwa", "text": "请抓紧"})", "总结和统计表：催办蔡洼街道：请抓紧",
         "总结和统计表: urges 蔡洼街道: 请抓紧");
+  check(t::units_supervised, R"({"step": "assess", "scope": "1", "of": "report", "units": ["caiwa", "saiyu"]})",
+        "考核：蔡洼街道、赛鱼街道逾期未报“总结和统计表”，开始督办",
+        "考核: 蔡洼街道, 赛鱼街道: late with “总结和统计表”, supervision begins");
+  check(t::units_supervised, R"({"step": "assess", "scope": "1", "of": "report", "units": ["caiwa"], "rung": "notice"})",
+        "考核：已对蔡洼街道印发通知：“总结和统计表”逾期未报", "考核: 蔡洼街道: 印发通知, late with “总结和统计表”");
   check(t::item_suspended, R"({"step": "report", "unit": "caiwa", "reason": "核查"})", "总结和统计表：蔡洼街道的事项暂停：核查",
         "总结和统计表: suspended for 蔡洼街道: 核查");
   check(t::item_resumed, R"({"step": "report", "unit": "caiwa", "due": "2023-07-01T00:00:00+08:00"})",

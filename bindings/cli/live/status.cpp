@@ -3,6 +3,8 @@
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
+#include "engine/campaign/supervision.h"
+#include "engine/text.h"
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -16,6 +18,7 @@ constexpr Words done_line{"已办结 {0} 步，未开始 {1} 步", "done: {0}, n
 constexpr Words due_by{"截止 {0}", "due {0}"};
 constexpr Words in_of{"已报 {0}/{1}", "{0} of {1} in"};
 constexpr Words overdue_units{"逾期：{0}", "overdue: {0}"};
+constexpr Words at_rung{"（已{0}）", " ({0})"};
 constexpr Words to_judge{"待审核：{0}", "to be judged: {0}"};
 constexpr Words is_stale{"数据已变，待重做", "out of date: to be made anew"};
 constexpr Words incident{"出了问题，待处理", "a problem waits for somebody"};
@@ -63,8 +66,14 @@ class StepLine {
   void add(std::vector<std::string>& facts, const Words& words, const Wanted& wanted) const {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
-      if (wanted(item)) units.push_back(unit);
-    if (!units.empty()) facts.push_back(say(words, {list_of_names(campaign_.definition(), units, language_)}));
+      if (wanted(item)) units.push_back(place_.unit_name(unit) + rung(item));
+    if (!units.empty()) facts.push_back(say(words, {join(units, language_ == Language::zh ? "、" : ", ")}));
+  }
+
+  // What has been done about a late one.
+  std::string rung(const WorkItem& item) const {
+    const auto reached = rung_of(campaign_.definition(), item, language_);
+    return reached.empty() ? reached : say(at_rung, {reached});
   }
 
   const Campaign& campaign_;

@@ -14,6 +14,8 @@ constexpr Words nothing{"没有待办", "nothing to do"};
 constexpr Words due_by{"截止 {0}", "due {0}"};
 constexpr Words overdue_since{"逾期，截止 {0}", "overdue, was due {0}"};
 
+constexpr Words has_reached{"，已{0}", ", {0}"};
+
 struct TasksOptions {
   CampaignChoice campaign;
   std::string actor;
@@ -23,7 +25,9 @@ struct TasksOptions {
 
 std::string due_words(const Task& task, Language language) {
   if (!task.due) return "";
-  return fill((task.overdue ? overdue_since : due_by).in(language), {to_text(day_due(*task.due))});
+  const auto due = fill((task.overdue ? overdue_since : due_by).in(language), {to_text(day_due(*task.due))});
+  const auto& rung = language == Language::zh ? task.rung_zh : task.rung_en;
+  return rung.empty() ? due : due + fill(has_reached.in(language), {rung});
 }
 
 // What is waited for in words, else the acts that may be done.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/due_dates.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/definition/form_part.h"
 #include "engine/document/template.h"
@@ -125,14 +126,29 @@ void add_reports(Value& data, const Place& here, const Step& step, Reader reader
   data["records"] = std::move(records);
 }
 
+// What a rung of supervision tells: who is late with what, and since when.
+void add_lateness(Value& data, const Place& here, const Scope& scope, const Value& registered, Date today, Reader reader) {
+  const auto units = late_units(here.campaign(), scope);
+  std::vector<std::string> names;
+  for (const auto& unit : units) names.push_back(here.unit_name(unit));
+  data["of"] = here.definition().step(step_name_of(registered.at("of").text_or("")))->label;
+  data["late"] = join(names, "、");
+  data["late_count"] = units.size();
+  data["late_units"] = name_list(here, units);
+  const auto due = *parse_date(registered.at("due").text_or(""));
+  set_day(data, "due", due, reader);
+  data["days"] = here.calendar().working_days_between(due, today);
+}
+
 // The scope of a holder that one stands in.
-void add_own_scope(Value& data, const Place& here, const Scope& scope, Reader reader) {
+void add_own_scope(Value& data, const Place& here, const Scope& scope, Date today, Reader reader) {
   const auto& state = here.campaign().step(scope.holder_address()).scopes.at(scope.key);
   data["key"] = scope.key;
   data["title"] = state.title;
   data["unit"] = here.unit_name(state.unit);
   data["data"] = report_data(here.definition(), scope.holder->name("form"), state.data, reader);
   data["opened"] = day_data(state.opened, reader);
+  if (scope.holder->kind == "supervise") add_lateness(data, here, scope, state.data, today, reader);
   if (state.period) {
     set_day(data, "first", state.period->first, reader);
     set_day(data, "last", state.period->last, reader);
@@ -362,7 +378,7 @@ Value campaign_data(const Place& here, Date today, Reader reader) {
   for (const auto& [name, value] : here.campaign().parameters) at_name(data, name) = value;
   for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, reader));
   for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
-    add_own_scope(at_name(data, scope->holder->id), here, *scope, reader);
+    add_own_scope(at_name(data, scope->holder->id), here, *scope, today, reader);
   Value targets{Map{}};
   for (const auto& target : definition.targets) targets[target.id] = target_data(here, target);
   data["targets"] = std::move(targets);

@@ -1,4 +1,5 @@
 // Everything a board or a status command shows.
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
@@ -22,6 +23,8 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
   if (!item.responsible.empty()) out["responsible"] = item.responsible;
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
   if (item.urged > 0) out["urged"] = item.urged;
+  if (const auto rung = rung_of(place.definition(), item, Language::zh); !rung.empty())
+    out["rung"] = Map{{"zh", rung}, {"en", rung_of(place.definition(), item, Language::en)}};
   return out;
 }
 

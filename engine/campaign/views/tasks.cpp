@@ -5,6 +5,7 @@
 
 #include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
@@ -62,6 +63,10 @@ class Finder {
     const auto subject = subject_of(place, unit);
     Task task{place.address(), place.step().label, unit, "", {}, "", "", due_of(subject), false};
     task.overdue = subject.item != nullptr && subject.item->is_owed() && task.due && *task.due <= now_;
+    if (subject.item != nullptr) {
+      task.rung_zh = rung_of(definition_, *subject.item, Language::zh);
+      task.rung_en = rung_of(definition_, *subject.item, Language::en);
+    }
     std::vector<std::string> others;
     for (const auto& operation : operations()) {
       if (!concerns(operation, subject) || !is_possible(operation, subject)) continue;
@@ -130,15 +135,17 @@ Value to_value(const std::vector<Task>& tasks, const Definition& definition, con
   for (const auto& task : tasks) {
     List operations;
     for (const auto& operation : task.operations) operations.push_back(operation);
-    out.push_back(Map{{"step", task.step},
-                      {"label", task.label},
-                      {"unit", task.unit},
-                      {"name", task.unit.empty() ? "" : unit_name(definition, state, task.unit)},
-                      {"acts_for", task.acts_for},
-                      {"operations", std::move(operations)},
-                      {"what", Map{{"zh", task.what_zh}, {"en", task.what_en}}},
-                      {"due", task.due ? Value(to_text(day_due(*task.due))) : Value()},
-                      {"overdue", task.overdue}});
+    Value row{Map{{"step", task.step},
+                  {"label", task.label},
+                  {"unit", task.unit},
+                  {"name", task.unit.empty() ? "" : unit_name(definition, state, task.unit)},
+                  {"acts_for", task.acts_for},
+                  {"operations", std::move(operations)},
+                  {"what", Map{{"zh", task.what_zh}, {"en", task.what_en}}},
+                  {"due", task.due ? Value(to_text(day_due(*task.due))) : Value()},
+                  {"overdue", task.overdue}}};
+    if (!task.rung_zh.empty()) row["rung"] = Map{{"zh", task.rung_zh}, {"en", task.rung_en}};
+    out.push_back(std::move(row));
   }
   return out;
 }

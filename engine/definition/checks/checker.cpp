@@ -58,6 +58,9 @@ constexpr Message voluntary_without_end{"workflow.voluntary_without_end", "步�
                                         "add the last day, such as settles 2023-06-30"};
 constexpr Message due_missing{"workflow.due_missing", "“{0}”以截止日为准，但步骤“{1}”没有截止日",
                               "“{0}” goes by the due date, but the step “{1}” has none", "加上：due 日期", "add: due DATE"};
+constexpr Message nothing_owed{"workflow.nothing_to_supervise", "步骤“{0}”不向单位收东西，或是自愿报送，没有可督办的",
+                               "nobody owes the step “{0}” anything, so there is nothing to supervise", "写有截止日的收集步骤",
+                               "name a collecting step with a due date"};
 constexpr Message each_of_collecting{"workflow.each_not_collecting", "“{0}”不是收集步骤，不能逐个单位等它",
                                      "“{0}” does not collect; one cannot wait for it unit by unit",
                                      "改用 after，或写收集步骤的名称", "use after, or name a step that collects"};
@@ -297,7 +300,7 @@ class Checker {
           loading_.unknown(setting.position, "角色", "role", name, keys_of(definition_.roles));
         if (setting.type == KeyType::series && !definition_.series.contains(name))
           loading_.unknown(setting.position, "文号序列", "series", name, keys_of(definition_.series));
-        if (setting.type == KeyType::step && find_step(name) == nullptr)
+        if ((setting.type == KeyType::step || setting.type == KeyType::steps) && find_step(name) == nullptr)
           loading_.unknown(setting.position, "步骤", "step", name, step_names());
       }
     }
@@ -318,6 +321,7 @@ class Checker {
         loading_.error(step.position, form_and_text, {step.id});
       if (collects) check_settling(step);
       check_after_each(step, collects);
+      if (step.kind == "supervise") check_supervised(step);
       check_outcome_words(step);
     }
   }
@@ -360,6 +364,21 @@ class Checker {
       loading_.error(voluntary->position, voluntary_without_end, {step.id});
     if (at_due && !has_due) loading_.error(settles->position, due_missing, {"settles " + settles->text, step.id});
     if (remind != nullptr && !has_due) loading_.error(remind->position, due_missing, {"remind", step.id});
+  }
+
+  // Whoever owes nothing by a day cannot be late.
+  void check_supervised(const Step& step) {
+    const auto* of = step.setting("of");
+    if (of == nullptr) return;
+    for (const auto& name : of->names) {
+      const auto* watched = find_step(name);
+      if (watched == nullptr) continue;
+      const auto where = loading_.place_of(name.substr(step.within.size()), of->position);
+      if (!watched->collects() || watched->flag("voluntary"))
+        loading_.error(where, nothing_owed, {name});
+      else if (watched->setting("due") == nullptr)
+        loading_.error(where, due_missing, {"supervise", name});
+    }
   }
 
   void check_after_each(const Step& step, bool collects) {

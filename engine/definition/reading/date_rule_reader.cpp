@@ -223,6 +223,10 @@ class DateRuleReader {
       offset.anchor = Offset::Anchor::registration;
       return;
     }
+    if (name == "overdue" || name == "逾期") {
+      offset.anchor = Offset::Anchor::lateness;
+      return;
+    }
     offset.anchor = Offset::Anchor::step;
     offset.step = name;
   }

@@ -43,6 +43,7 @@ inline constexpr Word at_due{"at-due", "截止"};
 inline constexpr Word end{"end", "结束"};
 inline constexpr Word back{"return", "退回"};
 inline constexpr Word self{"self", "本单位"};
+inline constexpr Word late{"late", "逾期单位"};  // those who are supervised
 inline constexpr Word children{"children", "所属单位"};
 inline constexpr Word direct{"subordinates", "下级单位"};
 

@@ -128,7 +128,7 @@ auto place_key(const Diagnostic& diagnostic) {
   return std::tie(diagnostic.position.file, diagnostic.position.line, diagnostic.position.column);
 }
 
-// self, children, subordinates, children of 社区; 本单位, 所属单位, 下级单位, 所属社区
+// self, children, subordinates, children of 社区, late; 本单位, 所属单位, 下级单位, 所属社区, 逾期单位
 bool take_relative(const std::string& word, RelativeUnits& relative) {
   constexpr std::string_view of = "children of ";
   constexpr std::string_view under = "所属";
@@ -138,6 +138,8 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
     relative.children = true;
   } else if (language::direct.is(word)) {
     relative.direct = true;
+  } else if (language::late.is(word)) {
+    relative.late = true;
   } else if (word.starts_with(of)) {
     relative.classes.push_back(word.substr(of.size()));
   } else if (word.starts_with(under)) {
@@ -150,7 +152,7 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
 
 bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
   const auto& classes = relative.classes;
-  if (relative.self || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
+  if (relative.self || relative.late || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
   return (relative.children || relative.direct) && !unit.parent.empty();
 }
 

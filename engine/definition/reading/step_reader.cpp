@@ -103,7 +103,7 @@ class StepReader {
   static SectionKeys keys_of(const StepKindInfo& kind) {
     auto keys = language::step;
     for (const auto& key : kind.keys) {
-      const bool block = key.type == KeyType::flow || key.type == KeyType::values;
+      const bool block = key.type == KeyType::flow || key.type == KeyType::ladder || key.type == KeyType::values;
       keys.push_back({key.name, key.chinese, block ? Shape::block : Shape::value});
     }
     return keys;
@@ -168,6 +168,9 @@ class StepReader {
       case KeyType::names:
         setting.names = list_of(entry);
         break;
+      case KeyType::steps:
+        for (const auto& word : list_of(entry)) setting.names.push_back(loading_.called + word);
+        break;
       case KeyType::files:
         read_files(entry, setting);
         break;
@@ -202,6 +205,9 @@ class StepReader {
         break;
       case KeyType::flow:
         step_.flow = read_steps(loading_, Section(entry), choose_);
+        break;
+      case KeyType::ladder:
+        step_.flow = one_after_the_other(*read_steps(loading_, Section(entry), choose_));
         break;
       case KeyType::roles:
         setting.names = list_of(entry);
@@ -390,6 +396,15 @@ class StepReader {
       check_repeated(gate);
       step_.gates.push_back(std::move(gate));
     }
+  }
+
+  // A step that does not say what it comes after follows the one before it.
+  static std::shared_ptr<const Flow> one_after_the_other(const Flow& flow) {
+    auto out = std::make_shared<Flow>(flow);
+    for (std::size_t i = 1; i < out->steps.size(); ++i)
+      if (auto& step = out->steps[i]; step.gates.empty())
+        step.gates.push_back({Gate::Kind::all, 0, {{out->steps[i - 1].id, {}, step.position}}, step.position});
+    return out;
   }
 
   // The list behind “2 of” or “2个：”; a count of 0 if it is written otherwise.
