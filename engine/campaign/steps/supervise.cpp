@@ -60,7 +60,7 @@ class SuperviseKind final : public StepKind {
   static void end_scopes(Turn& turn) {
     for (const auto& key : keys_of(turn))
       if (!turn.state().scopes.at(key).settled && late_units(turn.campaign(), *scope_of(turn, key)).empty())
-        turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"how", "closed"}, {"reason", "nobody_late"}});
+        turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"reason", "nobody_late"}, {"how", "closed"}});
   }
 
   // The last one that is done.
