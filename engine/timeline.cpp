@@ -283,6 +283,10 @@ class Teller {
   }
   std::string unit_left(const Value& data) const { return say({"{0}退出{1}", "{0} leaves{1}"}, {unit(data), reason(data)}); }
   std::string entry_made(const Value& data) const {
+    if (data.at("kind") == Value("decided"))
+      return say({"{0}审定完毕{1}", "{0} has been decided{1}"}, {rule_label(data), reason(data)});
+    if (data.at("kind") == Value("grant") && !data.at("granted").boolean_or(true))
+      return say({"不予评选：{0}，{1}{2}", "does not choose: {0}, {1}{2}"}, {unit(data), rule_label(data), reason(data)});
     static const std::unordered_map<std::string_view, Words> kinds{
         {"score", {"评定", "judges"}},       {"correction", {"更正", "corrects"}},  {"objection", {"提出异议", "objects"}},
         {"answer", {"答复异议", "answers"}}, {"nomination", {"推荐", "nominates"}}, {"grant", {"评选", "chooses"}}};

@@ -293,8 +293,10 @@ const std::vector<ActInfo>& acts() {
        {step, required("rule", "考核项或荣誉", "the item or award"),
         optional("unit", "被考核的单位或被推荐者", "who is judged or nominated", Kind::unit_or_word),
         optional("points", "分数", "the points", Kind::value),
-        optional("kind", "score 评分（不写即是）、correction 更正、objection 异议、answer 答复、nomination 推荐、grant 审定",
-                 "score (if left out), correction, objection, answer, nomination, grant"),
+        optional(
+            "kind",
+            "score 评分（不写即是）、correction 更正、objection 异议、answer 答复、nomination 推荐、grant 审定、decided 审定完毕",
+            "score (if left out), correction, objection, answer, nomination, grant, decided"),
         optional("part", "清单的一条", "of a checklist"),
         optional("granted", "是否审定同意", "whether it is granted", Kind::flag), reason},
        [](const Value& a) {

@@ -167,6 +167,19 @@ std::optional<Refusal> take(Course& course, const VoidNumber& number) {
   return std::nullopt;
 }
 
+// Assessments that are out whose points, weights or quotas come from the parameter.
+std::vector<std::string> assessments_by(const Course& course, const std::string& parameter) {
+  std::vector<std::string> addresses;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& state = course.state.step(address);
+    if (step.kind != "assess" || state.status != StepStatus::done || state.stale) return;
+    const auto used = parameters_used(course.rules.definition.assessments.at(step.name("rules")));
+    if (std::find(used.begin(), used.end(), parameter) != used.end()) addresses.push_back(address);
+  });
+  return addresses;
+}
+
 // Steps that could not go on without a parameter try again.
 std::optional<Refusal> take(Course& course, const SetParameter& set) {
   if (set.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
@@ -176,6 +189,8 @@ std::optional<Refusal> take(Course& course, const SetParameter& set) {
   for (const auto& [address, step] : course.state.steps)
     if (!step.incident.is_null()) waiting.push_back(address);
   for (const auto& address : waiting) course.emit_as_engine(event_type::incident_cleared, Map{{"step", address}});
+  for (const auto& address : assessments_by(course, set.name))
+    course.emit_as_engine(event_type::step_went_stale, Map{{"step", address}, {"because", set.name}});
   return std::nullopt;
 }
 

@@ -93,7 +93,7 @@ struct Leave {
   std::string unit, reason;
 };
 // What a person enters for an assess step. kind: score (also a deduction, bonus, veto or tick), correction, objection, answer,
-// nomination, grant.
+// nomination, grant, decided (nothing more is to be granted of this award).
 struct Enter {
   std::string step, kind;
   std::string rule;  // the item's id; of nominations and grants the award's

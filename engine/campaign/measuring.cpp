@@ -29,7 +29,7 @@ class Meter {
   Meter(const Definition& definition, const Target& target, const Basis& basis)
       : definition_(definition), target_(target), basis_(basis) {
     for (const auto& record : basis.records)
-      if (target.formula || record.form == target.measure.form) by_unit_[record.unit].push_back(&record);
+      if (counts(record)) by_unit_[whose(record)].push_back(&record);
     if (!target.coverage.empty()) measure_covered();
   }
 
@@ -52,6 +52,21 @@ class Meter {
   }
 
  private:
+  bool counts(const Record& record) const {
+    const auto& steps = target_.measure.steps;
+    if (!steps.empty() && std::find(steps.begin(), steps.end(), record.step) == steps.end()) return false;
+    return target_.formula || record.form == target_.measure.form;
+  }
+
+  // Who sent it, unless it is about another: the unit of its scope, or the one that a field names.
+  std::string whose(const Record& record) const {
+    if (target_.about_scope) return record.of;
+    if (target_.about.empty()) return record.unit;
+    const auto word = record.data.at(target_.about).text_or("");
+    const auto* unit = definition_.units.find(word);
+    return unit == nullptr ? word : unit->id;
+  }
+
   static TargetResult& told(TargetResult& result, TargetStatus status, std::string_view zh, std::string_view en) {
     result.status = status;
     result.why_zh = zh;
@@ -176,10 +191,6 @@ class Meter {
   std::map<std::string, TargetResult> covered_;
 };
 
-Value to_value(const Source& source) {
-  return Map{{"step", source.step}, {"scope", source.scope}, {"unit", source.unit}, {"version", source.version}};
-}
-
 Source source_of(const Value& value) {
   return {value.at("step").text_or(""), value.at("scope").text_or(""), value.at("unit").text_or(""),
           static_cast<int>(value.at("version").integer_or(0))};
@@ -190,6 +201,10 @@ constexpr std::array<std::string_view, 4> status_names{"met", "not_met", "no_dat
 }  // namespace
 
 std::string_view name_of(TargetStatus status) { return status_names[static_cast<std::size_t>(status)]; }
+
+Value to_value(const Source& source) {
+  return Map{{"step", source.step}, {"scope", source.scope}, {"unit", source.unit}, {"version", source.version}};
+}
 
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const Basis& basis) {
   const Meter meter(definition, target, basis);

@@ -240,7 +240,7 @@ std::vector<Operation> make_operations() {
        .chinese = "考核录入",
        .kinds = {"assess"},
        .by = {P::anybody},
-       .when_words = "考核规则写明由谁评、谁推荐、谁审定",
+       .when_words = "考核规则写明由谁评、谁推荐、谁审定；更正和答复由主办考核的单位办，异议谁都可以提",
        .leads_to = "计入考核；考核已出的，结果过时"},
       {.name = "set",
        .chinese = "定参数",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/campaign/ranking.h"
 #include "engine/definition/date_rule.h"
 
 namespace hongtou {
@@ -68,6 +69,19 @@ bool is_under(const Definition& definition, const Unit& unit, std::string_view p
   for (const auto* each = &unit; each != nullptr && !each->parent.empty(); each = definition.units.find(each->parent))
     if (each->parent == parent) return true;
   return false;
+}
+
+// Whom an assessment that is seen from here singles out.
+std::set<std::string> chosen_units(const Place& place, const RelativeUnits& relative) {
+  std::set<std::string> out;
+  for (const auto& each : relative.results) {
+    const auto* step = place.definition().step(each.step);
+    if (step == nullptr) continue;
+    const auto& rules = place.definition().assessments.at(step->name("rules"));
+    for (auto& unit : singled_out(place.definition(), rules, place.state_of(each.step).results, each))
+      out.insert(std::move(unit));
+  }
+  return out;
 }
 
 bool is_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit, const std::string& scope_unit) {
@@ -154,8 +168,10 @@ std::vector<std::string> Place::units(std::string_view key) const {
   std::vector<std::string> out;
   if (setting->relative.any()) {
     const std::set<std::string> named(setting->names.begin(), setting->names.end());
+    const auto chosen = chosen_units(*this, setting->relative);
     for (const auto& unit : definition_->units.all())
-      if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, own)) out.push_back(unit.id);
+      if (named.contains(unit.id) && (chosen.contains(unit.id) || is_meant(*definition_, setting->relative, unit, own)))
+        out.push_back(unit.id);
   } else {
     out = setting->names;
   }

@@ -128,8 +128,10 @@ std::optional<Refusal> recompute(Course& course, const Located& where) {
   if (!course.state.step(address).is_blocked()) return course.refuse(RefusalKind::invalid_state, nothing_to_recompute, {address});
   if (!course.state.step(address).incident.is_null()) course.emit_as_actor(event_type::incident_cleared, Map{{"step", address}});
   if (!course.state.step(address).stale) return std::nullopt;  // it has not settled: its turn comes by itself
+  const auto before = course.state.step(address).results;
   CourseTurn turn(course, where, course.engine_time);
   course.rules.kind(where.step->kind)->remake(turn);
+  if (course.state.step(address).results != before) mark_stale(course, where);
   return std::nullopt;
 }
 

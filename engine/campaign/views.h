@@ -9,6 +9,7 @@
 
 #include "engine/campaign/measuring.h"
 #include "engine/campaign/place.h"
+#include "engine/campaign/ranking.h"
 #include "engine/campaign/record.h"
 #include "engine/campaign/scoring.h"
 #include "engine/campaign/state.h"
@@ -65,10 +66,14 @@ std::vector<TargetResult> measure(const Definition& definition, const Target& ta
 // for an assess step.
 Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const Scope& here,
                      const List& entries);
-// Of the entries made for an assess step.
-std::vector<Nomination> nominations_of(const List& entries);
 std::vector<AssessedUnit> assess(const Place& place);  // an assess step
-// A row a unit, of results as to_value() writes them: √ and × for a plain checklist, else points, score, rank and grade.
+// What an assess step came to as seen from a place, as to_value() writes results: of several periods each unit with the average
+// of its scores, ranked by it.
+Value results_seen(const Place& here, const Step& step);
+// A row a unit with its score in each period, the average and the rank.
+Table table_of_periods(const Place& here, const Step& step);
+// A row a unit, ranked ones in the order of their ranks, of results as to_value() writes them: √ and × for a plain checklist,
+// else points, score, rank and grade.
 Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results);
 
 // A row each honour that was granted, of awards as the state holds them.

@@ -70,6 +70,25 @@ Type awards_list() {
   return Type::list_of(Type::context(std::move(award)));
 }
 
+// The units by their ranks: all of them, the first and last few, and those of each grade.
+void add_ranking(Schema& names, const Definition& definition, const Step& step) {
+  const auto rules = definition.assessments.find(step.name("rules"));
+  if (rules == definition.assessments.end()) return;  // it could not be read
+  Schema item, ranked{{"vetoed", Type::boolean()}};
+  add(item, {"label", "why"}, Type::text());
+  add(item, {"points", "possible"}, Type::number());
+  add(ranked, {"name", "unit", "grade"}, Type::text());
+  add(ranked, {"rank", "score"}, Type::number());
+  ranked["items"] = Type::list_of(Type::context(std::move(item)));
+  const auto list = Type::list_of(Type::context(std::move(ranked)));
+  names["ranking"] = list;
+  for (int count = 1; rules->second.ties && count <= most_singled_out; ++count)
+    names["top_" + std::to_string(count)] = names["last_" + std::to_string(count)] = list;
+  Schema graded;
+  for (const auto& grade : rules->second.grades) graded[grade.name] = list;
+  names["graded"] = Type::context(std::move(graded));
+}
+
 Schema schema_of(const Definition& definition, const Step& step) {
   Schema names;
   add(names, {"label", "outcome", "reason", "status"}, Type::text());
@@ -81,6 +100,7 @@ Schema schema_of(const Definition& definition, const Step& step) {
   if (step.kind == "issue") names["number"] = Type::text();
   if (step.collects()) add_reports(names, definition, step);
   if (step.kind == "assess") names["awards"] = awards_list();
+  if (step.kind == "assess") add_ranking(names, definition, step);
   if (step.flow != nullptr) add_scopes(names, definition, step);
   for (const auto& day : day_names(step)) names[day] = Type::date();
   if (const auto* outcomes = step.setting("outcomes")) {

@@ -195,7 +195,7 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
                                    const Environment& environment, const std::vector<std::string>& callers) {
   Loading loading(path, kinds, environment);
   loading.callers = callers;
-  const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
+  const auto block = loading.read_tree_file(path, {language::campaign_file}, language::campaign, &loading.definition.id);
   if (block) {
     read_campaign(loading, *block);
     check_definition(loading);

@@ -85,6 +85,11 @@ class LevelMaker {
     restrict(rules.items);
     for (auto& award : rules.awards) {
       keep(award.nominators);
+      std::erase_if(award.per_nominator, [&](UnitAmount& places) {
+        const bool some = !places.units.empty();
+        keep(places.units);
+        return some && places.units.empty();
+      });
       replace(award.decided_by);
     }
   }
@@ -135,7 +140,7 @@ class LevelMaker {
   }
 
   bool asks_somebody(const Setting& setting, bool own_unit) const {
-    if (!setting.relative.any() || own_unit) return !setting.names.empty();
+    if (!setting.relative.by_unit() || own_unit) return !setting.names.empty();
     const auto& relative = setting.relative;
     return std::any_of(setting.names.begin(), setting.names.end(), [&](const auto& id) {
       if (id == lead_) return relative.self;

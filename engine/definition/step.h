@@ -86,13 +86,24 @@ struct Outcome {
   std::string target;  // of a return
 };
 
+// Units by how they came out of an assessment: 打分=不合格 by a grade, 打分=前3名 and 打分=末2名 by their ranks.
+struct ByResult {
+  std::string step;
+  std::vector<std::string> grades;
+  int top = 0;   // the first so many
+  int last = 0;  // the last so many
+  Position position;
+};
+
 // Units that are only known where the step runs: within a scope of one unit, or in the campaign itself, where it is the lead.
 struct RelativeUnits {
   bool self = false;                 // the unit of the scope
   bool children = false;             // all units under it
   bool direct = false;               // those directly under it
   std::vector<std::string> classes;  // those of its children
-  bool any() const { return self || children || direct || !classes.empty(); }
+  std::vector<ByResult> results;     // those an assessment singles out
+  bool by_unit() const { return self || children || direct || !classes.empty(); }
+  bool any() const { return by_unit() || !results.empty(); }
 };
 
 // A step's key as read: the text, and what it stands for by its type.

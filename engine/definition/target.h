@@ -20,8 +20,9 @@ struct Measure {
   enum class Function { sum, count, distinct, min, max, average, weighted_average, ratio, latest, concat, unite };
   Function function = Function::sum;
   std::string form;
-  std::string field;  // "" with count and unite: the record as a whole
-  std::string other;  // the weight of a weighted average, the whole of a ratio
+  std::string field;                    // "" with count and unite: the record as a whole
+  std::string other;                    // the weight of a weighted average, the whole of a ratio
+  std::vector<std::string> steps = {};  // that collect the form; empty: all that do
 };
 
 enum class ToDate { none, month, year };  // from its first day to the day of measuring
@@ -58,6 +59,8 @@ struct Target {
   ToDate to_date = ToDate::none;  // what was measured so far in the month or year
   std::optional<Period> against;  // what counts is the change against this earlier period; with a bound in %, its rate
   std::string dated;              // the form's field that says on which day a record counts
+  std::string about;              // whose a record is: the unit its field of this name says; "": the unit that sent it
+  bool about_scope = false;       // instead: the unit of the scope it was made in
   bool roll_up = false;           // records of the units below count too
   Strength strength = Strength::must;
   Position position;

@@ -73,6 +73,14 @@ class MadeUp {
   }
 
  private:
+  // One whose target counts what is reported about it, else the unit that reports.
+  std::string reported_unit(const Field& field) {
+    for (const auto& target : definition_.targets)
+      if (target.measure.form == form_.id && target.about == field.id && !target.per.empty())
+        return target.per[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(target.per.size()) - 1))];
+    return unit_;
+  }
+
   // Null for what the form fills in itself, and for files.
   Value made_up(const Field& field) {
     switch (field.type) {
@@ -99,7 +107,7 @@ class MadeUp {
       case FieldType::mailbox:
         return "nobody@example.invalid";
       case FieldType::unit_ref:
-        return definition_.unit_name(unit_);
+        return definition_.unit_name(reported_unit(field));
       case FieldType::enumeration:
         return choice(field);
       case FieldType::multi_enumeration:

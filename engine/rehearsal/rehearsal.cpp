@@ -283,15 +283,28 @@ class Simulation {
     const auto results = assess(place);
     for (const auto& unit : results)
       for (const auto& item : unit.items) plan_entry(place, rules.items, unit.unit, item, opened + std::chrono::hours(3));
-    for (const auto& award : rules.awards)
-      for (const auto& nominator : award.nominators) {
-        plan(opened + std::chrono::hours(2), nominator,
-             Enter{place.address(), "nomination", award.id, "", nominator, {}, "演练推荐"});
-        if (!award.decided_by.empty())
-          plan(opened + std::chrono::hours(3), award.decided_by,
-               Enter{place.address(), "grant", award.id, "", nominator, {}, "演练评定"});
-      }
+    for (const auto& award : rules.awards) plan_award(place, award, opened);
     plan(opened + std::chrono::hours(30), actor_of(place, "by"), CloseStep{place.address(), "演练：其余不再评定"});
+  }
+
+  // Everybody nominates itself; as many as there are places are granted, the others are not.
+  void plan_award(const Place& place, const Award& award, Instant opened) {
+    const auto parameters = parameters_of(campaign_.definition(), campaign_.state());
+    const auto number = [&](const Amount& amount) {
+      const auto value = number_of(amount.in(parameters));
+      return value ? value->rounded(0, Rounding::down).integer().value_or(0) : made_up_points;  // as set_parameters() will set it
+    };
+    std::int64_t granted = 0;
+    for (const auto& nominator : award.nominators) {
+      if (const auto* places = award.places_of(nominator); places != nullptr && number(*places) < 1) continue;
+      plan(opened + std::chrono::hours(2), nominator,
+           Enter{place.address(), "nomination", award.id, "", nominator, {}, "演练推荐"});
+      const bool grants = !award.quota || granted < number(*award.quota);
+      granted += grants ? 1 : 0;
+      plan(opened + std::chrono::hours(3), award.decided_by,
+           Enter{place.address(), "grant", award.id, "", nominator, {}, grants ? "演练评定" : "演练：名额已满", grants});
+    }
+    plan(opened + std::chrono::hours(4), award.decided_by, Enter{place.address(), "decided", award.id, "", "", {}, "演练审定"});
   }
 
   void plan_entry(const Place& place, const std::vector<AssessmentItem>& rules, const std::string& unit, const AssessedItem& item,

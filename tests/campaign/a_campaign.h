@@ -81,6 +81,13 @@ inline Result<Definition> read_campaign_text(const std::string& inside, std::map
   return load_definition("c/campaign.info", kind_infos(), Environment::in_memory(files, Instant{}));
 }
 
+// What is said of a campaign but for its forms that nobody uses.
+inline std::string complaints(const Result<Definition>& read, Language language) {
+  auto found = read.diagnostics();
+  std::erase_if(found, [](const Diagnostic& each) { return each.message.code == "workflow.unused_form"; });
+  return to_text(found, language);
+}
+
 // Prints nothing, counts what it is given.
 class CountingPress final : public Press {
  public:
@@ -112,7 +119,9 @@ class ACampaign {
  public:
   // `files` by their names in the campaign's folder, which is c.
   explicit ACampaign(const std::string& inside, std::map<std::string, std::string> files = {}, Value supplied = {})
-      : definition(read_or_fail(inside, std::move(files))), rules{definition, state_calendar(), find_kind, press} {
+      : ACampaign(read_or_fail(inside, std::move(files)), std::move(supplied)) {}
+  explicit ACampaign(Definition read, Value supplied = {})
+      : definition(std::move(read)), rules{definition, state_calendar(), find_kind, press} {
     now = *parse_instant("2023-05-01 08:00");
     do_(Start{std::move(supplied)});
   }

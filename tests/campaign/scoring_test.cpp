@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "engine/campaign/awards.h"
 #include "engine/text.h"
 #include "tests/campaign/scored_campaign.h"
 
@@ -27,7 +28,7 @@ class AnAssessment {
     FAIL("not judged: " << unit);
     return {};
   }
-  std::string refusal(const ScoreEntry& entry) const { return both(check_entry(rules(), entry, evidence.parameters)); }
+  std::string refusal(const ScoreEntry& entry) const { return both(check_entry(rules(), entry, "office", evidence.parameters)); }
   std::string refusal(const std::vector<Nomination>& before, const Nomination& nomination) const {
     return both(check_nomination(rules(), before, nomination, evidence.parameters));
   }
@@ -142,7 +143,7 @@ TEST_CASE("an entry that the rules do not allow is refused in both languages") {
       "items { r { label 签收  receipt notice }  e { label 质量  expert 区处非办  points 30 }  c { label 标准  checklist 人员 } "
       "}");
   CHECK(a.refusal({"e", "", "east", "office", Value(30), "好", false}).empty());
-  CHECK(a.refusal({"c", "人员", "east", "edu", Value(1), "好", false}).empty());
+  CHECK(a.refusal({"c", "人员", "east", "office", Value(1), "好", false}).empty());
   CHECK(a.refusal({"r", "", "east", "office", Value(1), "补", true}).empty());
   CHECK(a.refusal({"x", "", "east", "office", {}, "好", false}) == "考核规则里没有“x”这一项 / the rules have no item “x”");
   CHECK(a.refusal({"e", "", "east", "office", Value(3), "", false}) == "“质量”没有写理由 / “质量” is given without a reason");
@@ -151,6 +152,9 @@ TEST_CASE("an entry that the rules do not allow is refused in both languages") {
   CHECK(a.refusal({"e", "", "east", "edu", Value(3), "好", false}) == "“质量”不由“edu”评定 / “edu” does not judge “质量”");
   CHECK(a.refusal({"e", "", "east", "office", Value(31), "好", false}) ==
         "“质量”应在 0 到 30 分之间，这里是“31” / “质量” takes 0 to 30 points, not “31”");
+  CHECK(a.refusal({"c", "人员", "east", "edu", Value(1), "好", false}) == "“标准”不由“edu”评定 / “edu” does not judge “标准”");
+  CHECK(a.refusal({"r", "", "east", "edu", Value(1), "补", true}) ==
+        "“签收”的结果不能由“edu”更正 / “edu” cannot correct the result of “签收”");
   CHECK(a.refusal({"c", "设备", "east", "office", {}, "好", false}) == "“标准”里没有“设备”这一条 / “标准” has no part “设备”");
 }
 
@@ -174,7 +178,7 @@ TEST_CASE("an award is nominated and decided within its quotas") {
   CHECK(a.refusal({}, granted) == "“甲”没有被推荐为“优秀” / “甲” was not nominated for “优秀”");
   CHECK(a.refusal({first, second, granted}, {"best", "乙", "", "审定", true, "office"}) ==
         "“优秀”的 1 个名额已经用完 / all 1 places of “优秀” are taken");
-  const auto list = awards(a.rules(), {first, second, granted}, a.evidence.parameters).at("best");
+  const auto list = awards(a.rules(), {{first, second, granted}, {}}, a.evidence.parameters).at("best");
   CHECK(list.at("nominated").list()->size() == 2);
   CHECK(to_json(list.at("granted")) == R"([{"by":"east","candidate":"甲","reason":"审定"}])");
 }

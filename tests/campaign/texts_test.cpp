@@ -66,6 +66,7 @@ TEST_CASE("honours that were granted are printed with who got them and why") {
                                {"c/c.gw", text("{{#assess.awards}}\n{{award}}{{count}}个：{{#granted}}{{name}}（{{unit}}："
                                                "{{reason}}）{{/granted}}{{^granted}}没有{{/granted}}\n{{/assess.awards}}\n"
                                                "::table assess\n")}});
+  for (const auto* award : {"model", "best"}) campaign.do_(Enter{"assess", "decided", award, "", "", {}, "暂缺"}, "office");
   CHECK(paragraphs(campaign.press.last) == std::vector<std::string>{"先进街道0个：没有", "最佳街道0个：没有"});
   campaign.do_(Enter{"assess", "nomination", "model", "", "east", {}, "走访最多"}, "edu");
   campaign.do_(Enter{"assess", "nomination", "model", "", "west", {}, "台账最全"}, "law");

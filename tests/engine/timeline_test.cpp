@@ -179,6 +179,17 @@ TEST_CASE_FIXTURE(Timeline, "operations on items are said in sentences") {
         "联络人名单: the report of 蔡洼街道 is accepted (version 1) (entered from paper: 纸质送达)");
 }
 
+TEST_CASE_FIXTURE(Timeline, "what becomes of a nomination is said in sentences") {
+  namespace t = event_type;
+  check(t::entry_made, R"({"step": "assess", "kind": "nomination", "rule": "先进", "unit": "caiwa", "reason": "宣讲多"})",
+        "考核：推荐：蔡洼街道，先进：宣讲多", "考核: nominates: 蔡洼街道, 先进: 宣讲多");
+  check(t::entry_made,
+        R"({"step": "assess", "kind": "grant", "rule": "先进", "unit": "caiwa", "granted": false, "reason": "名额已满"})",
+        "考核：不予评选：蔡洼街道，先进：名额已满", "考核: does not choose: 蔡洼街道, 先进: 名额已满");
+  check(t::entry_made, R"({"step": "assess", "kind": "decided", "rule": "先进", "unit": "", "reason": "会议审定"})",
+        "考核：先进审定完毕：会议审定", "考核: 先进 has been decided: 会议审定");
+}
+
 TEST_CASE_FIXTURE(Timeline, "countersigning and copies are said in sentences") {
   namespace t = event_type;
   check(t::countersign_asked, R"({"step": "notice", "unit": "", "signers": ["caiwa", "saiyu"], "way": "in-turn"})",

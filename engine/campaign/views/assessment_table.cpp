@@ -43,13 +43,22 @@ class TableOfResults {
     table.widths.assign(table.header.front().size(), 3);
     table.widths.front() = 5;
     table.landscape = rules_.items.size() > 6;
-    if (const auto* units = results.list())
-      for (const auto& unit : *units) table.rows.push_back(row(unit));
+    for (const auto& unit : in_order(results)) table.rows.push_back(row(unit));
     table.note = points_ ? "注：“—”为不适用，“待定”为尚未评定。" : "注：“√”为完成，“×”为未完成，“—”为不适用。";
     return table;
   }
 
  private:
+  // Those that have ranks by them, the others as they are listed.
+  static List in_order(const Value& results) {
+    List units = results.list() == nullptr ? List() : *results.list();
+    std::stable_sort(units.begin(), units.end(), [](const Value& a, const Value& b) {
+      constexpr std::int64_t unranked = INT64_MAX;
+      return a.at("rank").integer_or(unranked) < b.at("rank").integer_or(unranked);
+    });
+    return units;
+  }
+
   std::vector<Cell> head() const {
     std::vector<Cell> cells{centred("单位")};
     for (const auto& item : rules_.items) cells.push_back(centred(item.label));

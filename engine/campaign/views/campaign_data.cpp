@@ -3,6 +3,7 @@
 
 #include "engine/campaign/due_dates.h"
 #include "engine/campaign/views.h"
+#include "engine/definition/data_schema.h"
 #include "engine/definition/form_part.h"
 #include "engine/document/template.h"
 #include "engine/text.h"
@@ -211,6 +212,63 @@ void add_awards(Value& data, const Place& here, const Step& step) {
   data["awards"] = std::move(awards);
 }
 
+// An item of the rules with what it brought and why.
+Value item_data(const AssessmentItem& rule, const Value& item, const Precision& precision, Reader reader) {
+  const auto number = [&](const Value& value) {
+    const auto points = number_of(value);
+    if (reader == Reader::condition) return value;
+    return points ? Value(points->rounded(precision.decimals, precision.rounding)) : Value("—");
+  };
+  return Map{{"label", rule.label},
+             {"points", number(item.at("points"))},
+             {"possible", number(item.at("possible"))},
+             {"why", item.at("zh")}};
+}
+
+Value ranked_data(const Place& here, const Assessment& rules, const Value& results, const RankedResult& ranked, Reader reader) {
+  const bool text = reader == Reader::text;
+  List items;
+  for (const auto& unit : *results.list()) {
+    const auto* judged = unit.at("unit") == Value(ranked.unit) ? unit.at("items").list() : nullptr;
+    for (std::size_t i = 0; judged != nullptr && i < judged->size() && i < rules.items.size(); ++i)
+      items.push_back(item_data(rules.items[i], (*judged)[i], rules.precision, reader));
+  }
+  return Map{{"name", here.unit_name(ranked.unit)},
+             {"unit", ranked.unit},
+             {"rank", ranked.rank > 0 ? Value(ranked.rank)
+                      : text          ? Value("—")
+                                      : Value()},
+             {"score", ranked.score.is_null() && text ? Value("待定") : ranked.score},
+             {"grade", ranked.grade},
+             {"vetoed", ranked.vetoed},
+             {"items", std::move(items)}};
+}
+
+// The units by their ranks: all of them, the first and last few, and those of each grade.
+void add_ranking(Value& data, const Place& here, const Step& step, Reader reader) {
+  const auto& definition = here.definition();
+  const auto& rules = definition.assessments.at(step.name("rules"));
+  const auto results = results_seen(here, step);
+  const auto all = ranking(results);
+  const auto listed = [&](const std::vector<RankedResult>& some) {
+    List out;
+    for (const auto& each : some) out.push_back(ranked_data(here, rules, results, each, reader));
+    return out;
+  };
+  data["ranking"] = listed(all);
+  for (int count = 1; rules.ties && count <= most_singled_out; ++count) {
+    data["top_" + std::to_string(count)] = listed(top(definition, rules, all, count));
+    data["last_" + std::to_string(count)] = listed(last(definition, rules, all, count));
+  }
+  Value graded{Map{}};
+  for (const auto& grade : rules.grades) {
+    auto of_grade = all;
+    std::erase_if(of_grade, [&](const RankedResult& each) { return each.grade != grade.name; });
+    graded[grade.name] = listed(of_grade);
+  }
+  data["graded"] = std::move(graded);
+}
+
 // The names and types are those of data_schema().
 Value step_data(const Place& here, const Step& step, Reader reader) {
   Value data{Map{}};
@@ -227,6 +285,7 @@ Value step_data(const Place& here, const Step& step, Reader reader) {
   add_outcomes(data, here, step, scopes);
   if (step.collects()) add_reports(data, here, step, reader);
   if (step.kind == "assess") add_awards(data, here, step);
+  if (step.kind == "assess") add_ranking(data, here, step, reader);
   if (step.flow != nullptr) add_scopes(data, here, step, reader);
   return data;
 }
@@ -339,7 +398,9 @@ class Blocks {
   // What the units came to, and which honours were granted.
   std::vector<Block> assessment_tables(const BlockRequest& request, const Step& step) const {
     const auto& rules = definition_.assessments.at(step.name("rules"));
-    const auto& state = here_.state_of(step.id);
+    const auto scopes = scopes_seen(here_, step);
+    if (scopes.size() > 1) return {{request.position, table_of_periods(here_, step)}};
+    const auto& state = scopes.empty() ? here_.state_of(step.id) : here_.campaign().step(scopes.front()->address_of(step));
     std::vector<Block> tables;
     if (!rules.items.empty()) tables.push_back({request.position, assessment_table(definition_, rules, state.results)});
     if (!rules.awards.empty()) tables.push_back({request.position, awards_table(definition_, rules, state.awards)});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/campaign/awards.h"
 #include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
 #include "engine/campaign/views.h"
@@ -20,6 +21,7 @@ class Raters {
     if (place.state().status != StepStatus::open) return;
     for (const auto& unit : assess(place))
       for (const auto& item : unit.items) note(rules_.items, item);
+    units_.merge(awaited_for_awards(rules_, award_round_of(place.state().entries)));
   }
   const std::set<std::string>& units() const { return units_; }
 

@@ -75,11 +75,13 @@ class Checker {
 
   void check() {
     const bool names_known = std::none_of(loading_.diagnostics.begin(), loading_.diagnostics.end(), hides_names);
+    link_targets(loading_);
     const auto flow = std::const_pointer_cast<Flow>(definition_.flow);  // nobody else has it while it is being read
     link_flow(flow);
     if (order_flow(flow)) {
       check_outcomes(loading_);
       check_dates(loading_);
+      check_results(loading_);
     }
     check_scopes(loading_);
     check_cascades(loading_);
@@ -201,14 +203,18 @@ class Checker {
   }
 
   void note_target(Step& step, const Target& target) {
-    note_form(step, target.measure.form);
+    note_form(step, target.measure);
     for (const auto& other : definition_.targets)
-      if (!target.coverage.empty() && other.id == target.coverage) note_form(step, other.measure.form);
+      if (!target.coverage.empty() && other.id == target.coverage) note_form(step, other.measure);
   }
 
-  void note_form(Step& step, const std::string& form) {
-    for (const auto& place : definition_.places())
-      if (!form.empty() && place.step->name("form") == form && place.step->id != step.id) step.reads.insert(place.step->id);
+  void note_form(Step& step, const Measure& measure) {
+    for (const auto& place : definition_.places()) {
+      const auto& id = place.step->id;
+      const bool named =
+          measure.steps.empty() || std::find(measure.steps.begin(), measure.steps.end(), id) != measure.steps.end();
+      if (!measure.form.empty() && place.step->name("form") == measure.form && named && id != step.id) step.reads.insert(id);
+    }
   }
 
   // The order of steps in every flow; false if one goes in a circle.

@@ -51,7 +51,7 @@ class ScopeCheck {
     for (const auto& place : definition_.places())
       for (const auto& [key, setting] : place.step->settings) {
         if (setting.rule) check_rule(place, key, setting);
-        if (setting.relative.any() && !stands_in(place, gives_unit) && !is_below_lead(setting.relative))
+        if (setting.relative.by_unit() && !stands_in(place, gives_unit) && !is_below_lead(setting.relative))
           loading_.error(setting.position, no_own_unit, {setting.text, place.step->id});
       }
     check_circles();

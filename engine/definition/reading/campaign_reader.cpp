@@ -352,7 +352,7 @@ std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, co
   if (!may_call(loading, file, path)) return nullptr;
   if (!loading.read_file(file.value, FileKind::workflow, file.value_position())) return nullptr;
   std::string id;
-  const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &id);
+  const auto block = loading.read_tree_file(path, {language::campaign_file}, language::campaign, &id);
   if (!block) return nullptr;
   const auto outer = std::exchange(loading.called, caller.id + ".");
   loading.callers.push_back(path);

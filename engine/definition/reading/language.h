@@ -31,6 +31,7 @@ namespace language {
 inline constexpr Word campaign_file{"campaign", "活动"};
 inline constexpr Word form_file{"form", "表单"};
 inline constexpr Word assessment_file{"assessment", "考核"};
+inline constexpr Word assessment_rules{"rules", "考核规则"};  // of the same file
 // Among the fields of a form.
 inline constexpr Word group{"group", "栏目"};
 inline constexpr Word cell{"cell", "合并格"};

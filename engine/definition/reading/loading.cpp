@@ -148,7 +148,42 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
   return true;
 }
 
+// 3, 三; nothing for all else.
+std::optional<int> small_number(std::string_view text) {
+  static constexpr std::string_view digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  if (const auto found = std::find(std::begin(digits), std::end(digits), text); found != std::end(digits))
+    return static_cast<int>(found - std::begin(digits)) + 1;
+  int number = 0;
+  const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = problem == std::errc() && stop == text.data() + text.size();
+  return whole && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+std::string_view between(std::string_view text, std::string_view before, std::string_view after) {
+  const bool fits = text.size() > before.size() + after.size() && text.starts_with(before) && text.ends_with(after);
+  return fits ? trim(text.substr(before.size(), text.size() - before.size() - after.size())) : std::string_view();
+}
+
+// 打分=前3名, 打分=末位, 打分=末2名, 打分=不合格|基本合格; scored=top 3, scored=last, scored=last 2.
+bool take_result(const std::string& word, const std::string& called, const Position& where, RelativeUnits& relative) {
+  const auto equals = word.find('=');
+  if (equals == std::string::npos) return false;
+  ByResult result;
+  result.step = called + std::string(trim(std::string_view(word).substr(0, equals)));
+  result.position = where;
+  const auto wanted = trim(std::string_view(word).substr(equals + 1));
+  const auto number = [&](std::string_view chinese, std::string_view english) {
+    return small_number(between(wanted, chinese, "名")).value_or(small_number(between(wanted, english, "")).value_or(0));
+  };
+  result.top = number("前", "top ");
+  result.last = wanted == "末位" || wanted == "last" ? 1 : number("末", "last ");
+  if (result.top == 0 && result.last == 0) result.grades = split(std::string(wanted), {"|"});
+  relative.results.push_back(std::move(result));
+  return true;
+}
+
 bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
+  if (!relative.results.empty()) return true;
   const auto& classes = relative.classes;
   if (relative.self || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
   return (relative.children || relative.direct) && !unit.parent.empty();
@@ -202,7 +237,7 @@ void Loading::unknown(const Position& where, std::string_view kind_zh, std::stri
       {"role", "workflow.unknown_role"},           {"field", "workflow.unknown_field"},
       {"outcome", "workflow.unknown_outcome"},     {"target", "workflow.unknown_target"},
       {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"},
-      {"series", "workflow.unknown_series"}};
+      {"series", "workflow.unknown_series"},       {"grade", "workflow.unknown_grade"}};
   Message with_code = message;
   with_code.code = codes.at(kind_en);
   const auto near = is_full() ? Suggestion() : suggest(word, candidates);
@@ -240,7 +275,8 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
   return text.ok() ? std::optional(*std::move(text)) : std::nullopt;
 }
 
-std::optional<Section> Loading::read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id) {
+std::optional<Section> Loading::read_tree_file(const std::string& path, const std::vector<Word>& tops, const SectionKeys& keys,
+                                               std::string* id) {
   auto tree = read_tree(path, folder_, environment);
   for (auto& problem : tree.diagnostics())
     if (problem.message.code == "info.full_width_brace") {
@@ -253,10 +289,14 @@ std::optional<Section> Loading::read_tree_file(const std::string& path, Word top
   files_are_whole = files_are_whole && tree.diagnostics().empty();
   trees_.push_back(*std::move(tree));
   const auto& read = *trees_.back();
-  const Section outermost(read, read.root, {{top.name, top.chinese, Shape::block}});
-  const auto* block = outermost.find(top.name);
+  SectionKeys words;
+  for (const auto& top : tops) words.push_back({top.name, top.chinese, Shape::block});
+  const Section outermost(read, read.root, words);
+  const Entry* block = nullptr;
+  for (const auto& top : tops)
+    if (block == nullptr) block = outermost.find(top.name);
   if (block == nullptr) {
-    if (whole) error({path, 1, 1}, top_missing, {std::string(top.name), std::string(top.chinese)});
+    if (whole) error({path, 1, 1}, top_missing, {std::string(tops.front().name), std::string(tops.front().chinese)});
     return std::nullopt;
   }
   for (const auto& entry : outermost.entries())
@@ -272,7 +312,7 @@ std::optional<Section> Loading::form_block(const Entry& entry) {
   if (from == nullptr) return Section(entry, language::form);
   pointer.check(diagnostics);
   if (!read_file(from->value, FileKind::form, from->value_position())) return std::nullopt;
-  return read_tree_file(path_of(from->value), language::form_file, language::form, nullptr);
+  return read_tree_file(path_of(from->value), {language::form_file}, language::form, nullptr);
 }
 
 std::string_view Loading::line_of(const Position& position) const {
@@ -306,7 +346,7 @@ std::vector<std::string> Loading::units_of(const std::vector<std::string>& words
                                            RelativeUnits* relative) {
   std::set<std::string> wanted;
   for (const auto& word : words) {
-    if (relative != nullptr && take_relative(word, *relative)) {
+    if (relative != nullptr && (take_relative(word, *relative) || take_result(word, called, place_of(word, where), *relative))) {
       for (const auto& each : definition.units.all())
         if (may_be_meant(*relative, each)) wanted.insert(each.id);
     } else if (const auto group = definition.groups.find(word); group != definition.groups.end()) {

@@ -81,8 +81,9 @@ class Loading {
   std::optional<std::string> read_file(const std::string& name, FileKind kind, const Position& where);
   std::string path_of(const std::string& name) const;
 
-  // The file's outermost block with `keys`, kept alive until loading ends.
-  std::optional<Section> read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id);
+  // The file's outermost block with `keys`, kept alive until loading ends. `tops`: what it may be called, the usual word first.
+  std::optional<Section> read_tree_file(const std::string& path, const std::vector<Word>& tops, const SectionKeys& keys,
+                                        std::string* id);
   // The entry's own block, or the one in the file that its `from` names.
   std::optional<Section> form_block(const Entry& entry);
 
@@ -144,6 +145,7 @@ std::optional<Assessment> read_assessment(Loading& loading, const std::string& f
 void check_document_number(Loading& loading, std::string_view text, const std::string& file);
 void check_definition(Loading& loading);
 void check_outcomes(Loading& loading);  // the steps' order has no cycle
+void link_targets(Loading& loading);    // to the steps whose reports they are read from
 void check_targets(Loading& loading);
 void check_assessments(Loading& loading);
 void check_dates(Loading& loading);  // the steps' order has no cycle
@@ -151,6 +153,7 @@ void check_scopes(Loading& loading);
 // What a step's text prints: nothing personal in public, one report where one is meant, variables in double braces. `data` are
 // the samples of what the text may use.
 void check_text_of(Loading& loading, const Step& step, const OfficialText& text, const Value& data);
+void check_results(Loading& loading);  // units that an assessment singles out; the steps' order has no cycle
 void check_cascades(Loading& loading);
 // The file and all it names; `callers` are the files that lead to it.
 Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,
