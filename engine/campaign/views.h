@@ -9,7 +9,6 @@
 
 #include "engine/campaign/measuring.h"
 #include "engine/campaign/place.h"
-#include "engine/campaign/ranking.h"
 #include "engine/campaign/record.h"
 #include "engine/campaign/scoring.h"
 #include "engine/campaign/state.h"

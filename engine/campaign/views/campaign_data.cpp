@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/due_dates.h"
+#include "engine/campaign/ranking.h"
 #include "engine/campaign/views.h"
 #include "engine/definition/data_schema.h"
 #include "engine/definition/form_part.h"

@@ -1,6 +1,7 @@
 // The results of an assessment as others see them: its own, or of several periods the average.
 #include <algorithm>
 
+#include "engine/campaign/ranking.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
