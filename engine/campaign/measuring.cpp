@@ -119,14 +119,22 @@ class Meter {
     }
     Aggregate out;
     auto data = basis_.parameters;
-    for (const auto& [form, shape] : definition_.forms) data[form] = List{};
-    for (const auto* record : records) {
-      const auto form = definition_.forms.find(record->form);
-      if (form == definition_.forms.end()) continue;
-      data[record->form].list()->push_back(expression_data(form->second, record->data));
-      out.sources.push_back({record->step, record->scope, record->unit, record->version});
+    Value latest{Map{}};
+    for (const auto& [form, shape] : definition_.forms) {
+      auto of_form = records;
+      std::erase_if(of_form, [&name = form](const Record* record) { return record->form != name; });
+      latest[form] = reports(shape, latest_of_each_unit(of_form));
+      data[form] = reports(shape, of_form);
+      for (const auto* record : of_form) out.sources.push_back({record->step, record->scope, record->unit, record->version});
     }
+    data[latest_name] = std::move(latest);
     out.value = target_.formula->evaluate(data);
+    return out;
+  }
+
+  static List reports(const Form& form, const Records& records) {
+    List out;
+    for (const auto* record : records) out.push_back(expression_data(form, record->data));
     return out;
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/outstanding.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -36,6 +37,7 @@ bool has_accepted_before(const Subject& subject) {
 bool is_countersigned(const Subject& subject) { return is_complete(countersigning_of(subject)); }
 bool always(const Subject&) { return true; }
 bool is_returnable(const Subject& subject) { return subject.item->status == I::submitted || !is_voluntary(subject); }
+bool lacks_paper(const Subject& subject) { return !outstanding_of(subject.place, subject.unit).empty(); }
 bool wants_paper(const Subject& subject) { return subject.place.step().setting("require") != nullptr; }
 bool owes_and_is_reminded(const Subject& subject) { return !is_voluntary(subject); }
 
@@ -228,6 +230,7 @@ std::vector<Operation> make_operations() {
        .items = {I::open, I::draft, I::submitted, I::returned, I::accepted, I::waived, I::missing, I::withdrawn, I::suspended,
                  I::closed},
        .when = wants_paper,
+       .waited = lacks_paper,
        .when_words = "要求报这种材料",
        .leads_to = "记下收到的时间"},
       {.name = "join",

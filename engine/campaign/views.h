@@ -31,13 +31,23 @@ struct Collected {
   std::vector<std::string> partial;   // unit ids whose level lacks reports
   std::vector<std::string> late;
   std::map<std::string, std::map<std::string, int>> versions;  // address → unit id → the version that was counted
-  Value totals;  // field id → sum of every count field; null where it leaves 64 bits
+  Value totals;                                                // as totals() of the form makes them
   bool incomplete() const { return !missing.empty() || !unjudged.empty() || !partial.empty(); }
 };
+// What came from some of the units together.
+struct CollectedGroup {
+  std::string name;
+  Collected sums;
+};
+enum class Grouping { parent, unit_class, group, unit };     // unit: one over all its periods
+std::optional<Grouping> grouping_of(std::string_view word);  // parent, class, group, unit
+
 // One step in one scope.
 Collected collected(const Place& place);
 // A step as seen from another place: in its own flow or one around it that one; else all scopes of it that the place sees.
 Collected collected(const Place& here, const Step& step);
+// The same apart for each parent, class, group or unit, in the order in which the units stand in the list.
+std::vector<CollectedGroup> collected_by(Grouping by, const Place& here, const Step& step);
 std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
 
 Record record_of(const Place& place, const std::string& unit, const Submission& report);

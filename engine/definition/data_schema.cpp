@@ -36,19 +36,37 @@ Type type_of_report(const Definition& definition, const Step& step) {
   return form == definition.forms.end() ? Type::context({}) : type_of(form->second);
 }
 
+Type totals_of(const Form& form) {
+  Schema fields;
+  for (const auto* field : form.fields())
+    if (has_total(*field)) fields[field->id] = Type::number();
+  if (form.layout != FormLayout::rows) return Type::context(std::move(fields));
+  Schema rows;
+  for (const auto& row : form.rows) rows[row.id] = Type::context(fields);
+  return Type::context(std::move(rows));
+}
+
 Type totals_of(const Definition& definition, const Step& step) {
-  Schema totals;
-  if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
-    for (const auto* field : form->second.fields())
-      if (is_number(field->type)) totals[field->id] = Type::number();
-  return Type::context(std::move(totals));
+  const auto form = definition.forms.find(step.name("form"));
+  return form == definition.forms.end() ? Type::context({}) : totals_of(form->second);
+}
+
+// Who was asked, and who answered.
+void add_counts(Schema& names) {
+  add(names, {"units", "accepted", "late", "missing_count"}, Type::number());
+  add(names, {"reported", "missing", "unjudged", "late_units"}, unit_list());
+  names["incomplete"] = Type::boolean();
 }
 
 void add_reports(Schema& names, const Definition& definition, const Step& step) {
   const auto data = type_of_report(definition, step);
   Schema record{{"data", data}, {"version", Type::number()}, {"late", Type::boolean()}, {"at", Type::date()}};
   add(record, {"name", "unit", "period"}, Type::text());
-  names["total"] = totals_of(definition, step);
+  const auto total = totals_of(definition, step);
+  Schema group{{"name", Type::text()}, {"total", total}};
+  add_counts(group);
+  add(names, {"by_parent", "by_class", "by_group", "by_unit"}, Type::list_of(Type::context(std::move(group))));
+  names["total"] = total;
   names["record_count"] = Type::number();
   names["data"] = data;
   names["records"] = Type::list_of(Type::context(std::move(record)));
@@ -73,11 +91,7 @@ Type awards_list() {
 Schema schema_of(const Definition& definition, const Step& step) {
   Schema names;
   add(names, {"label", "outcome", "reason", "status"}, Type::text());
-  if (step.collects() || step.kind == "issue") {
-    add(names, {"units", "accepted", "late", "missing_count"}, Type::number());
-    add(names, {"reported", "missing", "unjudged", "late_units"}, unit_list());
-    names["incomplete"] = Type::boolean();
-  }
+  if (step.collects() || step.kind == "issue") add_counts(names);
   if (step.kind == "issue") names["number"] = Type::text();
   if (step.collects()) add_reports(names, definition, step);
   if (step.kind == "assess") names["awards"] = awards_list();

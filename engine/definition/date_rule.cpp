@@ -124,9 +124,13 @@ Date counted(Date from, int count, Offset::Unit unit, const Calendar& calendar) 
   }
 }
 
+TimeSpan last_day_of(const TimeSpan& span) { return {start_of_day(span.last_day()), span.end}; }
+
 std::optional<TimeSpan> span_of(const Offset& offset, const DateContext& context) {
   const auto anchor = anchor_of(offset, context);
   if (!anchor) return std::nullopt;
+  const bool at_its_end = offset.unit == Offset::Unit::hour && offset.count == 0 && !offset.before;
+  if (at_its_end) return anchor->first == anchor->end ? anchor : std::optional(last_day_of(*anchor));
   const int count = offset.before ? -offset.count : offset.count;
   const auto from = offset.before ? anchor->first : anchor->end;
   TimeSpan counted_out;
@@ -186,13 +190,6 @@ auto offset_in(Rule& rule) -> decltype(std::get_if<Offset>(&rule.when)) {
   return none != nullptr && none->service_target ? &*none->service_target : nullptr;
 }
 
-bool counts_working_days(const DateRule& rule) {
-  const auto* offset = offset_in(rule);
-  const auto* day = std::get_if<DayOfPeriod>(&rule.when);
-  return rule.shift != DateRule::Shift::none || (offset != nullptr && offset->unit == Offset::Unit::working_day) ||
-         (day != nullptr && day->kind == DayOfPeriod::Kind::working_day);
-}
-
 }  // namespace
 
 Date TimeSpan::last_day() const { return date_of(end > first ? end - 1us : end); }
@@ -215,11 +212,30 @@ bool DateRule::counts_from_registration() const {
   return offset != nullptr && offset->anchor == Offset::Anchor::registration;
 }
 
+bool DateRule::counts_working_days() const {
+  const auto* offset = offset_in(*this);
+  const auto* day = std::get_if<DayOfPeriod>(&when);
+  return shift != Shift::none || (offset != nullptr && offset->unit == Offset::Unit::working_day) ||
+         (day != nullptr && day->kind == DayOfPeriod::Kind::working_day);
+}
+
 bool DateRule::is_binding() const { return !tentative && !std::holds_alternative<NoDate>(when); }
 
 bool DateRule::is(NoDate::Kind kind) const {
   const auto* none = std::get_if<NoDate>(&when);
   return none != nullptr && none->kind == kind;
+}
+
+DateRule end_of_step(std::string_view step, const Position& position) {
+  Offset offset;
+  offset.unit = Offset::Unit::hour;
+  offset.anchor = Offset::Anchor::step;
+  offset.step = step;
+  DateRule rule;
+  rule.when = std::move(offset);
+  rule.text = step;
+  rule.position = position;
+  return rule;
 }
 
 std::optional<ResolvedDate> resolve(const DateRule& rule, const DateContext& context) {
@@ -236,7 +252,7 @@ std::optional<ResolvedDate> resolve(const DateRule& rule, const DateContext& con
     out.first = std::min(out.first, out.end);
   }
   const auto known = [&](Instant moment) { return context.calendar.knows(date_of(moment).year()); };
-  const bool provisional = counts_working_days(rule) && !(known(span->first) && known(out.first) && known(out.end - 1us));
+  const bool provisional = rule.counts_working_days() && !(known(span->first) && known(out.first) && known(out.end - 1us));
   return ResolvedDate{out, provisional};
 }
 

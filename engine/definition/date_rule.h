@@ -58,7 +58,7 @@ struct DayOfPeriod {
   bool following = false;    // 次月5日
 };
 
-// 5 working days after notice. Counts from the day after; the anchor's last day for after, its first for before.
+// 5 working days after notice. 0 hours after is its end. Counts from the day after; the anchor's last day for after, its first for before.
 struct Offset {
   enum class Unit { hour, day, working_day, week, month };
   enum class Anchor { opening, registration, step };  // the step's own opening, the case's registration, another step's settling
@@ -97,6 +97,7 @@ struct DateRule {
   bool is_timely() const { return is(NoDate::Kind::timely); }
   bool is_unscheduled() const { return is(NoDate::Kind::unscheduled); }
   bool is_late_bound() const { return is(NoDate::Kind::late_bound); }
+  bool counts_working_days() const;
   bool is_binding() const;  // false: an intention or a service target; nobody is late by it
 
  private:
@@ -106,6 +107,9 @@ struct DateRule {
 // Errors: date.unreadable, date.no_such_day, date.no_such_time, date.reversed, date.wrong_weekday, date.before_or_by,
 // date.does_not_fit.
 Result<DateRule> parse_date_rule(std::string_view text, const Position& position);
+
+// The name of a step alone: the last of its days, or the moment it settles.
+DateRule end_of_step(std::string_view step, const Position& position);
 
 // What a rule may refer to. What is not known yet is left empty: then rules that need it resolve to nothing.
 struct DateContext {

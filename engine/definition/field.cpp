@@ -50,6 +50,15 @@ std::string with_scale(std::string number, int scale) {
   return number;
 }
 
+constexpr int usual_places = 2;
+
+// A quotient may have no end.
+std::string print_computed(const Field& field, const Value& value) {
+  const auto number = value.number();
+  if (!number) return value.print();
+  return Value(number->rounded(field.scale < 0 ? usual_places : field.scale, Rounding::half_up)).print();
+}
+
 std::string print_entry(const Field& field, const Value& entry) {
   if (field.fields.empty()) return entry.print();
   std::vector<std::string> parts;
@@ -64,6 +73,11 @@ bool is_decimal(FieldType type) { return type == FieldType::decimal || type == F
 
 bool is_number(FieldType type) {
   return is_decimal(type) || type == FieldType::count || type == FieldType::sum_of || type == FieldType::computed;
+}
+
+bool has_total(const Field& field) {
+  if (field.type == FieldType::computed) return field.yields.may_be(kind::number);
+  return is_number(field.type) && field.type != FieldType::percent;
 }
 
 bool has_choices(FieldType type) {
@@ -107,7 +121,7 @@ std::string print(const Field& field, const Value& value) {
     for (const auto& entry : *list) entries.push_back(print_entry(field, entry));
     return join(entries, field.fields.empty() ? "、" : "；");
   }
-  auto printed = value.print();
+  auto printed = field.type == FieldType::computed ? print_computed(field, value) : value.print();
   if (is_decimal(field.type) || field.type == FieldType::computed) printed = with_scale(std::move(printed), field.scale);
   if (field.type == FieldType::percent && number_in(value)) printed += "%";
   return printed;

@@ -90,16 +90,20 @@ std::vector<std::string> Form::personal_paths(const Value& data) const {
   return paths;
 }
 
-Form without_personal_fields(Form form) {
+Form without_fields(Form form, const std::function<bool(const Field&)>& unwanted) {
   for (auto& group : form.groups) {
     for (auto& cell : group.cells) {
-      std::erase_if(cell.fields, [](const Field& field) { return field.personal; });
-      for (auto& field : cell.fields) std::erase_if(field.fields, [](const Field& inner) { return inner.personal; });
+      std::erase_if(cell.fields, unwanted);
+      for (auto& field : cell.fields) std::erase_if(field.fields, unwanted);
     }
     std::erase_if(group.cells, [](const FormCell& cell) { return cell.fields.empty(); });
   }
   std::erase_if(form.groups, [](const FormGroup& group) { return group.cells.empty(); });
   return form;
+}
+
+Form without_personal_fields(Form form) {
+  return without_fields(std::move(form), [](const Field& field) { return field.personal; });
 }
 
 std::vector<const Field*> personal_fields(const Form& form) {

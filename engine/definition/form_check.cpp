@@ -237,8 +237,9 @@ class Submission {
                       const std::string& label) {
     if (field.type != FieldType::computed) return;
     const auto& right = derived.at(field.id);
-    const auto given = number_in(value);
-    if (!is_true(evaluate("given = right", Map{{"given", given ? *given : value}, {"right", right}})))
+    auto given = number_in(value).value_or(value);
+    if (given.number() && field.scale >= 0) given = given.number()->rounded(field.scale, Rounding::half_up);
+    if (!is_true(evaluate("given = right", Map{{"given", std::move(given)}, {"right", right}})))
       find(Severity::error, path, computed_differs, {label, shown(field, value), shown(field, right)});
   }
 

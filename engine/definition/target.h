@@ -15,13 +15,17 @@ namespace hongtou {
 // Only must and must_not count in an assessment; what is watched has no bound.
 enum class Strength { must, must_not, aspire, encourage, watch };
 
+// In a formula: latest.FORM holds the latest report of each unit, as FORM holds all of them.
+inline constexpr std::string_view latest_name = "latest";
+
 // One value from records of a form: "FORM.FIELD" (their sum), "FUNCTION FORM.FIELD", "count FORM", "ratio FORM.A, FORM.B".
 struct Measure {
   enum class Function { sum, count, distinct, min, max, average, weighted_average, ratio, latest, concat, unite };
   Function function = Function::sum;
   std::string form;
-  std::string field;  // "" with count and unite: the record as a whole
-  std::string other;  // the weight of a weighted average, the whole of a ratio
+  std::string field;        // "" with count and unite: the record as a whole
+  std::string other;        // the weight of a weighted average, the whole of a ratio
+  bool cumulative = false;  // what has come so far is measured: only each unit's latest record counts
 };
 
 enum class ToDate { none, month, year };  // from its first day to the day of measuring

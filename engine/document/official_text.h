@@ -32,6 +32,7 @@ struct BlockRequest {
   std::string argument;
   Position position;
   bool with_personal = false;  // ::table NAME 含个人信息: personal columns are wanted too
+  std::string by = {};         // ::table NAME 按上级: a row a parent, class, group or unit; "": each report has its own
 };
 using BlockSource = std::function<Result<std::vector<Block>>(const BlockRequest& request)>;
 

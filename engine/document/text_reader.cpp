@@ -96,6 +96,16 @@ std::vector<std::string> block_names() {
 }
 
 // The English word of the block, or nothing.
+// How the rows of a table of reports are put together.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> groupings{{{"按上级", "parent"},
+                                                                                  {"by-parent", "parent"},
+                                                                                  {"按类别", "class"},
+                                                                                  {"by-class", "class"},
+                                                                                  {"按分组", "group"},
+                                                                                  {"by-group", "group"},
+                                                                                  {"按单位", "unit"},
+                                                                                  {"by-unit", "unit"}}};
+
 std::string_view block_kind(std::string_view name) {
   const auto found = std::find_if(block_words.begin(), block_words.end(),
                                   [name](const BlockWord& word) { return name == word.english || name == word.chinese; });
@@ -266,12 +276,18 @@ class Reader {
 
   static BlockRequest block_request(std::string_view kind, std::string argument, const Position& position) {
     BlockRequest request{std::string(kind), std::move(argument), position};
+    if (kind != "table") return request;
     for (const auto word : {"含个人信息", "with-personal-data"})
-      if (kind == "table" && request.argument.ends_with(std::string(" ") + word)) {
-        request.argument = trim(request.argument.substr(0, request.argument.size() - std::string_view(word).size()));
-        request.with_personal = true;
-      }
+      if (take_last_word(request.argument, word)) request.with_personal = true;
+    for (const auto& [word, by] : groupings)
+      if (take_last_word(request.argument, word)) request.by = by;
     return request;
+  }
+
+  static bool take_last_word(std::string& argument, std::string_view word) {
+    if (!argument.ends_with(" " + std::string(word))) return false;
+    argument = trim(argument.substr(0, argument.size() - word.size()));
+    return true;
   }
 
   void tell_unknown_block(const Line& line, const std::string& name) {

@@ -6,6 +6,7 @@
 #include <queue>
 #include <set>
 
+#include "engine/campaign/outstanding.h"
 #include "engine/rehearsal/made_up_data.h"
 #include "engine/rehearsal/random.h"
 #include "engine/rehearsal/scenario.h"
@@ -148,6 +149,7 @@ class Simulation {
     if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
     if (std::holds_alternative<Enter>(act)) return state.status == StepStatus::open || state.status == StepStatus::done;
     if (std::holds_alternative<Recompute>(act)) return state.stale;
+    if (std::holds_alternative<ReceivePaper>(act)) return true;
     if (std::holds_alternative<Choose>(act)) return state.status == StepStatus::open;
     if (const auto* receipt = std::get_if<ConfirmReceipt>(&act)) {
       const auto* awaited = item(receipt->unit);
@@ -165,6 +167,7 @@ class Simulation {
     if (event.type == event_type::step_opened) start_step(place, event.effective);
     if (event.type == event_type::items_opened) answer(place, event);
     if (event.type == event_type::report_submitted) review(place, event);
+    if (event.type == event_type::report_submitted) hand_in_paper(place, event);
     if (event.type == event_type::report_returned) answer_again(place, event);
     const bool returned = event.type == event_type::heard_from_above && place.state().stale;
     if ((event.type == event_type::step_went_stale || returned) && !has<Recompute>(place))
@@ -400,6 +403,15 @@ class Simulation {
       plan(at, actor_of(place, "review"), Return{address, unit, "数据与书面总结不一致，请核对后重报"});
     else
       plan(at, actor_of(place, "review"), Accept{address, unit});
+  }
+
+  // Paper and what has a date of its own come the day after.
+  void hand_in_paper(const Place& place, const Event& event) {
+    if (scenario_) return;
+    const auto unit = event.data.at("unit").text_or("");
+    const auto at = at_time(calendar_.add_working_days(date_of(event.effective), 1), 11);
+    for (const auto& file : outstanding_of(place, unit))
+      plan(at, actor_of(place, "review"), ReceivePaper{place.address(), unit, file.kind});
   }
 
   bool judged_by_scenario(const std::string& step, const std::string& unit) const {

@@ -1,4 +1,5 @@
 // Scopes: flows that run per unit, per period, per case, in a phase or from another file, and how they hang together.
+#include "engine/campaign/outstanding.h"
 #include "tests/campaign/a_campaign.h"
 
 using namespace hongtou;
@@ -67,6 +68,37 @@ TEST_CASE("the first period is the one that is not past its due date when the re
   CHECK(scopes(campaign, "monthly").empty());
   campaign.at("2023-07-01 09:00");
   CHECK(scopes(campaign, "monthly") == std::vector<std::string>{"2023-07"});
+}
+
+TEST_CASE("the first week begins before the day that names it, as far as the campaign goes") {
+  const std::string steps =
+      "steps { weekly { do repeat every week first 2023-06-01 until 2023-06-30 steps {\n"
+      "  report { do collect form numbers from 街道 due 周五 } } } }";
+  ACampaign campaign(steps);
+  campaign.at("2023-05-29 09:00");
+  CHECK(scopes(campaign, "weekly") == std::vector<std::string>{"2023-W22"});
+  CHECK(campaign.state.step("weekly").scopes.at("2023-W22").period ==
+        Period{*parse_date("2023-05-29"), *parse_date("2023-06-04")});
+}
+
+TEST_CASE("a step's name alone as a date is the day it ends, as its days stand now") {
+  ACampaign campaign(
+      "steps { notice { do mark on 2023-06-01 }\n"
+      "  shown { do mark window \"within 5 working days after notice\" after notice }\n"
+      "  talk { do mark on 另行通知 }\n"
+      "  reply { do collect form numbers from 街道 due shown }\n"
+      "  later { do collect form numbers from 街道 due talk }\n"
+      "  objection { do case from 街道 until shown steps { look { do decision outcomes \"a, b\" } } } }");
+  campaign.at("2023-06-02 09:00");
+  CHECK(*campaign.place("reply").end("due") == end_of_day(*parse_date("2023-06-08")));
+  CHECK_FALSE(campaign.place("later").end("due"));
+  CHECK(campaign.place("reply").span("due")->last_day() == *parse_date("2023-06-08"));
+  campaign.do_(Announce{"talk", "on", "2023-06-20", "已商定"});
+  CHECK(*campaign.place("later").end("due") == end_of_day(*parse_date("2023-06-20")));
+  campaign.at("2023-06-08 23:00");
+  CHECK(campaign.status("objection") == StepStatus::open);
+  campaign.at("2023-06-09 09:00");
+  CHECK(campaign.status("objection") == StepStatus::done);
 }
 
 TEST_CASE("reminders of all scopes go out on the working day before") {
@@ -274,8 +306,15 @@ TEST_CASE("paper comes in its own time beside the report") {
   ACampaign campaign("steps { report { do collect form numbers from 街道 require \"总结, 盖章件 纸质 截止 2023-06-30\" } }");
   campaign.do_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 2}}), {{"总结", "总结.docx", {}}}}, "east");
   CHECK(campaign.item("report", "east").status == ItemStatus::accepted);
+  const auto lacking = outstanding_of(campaign.place("report"), "east");
+  REQUIRE(lacking.size() == 1);
+  CHECK(lacking[0].kind == "盖章件");
+  CHECK(lacking[0].paper);
+  CHECK(lacking[0].due == end_of_day(*parse_date("2023-06-30")));
+  CHECK(outstanding_of(campaign.place("report"), "west").empty());
   campaign.do_(ReceivePaper{"report", "east", "盖章件"});
   CHECK(campaign.item("report", "east").papers.contains("盖章件"));
+  CHECK(outstanding_of(campaign.place("report"), "east").empty());
   CHECK_FALSE(campaign.try_(ReceivePaper{"report", "east", "光盘"}).ok());
 }
 
@@ -307,7 +346,7 @@ TEST_CASE("an intake that lasts until a step takes nothing in once that step has
   ACampaign campaign(R"(
 steps {
     draft     { do decision outcomes final=end }
-    objection { do case from 街道 until draft后0小时 steps { answer { do decision outcomes told=end } } }
+    objection { do case from 街道 until draft steps { answer { do decision outcomes told=end } } }
 })");
   campaign.do_(OpenCase{"objection", "east", Value(Map{}), "名额"}, "east");
   campaign.do_(Choose{"draft", "final", "r"});

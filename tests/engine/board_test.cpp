@@ -249,3 +249,31 @@ TEST_CASE("the next period of a repeat is among the dates that come") {
   const auto next = part(page(engine, *campaign, "2021-09-28 10:00"), "<h2>接下来", "</section>");
   CHECK(contains(next, "10月1日<small>还有3天</small></span><span>月报 <small>下一期开始</small></span>"));
 }
+
+TEST_CASE("the board says for which year and which steps working days are only a guess") {
+  const Engine engine(installed());
+  auto definition = engine.load(HONGTOU_SOURCE_DIR "/tests/corpus/mistakes/year_not_yet_published.info");
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  StartOptions options;
+  options.formats = {};
+  options.now = at("2026-12-01 08:00");
+  const auto campaign = engine.start(*std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  const auto html = page(engine, *campaign, "2026-12-02 09:00");
+  CHECK(contains(html, "2027年放假安排"));
+  CHECK(contains(html, "工作日暂按周一至周五推算，这些步骤的日期可能变动：report、reply。"));
+  CHECK(contains(page(engine, *campaign, "2026-12-02 09:00", Language::en),
+                 "Working days are reckoned as Monday to Friday; dates of these steps may change: report, reply."));
+}
+
+TEST_CASE("a share that a target measures is shown as its bound is written") {
+  const Engine engine(installed());
+  auto definition = yangquan(engine);
+  auto& target = definition.targets.front();
+  target.op = Target::Operator::at_least;
+  target.coverage.clear();
+  target.formula = *Expression::parse("2 / 3");
+  target.bounds = {Bound{{}, Amount{Value(0.98), "", true, {}}, {}}};
+  RunningCampaign campaign(engine, std::move(definition));
+  CHECK(contains(page(engine, *campaign, "2023-06-13 17:00"), "66.67%"));
+}

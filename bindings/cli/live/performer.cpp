@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "engine/campaign/act_reader.h"
+#include "engine/campaign/form_to_fill.h"
 #include "engine/campaign/scope.h"
 #include "engine/text.h"
 #include "engine/timeline.h"
@@ -65,6 +66,11 @@ Value field_value(const Form* form, const std::string& name, const std::string& 
   return field == nullptr ? Value(text) : value_from_text(*field, text);
 }
 
+bool is_filled_in_beforehand(const Form& form) {
+  const auto fields = form.fields();
+  return std::any_of(fields.begin(), fields.end(), [](const Field* field) { return field->prefill || !field->preset.is_null(); });
+}
+
 }  // namespace
 
 Happened Performer::perform(const Value& written) {
@@ -113,19 +119,20 @@ Happened Performer::advance(const std::optional<std::string>& to, const std::str
 
 // With the step's address written in full, if only one can be meant, and the fields in their data.
 Result<Value> Performer::completed(const Value& written) const {
-  auto whole = with_fields(written);
+  auto whole = written;
   const auto step = written.at("step").text_or("");
-  if (step.empty() || locate(campaign_.definition(), campaign_.state(), step)) return whole;
+  if (step.empty() || locate(campaign_.definition(), campaign_.state(), step)) return with_fields(whole);
   const auto addresses = addresses_of(campaign_, step);
   if (addresses.size() > 1) return Result<Value>::failure({}, which_address, {step, join(addresses, " ")});
   if (addresses.size() == 1) whole["step"] = addresses.front();
-  return whole;
+  return with_fields(whole);
 }
 
 Value Performer::with_fields(const Value& written) const {
-  const auto* fields = written.at("fields").map();
-  if (fields == nullptr || fields->empty()) return written;
   auto whole = written;
+  if (written.at("do") == Value("submit") && written.at("data").is_null()) whole["data"] = form_to_fill_of(written);
+  const auto* fields = written.at("fields").map();
+  if (fields == nullptr || fields->empty()) return whole;
   const auto& definition = campaign_.definition();
   const auto* step = definition.step(step_name_of(written.at("step").text_or("")));
   const auto found = step == nullptr ? definition.forms.end() : definition.forms.find(step->name("form"));
@@ -133,6 +140,17 @@ Value Performer::with_fields(const Value& written) const {
   if (whole.at("data").map() == nullptr) whole["data"] = Map{};
   for (const auto& [name, text] : *fields) at_name(whole["data"], name) = field_value(form, name, text.text_or(""));
   return whole;
+}
+
+// What the form holds before the fields are written; null where nothing is filled in beforehand.
+Value Performer::form_to_fill_of(const Value& written) const {
+  const auto& definition = campaign_.definition();
+  const auto where = locate(definition, campaign_.state(), written.at("step").text_or(""));
+  const auto* unit = definition.units.find(written.at("unit").text_or(""));
+  const auto form = where ? definition.forms.find(where->step->name("form")) : definition.forms.end();
+  if (unit == nullptr || form == definition.forms.end() || !is_filled_in_beforehand(form->second)) return {};
+  const Place place(definition, campaign_.calendar(), campaign_.state(), where->scope, *where->step);
+  return form_to_fill(place, unit->id, date_of(campaign_.now()));
 }
 
 Result<std::string> Performer::actor_of(const Value& written) const {

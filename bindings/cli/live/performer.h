@@ -31,6 +31,7 @@ class Performer {
   Names names() const { return {campaign_.definition(), campaign_.state().joined}; }
   Status attach(const Value& files, Submit& submission);
   Value with_fields(const Value& written) const;
+  Value form_to_fill_of(const Value& written) const;
 
   Campaign& campaign_;
   const Environment& environment_;

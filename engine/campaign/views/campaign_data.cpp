@@ -60,6 +60,7 @@ Value printed(const Field& field, const Value& value) {
     for (const auto& entry : *value.list()) entries.push_back(printed(fields_of(field.fields), entry));
     return entries;
   }
+  if (field.type == FieldType::computed) return print(field, value);
   const auto day = field.type == FieldType::date && value.text() != nullptr ? parse_date(*value.text()) : std::nullopt;
   return day ? Value(to_chinese(*day)) : value;
 }
@@ -105,9 +106,24 @@ Value record_data(const Place& here, const Record& record, Reader reader) {
   return out;
 }
 
-void add_reports(Value& data, const Place& here, const Step& step, Reader reader) {
-  const auto sums = collected(here, step);
-  data["total"] = sums.totals;
+Value printed_totals(const Fields& fields, const Value& sums) {
+  Value out{Map{}};
+  for (const auto* field : fields)
+    if (has_total(*field)) out[field->id] = printed(*field, sums.at(field->id));
+  return out;
+}
+
+Value total_data(const Definition& definition, const Step& step, const Value& sums, Reader reader) {
+  const auto form = definition.forms.find(step.name("form"));
+  if (reader == Reader::condition || form == definition.forms.end()) return sums;
+  if (form->second.layout != FormLayout::rows) return printed_totals(form->second.fields(), sums);
+  Value rows{Map{}};
+  for (const auto& row : form->second.rows) rows[row.id] = printed_totals(form->second.fields(), sums.at(row.id));
+  return rows;
+}
+
+void add_sums(Value& data, const Place& here, const Step& step, const Collected& sums, Reader reader) {
+  data["total"] = total_data(here.definition(), step, sums.totals, reader);
   data["units"] = sums.asked;
   data["accepted"] = sums.accepted;
   data["late"] = sums.late.size();
@@ -117,6 +133,41 @@ void add_reports(Value& data, const Place& here, const Step& step, Reader reader
   data["missing_count"] = sums.missing.size();
   data["late_units"] = name_list(here, sums.late);
   data["incomplete"] = sums.incomplete();
+}
+
+// Groups are reckoned only for a step whose text, conditions or form say by_parent and the like.
+bool mentions_groups(const Place& here) {
+  const auto says_so = [](std::string_view words) { return words.find("by_") != std::string_view::npos; };
+  const auto& step = here.step();
+  if (const auto text = here.definition().texts.find(step.name("text")); text != here.definition().texts.end())
+    for (const auto& tag : text->second.tags())
+      if (says_so(tag.name)) return true;
+  if (step.when && says_so(step.when->text())) return true;
+  for (const auto& [key, setting] : step.settings)
+    if (setting.expression && says_so(setting.expression->text())) return true;
+  if (const auto form = here.definition().forms.find(step.name("form")); form != here.definition().forms.end())
+    for (const auto* field : form->second.fields())
+      if (field->prefill && says_so(field->prefill->text())) return true;
+  return false;
+}
+
+// The same apart for each street, class, group, or unit.
+void add_groups(Value& data, const Place& here, const Step& step, Reader reader) {
+  for (const auto* by : {"parent", "class", "group", "unit"}) {
+    List groups;
+    for (const auto& group : collected_by(*grouping_of(by), here, step)) {
+      Value each{Map{{"name", group.name}}};
+      add_sums(each, here, step, group.sums, reader);
+      groups.push_back(std::move(each));
+    }
+    data["by_" + std::string(by)] = std::move(groups);
+  }
+}
+
+void add_reports(Value& data, const Place& here, const Step& step, Reader reader) {
+  const auto sums = collected(here, step);
+  add_sums(data, here, step, sums, reader);
+  if (mentions_groups(here)) add_groups(data, here, step, reader);
   List records;
   for (const auto& record : sums.records) records.push_back(record_data(here, record, reader));
   if (records.size() == 1) data["data"] = records.front().at("data");
@@ -274,7 +325,9 @@ class Blocks {
       if (step->kind == "assess") return assessment_tables(request, *step);
       if (const auto found = definition_.forms.find(step->name("form")); found != definition_.forms.end()) {
         const auto form = request.with_personal ? found->second : without_personal_fields(found->second);
-        return one(request, step->flow != nullptr ? ledger_table(*step, form) : report_table(*step, form));
+        if (step->flow != nullptr) return one(request, ledger_table(*step, form));
+        const auto by = grouping_of(request.by);
+        return one(request, by ? grouped_table(*by, *step, form) : report_table(*step, form));
       }
     }
     return Result<std::vector<Block>>::failure(request.position, no_table, {request.kind, request.argument});
@@ -299,13 +352,44 @@ class Blocks {
     if (form.layout == FormLayout::ledger && sums.records.size() == 1) return filled_table(form, sums.records.front().data);
     const bool adds_up = sums.totals.map()->size() > 0;
     auto table = collected_table(form, rows_of(sums), adds_up ? std::optional(sums.totals) : std::nullopt);
-    table.note.clear();
+    table.note = sums.incomplete() ? "注：合计不完整，" + gaps_of(sums, "；") + "。" : "";
+    return table;
+  }
+
+  // A row a group; one that lacks reports says so.
+  Table grouped_table(Grouping by, const Step& step, const Form& form) const {
+    std::vector<UnitData> rows;
+    std::vector<std::string> gaps;
+    for (const auto& group : collected_by(by, here_, step)) {
+      rows.push_back({group.sums.incomplete() ? group.name + "（未报齐）" : group.name, group.sums.totals});
+      if (group.sums.incomplete()) gaps.push_back(group.name + gaps_of(group.sums, "，"));
+    }
+    auto table = totals_table(form, std::string(head_of(by)), rows, collected(here_, step).totals);
+    table.note = gaps.empty() ? "" : "注：合计不完整，" + join(gaps, "；") + "。";
+    return table;
+  }
+
+  static std::string_view head_of(Grouping by) {
+    switch (by) {
+      case Grouping::parent:
+        return "上级单位";
+      case Grouping::unit_class:
+        return "类别";
+      case Grouping::group:
+        return "分组";
+      case Grouping::unit:
+        return "单位";
+    }
+    return {};
+  }
+
+  // Who keeps a total from being complete.
+  std::string gaps_of(const Collected& sums, const std::string& between) const {
     std::vector<std::string> gaps;
     if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
     if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
     if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + names_of(sums.partial));
-    if (sums.incomplete()) table.note = "注：合计不完整，" + join(gaps, "；") + "。";
-    return table;
+    return join(gaps, between);
   }
 
   // A unit that reported in several periods is told apart by them.

@@ -1,4 +1,5 @@
 // Everything a board or a status command shows.
+#include "engine/campaign/outstanding.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
@@ -6,6 +7,17 @@ namespace hongtou {
 namespace {
 
 Value instant_or_null(const std::optional<Instant>& instant) { return instant ? Value(to_local_text(*instant)) : Value(); }
+
+List outstanding_status(const Place& place, const std::string& unit, Instant now) {
+  List out;
+  for (const auto& file : outstanding_of(place, unit))
+    out.push_back(Map{{"kind", file.kind},
+                      {"paper", file.paper},
+                      {"number", file.number},
+                      {"due", file.due ? Value(to_text(day_due(*file.due))) : Value()},
+                      {"overdue", file.due && *file.due <= now}});
+  return out;
+}
 
 Value item_status(const Place& place, const std::string& unit, const WorkItem& item, Instant now) {
   Value out{Map{{"unit", unit},
@@ -19,6 +31,7 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
                 {"runs_level", item.runs_level},
                 {"level", item.versions.empty() ? Value() : item.versions.back().level},
                 {"reason", item.reason}}};
+  if (auto lacking = outstanding_status(place, unit, now); !lacking.empty()) out["outstanding"] = std::move(lacking);
   if (!item.responsible.empty()) out["responsible"] = item.responsible;
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
   if (item.urged > 0) out["urged"] = item.urged;

@@ -58,6 +58,10 @@ constexpr Message voluntary_without_end{"workflow.voluntary_without_end", "步�
                                         "add the last day, such as settles 2023-06-30"};
 constexpr Message due_missing{"workflow.due_missing", "“{0}”以截止日为准，但步骤“{1}”没有截止日",
                               "“{0}” goes by the due date, but the step “{1}” has none", "加上：due 日期", "add: due DATE"};
+constexpr Message unit_for_role{"workflow.unknown_role", "“{0}”是单位，这里要写角色", "“{0}” is a unit; a role is wanted here",
+                                "在 roles（角色）中写“{1} {0}”，这里写“{1}”", "write “{1} {0}” in roles, and “{1}” here"};
+constexpr Message unit_has_role{"workflow.unknown_role", "“{0}”是单位，这里要写角色", "“{0}” is a unit; a role is wanted here",
+                                "这里写它的角色“{1}”", "write its role “{1}” here"};
 constexpr Message each_of_collecting{"workflow.each_not_collecting", "“{0}”不是收集步骤，不能逐个单位等它",
                                      "“{0}” does not collect; one cannot wait for it unit by unit",
                                      "改用 after，或写收集步骤的名称", "use after, or name a step that collects"};
@@ -76,6 +80,7 @@ class Checker {
   void check() {
     const bool names_known = std::none_of(loading_.diagnostics.begin(), loading_.diagnostics.end(), hides_names);
     const auto flow = std::const_pointer_cast<Flow>(definition_.flow);  // nobody else has it while it is being read
+    check_targets(loading_);
     link_flow(flow);
     if (order_flow(flow)) {
       check_outcomes(loading_);
@@ -86,7 +91,6 @@ class Checker {
     for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
     check_dates_told();
-    check_targets(loading_);
     check_assessments(loading_);
     loading_.names_are_known = names_known;
     std::map<Seen, Vocabulary> seen;
@@ -202,8 +206,17 @@ class Checker {
 
   void note_target(Step& step, const Target& target) {
     note_form(step, target.measure.form);
+    if (target.formula)
+      for (const auto& name : target.formula->names()) note_form(step, form_in(name.path));
     for (const auto& other : definition_.targets)
-      if (!target.coverage.empty() && other.id == target.coverage) note_form(step, other.measure.form);
+      if (!target.coverage.empty() && other.id == target.coverage && other.coverage.empty()) note_target(step, other);
+  }
+
+  // 登记日报.登记户, latest.登记日报.登记户
+  static std::string form_in(std::string_view path) {
+    const auto latest = std::string(latest_name) + ".";
+    if (path.starts_with(latest)) path.remove_prefix(latest.size());
+    return std::string(path.substr(0, path.find('.')));
   }
 
   void note_form(Step& step, const std::string& form) {
@@ -293,14 +306,26 @@ class Checker {
       for (const auto& name : setting.names) {
         if (setting.type == KeyType::form && !definition_.forms.contains(name))
           loading_.unknown(setting.position, "表单", "form", name, keys_of(definition_.forms));
-        if (setting.type == KeyType::roles && !definition_.roles.contains(name))
-          loading_.unknown(setting.position, "角色", "role", name, keys_of(definition_.roles));
+        if (setting.type == KeyType::roles && !definition_.roles.contains(name)) tell_unknown_role(name, setting.position);
         if (setting.type == KeyType::series && !definition_.series.contains(name))
           loading_.unknown(setting.position, "文号序列", "series", name, keys_of(definition_.series));
         if (setting.type == KeyType::step && find_step(name) == nullptr)
           loading_.unknown(setting.position, "步骤", "step", name, step_names());
       }
     }
+  }
+
+  // Who signs is named by role, so that another may take it over; people often write the unit.
+  void tell_unknown_role(const std::string& name, const Position& where) {
+    const auto* unit = definition_.units.find(name);
+    if (unit == nullptr) return loading_.unknown(where, "角色", "role", name, keys_of(definition_.roles));
+    const auto role = std::find_if(definition_.roles.begin(), definition_.roles.end(),
+                                   [&](const auto& each) { return each.second == unit->id; });
+    const bool has_role = role != definition_.roles.end();
+    loading_.error(loading_.place_of(name, where), has_role ? unit_has_role : unit_for_role,
+                   {name, has_role                             ? role->first
+                          : definition_.roles.contains("签发") ? "会签"
+                                                               : "签发"});
   }
 
   template <class M>
@@ -393,6 +418,7 @@ class Checker {
   }
 
   void check_texts() {
+    if (definition_.texts.empty() && loading_.printed_words.empty()) return;
     const auto data = sample_data(definition_);
     std::map<Seen, Value> seen;
     for (const auto& place : definition_.places()) {

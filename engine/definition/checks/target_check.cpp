@@ -107,6 +107,9 @@ class TargetCheck {
       const bool may_be_boolean = target_.op == Target::Operator::forbidden && field->type == FieldType::boolean;
       if (!yes_or_no && !may_be_boolean && adds_up(target_.measure.function) && !is_number(field->type))
         complain(*field, "数量型字段", "count");
+      const auto* other = form.field(target_.measure.other);
+      target_.measure.cumulative =
+          field->cumulative && adds_up(target_.measure.function) && (other == nullptr || other->cumulative);
     }
     if (const auto* field = known_field(form, target_.measure.other); field != nullptr && !is_number(field->type))
       complain(*field, "数量型字段", "count");
@@ -170,7 +173,10 @@ class TargetCheck {
 Schema names_of_formulas(const Definition& definition) {
   auto names = decisions_of(definition, "");
   for (const auto& [name, value] : definition.parameters) names[name] = type_of_parameter(value);
-  for (const auto& [name, form] : definition.forms) names[name] = Type::list_of(type_of(form));
+  Schema forms;
+  for (const auto& [name, form] : definition.forms) forms[name] = Type::list_of(type_of(form));
+  for (const auto& [name, type] : forms) names[name] = type;
+  names[std::string(latest_name)] = Type::context(std::move(forms));
   return names;
 }
 

@@ -84,13 +84,14 @@ class CampaignReader {
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     const auto* steps = block_.find("steps");
     if (steps == nullptr) missing(no_steps, {});
+    if (steps != nullptr) note_steps(Section(*steps));
     return steps == nullptr ? nullptr : read_steps(loading_, Section(*steps), block_.find("choose"));
   }
 
  private:
   void note_steps(const Section& steps) {
     for (const auto& entry : steps.entries()) {
-      loading_.announced_steps.insert(entry.word);
+      loading_.announced_steps.insert(loading_.called + entry.word);
       if (!entry.has_block()) continue;
       const Section step(entry, {{"steps", "步骤", Shape::block}});
       if (const auto* inner = step.find("steps"); inner != nullptr && inner->has_block()) note_steps(Section(*inner));

@@ -94,7 +94,7 @@ const SectionKeys field{
     {"min", "最小", Shape::value, "数字一般不小于；清单、多选、附件至少几条（份）"},
     {"max", "最大", Shape::value, "数字一般不大于；清单、多选、附件最多几条（份）"},
     {"hard", "超限不收", Shape::value, "写 yes：数字超出最小、最大的不收；不写只提醒"},
-    {"cumulative", "累计", Shape::value, "写 yes：比上次小就提醒"},
+    {"cumulative", "累计", Shape::value, "写 yes：填到目前为止的累计数；合计只算各单位最近一次，比上次小就提醒"},
     {"scale", "小数位", Shape::value, "最多几位小数；金额、百分比不写为 2"},
     {"min-length", "最少字数", Shape::value, "至少多少个字"},
     {"max-length", "最多字数", Shape::value, "最多多少个字"},

@@ -157,7 +157,7 @@ bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
 }  // namespace
 
 Loading::Loading(const std::string& path, const std::vector<StepKindInfo>& step_kinds, const Environment& the_environment)
-    : kinds(step_kinds), environment(the_environment), folder_(folder_of(path)) {
+    : kinds(step_kinds), environment(the_environment), unnoted(the_environment), folder_(folder_of(path)) {
   definition.file = path;
   environment.read_file = [this, read = the_environment.read_file](const std::string& file) {
     auto text = read(file);

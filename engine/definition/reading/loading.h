@@ -50,7 +50,8 @@ class Loading {
   Definition definition;
   Diagnostics diagnostics;
   const std::vector<StepKindInfo>& kinds;
-  Environment environment;  // the caller's, which notes every file that is read
+  Environment environment;    // the caller's, which notes every file that is read
+  const Environment unnoted;  // the caller's, for what the campaign does not consist of
   std::vector<PrintedWords> printed_words;
   // Expressions that wait until everything has been read.
   std::map<std::string, std::map<std::string, WrittenExpression>> step_expressions;     // step → key

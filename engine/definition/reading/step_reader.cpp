@@ -10,6 +10,9 @@ namespace hongtou {
 
 namespace {
 
+constexpr Message misspelt_step{"date.unreadable", "看不懂“{0}”是什么时间", "“{0}” is no date that can be understood",
+                                "是否为步骤“{1}”？写步骤的名称，就是到它办结为止",
+                                "did you mean the step “{1}”? The name of a step is when it ends"};
 constexpr Message no_kind{"workflow.step_without_kind", "步骤“{0}”没有写做什么", "the step “{0}” does not say what it does",
                           "加上“do 种类”，种类有：{1}", "add “do KIND”; kinds are: {1}"};
 constexpr Message missing_key{"workflow.missing_key", "步骤“{0}”（{1}）缺少“{2}”：{3}", "the step “{0}” ({1}) lacks “{2}”: {4}",
@@ -235,7 +238,8 @@ class StepReader {
       setting.from_field = entry.value.substr(dot + 1);
       return;
     }
-    setting.rule = loading_.date_rule_of(entry.value, setting.position);
+    setting.rule = key.type == KeyType::date ? date_or_step(entry.value, setting.position)
+                                             : loading_.date_rule_of(entry.value, setting.position);
     if (setting.rule) setting.rule->begin_anchors_with(loading_.called);
     if (!setting.rule || !setting.rule->is_absolute() || !loading_.definition.period.first.ok()) return;
     static const Calendar no_calendar;
@@ -245,6 +249,19 @@ class StepReader {
       setting.period = Period{days->span.first_day(), days->span.last_day()};
     else
       setting.date = days->span.last_day();
+  }
+
+  // A date, or the name of a step: when it ends.
+  std::optional<DateRule> date_or_step(const std::string& text, const Position& where) {
+    if (parse_date_rule(text, where).ok()) return loading_.date_rule_of(text, where);
+    if (loading_.has_step(loading_.called + text)) return end_of_step(text, loading_.content_place(where));
+    std::vector<std::string> names;
+    for (const auto& name : loading_.announced_steps)
+      if (name.starts_with(loading_.called)) names.push_back(name.substr(loading_.called.size()));
+    const auto near = loading_.is_full() ? std::string() : nearest(text, names);
+    if (near.empty()) return loading_.date_rule_of(text, where);
+    loading_.error(loading_.content_place(where), misspelt_step, {text, near});
+    return std::nullopt;
   }
 
   void read_files(const Entry& entry, Setting& setting) {
