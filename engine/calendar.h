@@ -68,8 +68,8 @@ class Calendar {
   int working_days_between(Date from, Date to) const;
   // False: no arrangement is known for that year, so only weekends count and a date is provisional.
   bool knows(std::chrono::year year) const;
-  bool is_empty() const { return years_.empty(); }  // no arrangement of any year
-  std::string name_of(Date day) const;  // 端午节, or ""
+  bool is_empty() const { return years_.empty(); }  // no arrangement of any year is known
+  std::string name_of(Date day) const;              // 端午节, or ""
 
  private:
   struct Entry {

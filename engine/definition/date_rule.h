@@ -58,7 +58,7 @@ struct DayOfPeriod {
   bool following = false;    // 次月5日
 };
 
-// 5 working days after notice. 0 hours after is its end. Counts from the day after; the anchor's last day for after, its first for before.
+// 5 working days after notice (0 hours: its end). Counts from the day after; the anchor's last day for after, first for before.
 struct Offset {
   enum class Unit { hour, day, working_day, week, month };
   enum class Anchor { opening, registration, step };  // the step's own opening, the case's registration, another step's settling
