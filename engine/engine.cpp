@@ -33,6 +33,9 @@ constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}�
                              "the campaign's clock stands at {0} and cannot go back to {1}", "写一个更晚的时间",
                              "write a later time"};
 constexpr Message refused{"engine.refused", "{0}", "{1}", "", ""};
+constexpr Message between_levels{"refused.between_levels", "“{0}”是上下级活动之间的事，不由人办理",
+                                 "“{1}” is what levels tell each other, nobody's act", "办理上级或下级活动中的事，上下级自会相告",
+                                 "act in the campaign above or below; the levels tell each other by themselves"};
 constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}",
                               "该步骤可能还没有完成", "the step may not be done yet"};
 constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任何事发生", "the timer of {0} came and nothing happened",
@@ -134,6 +137,7 @@ struct Campaign::Parts {
 
   Status take(const std::vector<JournalEvent>& events) {
     state = replay(events);
+    pinned = pinned_references(events);
     if (!events.empty() && events.front().data.at("clock").text_or("") == "virtual") clock = Clock::virtual_;
     const auto caught_up = audit.catch_up();
     unsure = !caught_up.ok();
@@ -157,9 +161,16 @@ struct Campaign::Parts {
 
   // Writes into an event's data what the campaign is pinned to.
   void pin(Value& data, NamedTexts calendars) {
-    const auto pinned = to_value(pinned_to(definition, std::move(calendars)),
-                                 [&](const std::string& text) { return press.keep(text, "text/plain"); });
-    for (const auto& [key, value] : *pinned.map()) data[key] = value;
+    const auto references = to_value(pinned_to(definition, std::move(calendars)),
+                                     [&](const std::string& text) { return press.keep(text, "text/plain"); });
+    pin(data, references);
+  }
+
+  // As another campaign is pinned: the files are in the store.
+  void pin(Value& data, const Value& to) {
+    for (const auto* key : {"definition", "files", "calendars", "level"})
+      if (!to.at(key).is_null()) data[key] = to.at(key);
+    pinned = to;
   }
 
   // Returns the former one.
@@ -176,6 +187,11 @@ struct Campaign::Parts {
     auto written = audit.append({event});
     if (!written.ok() && audit.catch_up().ok()) written = audit.append({event});
     return written.ok() ? Status(success) : Status(written.diagnostics());
+  }
+
+  Result<Decision> refuse(const Command& command, Refusal refusal, Instant now) {
+    if (const auto written = write_refusal(command, refusal, now); !written.ok()) return written.diagnostics();
+    return Decision{{}, std::move(refusal)};
   }
 
   Result<Decision> perform(const Command& command, Instant now) {
@@ -202,7 +218,9 @@ struct Campaign::Parts {
   std::map<std::string, const StepKind*, std::less<>> kinds;
   Rules rules;
   State state;
+  Value pinned;        // references to its files: {definition, files, calendars, level}
   std::string own_id;  // of its files; the stream may have another
+  std::vector<std::string> formats;
   Clock clock = Clock::system;
   bool unsure = false;  // the state may differ from the store: reload first
 };
@@ -238,6 +256,7 @@ Command with_unit_ids(const Definition& definition, Command command) {
   std::visit(
       [&](auto& act) {
         if constexpr (requires { act.unit; }) take_id(definition, act.unit);
+        if constexpr (requires { act.parent; }) take_id(definition, act.parent);
         if constexpr (requires { act.to; }) take_id(definition, act.to);
         if constexpr (requires { act.signer; }) take_id(definition, act.signer);
         if constexpr (requires { act.signers; }) take_id(definition, act.signers);
@@ -272,6 +291,10 @@ Instant Campaign::now() const {
 }
 
 Result<Decision> Campaign::perform(const Command& command, Instant now) {
+  if (const auto& operation = operation_of(command.act); operation.concern == Concern::level)
+    return parts_->refuse(
+        command, {RefusalKind::not_allowed, between_levels, {std::string(operation.chinese), std::string(operation.name)}, {}},
+        now);
   const bool by_itself = std::holds_alternative<PassTime>(command.act) || std::holds_alternative<Start>(command.act);
   if (!by_itself && now >= parts_->state.recorded)
     if (const auto passed = advance_to(now, clock() == Clock::virtual_); !passed.ok()) return passed.diagnostics();
@@ -478,6 +501,7 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
   auto parts = std::make_unique<Campaign::Parts>(std::move(definition), std::move(calendar), std::move(store), id,
                                                  *std::move(formats), parts_->registry, parts_->environment);
   parts->own_id = own_id;
+  parts->formats = format_names;
   if (const auto loaded = parts->reload(); !loaded.ok()) return loaded.diagnostics();
   return parts;
 }
@@ -493,21 +517,49 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
   const auto id = options.id.empty() ? definition.id : options.id;
   auto parts = assemble(std::move(definition), *std::move(days), *std::move(store), id, options.formats);
   if (!parts.ok()) return parts.diagnostics();
-  auto& campaign = **parts;
-  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {id});
+  return begin(*std::move(parts), options,
+               [&](Campaign::Parts& campaign, Value& data) { campaign.pin(data, *std::move(calendars)); });
+}
+
+Result<Campaign> Engine::begin(std::unique_ptr<Campaign::Parts> parts, const StartOptions& options,
+                               const std::function<void(Campaign::Parts&, Value&)>& pin) const {
+  auto& campaign = *parts;
+  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {campaign.definition.id});
 
   campaign.clock = options.clock;
   const auto now = options.now.value_or(parts_->environment.now());
   const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt,
-                        Start{options.supplied, options.said}};
+                        Start{options.supplied, options.said, options.inherited}};
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
   if (!decision.ok())
     return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});
   auto& started = decision.events.front().data;
-  campaign.pin(started, *std::move(calendars));
-  started["formats"] = List(options.formats.begin(), options.formats.end());
+  pin(campaign, started);
+  started["formats"] = List(campaign.formats.begin(), campaign.formats.end());
   if (options.clock == Clock::virtual_) started["clock"] = "virtual";
   if (const auto written = campaign.write(decision.events); !written.ok()) return written.diagnostics();
+  return Campaign(std::move(parts));
+}
+
+Result<Campaign> Engine::start_below(const Campaign& above, Definition definition, StartOptions options) const {
+  const auto& upper = *above.parts_;
+  const auto id = definition.id;
+  auto pinned = upper.pinned;
+  pinned["level"] = level_value(definition);
+  options.clock = upper.clock;
+  auto parts = assemble(std::move(definition), upper.calendar, upper.store, id, upper.formats);
+  if (!parts.ok()) return parts.diagnostics();
+  return begin(*std::move(parts), options, [&](Campaign::Parts& campaign, Value& data) { campaign.pin(data, pinned); });
+}
+
+Result<Campaign> Engine::open_below(const Campaign& above, Definition definition) const {
+  const auto& upper = *above.parts_;
+  const auto id = definition.id;
+  auto parts = assemble(std::move(definition), upper.calendar, upper.store, id, upper.formats);
+  if (!parts.ok()) return parts.diagnostics();
+  if (!(*parts)->state.started) return Result<Campaign>::failure({}, not_started, {id});
+  for (const auto* key : {"files", "calendars"})
+    if ((*parts)->pinned.at(key) != upper.pinned.at(key)) return open(upper.store, id);
   return Campaign(*std::move(parts));
 }
 

@@ -161,10 +161,16 @@ class Teller {
     return due ? say({"上级要求{0}前报送", "due above on {0}"}, {month_and_day(*due, language_)})
                : say({"上级部署", "asked from above"});
   }
+  // With the levels they are missing at.
+  std::string missing_names(const Value& data, const std::vector<std::string>& units) const {
+    if (data.at("names").is_null()) return list_of_names(definition_, units, language_);
+    std::vector<std::string> names;
+    for (const auto& unit : units) names.push_back(data.at("names").at(unit).text_or(unit));
+    return join(names, say({"、", ", "}));
+  }
   std::string rolled_up(const Value& data) const {
     const auto missing = texts(data.at("missing"));
-    const auto gaps =
-        missing.empty() ? "" : say({"，缺：{0}", ", missing: {0}"}, {list_of_names(definition_, missing, language_)});
+    const auto gaps = missing.empty() ? "" : say({"，缺：{0}", ", missing: {0}"}, {missing_names(data, missing)});
     return say({"第{0}次汇总上报，{2}个单位中已报{1}个{3}", "total {0} goes up: {1} of {2} units{3}"},
                {data.at("number").print(), data.at("accepted").print(), data.at("units").print(), gaps});
   }
@@ -380,7 +386,7 @@ class Teller {
     return say({"出现问题，待人处理：{0}", "waits for a person: {0}"}, {join(problems, say({"；", "; "}))});
   }
   std::string incident_cleared(const Value&) const { return say({"问题已处理", "the problem is settled"}); }
-  std::string campaign_closed(const Value&) const { return say({"活动结束", "the campaign is over"}); }
+  std::string campaign_closed(const Value& data) const { return say({"活动结束{0}", "the campaign is over{0}"}, {reason(data)}); }
 
   const Definition& definition_;
   Language language_;

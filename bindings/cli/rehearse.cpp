@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bindings/cli/campaign_documents.h"
+#include "bindings/cli/level_boards.h"
 #include "bindings/cli/program.h"
 #include "bindings/cli/rehearsal_folder.h"
 #include "engine/board.h"
@@ -71,8 +72,7 @@ class Rehearse {
     if (!tree.ok()) return fail(console_, options_, tree.diagnostics());
     take_warnings(tree.diagnostics());
     for (const auto& path : tree->paths())
-      if (const auto written = write_all(*tree->at(path), folder_of_level(*tree, path)); !written.ok())
-        return fail(console_, options_, written.diagnostics());
+      if (const auto written = write_all(*tree, path); !written.ok()) return fail(console_, options_, written.diagnostics());
     levels_ = tree->paths().size() - 1;
     const auto report = json_summary(tree->top());
     const auto text = summary(tree->top());
@@ -117,21 +117,15 @@ class Rehearse {
     if (!options_.json) console_.complain(more);
   }
 
-  // "" of the campaign itself, levels/合肥市/蜀山区/ of one below.
-  static std::string folder_of_level(const CampaignTree& tree, const std::string& path) {
-    std::string folder;
-    for (std::size_t end = path.find('/'); !path.empty(); end = path.find('/', end + 1)) {
-      folder += file_name(tree.top().definition().unit_name(tree.at(path.substr(0, end))->definition().lead)) + "/";
-      if (end == std::string::npos) break;
-    }
-    return folder.empty() ? "" : "levels/" + folder;
-  }
-
-  Status write_all(const Campaign& campaign, const std::string& level) {
+  Status write_all(CampaignTree& tree, const std::string& path) {
+    const auto level = folder_of_level(tree, path);
+    auto around = boards_around(tree, path, end_of(tree.top()), true);
+    if (!around.ok()) return around.diagnostics();
+    const auto& campaign = *tree.at(path);
     if (const auto written = write_frozen(campaign, level); !written.ok()) return written;
     const auto events = campaign.events();
     if (!events.ok()) return events.diagnostics();
-    const auto page = board(engine_, campaign, end_of(campaign), console_.language());
+    const auto page = board(engine_, campaign, end_of(campaign), console_.language(), *around);
     if (!page.ok()) return page.diagnostics();
     take_warnings(page.diagnostics());
     const auto& definition = campaign.definition();

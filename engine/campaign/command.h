@@ -18,6 +18,7 @@ namespace hongtou {
 struct Start {
   Value supplied;                              // the values the definition asks for at the start: {"contact": {"name": …}}
   std::map<std::string, FromAbove> said = {};  // of a lower campaign: by address, what the one above says of its steps
+  Inheritance inherited = {};                  // likewise: of the campaign as a whole
 };
 struct PassTime {};  // let happen what is due
 struct Sign {
@@ -120,6 +121,11 @@ struct HearFromAbove {
   FromAbove said;
   std::string reason;
 };
+// What the campaign above has set for the whole campaign.
+struct Inherit {
+  Inheritance said;
+  std::string reason;
+};
 // Makes a stale or failed step's result anew.
 struct Recompute {
   std::string step;
@@ -195,11 +201,11 @@ struct ConfirmReading {
   std::string step;
 };
 
-using Act =
-    std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose,
-                 Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter,
-                 SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume, Cancel, GoBack,
-                 AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal, HearFromAbove>;
+using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
+                         Choose, Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
+                         Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume,
+                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal,
+                         HearFromAbove, Inherit>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"

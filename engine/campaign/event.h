@@ -22,9 +22,11 @@ struct Event {
 };
 
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
-// Data of each, beside "step" where it belongs to one, and "on_behalf" (the reason) where it was entered for another or later:
+// Data of each, beside "step" where it belongs to one, "on_behalf" (the reason) where it was entered for another or later, and
+// "above" (true) where a lower campaign takes it from the one above (date_announced, parameter_set, unit_joined, unit_left,
+// campaign_closed):
 namespace event_type {
-inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}
+inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}, level
 inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
 inline constexpr std::string_view step_skipped =
     "step_skipped";  // how: when, switched_off, cancelled, called_off, scope_closed; reason; inputs
@@ -84,7 +86,7 @@ inline constexpr std::string_view signer_dropped = "signer_dropped";        // u
 inline constexpr std::string_view countersigned = "countersigned";          // unit, signer, agrees, opinion
 inline constexpr std::string_view copies_sent = "copies_sent";              // to: units, text
 inline constexpr std::string_view copy_read = "copy_read";                  // reader
-inline constexpr std::string_view campaign_closed = "campaign_closed";
+inline constexpr std::string_view campaign_closed = "campaign_closed";      // reason, when it was ended from above
 
 // Like campaign_started it says what the campaign is pinned to: definition (its path), files {path: blob}, calendars
 // {name: blob}. campaign_started holds formats, and clock where it is virtual, besides.

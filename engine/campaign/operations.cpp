@@ -21,15 +21,20 @@ const std::vector<ItemStatus> owed_or_missing{I::open, I::draft, I::returned, I:
 
 bool is_voluntary(const Subject& subject) { return subject.place.step().flag("voluntary"); }
 
+// Where a unit runs its level, the total of that is its report.
+bool reports_itself(const Subject& subject) { return !subject.item->runs_level; }
 bool takes_report(const Subject& subject) {
+  if (!reports_itself(subject)) return false;
   if (subject.item->status != I::accepted) return true;
   return is_voluntary(subject) && !subject.place.state().has_settled();
 }
 bool wants_report(const Subject& subject) {
+  if (!reports_itself(subject)) return false;
   const auto& item = *subject.item;
   return !is_voluntary(subject) && (item.is_owed() || item.status == I::missing);
 }
 bool has_accepted_before(const Subject& subject) {
+  if (!reports_itself(subject)) return false;
   const auto& versions = subject.item->versions;
   return std::any_of(versions.begin(), versions.end(), [](const auto& version) { return version.accepted; });
 }
@@ -131,7 +136,7 @@ std::vector<Operation> make_operations() {
        .items = {I::open, I::draft, I::submitted, I::returned, I::missing, I::accepted},
        .when = takes_report,
        .waited = wants_report,
-       .when_words = "已接收的，只有自愿报送还可再报",
+       .when_words = "已接收的，只有自愿报送还可再报；由下级汇总而来的不能直接报",
        .leads_to = "待审；没有写 review 的即接收"},
       {.name = "accept",
        .chinese = "接收",
@@ -253,6 +258,8 @@ std::vector<Operation> make_operations() {
        .kinds = collecting,
        .by = {P::unit, P::delegate},
        .items = owed_or_missing,
+       .when = reports_itself,
+       .when_words = "不是由下级汇总而来的",
        .leads_to = "草稿留着，不校验，不算报送"},
       {.name = "withdraw",
        .chinese = "撤回",
@@ -261,6 +268,8 @@ std::vector<Operation> make_operations() {
        .by = {P::unit, P::delegate},
        .on_behalf = true,
        .items = {I::submitted},
+       .when = reports_itself,
+       .when_words = "不是由下级汇总而来的",
        .leads_to = "回到草稿，内容保留；再报时按那时算是否逾期"},
       {.name = "reconfirm",
        .chinese = "照前版报送",
@@ -379,6 +388,10 @@ std::vector<Operation> make_operations() {
        .chinese = "听上级部署",
        .concern = Concern::level,
        .leads_to = "上级改的截止日、退回和免报在下级活动里生效"},
+      {.name = "inherit",
+       .chinese = "承接上级",
+       .concern = Concern::level,
+       .leads_to = "上级定的参数、宣布的日期、加入和退出的单位在下级活动里生效"},
   };
 }
 

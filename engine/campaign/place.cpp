@@ -52,41 +52,33 @@ std::optional<TimeSpan> reported_day(const StepState& step, const std::string& f
   return day ? std::optional(span_of({*day, *day})) : std::nullopt;
 }
 
-bool joins(const LateMember& member, const Setting& setting, const std::string& scope_unit) {
-  const auto is_group = [&](const std::string& group) {
-    const auto in = [&](const std::vector<std::string>& words) {
-      return std::find(words.begin(), words.end(), group) != words.end();
-    };
-    return in(setting.words) || (member.parent == scope_unit && in(setting.relative.classes));
-  };
-  if (setting.relative.self && member.id == scope_unit) return true;
-  if ((setting.relative.children || setting.relative.direct) && member.parent == scope_unit) return true;
-  return std::any_of(member.groups.begin(), member.groups.end(), is_group);
+const LateMember* find_member(const std::vector<LateMember>& joined, std::string_view unit) {
+  const auto found = std::find_if(joined.begin(), joined.end(), [&](const auto& member) { return member.id == unit; });
+  return found == joined.end() ? nullptr : &*found;
 }
 
-bool is_under(const Definition& definition, const Unit& unit, std::string_view parent) {
-  for (const auto* each = &unit; each != nullptr && !each->parent.empty(); each = definition.units.find(each->parent))
-    if (each->parent == parent) return true;
-  return false;
+// The id of the unit above, or "".
+std::string parent_of(const Definition& definition, const std::vector<LateMember>& joined, std::string_view unit) {
+  if (const auto* known = definition.units.find(unit)) return known->parent;
+  const auto* member = find_member(joined, unit);
+  return member == nullptr ? std::string() : member->parent;
 }
 
-bool is_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit, const std::string& scope_unit) {
+bool is_known_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit,
+                    const std::string& scope_unit) {
   if (relative.self && unit.id == scope_unit) return true;
   if (relative.direct && unit.parent == scope_unit) return true;
-  if (!is_under(definition, unit, scope_unit)) return false;
+  if (!is_below(definition, {}, unit.id, scope_unit)) return false;
   const auto& classes = relative.classes;
   return relative.children || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end();
 }
 
 // Without those that have another of them above.
-void keep_top(const Definition& definition, std::vector<std::string>& units) {
+void keep_top(const Definition& definition, const std::vector<LateMember>& joined, std::vector<std::string>& units) {
   const std::set<std::string, std::less<>> named(units.begin(), units.end());
   std::erase_if(units, [&](const auto& id) {
-    const auto* unit = definition.units.find(id);
-    while (unit != nullptr && !unit->parent.empty()) {
-      if (named.contains(unit->parent)) return true;
-      unit = definition.units.find(unit->parent);
-    }
+    for (auto above = parent_of(definition, joined, id); !above.empty(); above = parent_of(definition, joined, above))
+      if (named.contains(above)) return true;
     return false;
   });
 }
@@ -155,14 +147,14 @@ std::vector<std::string> Place::units(std::string_view key) const {
   if (setting->relative.any()) {
     const std::set<std::string> named(setting->names.begin(), setting->names.end());
     for (const auto& unit : definition_->units.all())
-      if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, own)) out.push_back(unit.id);
+      if (named.contains(unit.id) && is_known_meant(*definition_, setting->relative, unit, own)) out.push_back(unit.id);
   } else {
     out = setting->names;
   }
-  if (setting->type == KeyType::top_units) keep_top(*definition_, out);
-  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
   for (const auto& member : campaign_->joined)
-    if (!campaign_->left.contains(member.id) && joins(member, *setting, own)) out.push_back(member.id);
+    if (is_meant(*definition_, campaign_->joined, member, *setting, own)) out.push_back(member.id);
+  if (setting->type == KeyType::top_units) keep_top(*definition_, campaign_->joined, out);
+  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
   return out;
 }
 
@@ -173,6 +165,25 @@ std::vector<std::string> Place::all_units() const {
   for (const auto& member : campaign_->joined)
     if (!campaign_->left.contains(member.id)) out.push_back(member.id);
   return out;
+}
+
+bool is_below(const Definition& definition, const std::vector<LateMember>& joined, std::string_view unit, std::string_view top) {
+  auto above = parent_of(definition, joined, unit);
+  for (; !above.empty(); above = parent_of(definition, joined, above))
+    if (above == top) return true;
+  return false;
+}
+
+bool is_meant(const Definition& definition, const std::vector<LateMember>& joined, const LateMember& member,
+              const Setting& setting, const std::string& scope_unit) {
+  const auto is_named_in = [&](const std::vector<std::string>& words) {
+    return std::any_of(member.groups.begin(), member.groups.end(),
+                       [&](const auto& group) { return std::find(words.begin(), words.end(), group) != words.end(); });
+  };
+  const auto& relative = setting.relative;
+  if (is_named_in(setting.words) || (relative.self && member.id == scope_unit)) return true;
+  if (relative.direct && member.parent == scope_unit) return true;
+  return (relative.children || is_named_in(relative.classes)) && is_below(definition, joined, member.id, scope_unit);
 }
 
 std::string Place::unit_name(std::string_view unit) const { return hongtou::unit_name(*definition_, *campaign_, unit); }

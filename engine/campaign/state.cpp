@@ -115,6 +115,8 @@ void void_number(State& state, const Event& event) {
       static_cast<int>(event.data.at("serial").integer_or(0)));
 }
 
+bool is_from_above(const Event& event) { return event.data.at("above").boolean_or(false); }
+
 void join(State& state, const Event& event) {
   LateMember member;
   member.id = event.data.at("id").text_or("");
@@ -123,7 +125,35 @@ void join(State& state, const Event& event) {
   if (const auto* groups = event.data.at("groups").list())
     for (const auto& group : *groups) member.groups.push_back(group.text_or(""));
   state.left.erase(member.id);
+  if (is_from_above(event)) {
+    state.inherited.left.erase(member.id);
+    if (!member.name.empty()) state.inherited.joined.push_back(member);
+  }
   if (!member.name.empty()) state.joined.push_back(std::move(member));
+}
+
+void leave(State& state, const Event& event) {
+  const auto unit = event.data.at("unit").text_or("");
+  state.left.insert(unit);
+  if (is_from_above(event)) state.inherited.left.insert(unit);
+}
+
+void set_parameter(State& state, const Event& event) {
+  const auto name = event.data.at("name").text_or("");
+  state.parameters[name] = event.data.at("value");
+  if (is_from_above(event)) state.inherited.parameters[name] = event.data.at("value");
+}
+
+void announce_date(State& state, const Event& event) {
+  const auto address = event.data.at("step").text_or("");
+  const auto key = event.data.at("key").text_or("");
+  state.steps[address].dates[key] = event.data.at("value").text_or("");
+  if (is_from_above(event)) state.inherited.dates[address][key] = event.data.at("value").text_or("");
+}
+
+void close(State& state, const Event& event) {
+  state.closed = true;
+  state.inherited.over = is_from_above(event);
 }
 
 void set_item(StepState& step, const Event& event, ItemStatus status) {
@@ -302,10 +332,6 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::scopes_opened, open_scopes},
       {t::scope_settled, settle_scope},
       {t::intake_shut, [](StepState& step, const Event&) { step.intake_shut = true; }},
-      {t::date_announced,
-       [](StepState& step, const Event& event) {
-         step.dates[event.data.at("key").text_or("")] = event.data.at("value").text_or("");
-       }},
       {t::document_sent_back,
        [](StepState& step, const Event&) {
          step.signed_by.clear();
@@ -391,16 +417,16 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
   namespace t = event_type;
   static const std::unordered_map<std::string_view, CampaignChange> changes{
       {t::campaign_started, start},
-      {t::campaign_closed, [](State& state, const Event&) { state.closed = true; }},
+      {t::campaign_closed, close},
       {t::reminder_sent, remind},
       {t::targets_measured, measure},
       {t::flow_returned, go_back},
-      {t::parameter_set,
-       [](State& state, const Event& event) { state.parameters[event.data.at("name").text_or("")] = event.data.at("value"); }},
+      {t::parameter_set, set_parameter},
+      {t::date_announced, announce_date},
       {t::number_taken, take_number},
       {t::number_voided, void_number},
       {t::unit_joined, join},
-      {t::unit_left, [](State& state, const Event& event) { state.left.insert(event.data.at("unit").text_or("")); }},
+      {t::unit_left, leave},
   };
   return changes;
 }

@@ -182,6 +182,17 @@ struct LateMember {
   bool operator==(const LateMember&) const = default;
 };
 
+// Of a lower campaign: what holds in it because the one above has set it.
+struct Inheritance {
+  Map parameters;                                                   // by dotted name
+  std::map<std::string, std::map<std::string, std::string>> dates;  // address → key → as announced
+  std::vector<LateMember> joined;                                   // below the unit whose level it is
+  std::set<std::string> left;                                       // likewise
+  bool over = false;                                                // the unit itself takes part no longer
+
+  bool operator==(const Inheritance&) const = default;
+};
+
 struct State {
   std::string campaign;  // id
   bool started = false;
@@ -195,6 +206,7 @@ struct State {
   std::map<std::string, NumbersTaken> numbers;  // by series and year: "阳矿处非办发/2023"
   std::vector<LateMember> joined;               // in the order they came
   std::set<std::string> left;                   // units that take part no longer
+  Inheritance inherited;                        // taken from the campaign above so far
   std::uint64_t events = 0;
 
   const StepState& step(const std::string& address) const;  // a waiting one when absent

@@ -25,6 +25,10 @@ constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日�
 constexpr Message bad_announcement{"refused.bad_date", "“{0}”不是日期", "“{0}” is no date",
                                    "写一天如 2023-06-10、一段如 2023-06 或“2023-06-12 to 2023-06-18”",
                                    "write a day such as 2023-06-10, or days such as 2023-06 or 2023-06-12 to 2023-06-18"};
+constexpr Message announced_above{"refused.announced_above", "这个日期已由上级宣布为 {0}",
+                                  "the level above has announced {0} for this date",
+                                  "请上级更改；要由各级自己宣布的，在层层部署的步骤里写 own",
+                                  "ask the level above to change it; what each level is to announce stands in the cascade's own"};
 constexpr Message settled_already{"refused.settled", "步骤“{0}”已经办结", "the step “{0}” has settled", "", ""};
 
 // A person may go on without it: it is blocked, or its date was never announced.
@@ -87,6 +91,14 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Recon
   return course.rules.kind(where.step->kind)->act(turn, again);
 }
 
+// As the campaign above announced it; "" when it did not.
+std::string date_from_above(const State& state, const std::string& address, const std::string& key) {
+  const auto step = state.inherited.dates.find(address);
+  if (step == state.inherited.dates.end()) return {};
+  const auto date = step->second.find(key);
+  return date == step->second.end() ? std::string() : date->second;
+}
+
 std::optional<Refusal> announce(Course& course, const Located& where, const Announce& announcement) {
   const auto& step = *where.step;
   const auto address = where.scope->address_of(step);
@@ -100,6 +112,8 @@ std::optional<Refusal> announce(Course& course, const Located& where, const Anno
   if (!parse_period(announcement.value) && !parse_instant(announcement.value))
     return course.refuse(RefusalKind::invalid_argument, bad_announcement, {announcement.value});
   if (course.state.step(address).has_settled()) return course.refuse(RefusalKind::invalid_state, settled_already, {address});
+  if (const auto date = date_from_above(course.state, address, announcement.key); !date.empty())
+    return course.refuse(RefusalKind::invalid_state, announced_above, {date});
   course.emit_as_actor(
       event_type::date_announced,
       Map{{"step", address}, {"key", announcement.key}, {"value", announcement.value}, {"reason", announcement.reason}});

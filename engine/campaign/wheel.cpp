@@ -56,7 +56,7 @@ void cancel_rest(Course& course, const ScopePtr& scope, const Step& step) {
 
 void open(Course& course, const ScopePtr& scope, const Step& step) {
   CourseTurn turn(course, scope, step);
-  if (step.switched_off) {
+  if (step.switched_off || (!step.skipped_without.empty() && turn.units(step.skipped_without).empty())) {
     turn.emit_as_engine(event_type::step_skipped, Map{{"how", "switched_off"}});
     return;
   }

@@ -145,6 +145,7 @@ struct Step {
   bool cancel_rest = false;
   bool switched_off = false;  // optional, and the campaign does not choose it
   std::map<std::string, Setting, std::less<>> settings;
+  std::string skipped_without;               // of a lower level: a key; when its turn comes and that means no unit, it is skipped
   std::set<std::string, std::less<>> reads;  // steps whose data its text or rules use
   std::shared_ptr<const Flow> flow;          // of a step that holds one
   std::shared_ptr<const Definition> below;   // another file that lower levels run

@@ -45,12 +45,7 @@ struct Planned {
 class Simulation {
  public:
   Simulation(CampaignTree& tree, std::string path, const Calendar& calendar, std::uint64_t seed, std::optional<Scenario> scenario)
-      : tree_(tree),
-        path_(std::move(path)),
-        campaign_(*tree.at(path_)),
-        calendar_(calendar),
-        random_(seed),
-        scenario_(std::move(scenario)) {
+      : tree_(tree), path_(std::move(path)), calendar_(calendar), random_(seed), scenario_(std::move(scenario)) {
     if (scenario_)
       for (const auto& act : scenario_->acts) plan(act.at, act.command, act.files, false);
   }
@@ -60,8 +55,8 @@ class Simulation {
   Status act() {
     auto planned = acts_.top();
     acts_.pop();
-    const auto at = std::max(planned.at, campaign_.state().recorded);
-    if (campaign_.state().closed || (planned.simulated && !still_wanted(planned.command.act))) return success;
+    const auto at = std::max(planned.at, campaign().state().recorded);
+    if (campaign().state().closed || (planned.simulated && !still_wanted(planned.command.act))) return success;
     if (auto* submission = std::get_if<Submit>(&planned.command.act)) attach_files(*submission, planned.files);
     const auto decision = tree_.perform(path_, planned.command, at);
     if (!decision.ok()) return decision.diagnostics();
@@ -69,7 +64,7 @@ class Simulation {
     const auto& refusal = *decision->refusal;
     if (planned.simulated && !refusal.findings.empty()) return give_up(planned.command.act, refusal);
     return Status::failure(
-        {campaign_.definition().file, 0, 0}, act_refused,
+        {campaign().definition().file, 0, 0}, act_refused,
         {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
   }
 
@@ -83,9 +78,9 @@ class Simulation {
   // Where somebody has to act.
   std::vector<std::string> waiting_steps() const {
     std::vector<std::string> names;
-    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
+    for_each_step(campaign().definition(), campaign().state(), [&](const ScopePtr& scope, const Step& step) {
       const auto address = scope->address_of(step);
-      const auto& state = campaign_.state().step(address);
+      const auto& state = campaign().state().step(address);
       const bool waits =
           std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
       if (state.status == StepStatus::open || waits || state.stale) names.push_back(address);
@@ -96,6 +91,8 @@ class Simulation {
   const Diagnostics& warnings() const { return warnings_; }
 
  private:
+  Campaign& campaign() const { return *tree_.at(path_); }
+
   void plan(Instant at, Command command, std::optional<std::vector<std::string>> files = std::nullopt, bool simulated = true) {
     acts_.push({at, planned_++, std::move(command), std::move(files), simulated});
   }
@@ -106,17 +103,17 @@ class Simulation {
     const auto address = step_of(act);
     if (!given_up_.insert(std::string(step_name_of(address))).second) return success;
     warnings_.push_back({Severity::warning,
-                         campaign_.definition().step(step_name_of(address))->position,
+                         campaign().definition().step(step_name_of(address))->position,
                          cannot_make_up,
                          {std::string(step_name_of(address)), refusal.text(Language::zh), refusal.text(Language::en)}});
     return success;
   }
 
   void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
-    const auto* step = campaign_.definition().step(step_name_of(submission.step));
+    const auto* step = campaign().definition().step(step_name_of(submission.step));
     if (step == nullptr) return;
     const auto attach = [&](const std::string& kind, const std::string& name, const std::string& media_type) {
-      submission.files.push_back({kind, name, campaign_.keep("演练用的占位文件：" + kind + "\n", media_type)});
+      submission.files.push_back({kind, name, campaign().keep("演练用的占位文件：" + kind + "\n", media_type)});
     };
     if (kinds) {
       for (const auto& kind : *kinds) attach(kind, kind + ".txt", "text/plain; charset=utf-8");
@@ -126,20 +123,20 @@ class Simulation {
       for (const auto& file : require->files)
         for (int i = 0; i < (file.paper || !file.due_text.empty() ? 0 : std::max(1, file.min)); ++i)
           attach(file.kind, file.kind + ".txt", "text/plain; charset=utf-8");
-    if (const auto form = campaign_.definition().forms.find(step->name("form")); form != campaign_.definition().forms.end())
+    if (const auto form = campaign().definition().forms.find(step->name("form")); form != campaign().definition().forms.end())
       for (const auto& file : made_up_files(form->second)) attach(file.kind, file.name, file.media_type);
   }
 
   // What was planned may have been overtaken: the collector has closed, the unit has answered.
   bool still_wanted(const Act& act) const {
-    const auto& state = campaign_.state().step(step_of(act));
+    const auto& state = campaign().state().step(step_of(act));
     const auto item = [&](const std::string& unit) -> const WorkItem* {
       const auto found = state.items.find(unit);
       return found == state.items.end() ? nullptr : &found->second;
     };
     if (const auto* submission = std::get_if<Submit>(&act)) {
       const auto* owed = item(submission->unit);
-      const auto* step = campaign_.definition().step(step_name_of(submission->step));
+      const auto* step = campaign().definition().step(step_name_of(submission->step));
       const bool again = step->flag("voluntary") && !state.has_settled();
       return owed != nullptr && (owed->is_owed() || owed->status == ItemStatus::missing || again);
     }
@@ -158,9 +155,9 @@ class Simulation {
   static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
 
   Status react(const Event& event) {
-    const auto where = locate(campaign_.definition(), campaign_.state(), event.data.at("step").text_or(""));
+    const auto where = locate(campaign().definition(), campaign().state(), event.data.at("step").text_or(""));
     if (!where) return success;
-    const Place place(campaign_.definition(), calendar_, campaign_.state(), where->scope, *where->step);
+    const Place place(campaign().definition(), calendar_, campaign().state(), where->scope, *where->step);
     if (event.type == event_type::incident_raised && !set_parameters(place, event)) return report_incident(*where->step, event);
     if (event.type == event_type::step_opened) start_step(place, event.effective);
     if (event.type == event_type::items_opened) answer(place, event);
@@ -168,7 +165,7 @@ class Simulation {
     if (event.type == event_type::report_returned) answer_again(place, event);
     const bool returned = event.type == event_type::heard_from_above && place.state().stale;
     if ((event.type == event_type::step_went_stale || returned) && !has<Recompute>(place))
-      plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead,
+      plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign().definition().lead,
            Recompute{place.address()});
     if (event.type == event_type::step_settled || event.type == event_type::flow_returned) plan_announcements();
     return success;
@@ -177,8 +174,8 @@ class Simulation {
   // A step that waits for parameters gets them, numbers for an assessment, 〔name〕 for a text; any other incident ends the
   // rehearsal.
   bool set_parameters(const Place& place, const Event& event) {
-    const auto& definition = campaign_.definition();
-    const auto parameters = parameters_of(definition, campaign_.state());
+    const auto& definition = campaign().definition();
+    const auto parameters = parameters_of(definition, campaign().state());
     std::map<std::string, Value> values;
     for (const auto& name : unset_words(definition, place.step(), parameters)) values[name] = "〔" + name + "〕";
     if (place.step().kind == "assess")
@@ -201,15 +198,15 @@ class Simulation {
   // What was said to be announced later is announced, so that nothing waits for it for ever.
   void plan_announcements() {
     if (scenario_) return;
-    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
-      const Place place(campaign_.definition(), calendar_, campaign_.state(), scope, step);
+    for_each_step(campaign().definition(), campaign().state(), [&](const ScopePtr& scope, const Step& step) {
+      const Place place(campaign().definition(), calendar_, campaign().state(), scope, step);
       if (place.state().has_settled()) return;
       for (const auto& [key, setting] : step.settings) {
         if (!place.waits_for_date(key) || !announced_.insert(place.address() + "." + key).second) continue;
-        const auto now = date_of(campaign_.state().time);
-        const auto& last = campaign_.definition().period.last;
+        const auto now = date_of(campaign().state().time);
+        const auto& last = campaign().definition().period.last;
         auto value = setting.rule->is_tentative() ? confirmed(setting) : to_text(std::min(add_days(now, 10), last));
-        plan(campaign_.state().time + std::chrono::hours(2), campaign_.definition().lead,
+        plan(campaign().state().time + std::chrono::hours(2), campaign().definition().lead,
              Announce{place.address(), key, std::move(value), "演练：按原定日期确认"});
       }
     });
@@ -218,17 +215,17 @@ class Simulation {
   // A change notice tells the date that stands in the file.
   void announce_as_planned(const Place& place, const std::string& name) {
     const auto dot = name.rfind('.');
-    const auto* step = campaign_.definition().step(name.substr(0, dot));
+    const auto* step = campaign().definition().step(name.substr(0, dot));
     const auto* setting = step == nullptr ? nullptr : step->setting(name.substr(dot + 1));
     if (scenario_ || setting == nullptr || !setting->rule || !announced_.insert(name).second) return;
-    plan(campaign_.state().time + std::chrono::hours(1), campaign_.definition().lead,
+    plan(campaign().state().time + std::chrono::hours(1), campaign().definition().lead,
          Announce{place.scope()->prefix + step->id, name.substr(dot + 1), confirmed(*setting), "演练：宣布日期"});
   }
 
   // As the file says it.
   std::string confirmed(const Setting& setting) const {
-    const auto days = resolve(*setting.rule, DateContext{calendar_, campaign_.definition().period});
-    if (!days) return to_text(campaign_.definition().period.last);
+    const auto days = resolve(*setting.rule, DateContext{calendar_, campaign().definition().period});
+    if (!days) return to_text(campaign().definition().period.last);
     return to_text(days->span.first_day()) + " to " + to_text(days->span.last_day());
   }
 
@@ -236,7 +233,7 @@ class Simulation {
     const auto& step = place.step();
     if (step.kind == "issue" && !has<Sign>(place)) {
       auto at = opened;
-      const auto& people = campaign_.definition().people;
+      const auto& people = campaign().definition().people;
       for (const auto& [role, unit] : signers_of(place)) {
         at += std::chrono::minutes(20);
         plan(at, people.hold(unit, role) ? role : unit, Sign{place.address(), role, "同意"});
@@ -263,15 +260,15 @@ class Simulation {
 
   void plan_cases(const Place& place, Instant opened) {
     const auto units = place.step().setting("from") == nullptr ? place.all_units() : place.units("from");
-    const auto until = place.end("until").value_or(end_of_day(campaign_.definition().period.last));
+    const auto until = place.end("until").value_or(end_of_day(campaign().definition().period.last));
     const int days = std::max(1, days_between(date_of(opened), date_of(until)) - 5);
     const auto count = units.empty() ? 0 : random_.between(2, 4);
     for (std::int64_t i = 0; i < count; ++i) {
       const auto& unit = units[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(units.size()) - 1))];
-      const auto form = campaign_.definition().forms.find(place.step().name("form"));
-      auto data = form == campaign_.definition().forms.end()
+      const auto form = campaign().definition().forms.find(place.step().name("form"));
+      auto data = form == campaign().definition().forms.end()
                       ? Value(Map{})
-                      : made_up_report(campaign_.definition(), form->second, unit, random_);
+                      : made_up_report(campaign().definition(), form->second, unit, random_);
       plan(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), unit,
            OpenCase{place.address(), unit, std::move(data), "演练" + place.step().label + std::to_string(i + 1)});
     }
@@ -279,7 +276,7 @@ class Simulation {
 
   // What people have to enter for an assessment: every expert's score, every tick, a nomination or two.
   void plan_entries(const Place& place, Instant opened) {
-    const auto& rules = campaign_.definition().assessments.at(place.step().name("rules"));
+    const auto& rules = campaign().definition().assessments.at(place.step().name("rules"));
     const auto results = assess(place);
     for (const auto& unit : results)
       for (const auto& item : unit.items) plan_entry(place, rules.items, unit.unit, item, opened + std::chrono::hours(3));
@@ -300,7 +297,7 @@ class Simulation {
     if (rule == rules.end()) return;
     for (const auto& inner : item.items) plan_entry(place, rule->items, unit, inner, at);
     if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
-    auto points = rule->points ? rule->points->in(parameters_of(campaign_.definition(), campaign_.state())) : Value(1);
+    auto points = rule->points ? rule->points->in(parameters_of(campaign().definition(), campaign().state())) : Value(1);
     if (points.is_null()) points = made_up_points;  // as set_parameters() will set them
     const auto enter = [&](const std::string& rater, const std::string& part) {
       plan(at, rater, Enter{place.address(), "score", rule->id, part, unit, points, "演练评定"});
@@ -326,7 +323,7 @@ class Simulation {
   std::string actor_of(const Place& place, std::string_view key) const {
     const auto units = place.units(key);
     const auto unit = units.empty() ? place.step().name(key) : units.front();
-    return unit.empty() ? campaign_.definition().lead : unit;
+    return unit.empty() ? campaign().definition().lead : unit;
   }
 
   template <class AnAct>
@@ -375,11 +372,11 @@ class Simulation {
   }
 
   Submit report(const Place& place, const std::string& unit) {
-    const auto& forms = campaign_.definition().forms;
+    const auto& forms = campaign().definition().forms;
     const auto form = forms.find(place.step().name("form"));
     return {place.address(),
             unit,
-            form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_),
+            form == forms.end() ? Value(Map{}) : made_up_report(campaign().definition(), form->second, unit, random_),
             {}};
   }
 
@@ -431,7 +428,6 @@ class Simulation {
 
   CampaignTree& tree_;
   const std::string path_;
-  Campaign& campaign_;
   const Calendar& calendar_;
   Random random_;
   const std::optional<Scenario> scenario_;

@@ -76,7 +76,7 @@ const std::string english = R"(campaign 宣传月 {
     线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  complete-when "线索.count > 1"  rest run-on  steps {
       核实 { do decision outcomes "属实=end, 不实=end" } } }
     另件 { do call     workflow part.info  with { 题 甲 } }
-    逐级 { do cascade  from "牵头, 街道"  require 小结  due 2023-07-31  levels "街道 2"  workflow below.info  result 小计 }
+    逐级 { do cascade  from "牵头, 街道"  require 小结  due 2023-07-31  levels "街道 2"  workflow below.info  result 小计  own 小计 }
   }
 }
 )";
@@ -147,7 +147,7 @@ const std::string chinese = R"(活动 宣传月 {
     线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  办结条件 "线索.count > 1"  其余 继续  步骤 {
       核实 { 做 决定  结果 属实=结束、不实=结束 } } }
     另件 { 做 调用  工作流 part.info  代入 { 题 甲 } }
-    逐级 { 做 层层部署  报送单位 牵头、街道  材料 小结  截止 2023-07-31  层级 "街道 2"  工作流 below.info  上报步骤 小计 }
+    逐级 { 做 层层部署  报送单位 牵头、街道  材料 小结  截止 2023-07-31  层级 "街道 2"  工作流 below.info  上报步骤 小计  各级自定 小计 }
   }
 }
 )";

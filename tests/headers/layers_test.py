@@ -30,6 +30,7 @@ LAYERS = [
     ["pinned"],
     ["engine"],
     ["campaign_tree"],
+    ["levels"],
     ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -102,18 +102,18 @@ ExitCode perform(Program& program, const ActInfo& info, const ActOptions& option
   const auto& engine = program.engine();
   const auto act = written_act(info, options, engine.environment());
   if (!act.ok()) return report_failure(console, act.diagnostics(), options.json);
-  auto campaign = open_campaign(engine, options.campaign, options.preview ? StoreMode::read_only : StoreMode::read_write);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
-  Performer performer(*campaign, engine.environment());
+  auto opened = options.preview ? look_at_tree(engine, options.campaign) : open_tree(engine, options.campaign);
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
+  Performer performer(opened->tree, opened->path, engine.environment());
   if (options.preview) {
     const auto read = performer.read(*act);
     if (!read.ok()) return report_failure(console, read.diagnostics(), options.json);
-    show_consequences(console, *campaign, campaign->consequences_of(*read), options.json);
+    show_consequences(console, opened->campaign(), opened->campaign().consequences_of(*read), options.json);
     return ExitCode::done;
   }
   const auto happened = performer.perform(*act);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
-  report(console, *campaign, *happened, options.json);
+  report(console, opened->campaign(), *happened, options.json);
   return ExitCode::done;
 }
 

@@ -70,26 +70,18 @@ Value field_value(const Form* form, const std::string& name, const std::string& 
 Happened Performer::perform(const Value& written) {
   if (written.at("do") == Value("advance")) {
     const auto to = written.at("to").text_or("");
-    return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign_.definition().lead));
+    return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
   }
   const auto whole = completed(written);
   if (!whole.ok()) return whole.diagnostics();
   auto command = command_of(*whole);
   if (!command.ok()) return command.diagnostics();
-  std::vector<Event> happened;
-  const auto add = [&](const std::vector<Event>& more) { happened.insert(happened.end(), more.begin(), more.end()); };
-  const auto moved = set_time(*whole, *command);
-  if (!moved.ok()) return moved.diagnostics();
-  add(*moved);
-  const auto now = campaign_.now();
-  const auto passed = campaign_.advance_to(now, campaign_.clock() == Clock::virtual_);
-  if (!passed.ok()) return passed.diagnostics();
-  add(*passed);
-  const auto decision = campaign_.perform(*command, now);
-  if (!decision.ok()) return decision.diagnostics();
-  if (!decision->ok()) return to_diagnostics(*decision->refusal);
-  add(decision->events);
-  return numbered(happened);
+  return happened_in([&]() -> Status {
+    if (const auto moved = set_time(*whole, *command); !moved.ok()) return moved;
+    const auto decision = tree_.perform(path_, *command, tree_.now());
+    if (!decision.ok()) return decision.diagnostics();
+    return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
+  });
 }
 
 Result<Act> Performer::read(const Value& written) {
@@ -99,24 +91,26 @@ Result<Act> Performer::read(const Value& written) {
   return command.ok() ? Result<Act>(std::move(command->act)) : Result<Act>(command.diagnostics());
 }
 
-// To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
 Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
-  const bool is_virtual = campaign_.clock() == Clock::virtual_;
-  const auto until = to ? parse_instant(*to) : is_virtual ? campaign_.next_timer() : campaign_.now();
-  if (!until && to) return Happened::failure({}, bad_time, {*to});
-  if (!until) return std::vector<JournalEvent>{};
-  const auto happened = is_virtual ? campaign_.move_clock(std::max(*until, campaign_.now()), actor)
-                                   : campaign_.advance_to(std::min(*until, campaign_.now()));
-  if (!happened.ok()) return happened.diagnostics();
-  return numbered(*happened);
+  return happened_in([&] { return pass_time(to, actor); });
+}
+
+// To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
+Status Performer::pass_time(const std::optional<std::string>& to, const std::string& actor) {
+  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
+  if (const auto status = tree_.advance_to(tree_.now(), is_virtual); !status.ok()) return status;
+  const auto until = to ? parse_instant(*to) : is_virtual ? tree_.next_timer() : tree_.now();
+  if (!until && to) return Status::failure({}, bad_time, {*to});
+  if (!until) return success;
+  return is_virtual ? tree_.move_clock(std::max(*until, tree_.now()), actor) : tree_.advance_to(std::min(*until, tree_.now()));
 }
 
 // With the step's address written in full, if only one can be meant, and the fields in their data.
 Result<Value> Performer::completed(const Value& written) const {
   auto whole = with_fields(written);
   const auto step = written.at("step").text_or("");
-  if (step.empty() || locate(campaign_.definition(), campaign_.state(), step)) return whole;
-  const auto addresses = addresses_of(campaign_, step);
+  if (step.empty() || locate(campaign().definition(), campaign().state(), step)) return whole;
+  const auto addresses = addresses_of(campaign(), step);
   if (addresses.size() > 1) return Result<Value>::failure({}, which_address, {step, join(addresses, " ")});
   if (addresses.size() == 1) whole["step"] = addresses.front();
   return whole;
@@ -126,7 +120,7 @@ Value Performer::with_fields(const Value& written) const {
   const auto* fields = written.at("fields").map();
   if (fields == nullptr || fields->empty()) return written;
   auto whole = written;
-  const auto& definition = campaign_.definition();
+  const auto& definition = campaign().definition();
   const auto* step = definition.step(step_name_of(written.at("step").text_or("")));
   const auto found = step == nullptr ? definition.forms.end() : definition.forms.find(step->name("form"));
   const auto* form = found == definition.forms.end() ? nullptr : &found->second;
@@ -163,30 +157,34 @@ Status Performer::attach(const Value& files, Submit& submission) {
     for (const auto& path : paths_of(value)) {
       auto bytes = environment_.read_file(path);
       if (!bytes.ok()) return bytes.diagnostics();
-      submission.files.push_back({kind, base_name(path), campaign_.keep(*std::move(bytes), media_type_of(path))});
+      submission.files.push_back({kind, base_name(path), campaign().keep(*std::move(bytes), media_type_of(path))});
     }
   return success;
 }
 
 // A virtual clock goes on to the time that is given; one that has gone by is when it was done on paper.
-Result<std::vector<Event>> Performer::set_time(const Value& written, Command& command) {
-  std::vector<Event> none;
+Status Performer::set_time(const Value& written, Command& command) {
   const auto when = written.at("at").text_or("");
-  if (when.empty()) return none;
+  if (when.empty()) return success;
   const auto at = parse_instant(when);
-  if (!at) return Result<std::vector<Event>>::failure({}, bad_time, {when});
-  const bool moves = campaign_.clock() == Clock::virtual_ && (*at >= campaign_.now() || command.on_behalf.empty());
-  if (moves) return campaign_.move_clock(*at, command.actor);
+  if (!at) return Status::failure({}, bad_time, {when});
+  const bool moves = tree_.top().clock() == Clock::virtual_ && (*at >= tree_.now() || command.on_behalf.empty());
+  if (moves) return tree_.move_clock(*at, command.actor);
   command.effective = *at;
-  return none;
+  return success;
 }
 
-std::vector<JournalEvent> Performer::numbered(const std::vector<Event>& events) const {
-  std::vector<JournalEvent> out;
-  auto sequence = campaign_.state().events - events.size();
-  for (const auto& event : events)
-    out.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
-  return out;
+Happened Performer::happened_in(const std::function<Status()>& what) {
+  std::vector<JournalEvent> happened;
+  auto sequence = campaign().state().events;
+  tree_.listen([&](const std::string& path, const std::vector<Event>& events) {
+    if (path != path_) return;
+    for (const auto& event : events)
+      happened.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
+  });
+  const auto status = what();
+  tree_.listen({});
+  return status.ok() ? Happened(std::move(happened)) : Happened(status.diagnostics());
 }
 
 Diagnostics to_diagnostics(const Refusal& refusal) {

@@ -68,8 +68,9 @@ ExitCode start(Program& program, const StartCommandOptions& options) {
   auto out = start_options(options, definition->id, engine.environment());
   if (!out.ok()) return report_failure(console, out.diagnostics(), options.json);
   if (out->clock == Clock::virtual_ && !out->now) out->now = start_of_day(definition->period.first) + std::chrono::hours(8);
-  const auto campaign = engine.start(*std::move(definition), *out);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
+  const auto tree = CampaignTree::start(engine, *std::move(definition), *out);
+  if (!tree.ok()) return report_failure(console, tree.diagnostics(), options.json);
+  const auto* campaign = &tree->top();
   if (options.json)
     console.print_json(Map{{"done", true},
                            {"campaign", campaign->definition().id},

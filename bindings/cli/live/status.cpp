@@ -3,6 +3,8 @@
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
+#include "engine/levels.h"
+#include "engine/text.h"
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -18,7 +20,12 @@ constexpr Words in_of{"已报 {0}/{1}", "{0} of {1} in"};
 constexpr Words overdue_units{"逾期：{0}", "overdue: {0}"};
 constexpr Words to_judge{"待审核：{0}", "to be judged: {0}"};
 constexpr Words is_stale{"数据已变，待重做", "out of date: to be made anew"};
+constexpr Words levels_line{"下级活动：", "levels below:"};
+constexpr Words late_below{"逾期、缺报 {0} 个：{1}", "late or missing {0}: {1}"};
+constexpr Words total_up{"已上报 {0} 次", "total {0} is up"};
 constexpr Words incident{"出了问题，待处理", "a problem waits for somebody"};
+
+constexpr std::size_t most_names = 5;
 
 struct StatusOptions {
   CampaignChoice campaign;
@@ -72,7 +79,30 @@ class StepLine {
   Language language_;
 };
 
-std::string as_text(const Campaign& campaign, Language language) {
+std::string late_names(const LevelStanding& level, Language language) {
+  std::vector<std::string> names;
+  for (const auto& late : level.late) {
+    if (names.size() == most_names) break;
+    names.push_back(late.level.empty() ? late.unit : late.level + "/" + late.unit);
+  }
+  return join(names, language == Language::zh ? "、" : ", ") + (level.late.size() > names.size() ? " …" : "");
+}
+
+std::string as_text(const std::vector<LevelStanding>& levels, Language language) {
+  if (levels.empty()) return {};
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& level : levels) {
+    std::vector<std::string> facts{fill(in_of.in(language), {std::to_string(level.accepted), std::to_string(level.asked)})};
+    if (level.totals > 0) facts.push_back(fill(total_up.in(language), {std::to_string(level.totals)}));
+    if (!level.late.empty())
+      facts.push_back(fill(late_below.in(language), {std::to_string(level.late.size()), late_names(level, language)}));
+    if (level.closed) facts.push_back(is_closed.in(language));
+    rows.push_back({level.name, join(facts, language == Language::zh ? "，" : ", ")});
+  }
+  return levels_line.in(language) + "\n" + columns(rows, "  ");
+}
+
+std::string as_text(const Campaign& campaign, Instant now, Language language) {
   const auto& state = campaign.state();
   std::vector<std::vector<std::string>> rows;
   std::size_t done = 0;
@@ -89,8 +119,8 @@ std::string as_text(const Campaign& campaign, Language language) {
   const auto line = [&](const Words& words, const std::vector<std::string>& arguments = {}) {
     return fill(words.in(language), arguments) + "\n";
   };
-  auto out = line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(campaign.now()),
-                            std::to_string(state.events)});
+  auto out =
+      line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(now), std::to_string(state.events)});
   out += columns(rows, "  ") + line(done_line, {std::to_string(done), std::to_string(waiting)});
   if (state.closed) out += line(is_closed);
   if (const auto next = campaign.next_timer()) out += line(next_line, {to_local_text(*next)});
@@ -99,12 +129,19 @@ std::string as_text(const Campaign& campaign, Language language) {
 
 ExitCode status(Program& program, const StatusOptions& options) {
   auto& console = program.console();
-  const auto campaign = open_campaign(program.engine(), options.campaign, StoreMode::read_only);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
-  if (options.json)
-    console.print_json(campaign->status(campaign->now()));
-  else
-    console.print(as_text(*campaign, console.language()));
+  auto opened = look_at_tree(program.engine(), options.campaign);
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
+  const auto now = opened->tree.now();
+  const auto levels = levels_below(opened->tree, opened->path, now);
+  if (!levels.ok()) return report_failure(console, levels.diagnostics(), options.json);
+  const auto& campaign = opened->campaign();
+  if (options.json) {
+    auto all = campaign.status(now);
+    if (!levels->empty()) all["levels"] = to_value(*levels);
+    console.print_json(all);
+  } else {
+    console.print(as_text(campaign, now, console.language()) + as_text(*levels, console.language()));
+  }
   return ExitCode::done;
 }
 

@@ -43,11 +43,12 @@ Result<std::string> actor_of(const Campaign& campaign, const std::string& writte
 ExitCode tasks(Program& program, const TasksOptions& options) {
   auto& console = program.console();
   const auto fail = [&](const Diagnostics& why) { return report_failure(console, why, options.json); };
-  const auto campaign = open_campaign(program.engine(), options.campaign, StoreMode::read_only);
-  if (!campaign.ok()) return fail(campaign.diagnostics());
+  auto opened = look_at_tree(program.engine(), options.campaign);
+  if (!opened.ok()) return fail(opened.diagnostics());
+  const auto* campaign = &opened->campaign();
   const auto actor = actor_of(*campaign, options.actor);
   if (!actor.ok()) return fail(actor.diagnostics());
-  const auto list = campaign->tasks(*actor, campaign->now(), options.everything);
+  const auto list = campaign->tasks(*actor, opened->tree.now(), options.everything);
   std::vector<std::vector<std::string>> rows;
   for (const auto& task : list) rows.push_back(row_of(*campaign, task, console.language()));
   if (options.json)

@@ -303,9 +303,30 @@ class Blocks {
     std::vector<std::string> gaps;
     if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
     if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
-    if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + names_of(sums.partial));
+    if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + with_gaps(step, sums.partial));
     if (sums.incomplete()) table.note = "注：合计不完整，" + join(gaps, "；") + "。";
     return table;
+  }
+
+  // 甲市（缺西区、东区/二街道）
+  std::string with_gaps(const Step& step, const std::vector<std::string>& units) const {
+    std::vector<std::string> out;
+    for (const auto& unit : units) {
+      std::vector<std::string> names;
+      for (const auto& scope : scopes_seen(here_, step))
+        for (auto& name : missing_below(here_.campaign().step(scope->address_of(step)), unit)) names.push_back(std::move(name));
+      out.push_back(here_.unit_name(unit) + (names.empty() ? "" : "（缺" + join(names, "、") + "）"));
+    }
+    return "（" + std::to_string(units.size()) + "个）：" + join(out, "、");
+  }
+
+  static std::vector<std::string> missing_below(const StepState& step, const std::string& unit) {
+    std::vector<std::string> names;
+    const auto item = step.items.find(unit);
+    const auto* report = item == step.items.end() ? nullptr : item->second.accepted();
+    if (report != nullptr && report->level.at("names").map() != nullptr)
+      for (const auto& [id, name] : *report->level.at("names").map()) names.push_back(name.text_or(id));
+    return names;
   }
 
   // A unit that reported in several periods is told apart by them.
