@@ -5,7 +5,7 @@
 #include "engine/campaign/incident.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/views.h"
-#include "engine/text.h"
+#include "engine/document/elements.h"
 
 namespace hongtou {
 
@@ -63,7 +63,7 @@ bool CourseTurn::publish(const std::string& text_name, std::string_view type, Va
   if (!document.ok()) return fail(document.diagnostics());
   const auto renditions = course_.rules.press.print(address(), *document);
   if (!renditions.ok()) return fail(renditions.diagnostics());
-  more["title"] = join(document->title, "");
+  more["title"] = name_of(*document);
   Value references{Map{}};
   for (const auto& [format, blob] : *renditions) references[format] = blob;
   more["renditions"] = std::move(references);

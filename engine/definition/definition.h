@@ -62,6 +62,7 @@ struct Definition {
   std::map<std::string, std::string, std::less<>> roles;                // name → unit id
   std::map<std::string, Form, std::less<>> forms;
   std::map<std::string, OfficialText, std::less<>> texts;                              // by file name as written
+  std::map<std::string, std::shared_ptr<const Image>, std::less<>> pictures;           // of texts, by file name as written
   std::map<std::string, Assessment, std::less<>> assessments;                          // by file name as written
   std::map<std::string, NumberSeries, std::less<>> series;                             // of document numbers
   std::map<std::string, std::shared_ptr<const DecisionModel>, std::less<>> decisions;  // tables that expressions may call

@@ -171,6 +171,8 @@ void check_gap(const Manuscript& manuscript, Report& report) {
 
 void check_red_rule(const Manuscript& manuscript, Report& report) {
   const auto numbers = manuscript.of(Role::document_number);
+  const auto format = format_of(manuscript);
+  if (format == DocumentFormat::letter || format == DocumentFormat::order) return;
   if (numbers.empty() || !numbers.front()->look) return;
   const bool ruled = std::any_of(manuscript.lines.begin(), manuscript.lines.end(), [](const Line& line) {
     return line.look && line.table == 0 && (line.look->rule_below_mm > 0 || line.look->rule_above_mm > 0) &&

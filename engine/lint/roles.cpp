@@ -162,7 +162,8 @@ class Recogniser {
     if (starts_with_any(text, {"绝密", "机密", "秘密"}) && character_count(text) <= 12) return Role::security_level;
     if (text == "特急" || text == "加急" || text == "特提" || text == "平急" || text == "紧急" || text == "急件")
       return Role::urgency;
-    if (is_document_number(text)) return Role::document_number;
+    const bool of_an_order = text.starts_with("第") && text.ends_with("号") && character_count(text) <= 8;
+    if (of_an_order || is_document_number(text)) return Role::document_number;
     if (text.starts_with("签发人")) return Role::signatory;
     if (is_red(line) || (text.ends_with("文件") && character_count(text) <= 40)) return Role::issuer_mark;
     return std::nullopt;

@@ -67,5 +67,5 @@ TEST_CASE("docs/checks.md lists exactly the codes that files and reports can be 
   auto codes = codes_in_page(read_source("docs/checks.md"));
   std::sort(codes.begin(), codes.end());
   CHECK(codes == codes_in_sources({"workflow", "cascade", "units", "people", "date", "recurrence", "require", "text", "template",
-                                   "expression", "decision", "form"}));
+                                   "image", "expression", "decision", "form"}));
 }

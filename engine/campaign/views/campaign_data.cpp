@@ -261,12 +261,17 @@ void add_called(Value& data, const Step& step) {
 constexpr Message no_table{"text.no_table", "“::{0} {1}”现在没有内容可列", "“::{0} {1}” has nothing to list now",
                            "该步骤应先于本文稿完成", "that step has to come before this text"};
 
+constexpr Message no_picture{"text.no_picture", "没有图片“{0}”", "there is no picture “{0}”",
+                             "图片放在活动文件夹里，文件名直接写出，不用变量",
+                             "put the picture into the campaign's folder and write its name without variables"};
+
 class Blocks {
  public:
   Blocks(const Place& here, const Value& data) : here_(here), definition_(here.definition()), data_(data) {}
 
   Result<std::vector<Block>> operator()(const BlockRequest& request) const {
     const auto name = here_.step().within + request.argument;
+    if (request.kind == "picture") return picture(request, name);
     if (request.kind == "form") {
       if (const auto form = definition_.forms.find(name); form != definition_.forms.end())
         return blank_form(request, form->second);
@@ -290,6 +295,13 @@ class Blocks {
     if (!printed.ok()) return printed.diagnostics();
     table.note = *std::move(printed);
     return one(request, std::move(table));
+  }
+
+  Result<std::vector<Block>> picture(const BlockRequest& request, const std::string& name) const {
+    const auto found = definition_.pictures.find(name);
+    if (found == definition_.pictures.end())
+      return Result<std::vector<Block>>::failure(request.position, no_picture, {request.argument});
+    return std::vector<Block>{{request.position, Picture{found->second, {}}}};
   }
 
   static std::vector<Block> one(const BlockRequest& request, Table table) { return {Block{request.position, std::move(table)}}; }

@@ -39,7 +39,7 @@ struct WrittenExpression {
 };
 enum class Wanted { anything, condition };
 
-enum class FileKind { units, people, form, text, assessment, workflow, decision };
+enum class FileKind { units, people, form, text, picture, assessment, workflow, decision };
 
 class Loading {
  public:

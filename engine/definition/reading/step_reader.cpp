@@ -348,7 +348,18 @@ class StepReader {
     auto text = OfficialText::read(*source, loading_.path_of(name));
     loading_.add(text.diagnostics());
     check_document_number(loading_, *source, loading_.path_of(name));
-    if (text.has_value()) loading_.definition.texts.emplace(loading_.called + name, *std::move(text));
+    if (!text.has_value()) return;
+    for (const auto& picture : text->pictures()) read_picture(picture.argument, picture.position);
+    loading_.definition.texts.emplace(loading_.called + name, *std::move(text));
+  }
+
+  void read_picture(const std::string& name, const Position& where) {
+    if (loading_.definition.pictures.contains(loading_.called + name)) return;
+    const auto bytes = loading_.read_file(name, FileKind::picture, where);
+    if (!bytes) return;
+    auto image = read_image(*bytes, where, name);
+    loading_.add(image.diagnostics());
+    if (image.ok()) loading_.definition.pictures.emplace(loading_.called + name, *std::move(image));
   }
 
   void read_settles(const Entry& entry, Setting& setting) {
