@@ -717,8 +717,7 @@ TEST_CASE("whatever the text, everything but page numbers and the frame of a let
       double worst = 0;
       for (auto i = page.first_image; i < page.first_image + page.image_count; ++i) {
         const auto& image = pages.images[i];
-        worst_image = std::max(
-            {worst_image, left - image.x, image.x + image.width - right, top - image.y, image.y + image.height - bottom});
+        worst = std::max({worst, left - image.x, image.x + image.width - right, top - image.y, image.y + image.height - bottom});
       }
       for (auto i = page.first_rule; i < page.first_rule + page.rule_count; ++i) {
         const auto& rule = pages.rules[i];
