@@ -246,6 +246,10 @@ class Teller {
     std::erase(names, "");
     return names.empty() ? say({"展开", "unfolds"}) : say({"展开：{0}", "unfolds: {0}"}, {join(names, say({"、", ", "}))});
   }
+  std::string case_corrected(const Value& data) const {
+    return say({"{0}更正登记{1}", "what {0} was registered with is corrected{1}"},
+               {scope_title(data, data.at("scope").text_or("")), reason(data)});
+  }
   std::string intake_shut(const Value&) const { return say({"停止受理", "takes no more in"}); }
   std::string scope_settled(const Value& data) const {
     const auto name = scope_title(data, data.at("scope").text_or(""));
@@ -407,6 +411,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::heard_from_above, &Teller::heard_from_above},
                                                                   {t::rolled_up, &Teller::rolled_up},
                                                                   {t::scopes_opened, &Teller::scopes_opened},
+                                                                  {t::case_corrected, &Teller::case_corrected},
                                                                   {t::scope_settled, &Teller::scope_settled},
                                                                   {t::intake_shut, &Teller::intake_shut},
                                                                   {t::flow_returned, &Teller::flow_returned},

@@ -235,6 +235,14 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return OpenCase{word(a, "step"), word(a, "unit"), a.at("data"), word(a, "title")};
        }},
+      {"correct-case",
+       "更正一件案件的登记",
+       "correct what a case was registered with",
+       {step, required("scope", "哪一件", "which one: its key"),
+        required("data", "要更正的字段", "the fields to correct", Kind::data), reason},
+       [](const Value& a) {
+         return CorrectCase{word(a, "step"), word(a, "scope"), a.at("data"), word(a, "reason")};
+       }},
       {"close-scope",
        "办结一件案件、一期或一个单位的一层",
        "end one case, period or unit of a step that holds steps",

@@ -64,6 +64,12 @@ struct OpenCase {
   Value data;         // by the step's form
   std::string title;  // what it is about
 };
+// What a case was registered with was wrong: the fields that are given replace those of the form.
+struct CorrectCase {
+  std::string step, scope;
+  Value data;
+  std::string reason;
+};
 // Ends one scope by name, whatever is open in it; `unit` goes on with it outside the campaign.
 struct CloseScope {
   std::string step, scope, reason, unit;
@@ -197,7 +203,7 @@ struct ConfirmReading {
 
 using Act =
     std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose,
-                 Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter,
+                 Recompute, OpenCase, CorrectCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter,
                  SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume, Cancel, GoBack,
                  AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal, HearFromAbove>;
 

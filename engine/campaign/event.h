@@ -47,6 +47,7 @@ inline constexpr std::string_view report_submitted =
 inline constexpr std::string_view report_accepted = "report_accepted";  // unit, version
 inline constexpr std::string_view report_returned = "report_returned";  // unit, version, reason, accepted: it was already
 inline constexpr std::string_view scopes_opened = "scopes_opened";      // scopes: [{key, unit, first, last, title, data}]
+inline constexpr std::string_view case_corrected = "case_corrected";    // scope, data: all of it as it is now, reason
 inline constexpr std::string_view intake_shut = "intake_shut";          // of cases: no more are taken in
 inline constexpr std::string_view levels_deployed = "levels_deployed";  // units that run their level: each a campaign of its own
 inline constexpr std::string_view heard_from_above = "heard_from_above";  // due, returned (number), over; reason

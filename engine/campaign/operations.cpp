@@ -65,6 +65,7 @@ bool has_series(const Subject& subject) {
   return !subject.place.step().name("number").empty() && subject.place.state().number.empty();
 }
 bool has_scopes(const Subject& subject) { return subject.place.step().flow != nullptr; }
+bool has_form(const Subject& subject) { return subject.place.step().setting("form") != nullptr; }
 bool has_dates(const Subject& subject) {
   const auto& settings = subject.place.step().settings;
   return std::any_of(settings.begin(), settings.end(),
@@ -197,6 +198,13 @@ std::vector<Operation> make_operations() {
        .when = takes_cases,
        .when_words = "还在受理",
        .leads_to = "开始办这一件"},
+      {.name = "correct-case",
+       .chinese = "更正登记",
+       .kinds = {"case"},
+       .by = {P::decider, P::lead},
+       .when = has_form,
+       .when_words = "有登记表，该案还没有办结",
+       .leads_to = "按更正后的登记办，取自登记的期限随之改"},
       {.name = "close-scope",
        .chinese = "办结一件",
        .by = {P::decider, P::lead},

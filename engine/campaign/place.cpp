@@ -41,14 +41,24 @@ std::optional<TimeSpan> time_of_step(const Place& from, std::string_view name) {
   return std::nullopt;
 }
 
-// The day that the latest accepted report gives in a field.
-std::optional<TimeSpan> reported_day(const StepState& step, const std::string& field) {
+const Submission* latest_report(const StepState& step) {
   const Submission* latest = nullptr;
   for (const auto& [unit, item] : step.items)
     if (const auto* report = item.accepted(); report != nullptr && (latest == nullptr || report->effective > latest->effective))
       latest = report;
-  if (latest == nullptr) return std::nullopt;
-  const auto day = parse_date(latest->data.at(field).text_or(""));
+  return latest;
+}
+
+// What a step before was told last, or what the case around was registered with; null when there is nothing yet.
+const Value* data_of(const Place& place, const std::string& step) {
+  for (auto scope = place.scope(); scope->holder != nullptr; scope = scope->around)
+    if (scope->holder->id == step) return &scope_state(place.campaign(), scope->prefix)->data;
+  const auto* report = latest_report(place.state_of(step));
+  return report == nullptr ? nullptr : &report->data;
+}
+
+std::optional<TimeSpan> day_in(const Value* data, const std::string& field) {
+  const auto day = data == nullptr ? std::nullopt : parse_date(data->at(field).text_or(""));
   return day ? std::optional(span_of({*day, *day})) : std::nullopt;
 }
 
@@ -113,7 +123,7 @@ std::optional<TimeSpan> Place::span(std::string_view key) const {
   if (setting == nullptr) return std::nullopt;
   const auto& own = state();
   if (const auto told = own.dates.find(std::string(key)); told != own.dates.end()) return announced(told->second);
-  if (!setting->from_step.empty()) return reported_day(state_of(setting->from_step), setting->from_field);
+  if (!setting->from_step.empty()) return day_in(data_of(*this, setting->from_step), setting->from_field);
   if (!setting->rule) return std::nullopt;
   if (setting->rule->is_tentative() && step_->kind == "mark") return std::nullopt;
   DateContext context{*calendar_, definition_->period};

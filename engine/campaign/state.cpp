@@ -78,6 +78,10 @@ void settle_scope(StepState& step, const Event& event) {
   scope.handed_to = event.data.at("unit").text_or("");
 }
 
+void correct_case(StepState& step, const Event& event) {
+  step.scopes[event.data.at("scope").text_or("")].data = event.data.at("data");
+}
+
 // As before its turn, but nothing that was handed in or has left the house is lost.
 void wait_again(StepState& step) {
   StepState fresh;
@@ -300,6 +304,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::report_accepted, accept},
       {t::paper_received, receive_paper},
       {t::scopes_opened, open_scopes},
+      {t::case_corrected, correct_case},
       {t::scope_settled, settle_scope},
       {t::intake_shut, [](StepState& step, const Event&) { step.intake_shut = true; }},
       {t::date_announced,

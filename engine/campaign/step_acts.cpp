@@ -18,8 +18,6 @@ constexpr Message before_opening{"refused.before_opening", "{0} 时步骤“{1}�
                                  "at {0} the step “{1}” had not opened yet (it did at {2})", "改正发生时间", "mend the time"};
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
                                        "the step “{0}” has nothing to be made anew", "", ""};
-constexpr Message no_scope{"refused.no_scope", "步骤“{0}”没有进行中的“{1}”", "the step “{0}” has no “{1}” that is running", "",
-                           ""};
 constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{1}”", "the step “{0}” has no date “{1}”",
                               "可以宣布的：{2}", "one can announce: {2}"};
 constexpr Message bad_announcement{"refused.bad_date", "“{0}”不是日期", "“{0}” is no date",
@@ -45,8 +43,9 @@ constexpr Message not_countersigned{"refused.not_countersigned", "步骤“{0}�
 bool changes_data(const Event& event) {
   namespace t = event_type;
   return event.type == t::report_accepted || event.type == t::item_waived || event.type == t::items_closed ||
-         event.type == t::receipt_confirmed || event.type == t::scopes_opened || event.type == t::outcome_chosen ||
-         event.type == t::paper_received || (event.type == t::report_returned && event.data.at("accepted").boolean_or(false));
+         event.type == t::receipt_confirmed || event.type == t::scopes_opened || event.type == t::case_corrected ||
+         event.type == t::outcome_chosen || event.type == t::paper_received ||
+         (event.type == t::report_returned && event.data.at("accepted").boolean_or(false));
 }
 
 void mark_stale(Course& course, const Located& origin) {
@@ -114,7 +113,7 @@ std::optional<Refusal> close_scope(Course& course, const Located& where, const C
   const auto& scopes = course.state.step(address).scopes;
   const auto found = scopes.find(close.scope);
   if (found == scopes.end() || found->second.settled)
-    return course.refuse(RefusalKind::not_found, no_scope, {address, close.scope});
+    return course.refuse(RefusalKind::not_found, refusals::no_scope, {address, close.scope});
   if (close.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   course.emit_as_actor(
       event_type::scope_settled,

@@ -198,7 +198,7 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
   const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
   if (block) {
     read_campaign(loading, *block);
-    check_definition(loading);
+    if (loading.braces_match) check_definition(loading);
   }
   auto found = loading.finish();
   if (has_errors(found)) return found;

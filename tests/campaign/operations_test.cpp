@@ -85,7 +85,7 @@ steps {
     survey { do collect form numbers from 街道 due 2023-06-20 after notice to "区教育局, 区司法局" settles 2023-08-01 }
     look   { do decision outcomes "good, again=return report" by 区教育局 after report }
     streets { do each over 街道 after look steps { own { do collect form numbers from self review 处非办 } } }
-    clue   { do case from 街道 until 2023-09-01 await all
+    clue   { do case form numbers from 街道 until 2023-09-01 await all
              steps { verify { do collect form numbers from self } } }
     letter { do issue text notice.gw to 部门 after look=good }
     total  { do compile text total.gw after report }
@@ -135,7 +135,7 @@ class Walk {
     const auto step = address();
     const auto& unit = one_of(units);
     const std::string reason = pick(8) == 0 ? "" : "理由";
-    switch (pick(32)) {
+    switch (pick(33)) {
       case 0:
         return Sign{step, pick(2) == 0 ? "拟稿" : "签发", ""};
       case 1:
@@ -193,6 +193,8 @@ class Walk {
         return Announce{step, "due", to_text(add_days(date_of(campaign_.now), pick(30))), reason};
       case 28:
         return Recompute{step};
+      case 29:
+        return CorrectCase{"clue", std::to_string(1 + pick(3)), data(), reason};
       default:
         return Submit{step, unit, data(), {}};
     }

@@ -159,6 +159,86 @@ TEST_CASE("each case runs its own way and may go back") {
   CHECK(campaign.state.step("clue").scopes.at("1").settled.has_value());
 }
 
+namespace {
+
+const std::string hazards =
+    "forms { hazard { layout fields  fields { mend_by { label 整改期限 type date required yes }  place { label 地点 } } }\n"
+    "  numbers { fields { events { label 场次 type count } people { label 人次 type count } } } }\n"
+    "steps { hazard { do case form hazard from 街道 until 2023-09-30 steps {\n"
+    "  mend { do collect form numbers from self due hazard.mend_by remind \"-1, +1\" } } } }";
+
+void open_hazard(ACampaign& campaign, const std::string& mend_by) {
+  campaign.do_(OpenCase{"hazard", "east", Value(Map{{"mend_by", mend_by}, {"place", "某学校"}}), "消防通道堵塞"}, "east");
+}
+
+std::optional<Instant> end_of(const std::string& day) { return end_of_day(*parse_date(day)); }
+
+}  // namespace
+
+TEST_CASE("a case is due by the day it was registered with and somebody is reminded of it and late") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  open_hazard(campaign, "2023年6月20日");
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-09"));
+  CHECK(campaign.item("hazard[2]/mend", "east").due == end_of("2023-06-20"));
+  campaign.at("2023-06-08 10:00");
+  CHECK(campaign.happened(event_type::reminder_sent).size() == 1);
+  campaign.at("2023-06-10 10:00");
+  CHECK(campaign.item("hazard[1]/mend", "east").overdue);
+  CHECK_FALSE(campaign.item("hazard[2]/mend", "east").overdue);
+}
+
+TEST_CASE("when the registration of a case is corrected its due date moves and the rest of it stays") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  open_hazard(campaign, "2023-06-09");
+  campaign.at("2023-06-10 10:00");
+  campaign.do_(CorrectCase{"hazard", "1", Value(Map{{"mend_by", "2023-06-19"}}), "登记时写错"});
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-19"));
+  CHECK_FALSE(campaign.item("hazard[1]/mend", "east").overdue);
+  CHECK(campaign.item("hazard[2]/mend", "east").due == end_of("2023-06-09"));
+  const auto& data = campaign.state.step("hazard").scopes.at("1").data;
+  CHECK(data.at("mend_by").text_or("") == "2023-06-19");
+  CHECK(data.at("place").text_or("") == "某学校");
+  CHECK(campaign.replayed() == campaign.state);
+}
+
+TEST_CASE("a correction that leaves the day as it is takes no extension away") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  campaign.do_(Extend{"hazard[1]/mend", "east", "2023-06-30", "放假"});
+  campaign.do_(CorrectCase{"hazard", "1", Value(Map{{"place", "某小学"}}), "地点写错"});
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-30"));
+}
+
+TEST_CASE("a correction needs a running case and a reason and figures that will do") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  const Value day(Map{{"mend_by", "2023-06-19"}});
+  CHECK(campaign.refusal(CorrectCase{"hazard", "2", day, "写错"}) ==
+        "步骤“hazard”没有进行中的“2” / the step “hazard” has no “2” that is running");
+  CHECK(campaign.refusal(CorrectCase{"hazard", "1", day, ""}) == "要写明理由 / a reason is wanted");
+  CHECK_FALSE(campaign.try_(CorrectCase{"hazard", "1", Value(Map{{"mend_by", "明天"}}), "写错"}).ok());
+  CHECK_FALSE(campaign.try_(CorrectCase{"hazard", "1", day, "写错"}, "east").ok());
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-09"));
+}
+
+TEST_CASE("a due date that a report before gave moves when that report is made anew") {
+  ACampaign campaign(
+      "forms { talk { layout fields  fields { mend_by { label 整改期限 type date required yes } } }\n"
+      "  numbers { fields { events { label 场次 type count } } } }\n"
+      "steps { talk { do collect form talk from 区教育局 }\n"
+      "  mend { do collect form numbers from 街道 after talk due talk.mend_by } }");
+  campaign.do_(Submit{"talk", "edu", Value(Map{{"mend_by", "2023-06-09"}}), {}}, "edu");
+  campaign.report("mend", "west");
+  CHECK(campaign.item("mend", "east").due == end_of("2023-06-09"));
+  campaign.do_(Return{"talk", "edu", "期限太短"});
+  CHECK(campaign.item("mend", "east").due == end_of("2023-06-09"));
+  campaign.do_(Submit{"talk", "edu", Value(Map{{"mend_by", "2023-06-16"}}), {}}, "edu");
+  CHECK(campaign.item("mend", "east").due == end_of("2023-06-16"));
+  CHECK(campaign.item("mend", "west").due == end_of("2023-06-09"));
+}
+
 TEST_CASE("cases outlive the end of intake and keep the campaign open until they are closed by name") {
   ACampaign campaign(clues);
   open_clue(campaign);

@@ -14,7 +14,7 @@ Result<Definition> load_steps(const std::string& steps) {
       "c/campaign.info",
       Environment::in_memory(
           {{"c/units.csv", "id,name\na,甲\n"},
-           {"c/campaign.info", "campaign t {\ntitle 测试\nperiod 2023\nunits { from units.csv }\nsteps {\n" + steps + "}\n}\n"}},
+           {"c/campaign.info", "campaign t {\ntitle 测试\nperiod 2023\nunits { from units.csv } lead a\nsteps {\n" + steps + "}\n}\n"}},
           Instant{}));
 }
 

@@ -33,6 +33,10 @@ constexpr Message no_deadline{"workflow.assessment_step", "步骤“{0}”不收
                               "the step “{0}” does not collect or has no due date, so there is no deadline to assess",
                               "写有截止日的收集步骤", "name a collecting step with a due date"};
 
+constexpr Message deadline_within{"workflow.assessment_step", "步骤“{0}”自己不收集，按时要考核它里面的收集步骤",
+                                  "the step “{0}” does not collect itself; deadlines are those of the steps within it",
+                                  "写里面有截止日的收集步骤：{1}", "name a collecting step within it that has a due date: {1}"};
+
 // Points that belong to the item itself and to this assessment.
 bool counts(const AssessmentItem& item) {
   return item.indicator.empty() && item.kind != Kind::deduct && item.kind != Kind::bonus && item.kind != Kind::veto;
@@ -87,7 +91,18 @@ class AssessmentCheck {
     else if (receipt && step->kind != "issue")
       loading_.error(item.subject_position, no_receipt, {step->id});
     else if (!receipt && (!step->collects() || step->setting("due") == nullptr))
-      loading_.error(item.subject_position, no_deadline, {step->id});
+      tell_no_deadline(item, *step);
+  }
+
+  void tell_no_deadline(const AssessmentItem& item, const Step& step) {
+    std::vector<std::string> within;
+    for (const auto& place : definition_.places())
+      if (place.holder == &step && place.step->collects() && place.step->setting("due") != nullptr)
+        within.push_back(place.step->id);
+    if (within.empty())
+      loading_.error(item.subject_position, no_deadline, {step.id});
+    else
+      loading_.error(item.subject_position, deadline_within, {step.id, join(within, " ")});
   }
 
   void check_target(const AssessmentItem& item) {

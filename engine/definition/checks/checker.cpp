@@ -45,8 +45,24 @@ constexpr Message announces_no_date{"workflow.announces_no_date", "“{0}”不�
                                     "写成“步骤.日期”，例如 month.window、report.due",
                                     "write STEP.KEY, such as month.window or report.due"};
 constexpr Message no_date_field{"workflow.no_date_field", "步骤“{0}”的表单没有日期字段“{1}”",
-                                "the form of the step “{0}” has no date field “{1}”", "写“步骤.字段”，字段的类型为 date",
-                                "write STEP.FIELD, a field of type date"};
+                                "the form of the step “{0}” has no date field “{1}”",
+                                "写“步骤.字段”，字段的类型为 date（日期）；这张表的日期字段有：{2}",
+                                "write STEP.FIELD, a field of type date; those of its form are: {2}"};
+constexpr Message many_dates{"workflow.no_date_field", "步骤“{0}”的表单有好几行，“{1}”不是一个日期",
+                             "the form of the step “{0}” has several rows, so “{1}” is not one date",
+                             "日期只能取自一格一项的表（columns 或 fields）",
+                             "take it from a form with one value a field (columns or fields)"};
+constexpr Message date_out_of_reach{"workflow.no_date_field", "日期取自步骤“{0}”，本步骤却看不到它：它在“{1}”里面",
+                                    "the date comes from the step “{0}”, which stands within “{1}” and cannot be seen from here",
+                                    "把本步骤移进“{1}”的 steps 里，或改写日期",
+                                    "move this step into the steps of “{1}”, or write another date"};
+constexpr Message date_of_cases{"workflow.no_date_field", "“{0}”登记的日期一案一个，只有它里面的步骤能用",
+                                "“{0}” is registered with a date for each case, which only the steps within it can use",
+                                "把本步骤移进“{0}”的 steps 里，或改写日期",
+                                "move this step into the steps of “{0}”, or write another date"};
+constexpr Message not_registered{"workflow.no_date_field", "步骤“{0}”不是案件，也不是收集步骤，没有填报的日期",
+                                 "the step “{0}” takes in no case and no report, so it gives no date",
+                                 "写登记或填报这个日期的步骤", "name the step whose form holds the date"};
 constexpr Message waits_for_holder{"workflow.waits_for_holder", "步骤“{0}”在“{1}”里面，不能等“{1}”办结",
                                    "the step “{0}” stands within “{1}” and cannot wait for it", "删去它", "take it out"};
 constexpr Message out_of_reach{"workflow.step_out_of_reach", "步骤“{0}”在“{1}”里面，外面不能单独等它",
@@ -328,7 +344,7 @@ class Checker {
       for (const auto& [key, setting] : place.step->settings) {
         if (key == "announces")
           for (const auto& name : setting.names) check_announced(name, setting);
-        if (!setting.from_step.empty()) check_reported(setting);
+        if (!setting.from_step.empty()) check_reported(place, setting);
       }
   }
 
@@ -340,13 +356,36 @@ class Checker {
       loading_.error(loading_.place_of(name, setting.position), announces_no_date, {name});
   }
 
-  void check_reported(const Setting& setting) {
-    const auto* step = find_step(setting.from_step);
-    if (step == nullptr) return loading_.unknown(setting.position, "步骤", "step", setting.from_step, step_names());
-    const auto form = definition_.forms.find(step->name("form"));
-    const auto* field = form == definition_.forms.end() ? nullptr : form->second.field(setting.from_field);
+  // Of the case around, or of a step that is seen from here.
+  void check_reported(const StepPlace& place, const Setting& setting) {
+    const auto* given = definition_.place(setting.from_step);
+    if (given == nullptr) return loading_.unknown(setting.position, "步骤", "step", setting.from_step, step_names());
+    const auto form = definition_.forms.find(given->step->name("form"));
+    if (form == definition_.forms.end() && given->step->setting("form") != nullptr) return;  // told as an unknown form
+    if (form == definition_.forms.end()) return loading_.error(setting.position, not_registered, {setting.from_step});
+    const auto* field = form->second.field(setting.from_field);
     if (field == nullptr || field->type != FieldType::date)
-      loading_.error(setting.position, no_date_field, {setting.from_step, setting.from_field});
+      return loading_.error(setting.position, no_date_field,
+                            {setting.from_step, setting.from_field, some_of(date_fields(form->second))});
+    if (form->second.layout == FormLayout::rows || form->second.layout == FormLayout::ledger)
+      return loading_.error(setting.position, many_dates, {setting.from_step, setting.from_field});
+    const bool is_case = given->step->kind == "case";
+    const auto* around = is_case ? given->step : given->holder;
+    if (around != nullptr && !stands_within(place, *around))
+      loading_.error(setting.position, is_case ? date_of_cases : date_out_of_reach, {setting.from_step, around->id});
+  }
+
+  bool stands_within(const StepPlace& place, const Step& outer) const {
+    for (const auto* holder = place.holder; holder != nullptr; holder = definition_.place(holder->id)->holder)
+      if (holder == &outer) return true;
+    return false;
+  }
+
+  static std::vector<std::string> date_fields(const Form& form) {
+    std::vector<std::string> names;
+    for (const auto* field : form.fields())
+      if (field->type == FieldType::date) names.push_back(field->id + "（" + field->label + "）");
+    return names;
   }
 
   void check_settling(const Step& step) {

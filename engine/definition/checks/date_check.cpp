@@ -24,6 +24,10 @@ constexpr Message before_notice{"workflow.window_before_notice", "这段时间�
 constexpr Message after_closed{"workflow.ends_after_settles", "收齐日 {0} 早于截止日 {1}",
                                "it settles on {0}, before it is due on {1}", "推迟收齐日，或提前截止日",
                                "move one of the two dates"};
+constexpr Message no_periods{"workflow.repeat_never", "循环一期也没有：末期 {0} 在首期 {1} 之前",
+                             "the repeat has no period at all: the last, {0}, lies before the first, {1}",
+                             "推迟末期（until），或提前首期（first）",
+                             "move “until” to a later day or “first” to an earlier one"};
 
 // A day, and the step that makes it so late ("" for the campaign's first day).
 struct Earliest {
@@ -64,9 +68,11 @@ class DateCheck {
   Earliest check_days(const Step& step) {
     auto opens = earliest_gate(step);
     if (const auto opening = step.date("opens"); opening && *opening > opens.day) opens = {*opening, step.id};
-    for (const auto* key : {"due", "on", "settles"})
-      if (const auto day = step.date(key); day && *day < opens.day) tell_early(step, *step.setting(key), opens);
+    for (const auto* key : {"due", "on", "settles", "until"})
+      if (const auto day = step.date(key); day && *day < opens.day && step.setting("every") == nullptr)
+        tell_early(step, *step.setting(key), opens);
     check_settling(step);
+    check_periods(step);
     check_levels(step, opens.day);
     if (const auto day = settling_day(step); day && *day > opens.day) opens = {*day, step.id};
     return opens;
@@ -80,6 +86,15 @@ class DateCheck {
     const auto calendar = installed_calendar(loading_.environment);
     if (!calendar.ok()) return loading_.add(calendar.diagnostics());
     loading_.add(reckon_deadlines(*top, levels->levels, start, *calendar, levels->position).diagnostics());
+  }
+
+  void check_periods(const Step& step) {
+    const auto* every = step.setting("every");
+    const auto first = step.date("first");
+    const auto until = step.date("until");
+    if (every == nullptr || !every->every || !first || !until) return;
+    if (occurrence_on(*every->every, *until).period.last < occurrence_on(*every->every, *first).period.first)
+      loading_.error(step.setting("until")->position, no_periods, {to_text(*until), to_text(*first)});
   }
 
   void tell_early(const Step& step, const Setting& setting, const Earliest& opens) {

@@ -12,8 +12,8 @@ namespace {
 constexpr Message empty_name{"workflow.empty_name", "活动没有编号", "the campaign has no id",
                              "在“campaign”后面写上编号，例如 campaign yangquan-2023 { … }",
                              "write its id after “campaign”: campaign yangquan-2023 { … }"};
-constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}",
-                              "在活动的花括号里加上：{0} …", "add to the campaign: {0} …"};
+constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{3}”（{0}）：{1}", "the campaign lacks “{0}”: {2}",
+                              "在活动的花括号里加上：{3} …", "add to the campaign: {0} …"};
 constexpr Message no_steps{"workflow.no_steps", "活动没有步骤", "the campaign has no steps", "在 steps { … } 中写出要做的事",
                            "write what is to be done into steps { … }"};
 constexpr Message group_taken{"workflow.group_name_taken", "“{0}”已经是单位或类别的名称，不能再作分组名",
@@ -47,7 +47,7 @@ class CampaignReader {
 
   void read() {
     block_.check(loading_.diagnostics);
-    definition_.title = required("title", "活动的名称", "what the campaign is called");
+    definition_.title = required({"title", "标题"}, "活动的名称", "what the campaign is called");
     definition_.theme = block_.value("theme");
     read_period();
     each("parameters", [&](const Entry& entry) { read_parameter(entry, {}); });
@@ -55,8 +55,7 @@ class CampaignReader {
     read_units_of_campaign();
     read_people_of_campaign();
     each("groups", [&](const Entry& entry) { read_group(entry); });
-    if (const auto* lead = block_.find("lead"))
-      definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
+    read_lead();
     if (const auto* supervise = block_.find("supervise"))
       definition_.supervisors = loading_.units_of(split_list(supervise->value), supervise->value_position());
     each("roles", [&](const Entry& entry) { read_role(entry); });
@@ -115,10 +114,19 @@ class CampaignReader {
     for (const auto& entry : names.entries()) read(entry);
   }
 
-  std::string required(std::string_view key, std::string_view zh, std::string_view en) {
-    const auto* entry = block_.find(key);
-    if (entry == nullptr) missing(key_missing, {std::string(key), std::string(zh), std::string(en)});
+  std::string required(Word key, std::string_view zh, std::string_view en) {
+    const auto* entry = block_.find(key.name);
+    if (entry == nullptr)
+      missing(key_missing, {std::string(key.name), std::string(zh), std::string(en), std::string(key.chinese)});
     return entry == nullptr ? std::string() : entry->value;
+  }
+
+  // Of a campaign below another, whatever unit runs it is the lead.
+  void read_lead() {
+    if (const auto* lead = block_.find("lead"))
+      definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
+    else if (loading_.callers.size() == 1)
+      required({"lead", "牵头"}, "牵头单位，写它的编号、名称或别名", "the unit that runs it, by id, name or alias");
   }
 
   // Nothing is said of what lacks in a file that could not be read to its end.
@@ -128,10 +136,19 @@ class CampaignReader {
   }
 
   void read_period() {
-    const auto text =
-        required("period", "起止日期，例如 \"2023-05-31 to 2023-12-31\"", "its first and last day, \"2023-05-31 to 2023-12-31\"");
-    if (text.empty()) return;
+    const auto text = required({"period", "起止"}, "起止日期，例如 \"2023-05-31 to 2023-12-31\"",
+                               "its first and last day, \"2023-05-31 to 2023-12-31\"");
+    if (text.empty() || is_cut_off("period")) return;
     if (const auto period = loading_.period_of(text, block_.find("period")->value_position())) definition_.period = *period;
+  }
+
+  // 2023-05-01 至 2023-12-31 without quotes: told as a key that there is not, and no dates can be held against it.
+  bool is_cut_off(std::string_view key) const {
+    const auto& entries = block_.entries();
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& each) { return each.key == key; });
+    const auto next = entry == entries.end() ? entry : std::next(entry);
+    if (next == entries.end()) return false;
+    return next->word == "至" || next->word == "到" || next->word == "to" || next->word == "—" || next->word == "-";
   }
 
   // 100, 0.5 and -3 are numbers, 007 and 1.50 are printed as they are written.
@@ -274,7 +291,7 @@ class CampaignReader {
     loading_.units_are_known = false;
     const auto* entry = block_.find("units");
     if (entry == nullptr) {
-      missing(key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
+      required({"units", "单位"}, "单位名单，写成 units { from units.csv }", "units { from units.csv }");
       return;
     }
     const Section block(*entry, language::from);

@@ -16,11 +16,12 @@ namespace {
 constexpr Message outside{"workflow.file_outside", "不能读取活动文件夹以外的文件“{0}”",
                           "the file “{0}” lies outside the campaign's folder", "把文件放进活动文件夹，再写它的相对路径",
                           "put it into the campaign's folder and name it from there"};
-constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}", "文件应放在 {3} 中",
-                               "it should lie in {3}"};
+constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}",
+                               "把它放进{3}，或改正名称", "put it into {4}, or mend the name"};
 constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}",
-                               "there is no unit, group or class “{0}”{2}", "在单位名单或 groups 中加入它，或改正名称",
-                               "add it to the list of units or to groups, or mend the name"};
+                               "there is no unit, group or class “{0}”{2}",
+                               "在单位名单或 groups（分组）中加入它，或改正名称；已有的类别和分组：{3}",
+                               "add it to the list of units or to groups, or mend the name; classes and groups are: {3}"};
 constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位{1}",
                            "one unit is wanted here; “{0}” is no unit{2}", "写出单位的编号、名称或别名",
                            "write the unit's id, name or alias"};
@@ -223,7 +224,10 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
   if (!text.ok() && text.diagnostics().front().message.code == "file.missing") {
     const auto file_name = name.substr(name.rfind('/') + 1);
     const auto near = suggest(file_name, environment.list_folder(folder_of(path)));
-    error(where, file_missing, {name, near.zh, near.en, folder_of(path).empty() ? "." : folder_of(path)});
+    const auto folder = folder_of(path);
+    error(where, file_missing,
+          {name, near.zh, near.en, folder.empty() ? "活动文件所在的文件夹" : "文件夹 " + folder,
+           folder.empty() ? "the folder of the campaign file" : folder});
     return std::nullopt;
   }
   const auto& wanted = kind_of_file(kind);
@@ -240,15 +244,28 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
   return text.ok() ? std::optional(*std::move(text)) : std::nullopt;
 }
 
+bool Loading::add_of_tree(Diagnostics found) {
+  const auto is_unmatched = [](const Diagnostic& problem) {
+    return problem.message.code == "info.unclosed_brace" || problem.message.code == "info.unexpected_brace";
+  };
+  const bool unmatched = std::any_of(found.begin(), found.end(), is_unmatched);
+  bool slip = false;
+  for (auto& problem : found) {
+    const auto code = problem.message.code;
+    const bool hides_a_brace = code == "info.full_width_brace" || (unmatched && code == "info.brace_in_word");
+    if (hides_a_brace) problem.severity = Severity::error;  // legal in a tree, but never meant in a campaign
+    slip = slip || hides_a_brace || (unmatched && code == "info.unclosed_quote");
+  }
+  if (slip) std::erase_if(found, is_unmatched);
+  if (unmatched) std::erase_if(found, [](const Diagnostic& problem) { return problem.message.code == "info.extra_value"; });
+  braces_match = braces_match && !unmatched && !slip;
+  add(found);
+  return !unmatched && !slip;
+}
+
 std::optional<Section> Loading::read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id) {
   auto tree = read_tree(path, folder_, environment);
-  for (auto& problem : tree.diagnostics())
-    if (problem.message.code == "info.full_width_brace") {
-      problem.severity = Severity::error;  // legal in a tree, but never meant in a campaign
-      misread_braces = true;
-    }
-  add(tree.diagnostics());
-  if (!tree.has_value() || *tree == nullptr || misread_braces) return std::nullopt;
+  if (!add_of_tree(tree.diagnostics()) || !tree.has_value() || *tree == nullptr) return std::nullopt;
   const bool whole = !has_errors(tree.diagnostics());
   files_are_whole = files_are_whole && tree.diagnostics().empty();
   trees_.push_back(*std::move(tree));
@@ -302,6 +319,15 @@ Position Loading::place_of(std::string_view word, const Position& value) const {
   return place;
 }
 
+std::vector<std::string> Loading::classes_and_groups() const {
+  std::vector<std::string> names;
+  for (const auto& unit : definition.units.all())
+    if (!unit.unit_class.empty() && std::find(names.begin(), names.end(), unit.unit_class) == names.end())
+      names.push_back(unit.unit_class);
+  for (const auto& [name, ids] : definition.groups) names.push_back(name);
+  return names;
+}
+
 std::vector<std::string> Loading::units_of(const std::vector<std::string>& words, const Position& where,
                                            RelativeUnits* relative) {
   std::set<std::string> wanted;
@@ -320,7 +346,7 @@ std::vector<std::string> Loading::units_of(const std::vector<std::string>& words
       auto candidates = is_full() ? std::vector<std::string>() : definition.units.names();
       for (const auto& [name, ids] : definition.groups) candidates.push_back(name);
       const auto near = is_full() ? Suggestion() : suggest(word, candidates);
-      if (units_are_known) error(place_of(word, where), unknown_unit, {word, near.zh, near.en});
+      if (units_are_known) error(place_of(word, where), unknown_unit, {word, near.zh, near.en, some_of(classes_and_groups())});
     }
   }
   std::vector<std::string> ids;
@@ -362,7 +388,10 @@ std::optional<DateRule> Loading::date_rule_of(const std::string& text, const Pos
   if (!rule.ok()) return std::nullopt;
   if (!rule->is_absolute() || !definition.period.first.ok()) return *std::move(rule);
   static const Calendar no_calendar;
-  if (const auto days = resolve(*rule, DateContext{no_calendar, definition.period})) {
+  const auto days = resolve(*rule, DateContext{no_calendar, definition.period});
+  if (!days) {
+    error(where, outside_period, {rule->text, to_text(definition.period.first), to_text(definition.period.last)});
+  } else {
     check_inside(days->span.first_day(), where);
     if (days->span.last_day() != days->span.first_day()) check_inside(days->span.last_day(), where);
   }

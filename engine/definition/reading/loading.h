@@ -66,7 +66,7 @@ class Loading {
 
   bool names_are_known = true;  // false: after an error, names may be lacking that the author did write
   bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
-  bool misread_braces = false;  // Chinese braces were taken for text: what follows from them would only hide them
+  bool braces_match = true;     // false: what stands in which block is not certain, and more complaints would only hide that
 
   void error(const Position& position, Message message, std::vector<std::string> arguments = {});
   void warn(const Position& position, Message message, std::vector<std::string> arguments = {});
@@ -121,6 +121,9 @@ class Loading {
                const std::vector<std::string>& candidates);
 
  private:
+  std::vector<std::string> classes_and_groups() const;
+  // What a file's reader has found, without what only follows from a slip that is told. Whether its blocks can be relied on.
+  bool add_of_tree(Diagnostics found);
   std::string_view line_of(const Position& position) const;
   void check_inside(Date day, const Position& where);
 
