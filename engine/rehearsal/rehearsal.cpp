@@ -28,8 +28,11 @@ constexpr Message incident{"rehearsal.incident", "步骤“{0}”出了问题：
                            "按提示修改活动文件后再演练", "mend the campaign and rehearse again"};
 
 constexpr int opening_hour = 8;
-constexpr int made_up_points = 5;  // of what an assessment leaves to be set
-constexpr int patience = 3;        // working days after the due date until the collector closes
+constexpr ClockTime work_begins{8, 30};
+constexpr ClockTime work_ends{17, 30};
+constexpr int made_up_points = 5;                // of what an assessment leaves to be set
+constexpr std::int64_t made_up_nominations = 1;  // where there is no limit
+constexpr int patience = 3;                      // working days after the due date until the collector closes
 
 struct Planned {
   Instant at;
@@ -99,7 +102,22 @@ class Simulation {
   void plan(Instant at, Command command, std::optional<std::vector<std::string>> files = std::nullopt, bool simulated = true) {
     acts_.push({at, planned_++, std::move(command), std::move(files), simulated});
   }
-  void plan(Instant at, const std::string& actor, Act act) { plan(at, Command{actor, std::nullopt, std::move(act)}); }
+  // In office hours, unless that would be too late.
+  void plan(Instant at, const std::string& actor, Act act, std::optional<Instant> before = std::nullopt) {
+    plan(at_work(at, before), Command{actor, std::nullopt, std::move(act)});
+  }
+
+  static Instant on_the_clock(Date day, const ClockTime& clock) { return at_time(day, clock.hour, clock.minute); }
+
+  // The first moment of office hours from `at` on. People come in on a rest day for what cannot wait.
+  Instant at_work(Instant at, std::optional<Instant> before) const {
+    const auto day = date_of(at);
+    const auto same_day = std::max(at, on_the_clock(day, work_begins));
+    if (calendar_.is_working_day(day) && same_day <= on_the_clock(day, work_ends)) return same_day;
+    const auto next_day = on_the_clock(calendar_.add_working_days(day, 1), work_begins);
+    if (!before || at >= *before || next_day < *before) return next_day;
+    return same_day < *before ? same_day : at;
+  }
 
   // What is made up need not pass every check of a form: the unit is silent then, and that is told.
   Status give_up(const Act& act, const Refusal& refusal) {
@@ -238,8 +256,8 @@ class Simulation {
       auto at = opened;
       const auto& people = campaign_.definition().people;
       for (const auto& [role, unit] : signers_of(place)) {
-        at += std::chrono::minutes(20);
-        plan(at, people.hold(unit, role) ? role : unit, Sign{place.address(), role, "同意"});
+        at = at_work(at + std::chrono::minutes(10), place.end("on"));
+        plan(at, people.hold(unit, role) ? role : unit, Sign{place.address(), role, "同意"}, place.end("on"));
       }
     }
     for (const auto& name : step.names("announces")) announce_as_planned(place, name);
@@ -268,12 +286,10 @@ class Simulation {
     const auto count = units.empty() ? 0 : random_.between(2, 4);
     for (std::int64_t i = 0; i < count; ++i) {
       const auto& unit = units[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(units.size()) - 1))];
-      const auto form = campaign_.definition().forms.find(place.step().name("form"));
-      auto data = form == campaign_.definition().forms.end()
-                      ? Value(Map{})
-                      : made_up_report(campaign_.definition(), form->second, unit, random_);
-      plan(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), unit,
-           OpenCase{place.address(), unit, std::move(data), "演练" + place.step().label + std::to_string(i + 1)});
+      const auto at = at_work(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), until);
+      plan(at, unit,
+           OpenCase{place.address(), unit, filled_in(place, unit, at), "演练" + place.step().label + std::to_string(i + 1)},
+           until);
     }
   }
 
@@ -283,15 +299,59 @@ class Simulation {
     const auto results = assess(place);
     for (const auto& unit : results)
       for (const auto& item : unit.items) plan_entry(place, rules.items, unit.unit, item, opened + std::chrono::hours(3));
-    for (const auto& award : rules.awards)
-      for (const auto& nominator : award.nominators) {
-        plan(opened + std::chrono::hours(2), nominator,
-             Enter{place.address(), "nomination", award.id, "", nominator, {}, "演练推荐"});
-        if (!award.decided_by.empty())
-          plan(opened + std::chrono::hours(3), award.decided_by,
-               Enter{place.address(), "grant", award.id, "", nominator, {}, "演练评定"});
-      }
+    for (const auto& award : rules.awards) plan_award(place, award, results, opened);
     plan(opened + std::chrono::hours(30), actor_of(place, "by"), CloseStep{place.address(), "演练：其余不再评定"});
+  }
+
+  // Each nominates the best of those it may speak for, and the best of all nominated are chosen.
+  void plan_award(const Place& place, const Award& award, const std::vector<AssessedUnit>& results, Instant opened) {
+    const auto parameters = parameters_of(campaign_.definition(), campaign_.state());
+    const auto limit = [&](const std::optional<Amount>& amount) {
+      return amount ? amount->in(parameters).integer_or(made_up_nominations) : made_up_nominations;
+    };
+    const auto quota = limit(award.quota);
+    std::set<std::string> nominated;
+    for (const auto& nominator : award.nominators) {
+      auto left = std::min(quota, limit(award.per_nominator));
+      for (const auto& candidate : candidates_of(nominator, results)) {
+        if (left == 0) break;
+        if (!nominated.insert(candidate).second) continue;
+        plan(opened + std::chrono::hours(2), nominator,
+             Enter{place.address(), "nomination", award.id, "", candidate, {}, "演练推荐"});
+        --left;
+      }
+    }
+    if (award.decided_by.empty()) return;
+    auto places = quota;
+    for (const auto& candidate : by_score(results)) {
+      if (places == 0 || !nominated.contains(candidate)) continue;
+      plan(opened + std::chrono::hours(3), award.decided_by,
+           Enter{place.address(), "grant", award.id, "", candidate, {}, "演练评定"});
+      --places;
+    }
+  }
+
+  // The best first.
+  static std::vector<std::string> by_score(const std::vector<AssessedUnit>& results) {
+    std::vector<const AssessedUnit*> sorted;
+    for (const auto& unit : results) sorted.push_back(&unit);
+    const auto points = [](const AssessedUnit* unit) { return number_of(unit->score).value_or(Decimal(0)); };
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto* a, const auto* b) { return points(b) < points(a); });
+    std::vector<std::string> units;
+    for (const auto* unit : sorted) units.push_back(unit->unit);
+    return units;
+  }
+
+  // Those below it that are judged; without any, itself if it is judged, else all.
+  std::vector<std::string> candidates_of(const std::string& nominator, const std::vector<AssessedUnit>& results) const {
+    const auto judged = by_score(results);
+    std::vector<std::string> below;
+    for (const auto& unit : judged)
+      if (const auto* known = campaign_.definition().units.find(unit); known != nullptr && known->parent == nominator)
+        below.push_back(unit);
+    if (!below.empty()) return below;
+    const bool is_judged = std::find(judged.begin(), judged.end(), nominator) != judged.end();
+    return is_judged || judged.empty() ? std::vector<std::string>{nominator} : judged;
   }
 
   void plan_entry(const Place& place, const std::vector<AssessmentItem>& rules, const std::string& unit, const AssessedItem& item,
@@ -341,7 +401,8 @@ class Simulation {
     if (place.step().kind == "issue") {
       if (has<ConfirmReceipt>(place)) return;
       for (const auto& unit : *units)
-        plan(office_hour(date_of(event.effective), 0, 2), unit.text_or(""), ConfirmReceipt{address, unit.text_or("")});
+        plan(std::max(office_hour(date_of(event.effective), 0, 2), event.effective), unit.text_or(""),
+             ConfirmReceipt{address, unit.text_or("")});
       return;
     }
     if (scenario_) return;  // it says what the units answer
@@ -358,7 +419,10 @@ class Simulation {
   }
 
   void plan_report(const Place& place, const std::string& unit, Instant opened) {
-    const auto submit = [&](Instant at) { plan(std::max(at, opened + std::chrono::hours(1)), unit, report(place, unit)); };
+    const auto submit = [&](Instant wish, std::optional<Instant> before = std::nullopt) {
+      const auto at = at_work(std::max(wish, opened + std::chrono::hours(1)), before);
+      plan(at, unit, report(place, unit, at), before);
+    };
     if (place.step().flag("voluntary")) {
       const auto last = place.end("settles").value_or(opened + std::chrono::hours(24 * 20));
       const int days = std::max(1, days_between(date_of(opened), day_due(last)) - 1);
@@ -368,19 +432,23 @@ class Simulation {
     }
     if (const auto due = place.end("due")) {
       const bool late = random_.chance(15);
-      submit(late ? office_hour(day_due(*due), 1, 3) : office_hour(add_days(day_due(*due), -6), 0, 5));
+      if (late)
+        submit(office_hour(day_due(*due), 1, 3));
+      else
+        submit(office_hour(add_days(day_due(*due), -6), 0, 5), due);
     } else {
       submit(office_hour(date_of(opened), 1, 10));
     }
   }
 
-  Submit report(const Place& place, const std::string& unit) {
-    const auto& forms = campaign_.definition().forms;
-    const auto form = forms.find(place.step().name("form"));
-    return {place.address(),
-            unit,
-            form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_),
-            {}};
+  Submit report(const Place& place, const std::string& unit, Instant at) {
+    return {place.address(), unit, filled_in(place, unit, at), {}};
+  }
+
+  Value filled_in(const Place& place, const std::string& unit, Instant at) {
+    const auto& definition = campaign_.definition();
+    const auto form = definition.forms.find(place.step().name("form"));
+    return form == definition.forms.end() ? Value(Map{}) : made_up_report(definition, form->second, unit, date_of(at), random_);
   }
 
   // Some time in office hours, `from` to `to` days after `day`; people answer on working days.
@@ -415,7 +483,8 @@ class Simulation {
   void answer_again(const Place& place, const Event& event) {
     const auto unit = event.data.at("unit").text_or("");
     if (scenario_ || place.state().items.at(unit).runs_level) return;
-    plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(place, unit));
+    const auto at = at_work(event.effective + std::chrono::hours(random_.between(3, 20)), std::nullopt);
+    plan(at, unit, report(place, unit, at));
   }
 
   Status report_incident(const Step& step, const Event& event) {

@@ -94,6 +94,29 @@ TEST_CASE("a rehearsal comes to its end with one unit missing and replays to the
   }
 }
 
+TEST_CASE("the people of a rehearsal act on working days between half past eight and half past five") {
+  const Engine engine(installed());
+  const auto calendar = engine.calendar();
+  REQUIRE(calendar.ok());
+  RehearsalOptions options;
+  options.seed = 5;
+  const auto campaign = rehearsed(engine, options);
+  const auto events = campaign.events();
+  REQUIRE(events.ok());
+  std::size_t acts = 0;
+  for (const auto& event : *events) {
+    if (event.actor == "engine" || event.type == event_type::campaign_started) continue;
+    CAPTURE(to_local_text(event.effective));
+    CAPTURE(event.type);
+    const auto day = date_of(event.effective);
+    CHECK(calendar->is_working_day(day));
+    CHECK(event.effective >= at_time(day, 8, 30));
+    CHECK(event.effective <= at_time(day, 17, 30));
+    ++acts;
+  }
+  CHECK(acts > 50);
+}
+
 TEST_CASE("with a boundary of 100 events 100 is enough and 99 is not and a blank is no zero") {
   const Engine engine(installed());
   const auto definition = yangquan(engine);
