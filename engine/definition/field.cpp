@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/calendar.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -58,6 +59,18 @@ std::string print_entry(const Field& field, const Value& entry) {
   return join(parts, "，");
 }
 
+// 2026年5月18日, 2026年5月18日至2026年5月20日, 2026年5月; nothing for what is no such days.
+std::string print_days(const Field& field, const Value& value) {
+  const auto* text = value.text();
+  const auto days = text == nullptr ? std::nullopt : parse_period(*text);
+  if (!days) return {};
+  const auto first = to_chinese(days->first);
+  if (field.type == FieldType::month) return first.substr(0, first.find("月")) + "月";
+  return days->first == days->last ? first : first + "至" + to_chinese(days->last);
+}
+
+bool is_day(FieldType type) { return type == FieldType::date || type == FieldType::date_range || type == FieldType::month; }
+
 }  // namespace
 
 bool is_decimal(FieldType type) { return type == FieldType::decimal || type == FieldType::percent || type == FieldType::money; }
@@ -107,6 +120,8 @@ std::string print(const Field& field, const Value& value) {
     for (const auto& entry : *list) entries.push_back(print_entry(field, entry));
     return join(entries, field.fields.empty() ? "、" : "；");
   }
+  if (is_day(field.type))
+    if (auto days = print_days(field, value); !days.empty()) return days;
   auto printed = value.print();
   if (is_decimal(field.type) || field.type == FieldType::computed) printed = with_scale(std::move(printed), field.scale);
   if (field.type == FieldType::percent && number_in(value)) printed += "%";

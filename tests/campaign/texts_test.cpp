@@ -107,6 +107,39 @@ TEST_CASE("a text that prints a parameter still to be set waits until it is set"
   CHECK(paragraphs(campaign.press.last) == std::vector<std::string>{"举报电话：（电话）。"});
 }
 
+TEST_CASE("a table over several weeks has a row a unit and says which weeks it adds up") {
+  ACampaign campaign(
+      "forms { week { fields { found { label 发现 type count }  mended { label 整改 type count }\n"
+      "  rate { label 整改率 type computed formula \"mended / found * 100\" }  on { label 检查日期 type date }\n"
+      "  note { label 备注 type text } } } }\n"
+      "steps { weekly { do repeat every week first 2023-06-01 until 2023-06-14 steps {\n"
+      "  report { do collect form week from \"东街道, 西街道\" } } }\n"
+      "  sum { do compile text c.gw after weekly } }",
+      {{"c/c.gw", text("各街道情况。\n::table report\n")}});
+  const auto report = [&](const std::string& week, const std::string& unit, int found, int mended, const std::string& note) {
+    campaign.do_(Submit{"weekly[2023-" + week + "]/report",
+                        unit,
+                        Value(Map{{"found", found}, {"mended", mended}, {"on", "2023-06-02"}, {"note", note}}),
+                        {}},
+                 unit);
+  };
+  campaign.at("2023-06-08 10:00");
+  CHECK(campaign.state.step("weekly").scopes.at("2023-W23").title == "第2周（6月5日至11日）");
+  report("W22", "east", 10, 5, "");
+  report("W22", "west", 4, 4, "");
+  campaign.at("2023-06-15 10:00");
+  report("W23", "east", 30, 25, "两处延期");
+  report("W23", "west", 0, 0, "");
+  report("W24", "east", 0, 0, "已补办");
+  report("W24", "west", 4, 2, "");
+  const auto& table = table_of(campaign.press.last);
+  REQUIRE(table.rows.size() == 3);
+  CHECK(texts(table.rows[0]) == std::vector<std::string>{"东街道", "40", "30", "75", "2023年6月2日", "两处延期；已补办"});
+  CHECK(texts(table.rows[1]) == std::vector<std::string>{"西街道", "8", "6", "75", "2023年6月2日", ""});
+  CHECK(texts(table.rows[2]).front() == "合计");
+  CHECK(table.note == "注：各单位为第1周（5月29日至6月4日）至第3周（6月12日至18日）的合计。");
+}
+
 TEST_CASE("a table of reports leaves personal columns out unless they are asked for") {
   const std::string steps =
       "steps { ask { do collect form visit from 街道 due 2023-06-10 settles at-due } paper { do compile text c.gw after ask } }";

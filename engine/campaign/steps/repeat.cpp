@@ -42,6 +42,13 @@ class Periods {
   RecurrenceContext context_;
 };
 
+// 第3周（6月15日至21日）: nobody counts weeks from the new year.
+std::string title_of(Frequency every, const Occurrence& period, std::size_t number) {
+  if (every != Frequency::week) return period.label;
+  const std::string_view year = "年";
+  return "第" + std::to_string(number) + "周（" + period.label.substr(period.label.find(year) + year.size()) + "）";
+}
+
 std::string last_key(const StepState& state) { return state.scopes.empty() ? std::string() : state.scopes.rbegin()->first; }
 
 class RepeatKind final : public StepKind {
@@ -73,13 +80,14 @@ class RepeatKind final : public StepKind {
   void work(Turn& turn) const override {
     if (settles_by_quorum(turn)) return;
     const Periods periods(turn);
+    const auto every = turn.step().setting("every")->every.value_or(Frequency::month);
     List scopes;
     auto next = periods.after(last_key(turn.state()));
     for (; next && start_of_day(next->period.first) <= turn.now(); next = periods.after(next->key))
       scopes.push_back(Map{{"key", next->key},
                            {"first", to_text(std::max(next->period.first, turn.definition().period.first))},
                            {"last", to_text(std::min(next->period.last, turn.definition().period.last))},
-                           {"title", next->label}});
+                           {"title", title_of(every, *next, turn.state().scopes.size() + scopes.size() + 1)}});
     const bool over = !next && scopes.empty();
     if (!scopes.empty()) turn.emit_as_engine(event_type::scopes_opened, Map{{"scopes", std::move(scopes)}});
     if (over && all_scopes_settled(turn)) turn.settle("complete");

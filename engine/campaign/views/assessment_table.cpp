@@ -87,6 +87,7 @@ Table awards_table(const Definition& definition, const Assessment& rules, const 
   table.widths = {4, 4, 4, 6};
   for (const auto& award : rules.awards) {
     const auto* granted = awards.at(award.id).at("granted").list();
+    if (granted == nullptr || granted->empty()) table.rows.push_back({centred(award.label), centred("空缺"), centred("—"), {}});
     for (std::size_t i = 0; granted != nullptr && i < granted->size(); ++i) {
       const auto& each = (*granted)[i];
       std::vector<Cell> row;

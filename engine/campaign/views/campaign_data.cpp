@@ -3,6 +3,7 @@
 
 #include "engine/campaign/due_dates.h"
 #include "engine/campaign/views.h"
+#include "engine/campaign/views/over_periods.h"
 #include "engine/definition/form_part.h"
 #include "engine/document/template.h"
 #include "engine/text.h"
@@ -298,14 +299,27 @@ class Blocks {
     const auto sums = collected(here_, step);
     if (form.layout == FormLayout::ledger && sums.records.size() == 1) return filled_table(form, sums.records.front().data);
     const bool adds_up = sums.totals.map()->size() > 0;
-    auto table = collected_table(form, rows_of(sums), adds_up ? std::optional(sums.totals) : std::nullopt);
-    table.note.clear();
+    const bool periods = spans_periods(form, sums);
+    const auto rows = periods ? over_periods(form, sums, {&here_.calendar(), here_.campaign().time}) : rows_of(sums);
+    auto table = collected_table(form, rows, adds_up ? std::optional(sums.totals) : std::nullopt);
+    table.note = periods ? "注：各单位为" + periods_of(sums) + "的合计。" : "";
     std::vector<std::string> gaps;
     if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
     if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
     if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + names_of(sums.partial));
-    if (sums.incomplete()) table.note = "注：合计不完整，" + join(gaps, "；") + "。";
+    if (sums.incomplete()) table.note += (periods ? "" : "注：") + std::string("合计不完整，") + join(gaps, "；") + "。";
     return table;
+  }
+
+  // 第1周（6月1日至7日）至第5周（6月29日至7月5日）
+  std::string periods_of(const Collected& sums) const {
+    const auto earlier = [](const Record& a, const Record& b) { return a.period->first < b.period->first; };
+    const auto [first, last] = std::minmax_element(sums.records.begin(), sums.records.end(), earlier);
+    const auto title = [&](const Record& record) {
+      const auto* scope = scope_state(here_.campaign(), record.scope);
+      return scope == nullptr ? std::string() : scope->title;
+    };
+    return title(*first) + "至" + title(*last);
   }
 
   // A unit that reported in several periods is told apart by them.
