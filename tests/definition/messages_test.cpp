@@ -39,8 +39,8 @@ TEST_CASE("a clerk's mistake is told first and exactly and no two of them alike"
     const auto definition = load(source_folder + folder + file);
     check_accepted(folder + file.substr(0, file.size() - 5) + ".expected", in_both_languages(definition.diagnostics()));
     REQUIRE(!definition.diagnostics().empty());
-    const auto [other, is_new] = first.emplace(definition.diagnostics().front().message.code, file);
-    CHECK_MESSAGE(is_new, "is told as " << other->second << " is: " << other->first);
+    const auto entry = first.emplace(definition.diagnostics().front().message.code, file);
+    CHECK_MESSAGE(entry.second, "is told as " << entry.first->second << " is: " << entry.first->first);
   }
 }
 

@@ -102,9 +102,11 @@ Diagnostic Section::unknown(const Entry& entry) const {
   return {Severity::error, entry.key_position(), unknown_key, {entry.word, near.zh, near.en, list_zh(keys_), list_en(keys_)}};
 }
 
-// Words behind a value on its line that are no keys, nor like one: the value lacks its quotes.
+// What goes on behind a value on its line, as in 2023-05-01 至 2023-12-31: the value lacks its quotes.
 std::vector<std::string> Section::spilled_at(std::size_t index) const {
+  constexpr std::string_view joints[] = {"至", "到", "to", "—", "-", "~", "～", "和", "与", "及"};
   std::vector<std::string> words;
+  if (std::find(std::begin(joints), std::end(joints), entries_[index].word) == std::end(joints)) return words;
   if (index == 0 || entries_[index - 1].has_block() || entries_[index - 1].value.empty()) return words;
   const auto line = entries_[index - 1].value_position().line;
   for (; index < entries_.size(); ++index) {
