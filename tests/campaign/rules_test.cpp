@@ -36,7 +36,8 @@ TEST_CASE("a unit of Yangquan is asked for its figures as soon as its own contac
   const auto& figures = campaign.state().step("report").items;
   CHECK(figures.size() == contacts.size());
   std::size_t at_once = 0;
-  for (const auto& [unit, item] : figures) {
+  for (const auto& [name, item] : figures) {
+    const auto& unit = name;
     CAPTURE(unit);
     const auto& contact = contacts.at(unit);
     if (contact.status == ItemStatus::accepted) {

@@ -226,7 +226,7 @@ TEST_CASE("a correction needs a running case and a reason and figures that will 
 TEST_CASE("a due date that a report before gave moves when that report is made anew") {
   ACampaign campaign(
       "forms { talk { layout fields  fields { mend_by { label 整改期限 type date required yes } } }\n"
-      "  numbers { fields { events { label 场次 type count } } } }\n"
+      "  numbers { fields { events { label 场次 type count } people { label 人次 type count } } } }\n"
       "steps { talk { do collect form talk from 区教育局 }\n"
       "  mend { do collect form numbers from 街道 after talk due talk.mend_by } }");
   campaign.do_(Submit{"talk", "edu", Value(Map{{"mend_by", "2023-06-09"}}), {}}, "edu");

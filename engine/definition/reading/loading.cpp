@@ -149,6 +149,16 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
   return true;
 }
 
+// Days without a year of which some lie in the campaign: in a yearly repeat they may begin before it.
+bool reaches_into(const DateRule& rule, const Period& campaign) {
+  static const Calendar no_calendar;
+  for (auto year = campaign.first.year(); year <= campaign.last.year(); ++year) {
+    const auto days = resolve(rule, DateContext{no_calendar, {year / 1 / 1, year / 12 / 31}});
+    if (days && days->span.first_day() <= campaign.last && campaign.first <= days->span.last_day()) return true;
+  }
+  return false;
+}
+
 bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
   const auto& classes = relative.classes;
   if (relative.self || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
@@ -390,6 +400,7 @@ std::optional<DateRule> Loading::date_rule_of(const std::string& text, const Pos
   static const Calendar no_calendar;
   const auto days = resolve(*rule, DateContext{no_calendar, definition.period});
   if (!days) {
+    if (reaches_into(*rule, definition.period)) return *std::move(rule);
     error(where, outside_period, {rule->text, to_text(definition.period.first), to_text(definition.period.last)});
   } else {
     check_inside(days->span.first_day(), where);
