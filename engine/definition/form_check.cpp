@@ -145,7 +145,7 @@ class Submission {
     if (data_.map() == nullptr) return;
     for (const auto& [key, value] : *data_.map())
       if (!is_extra_key(key) &&
-          std::none_of(form_.rows.begin(), form_.rows.end(), [&](const FormRow& row) { return row.id == key; }))
+          std::none_of(form_.rows.begin(), form_.rows.end(), [&id = key](const FormRow& row) { return row.id == id; }))
         find(Severity::error, key, unknown_field, {key});
   }
 
@@ -181,7 +181,8 @@ class Submission {
     }
     if (part.map() == nullptr) return;
     for (const auto& [key, value] : *part.map())
-      if (!is_extra_key(key) && std::none_of(fields.begin(), fields.end(), [&](const Field* field) { return field->id == key; }))
+      if (!is_extra_key(key) &&
+          std::none_of(fields.begin(), fields.end(), [&id = key](const Field* field) { return field->id == id; }))
         find(Severity::error, prefix + key, unknown_field, {key});
   }
 
