@@ -1,10 +1,12 @@
 #include "engine/campaign/act_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
+#include "engine/campaign/written_time.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -12,6 +14,9 @@ namespace hongtou {
 namespace {
 
 constexpr Message missing_key{"act.missing_key", "缺少“{0}”", "“{0}” is missing", "补上“{0}”", "add “{0}”"};
+constexpr Message title_is_unit{"act.title_is_unit", "“{0}”是单位的名称，不是案件的名称", "“{0}” is the name of a unit, not what a case is about",
+                                "先写登记的单位，再写案件名称：open-case 步骤 单位 案件名称",
+                                "the unit that registers it comes first: open-case STEP UNIT TITLE"};
 constexpr Message unknown_name{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}", "改正名称", "mend the name"};
 
 std::string zh_guess(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
@@ -44,6 +49,15 @@ std::vector<std::string> unit_names(const Names& names) {
   auto known = names.definition.units.names();
   for (const auto& late : names.joined) known.push_back(late.name);
   return known;
+}
+
+// The name of a way to enter something, which may be written in Chinese.
+std::string entry_kind(const std::string& word) {
+  static const std::map<std::string, std::string, std::less<>> kinds{{"评分", "score"},  {"更正", "correction"},
+                                                                     {"异议", "objection"}, {"答复", "answer"},
+                                                                     {"推荐", "nomination"}, {"审定", "grant"}};
+  const auto known = kinds.find(word);
+  return known == kinds.end() ? word : known->second;
 }
 
 bool is_blank(const Value& value) { return value.is_null() || (value.text() != nullptr && value.text()->empty()); }
@@ -82,8 +96,14 @@ class ActReader {
       words_[name] = meant(key, value);
     else if (key.need == ActKey::Need::actor)
       words_[name] = own_unit(names_.definition, names_.joined, actor_);
-    else if (key.need == ActKey::Need::required && key.kind != ActKey::Kind::data)
+    else if (is_wanted(key))
       diagnostics_.push_back(problem(missing_key, {name}));
+  }
+
+  // An award that has been decided is nobody's in particular.
+  bool is_wanted(const ActKey& key) const {
+    if (key.kind == ActKey::Kind::judged) return entry_kind(written_.at("kind").text_or("")) != "decided";
+    return key.need == ActKey::Need::required && key.kind != ActKey::Kind::data;
   }
 
   Value meant(const ActKey& key, const Value& value) {
@@ -96,11 +116,29 @@ class ActReader {
         const auto id = names_.unit(value.text_or(""));
         return id ? Value(*id) : value;
       }
+      case ActKey::Kind::judged:
+        return is_nomination() ? names_.unit(value.text_or("")).value_or(value.text_or("")) : unit(value.text_or(""));
+      case ActKey::Kind::title:
+        return title(value.text_or(""));
+      case ActKey::Kind::entry:
+        return entry_kind(value.text_or(""));
+      case ActKey::Kind::time:
+        return plain_time(value.text_or(""), names_.definition.period);
       case ActKey::Kind::word:
         return value.text() == nullptr ? Value(to_json(value)) : value;
       default:
         return value;
     }
+  }
+
+  bool is_nomination() const {
+    const auto kind = entry_kind(written_.at("kind").text_or(""));
+    return kind == "nomination" || kind == "grant";
+  }
+
+  Value title(const std::string& word) {
+    if (names_.unit(word)) diagnostics_.push_back(problem(title_is_unit, {word}));
+    return word;
   }
 
   Value unit(const std::string& word) {
@@ -231,7 +269,7 @@ const std::vector<ActInfo>& acts() {
        "登记一件案件",
        "register a case",
        {step, own_unit("登记的单位；不写即办理人自己", "the unit that registers it; who acts if left out"),
-        required("title", "案件名称", "what it is about"), optional("data", "登记的表单数据", "what was filled in", Kind::data)},
+        required("title", "案件名称", "what it is about", Kind::title), optional("data", "登记的表单数据", "what was filled in", Kind::data)},
        [](const Value& a) {
          return OpenCase{word(a, "step"), word(a, "unit"), a.at("data"), word(a, "title")};
        }},
@@ -247,7 +285,7 @@ const std::vector<ActInfo>& acts() {
        "宣布或改动日期",
        "announce a date, or move it",
        {step, required("key", "哪个日期，如 due、on、window", "which date: due, on, window"),
-        required("value", "日期", "the date"), optional("reason", "理由", "why")},
+        required("value", "日期", "the date", Kind::time), optional("reason", "理由", "why")},
        [](const Value& a) {
          return Announce{word(a, "step"), word(a, "key"), word(a, "value"), word(a, "reason")};
        }},
@@ -291,10 +329,10 @@ const std::vector<ActInfo>& acts() {
        "考核录入",
        "enter what an assessment asks people for",
        {step, required("rule", "考核项或荣誉", "the item or award"),
-        optional("unit", "被考核的单位或被推荐者", "who is judged or nominated", Kind::unit_or_word),
+        optional("unit", "被考核的单位或被推荐者", "who is judged or nominated", Kind::judged),
         optional("points", "分数", "the points", Kind::value),
         optional("kind", "score 评分（不写即是）、correction 更正、objection 异议、answer 答复、nomination 推荐、grant 审定",
-                 "score (if left out), correction, objection, answer, nomination, grant"),
+                 "score (if left out), correction, objection, answer, nomination, grant", Kind::entry),
         optional("part", "清单的一条", "of a checklist"),
         optional("granted", "是否审定同意", "whether it is granted", Kind::flag), reason},
        [](const Value& a) {
@@ -335,7 +373,7 @@ const std::vector<ActInfo>& acts() {
       {"extend",
        "给一个单位延期",
        "give one unit a new due date",
-       {step, unit, required("due", "新的截止日", "the new due date"), reason},
+       {step, unit, required("due", "新的截止日", "the new due date", Kind::time), reason},
        [](const Value& a) {
          return Extend{word(a, "step"), word(a, "unit"), word(a, "due"), word(a, "reason")};
        }},

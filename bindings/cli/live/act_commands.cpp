@@ -124,13 +124,14 @@ std::string upper(std::string_view name) {
 }
 
 // What every act needs is written in order; the rest, and reasons, by name.
-bool is_positional(const ActInfo& info, const ActKey& key) {
-  if (key.name == "reason") return false;
-  if (key.need == ActKey::Need::required) return true;
-  const bool last = std::none_of(info.keys.begin(), info.keys.end(), [&](const auto& other) {
+bool is_positional(const ActKey& key) { return key.need != ActKey::Need::optional && key.name != "reason"; }
+
+// The unit may be left out where no word follows it.
+bool must_be_written(const ActInfo& info, const ActKey& key) {
+  if (key.need != ActKey::Need::actor) return key.need == ActKey::Need::required;
+  return std::any_of(info.keys.begin(), info.keys.end(), [&](const auto& other) {
     return &other > &key && other.need == ActKey::Need::required && other.kind != ActKey::Kind::data;
   });
-  return key.need == ActKey::Need::actor && last;
 }
 
 void add_key(Program& program, CLI::App& command, const ActInfo& info, const ActKey& key, ActOptions& options) {
@@ -145,10 +146,10 @@ void add_key(Program& program, CLI::App& command, const ActInfo& info, const Act
     program.add_option(command, "--" + std::string(key.name), options.lists[std::string(key.name)], "LIST", meaning)
         ->delimiter(',');
   } else {
-    const auto name = is_positional(info, key) ? upper(key.name) : "--" + std::string(key.name);
+    const auto name = is_positional(key) ? upper(key.name) : "--" + std::string(key.name);
     auto* option =
-        program.add_option(command, name, options.words[std::string(key.name)], is_positional(info, key) ? "" : "TEXT", meaning);
-    option->required(key.need == ActKey::Need::required);
+        program.add_option(command, name, options.words[std::string(key.name)], is_positional(key) ? "" : "TEXT", meaning);
+    option->required(must_be_written(info, key));
   }
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "bindings/cli/live/address.h"
 #include "engine/campaign/act_reader.h"
-#include "engine/campaign/scope.h"
-#include "engine/text.h"
+#include "engine/campaign/written_time.h"
 #include "engine/timeline.h"
 
 namespace hongtou::cli {
@@ -18,8 +18,6 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "用 --as 单位、角色或人员，或设置 HONGTOU_AS",
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
-constexpr Message which_address{"refused.which_address", "步骤“{0}”有好几处，要写全：{1}",
-                                "there are several “{0}”; write one in full: {1}", "", ""};
 constexpr Words nothing_happened{"没有新的记录", "nothing happened"};
 
 std::string media_type_of(const std::string& path) {
@@ -39,18 +37,6 @@ std::string media_type_of(const std::string& path) {
 
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-// Those that are open, or all when none is.
-std::vector<std::string> addresses_of(const Campaign& campaign, const std::string& step) {
-  std::vector<std::string> open;
-  std::vector<std::string> all;
-  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
-    if (each.id != step) return;
-    all.push_back(scope->address_of(each));
-    if (campaign.state().step(all.back()).status == StepStatus::open) open.push_back(all.back());
-  });
-  return open.empty() ? all : open;
-}
-
 std::vector<std::string> paths_of(const Value& value) {
   if (value.list() == nullptr) return {value.text_or("")};
   std::vector<std::string> paths;
@@ -58,11 +44,22 @@ std::vector<std::string> paths_of(const Value& value) {
   return paths;
 }
 
-// A field of the form that a dotted name stands for, as text was written for it.
-Value field_value(const Form* form, const std::string& name, const std::string& text) {
-  const auto* field = form == nullptr ? nullptr : form->field(name);
-  if (field == nullptr && form != nullptr) field = form->field(name.substr(name.rfind('.') + 1));
-  return field == nullptr ? Value(text) : value_from_text(*field, text);
+const Field* find_field(const Form& form, const std::string& name) {
+  if (const auto* field = form.field(name)) return field;
+  const auto last = name.substr(name.rfind('.') + 1);
+  if (const auto* field = form.field(last)) return field;
+  const auto fields = form.fields();
+  const auto labelled = std::find_if(fields.begin(), fields.end(), [&](const Field* field) { return field->label == last; });
+  return labelled == fields.end() ? nullptr : *labelled;
+}
+
+// A field of the form by its dotted name or as it is printed, as text was written for it.
+void fill_in(Value& data, const Form* form, const std::string& name, const std::string& text) {
+  const auto* field = form == nullptr ? nullptr : find_field(*form, name);
+  if (field == nullptr)
+    at_name(data, name) = text;
+  else
+    at_name(data, form->field(name) == field ? name : name.substr(0, name.rfind('.') + 1) + field->id) = value_from_text(*field, text);
 }
 
 }  // namespace
@@ -102,7 +99,7 @@ Result<Act> Performer::read(const Value& written) {
 // To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
 Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
   const bool is_virtual = campaign_.clock() == Clock::virtual_;
-  const auto until = to ? parse_instant(*to) : is_virtual ? campaign_.next_timer() : campaign_.now();
+  const auto until = to ? read_moment(*to, campaign_.definition().period) : is_virtual ? campaign_.next_timer() : campaign_.now();
   if (!until && to) return Happened::failure({}, bad_time, {*to});
   if (!until) return std::vector<JournalEvent>{};
   const auto happened = is_virtual ? campaign_.move_clock(std::max(*until, campaign_.now()), actor)
@@ -114,12 +111,19 @@ Happened Performer::advance(const std::optional<std::string>& to, const std::str
 // With the step's address written in full, if only one can be meant, and the fields in their data.
 Result<Value> Performer::completed(const Value& written) const {
   auto whole = with_fields(written);
-  const auto step = written.at("step").text_or("");
-  if (step.empty() || locate(campaign_.definition(), campaign_.state(), step)) return whole;
-  const auto addresses = addresses_of(campaign_, step);
-  if (addresses.size() > 1) return Result<Value>::failure({}, which_address, {step, join(addresses, " ")});
-  if (addresses.size() == 1) whole["step"] = addresses.front();
+  const auto word = written.at("step").text_or("");
+  if (word.empty()) return whole;
+  const auto step = meant_step(campaign_, word, {written.at("do").text_or(""), unit_meant(written)});
+  if (!step.ok()) return step.diagnostics();
+  whole["step"] = *step;
   return whole;
+}
+
+std::string Performer::unit_meant(const Value& written) const {
+  const auto word = written.at("unit").text_or("");
+  if (!word.empty()) return names().unit(word).value_or("");
+  const auto actor = actor_of(written);
+  return actor.ok() ? own_unit(campaign_.definition(), campaign_.state().joined, *actor) : std::string();
 }
 
 Value Performer::with_fields(const Value& written) const {
@@ -131,18 +135,20 @@ Value Performer::with_fields(const Value& written) const {
   const auto found = step == nullptr ? definition.forms.end() : definition.forms.find(step->name("form"));
   const auto* form = found == definition.forms.end() ? nullptr : &found->second;
   if (whole.at("data").map() == nullptr) whole["data"] = Map{};
-  for (const auto& [name, text] : *fields) at_name(whole["data"], name) = field_value(form, name, text.text_or(""));
+  for (const auto& [name, text] : *fields) fill_in(whole["data"], form, name, text.text_or(""));
   return whole;
 }
 
 Result<std::string> Performer::actor_of(const Value& written) const {
   auto named = written;
   const auto* info = find_act(written.at("do").text_or(""));
-  const bool own = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(),
-                                                  [](const auto& key) { return key.need == ActKey::Need::actor; });
+  const bool acts_for_itself = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(), [](const auto& key) {
+                                 return key.need == ActKey::Need::actor;
+                               });
   const auto unit = written.at("unit").text_or("");
   const char* set = std::getenv("HONGTOU_AS");
-  if (written.at("as").text_or("").empty()) named["as"] = own && !unit.empty() ? unit : set == nullptr ? "" : set;
+  const bool own = acts_for_itself && !unit.empty() && written.at("on-behalf").text_or("").empty();
+  if (written.at("as").text_or("").empty()) named["as"] = own ? unit : set == nullptr ? "" : set;
   if (named.at("as").text_or("").empty()) return Result<std::string>::failure({}, nobody);
   return read_actor(named, "as", names());
 }
@@ -173,7 +179,7 @@ Result<std::vector<Event>> Performer::set_time(const Value& written, Command& co
   std::vector<Event> none;
   const auto when = written.at("at").text_or("");
   if (when.empty()) return none;
-  const auto at = parse_instant(when);
+  const auto at = read_moment(when, campaign_.definition().period);
   if (!at) return Result<std::vector<Event>>::failure({}, bad_time, {when});
   const bool moves = campaign_.clock() == Clock::virtual_ && (*at >= campaign_.now() || command.on_behalf.empty());
   if (moves) return campaign_.move_clock(*at, command.actor);

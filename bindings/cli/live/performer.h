@@ -31,6 +31,7 @@ class Performer {
   Names names() const { return {campaign_.definition(), campaign_.state().joined}; }
   Status attach(const Value& files, Submit& submission);
   Value with_fields(const Value& written) const;
+  std::string unit_meant(const Value& written) const;  // id; "" if it is about none
 
   Campaign& campaign_;
   const Environment& environment_;

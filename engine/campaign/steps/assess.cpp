@@ -15,7 +15,6 @@ constexpr Message unset_parameter{"assess.unset_parameter", "考核前要先给�
                                   "these parameters want a value before anything can be assessed: {0}",
                                   "用“定参数”填写，或写进活动文件的 parameters",
                                   "set them, or write them into the campaign's parameters"};
-constexpr Message bad_entry{"refused.bad_entry", "{0}", "{1}", "", ""};
 
 class AssessKind final : public StepKind {
  public:
@@ -88,11 +87,17 @@ class AssessKind final : public StepKind {
                        parameters);
   }
 
+  // With units by their names.
+  static Refusal refuse(const Turn& turn, const Diagnostic& fault) {
+    auto arguments = fault.arguments;
+    for (auto& argument : arguments) argument = turn.unit_name(argument);
+    return {RefusalKind::invalid_argument, fault.message, std::move(arguments), {}};
+  }
+
   // Before the assessment, while it waits, or to correct it: then it is to be made anew.
   static std::optional<Refusal> enter(Turn& turn, const Enter& entry) {
     if (entry.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
-    if (const auto found = faults(turn, entry); !found.empty())
-      return Refusal{RefusalKind::invalid_argument, bad_entry, {to_text(found, Language::zh), to_text(found, Language::en)}, {}};
+    if (const auto found = faults(turn, entry); !found.empty()) return refuse(turn, found.front());
     turn.emit(event_type::entry_made,
               Map{{"kind", entry.kind},
                   {"rule", entry.rule},
