@@ -29,6 +29,9 @@ constexpr Message other_definition{
 constexpr Message no_virtual_clock{"engine.no_virtual_clock", "活动“{0}”按真实的时间进行，不能拨动时钟",
                                    "the campaign “{0}” runs by the real clock, which cannot be moved",
                                    "演习请用 start --clock virtual 另行启动", "for training start another with --clock virtual"};
+constexpr Message no_draft{"campaign.no_draft", "步骤“{0}”没有文稿", "the step “{0}” has no text",
+                           "写有文稿（text）的步骤，如发文、汇总", "name a step with a text, such as an issue or a compile"};
+constexpr std::string_view draft_mark = "（稿）";
 constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}，不能拨回 {1}",
                              "the campaign's clock stands at {0} and cannot go back to {1}", "写一个更晚的时间",
                              "write a later time"};
@@ -261,7 +264,21 @@ std::vector<Task> Campaign::tasks(const std::string& actor, Instant now, bool ev
   return hongtou::tasks(parts_->definition, parts_->calendar, parts_->state, unit_id(parts_->definition, actor), now, everything);
 }
 Consequences Campaign::consequences_of(const Act& act) const {
-  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act);
+  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act, now());
+}
+Decision Campaign::foresee(const Command& command) const {
+  return hongtou::decide(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
+}
+
+Result<Document> Campaign::draft(const std::string& step) const {
+  const auto there = place(step);
+  const auto text = there ? parts_->definition.texts.find(there->step().name("text")) : parts_->definition.texts.end();
+  if (text == parts_->definition.texts.end()) return Result<Document>::failure({parts_->definition.file, 0, 0}, no_draft, {step});
+  const auto goes_out = std::max(now(), there->at_nine("on").value_or(now()));
+  const auto data = campaign_data(*there, date_of(goes_out));
+  auto document = text->second.compose(data, block_source(*there, data));
+  if (document.ok()) document->title.emplace_back(draft_mark);
+  return document;
 }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 

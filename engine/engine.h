@@ -73,8 +73,13 @@ class Campaign {
   Value status(Instant now) const;
   // What somebody (one of Command::actor) can do, and what is waited for.
   std::vector<Task> tasks(const std::string& actor, Instant now, bool everything = false) const;
+  // What the command would lead to now, as far as no document has to be printed for it: nothing happens, nothing is written.
+  Decision foresee(const Command& command) const;
   // What going back, or returning a report, would do.
   Consequences consequences_of(const Act& act) const;
+  // The text of an issue or compile step as it would be composed now: unsigned, unnumbered, its title marked as a draft.
+  // Errors: campaign.no_draft, template.*
+  Result<Document> draft(const std::string& step) const;
   Clock clock() const;
   Instant now() const;  // by its clock
 

@@ -121,7 +121,7 @@ class Teller {
     if (step != nullptr && step->kind == "issue")
       return say({"待{0}个单位签收", "{0} units are to confirm the receipt"}, {count});
     if (!due) return say({"布置给{0}个单位", "asked of {0} units"}, {count});
-    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"}, {count, month_and_day(day_due(*due), language_)});
+    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"}, {count, due_words(*due, language_)});
   }
   std::string items_overdue(const Value& data) const {
     return say({"{0}个单位逾期未报：{1}", "{0} units overdue: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
@@ -147,7 +147,7 @@ class Teller {
   }
   std::string day(const Value& data, const char* key) const {
     const auto moment = parse_instant(data.at(key).text_or(""));
-    return moment ? month_and_day(day_due(*moment), language_) : "";
+    return moment ? due_words(*moment, language_) : "";
   }
   std::string levels_deployed(const Value& data) const {
     return say({"{0}个单位对其下级照做：{1}", "{0} units do the same for those below them: {1}"},
@@ -191,7 +191,7 @@ class Teller {
   }
   std::string item_resumed(const Value& data) const {
     const auto due = parse_instant(data.at("due").text_or(""));
-    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {month_and_day(day_due(*due), language_)}) : "";
+    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {due_words(*due, language_)}) : "";
     return say({"{0}的事项恢复{1}{2}", "resumed for {0}{1}{2}"}, {unit(data), by, reason(data)});
   }
   // What is countersigned: the draft, or a unit's report.
@@ -316,11 +316,15 @@ class Teller {
     std::vector<std::string> items;
     if (const auto* list = data.at("items").list())
       for (const auto& item : *list) {
-        const auto due = parse_date(item.at("due").text_or(""));
-        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"}, {label_of(definition_, item.at("step").text_or(""), language_),
-                                                                  due ? month_and_day(*due, language_) : ""}));
+        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"},
+                            {label_of(definition_, item.at("step").text_or(""), language_), due_of_reminder(item)}));
       }
     return say({"提醒{0}：{1}", "reminder to {0}: {1}"}, {unit(data), join(items, say({"、", ", "}))});
+  }
+  std::string due_of_reminder(const Value& item) const {
+    if (const auto moment = parse_instant(item.at("due_at").text_or(""))) return due_words(*moment, language_);
+    const auto day = parse_date(item.at("due").text_or(""));
+    return day ? month_and_day(*day, language_) : "";
   }
   std::string report_submitted(const Value& data) const {
     const auto findings = size_of(data.at("findings"));

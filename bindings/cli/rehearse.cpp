@@ -22,6 +22,8 @@ constexpr Words finished{"演练完成：{0}", "rehearsed: {0}"};
 constexpr Words counted{"从 {0} 到 {1}，记录 {2} 条，文件 {3} 份", "from {0} to {1}: {2} events, {3} documents"};
 constexpr Words levels_line{"下级活动 {0} 个，见 {1}", "{0} campaigns below, in {1}"};
 constexpr Words nobody_missing{"各单位均已报送", "every unit has reported"};
+constexpr Words missing_of_many{"未报送  {0}（共{2}次）：{1}", "missing in {0} ({2} in all): {1}"};
+constexpr Words how_often{" {0}次", " {0} times"};
 constexpr Words missing_line{"未报送  {0}：{1}", "missing in {0}: {1}"};
 constexpr Words warned{"提醒 {0} 处（见上）", "{0} warnings (above)"};
 constexpr Words documents_line{"文件：", "documents:"};
@@ -38,18 +40,29 @@ struct RehearseOptions {
   bool json = false;
 };
 
-// The units that owe a report to a step and never gave it.
-std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
-  std::vector<std::string> units;
-  if (!step.collects() || step.flag("voluntary")) return units;
+// The units that owe a report to a step and never gave it, of its running copies how often.
+struct MissingUnits {
+  std::size_t copies = 0;
+  std::vector<std::pair<std::string, std::size_t>> units;
+};
+
+MissingUnits missing_units(const Campaign& campaign, const Step& step) {
+  MissingUnits out;
+  if (!step.collects() || step.flag("voluntary")) return out;
   for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
     if (&each != &step) return;
-    for (const auto& [unit, item] : campaign.state().step(scope->address_of(step)).items) {
-      const bool missing = item.status == ItemStatus::missing || item.status == ItemStatus::closed;
-      if (missing && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+    ++out.copies;
+    for (const auto& [id, item] : campaign.state().step(scope->address_of(step)).items) {
+      if (item.status != ItemStatus::missing && item.status != ItemStatus::closed) continue;
+      const auto known =
+          std::find_if(out.units.begin(), out.units.end(), [&unit = id](const auto& other) { return other.first == unit; });
+      if (known == out.units.end())
+        out.units.emplace_back(id, 1);
+      else
+        ++known->second;
     }
   });
-  return units;
+  return out;
 }
 
 ExitCode fail(Console& console, const RehearseOptions& options, const Diagnostics& diagnostics) {
@@ -193,11 +206,11 @@ class Rehearse {
     bool complete = true;
     for (const auto& place : definition.places()) {
       const auto& step = *place.step;
-      std::string names;
-      for (const auto& unit : missing_units(campaign, step)) names += (names.empty() ? "" : "、") + definition.unit_name(unit);
-      if (names.empty()) continue;
+      const auto missing = missing_units(campaign, step);
+      if (missing.units.empty()) continue;
       complete = false;
-      line(missing_line, {step.label, names});
+      line(missing.copies > 1 ? missing_of_many : missing_line,
+           {step.label, names_of(definition, missing), std::to_string(missing.copies)});
     }
     if (complete && campaign.state().closed) line(nobody_missing);
     if (levels_ > 0) line(levels_line, {std::to_string(levels_), folder_.path_of("levels")});
@@ -209,13 +222,22 @@ class Rehearse {
     return out;
   }
 
+  std::string names_of(const Definition& definition, const MissingUnits& missing) const {
+    std::string names;
+    for (const auto& [unit, times] : missing.units)
+      names += (names.empty() ? "" : "、") + definition.unit_name(unit) +
+               (missing.copies > 1 ? fill(how_often.in(console_.language()), {std::to_string(times)}) : "");
+    return names;
+  }
+
   Value json_summary(const Campaign& campaign) const {
     const auto& definition = campaign.definition();
     List missing;
     List documents;
     for (const auto& place : definition.places())
-      for (const auto& unit : missing_units(campaign, *place.step))
-        missing.push_back(Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
+      for (const auto& [unit, times] : missing_units(campaign, *place.step).units)
+        missing.push_back(
+            Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}, {"times", times}});
     List reports;
     for (const auto& name : reports_) reports.push_back(folder_.path_of(name));
     for (const auto& document : written_)

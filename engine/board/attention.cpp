@@ -6,20 +6,32 @@ namespace hongtou {
 
 namespace {
 
+constexpr std::size_t named_at_most = 4;
+
+// Which periods, as long as there are few.
+std::string named(const Sight& sight, const std::vector<std::string>& periods) {
+  if (periods.size() > named_at_most) return {};
+  return sight.say({"：{0}", ": {0}"}, {join(periods, sight.say({"、", ", "}))});
+}
+
 List behind(const Sight& sight, const Step& step, Mark mark) {
   List out;
   for (const auto& unit : sight.units) {
     std::vector<std::string> notes;
-    std::size_t times = 0;
-    for (const auto* item : sight.items_of(step, unit)) {
+    std::vector<std::string> times;  // of which copies of the step
+    for (const auto& address : sight.addresses_of(step)) {
+      const auto& items = sight.state.step(address).items;
+      const auto found = items.find(unit);
+      if (found == items.end()) continue;
+      const auto* item = &found->second;
       const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
       if (mark_of(step, *item, sight.now) != mark && !late_and_judged) continue;
-      ++times;
-      notes = {sight.days_note(*item, mark)};
+      times.push_back(scopes_of(sight.definition, sight.state, address, sight.language));
+      notes = {times.back(), sight.days_note(*item, mark)};
       if (item->status == ItemStatus::returned) notes.push_back(sight.say({"退回：{0}", "returned: {0}"}, {item->reason}));
     }
-    if (times == 0) continue;
-    if (times > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times)})};
+    if (times.empty()) continue;
+    if (times.size() > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times.size())}) + named(sight, times)};
     std::erase(notes, "");
     out.push_back(Map{{"behind_unit", unit_name(sight.definition, sight.state, unit)},
                       {"behind_note", text_or_null(join(notes, sight.say({"；", "; "})))}});

@@ -14,10 +14,12 @@ namespace hongtou {
 namespace {
 
 constexpr Message missing_key{"act.missing_key", "缺少“{0}”", "“{0}” is missing", "补上“{0}”", "add “{0}”"};
-constexpr Message title_is_unit{"act.title_is_unit", "“{0}”是单位的名称，不是案件的名称", "“{0}” is the name of a unit, not what a case is about",
-                                "先写登记的单位，再写案件名称：open-case 步骤 单位 案件名称",
-                                "the unit that registers it comes first: open-case STEP UNIT TITLE"};
 constexpr Message unknown_name{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}", "改正名称", "mend the name"};
+
+// People who write the title of a case first.
+constexpr Message unknown_registrar{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}",
+                                    "先写登记的单位，再写案件名称：open-case 步骤 单位 案件名称",
+                                    "the unit that registers it comes first: open-case STEP UNIT TITLE"};
 
 std::string zh_guess(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
 std::string en_guess(const std::string& near) { return near.empty() ? "" : "; did you mean “" + near + "”?"; }
@@ -53,8 +55,8 @@ std::vector<std::string> unit_names(const Names& names) {
 
 // The name of a way to enter something, which may be written in Chinese.
 std::string entry_kind(const std::string& word) {
-  static const std::map<std::string, std::string, std::less<>> kinds{{"评分", "score"},  {"更正", "correction"},
-                                                                     {"异议", "objection"}, {"答复", "answer"},
+  static const std::map<std::string, std::string, std::less<>> kinds{{"评分", "score"},      {"更正", "correction"},
+                                                                     {"异议", "objection"},  {"答复", "answer"},
                                                                      {"推荐", "nomination"}, {"审定", "grant"}};
   const auto known = kinds.find(word);
   return known == kinds.end() ? word : known->second;
@@ -118,8 +120,6 @@ class ActReader {
       }
       case ActKey::Kind::judged:
         return is_nomination() ? names_.unit(value.text_or("")).value_or(value.text_or("")) : unit(value.text_or(""));
-      case ActKey::Kind::title:
-        return title(value.text_or(""));
       case ActKey::Kind::entry:
         return entry_kind(value.text_or(""));
       case ActKey::Kind::time:
@@ -136,14 +136,11 @@ class ActReader {
     return kind == "nomination" || kind == "grant";
   }
 
-  Value title(const std::string& word) {
-    if (names_.unit(word)) diagnostics_.push_back(problem(title_is_unit, {word}));
-    return word;
-  }
-
   Value unit(const std::string& word) {
     if (auto id = names_.unit(word)) return *std::move(id);
-    diagnostics_.push_back(unknown("单位", word, unit_names(names_)));
+    auto fault = unknown("单位", word, unit_names(names_));
+    if (written_.at("do") == Value("open-case")) fault.message = unknown_registrar;
+    diagnostics_.push_back(std::move(fault));
     return word;
   }
 
@@ -269,7 +266,7 @@ const std::vector<ActInfo>& acts() {
        "登记一件案件",
        "register a case",
        {step, own_unit("登记的单位；不写即办理人自己", "the unit that registers it; who acts if left out"),
-        required("title", "案件名称", "what it is about", Kind::title), optional("data", "登记的表单数据", "what was filled in", Kind::data)},
+        required("title", "案件名称", "what it is about"), optional("data", "登记的表单数据", "what was filled in", Kind::data)},
        [](const Value& a) {
          return OpenCase{word(a, "step"), word(a, "unit"), a.at("data"), word(a, "title")};
        }},

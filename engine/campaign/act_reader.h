@@ -23,7 +23,6 @@ struct ActKey {
     unit_or_word,  // likewise, or somebody who is none
     judged,        // a unit that an assessment judges; of a nomination or grant also somebody who is none
     word,
-    title,  // a word that names no unit
     entry,  // how something is entered into an assessment: score, or 评分
     time,   // a day, days or a moment
     words,  // a list
@@ -62,7 +61,7 @@ struct Names {
 };
 
 // The act {"do": "return", "step": "report", "unit": "平潭街街道", "reason": "…"} of an actor, as read_actor() gives it. Errors,
-// all at once: act.missing_key, act.unknown_name, act.title_is_unit.
+// all at once: act.missing_key, act.unknown_name.
 Result<Act> read_act(const Value& written, const std::string& actor, const Names& names);
 
 // Who acts: a unit, a role, a person or person@unit. Errors: act.missing_key, act.unknown_name.

@@ -5,6 +5,7 @@
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/reminder.h"
 #include "engine/campaign/views.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -13,8 +14,8 @@ namespace {
 constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}”", "the campaign has no step “{0}”",
                                "循环、逐个或案件里的步骤要写全，例如 monthly[2021-07]/report",
                                "within a repeat, an each or a case, write it in full: monthly[2021-07]/report"};
-constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写“{0}”（{1}）", "“{0}” ({1}) was not supplied at the start",
-                               "补上这个值", "supply it"};
+constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写：{0}", "not supplied at the start: {1}", "加上 {2}",
+                               "add {2}"};
 constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
 constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
@@ -82,11 +83,22 @@ void measure_finished_targets(Course& course) {
                         Map{{"targets", std::move(names)}, {"results", std::move(results)}, {"final", true}});
 }
 
+std::optional<Refusal> refuse_incomplete(const Course& course, const Start& start) {
+  std::vector<std::string> zh, en, options;
+  for (const auto& wanted : course.rules.definition.supplied) {
+    if (find_path(start.supplied, wanted.name) != nullptr) continue;
+    zh.push_back(wanted.name + "（" + wanted.label + "）");
+    en.push_back(wanted.name + " (" + wanted.label + ")");
+    options.push_back("--set " + wanted.name + "=…");
+  }
+  if (options.empty()) return std::nullopt;
+  return course.refuse(RefusalKind::invalid_argument, not_supplied, {join(zh, "、"), join(en, ", "), join(options, " ")});
+}
+
 std::optional<Refusal> take(Course& course, const Start& start) {
   std::vector<std::string> personal;
+  if (auto refusal = refuse_incomplete(course, start)) return refusal;
   for (const auto& wanted : course.rules.definition.supplied) {
-    if (find_path(start.supplied, wanted.name) == nullptr)
-      return course.refuse(RefusalKind::invalid_argument, not_supplied, {wanted.name, wanted.label});
     if (wanted.is_public) continue;
     auto pointer = "/supplied/" + wanted.name;
     std::replace(pointer.begin(), pointer.end(), '.', '/');

@@ -37,6 +37,7 @@ bool is_countersigned(const Subject& subject) { return is_complete(countersignin
 bool always(const Subject&) { return true; }
 bool is_returnable(const Subject& subject) { return subject.item->status == I::submitted || !is_voluntary(subject); }
 bool wants_paper(const Subject& subject) { return subject.place.step().setting("require") != nullptr; }
+bool is_overdue(const Subject& subject) { return subject.item->overdue && subject.item->is_owed(); }
 bool owes_and_is_reminded(const Subject& subject) { return !is_voluntary(subject); }
 
 bool may_be_signed(const Subject& subject) {
@@ -152,7 +153,7 @@ std::vector<Operation> make_operations() {
        .when = is_returnable,
        .waited = [](const Subject& s) { return s.item->status == I::submitted; },
        .when_words = "自愿报送的，接收后不再退回",
-       .leads_to = "退回重报，版本保留；已接收的不再计入，用到它的结果过时"},
+       .leads_to = "退回重报，版本保留，按时报来而截止已过的三个工作日内重报；已接收的不再计入，用到它的结果过时"},
       {.name = "waive",
        .chinese = "免报",
        .concern = Concern::item,
@@ -300,6 +301,7 @@ std::vector<Operation> make_operations() {
        .by = {P::reviewer, P::receiver, P::lead, P::supervisor},
        .items = owed_or_missing,
        .when = owes_and_is_reminded,
+       .waited = is_overdue,
        .when_words = "不是自愿报送",
        .leads_to = "发一次催办并计数"},
       {.name = "suspend",

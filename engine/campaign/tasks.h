@@ -21,6 +21,7 @@ struct Task {
   std::string what_en;
   std::optional<Instant> due;
   bool overdue = false;
+  std::string detail = {};  // the role that signs; what is to be entered of whom
 
   bool operator==(const Task&) const = default;
 };
@@ -29,7 +30,7 @@ struct Task {
 // a lead may then extend every open item, a supervisor sees all that is owed.
 std::vector<Task> tasks(const Definition& definition, const Calendar& calendar, const State& state, std::string_view actor,
                         Instant now, bool everything = false);
-// [{step, label, unit, name, acts_for, operations, what: {zh, en}, due, overdue}]
+// [{step, label, unit, name, acts_for, operations, what: {zh, en}, detail, due, overdue}]
 Value to_value(const std::vector<Task>& tasks, const Definition& definition, const State& state);
 
 }  // namespace hongtou

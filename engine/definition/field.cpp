@@ -30,6 +30,14 @@ bool is_decimal_text(std::string_view text) {
   return digits(whole) && (rest.empty() || digits(rest.substr(1)));
 }
 
+// As an input method may leave them: ２０.
+std::string with_half_width_digits(std::string_view text) {
+  auto characters = to_utf32(text);
+  for (auto& character : characters)
+    if ((character >= U'０' && character <= U'９') || character == U'．' || character == U'－') character -= U'０' - U'0';
+  return to_utf8(characters);
+}
+
 // JSON knows no 007 and no -0.
 std::string without_leading_zeros(std::string_view text) {
   std::string sign;
@@ -86,7 +94,7 @@ std::optional<Value> number_in(const Value& value) {
 }
 
 Value value_from_text(const Field& field, std::string_view written) {
-  const auto text = std::string(trim(written));
+  const auto text = is_number(field.type) ? with_half_width_digits(trim(written)) : std::string(trim(written));
   if (takes_several(field.type)) {
     List list;
     for (auto& part : split_list(text)) list.emplace_back(std::move(part));

@@ -61,6 +61,43 @@ TEST_CASE_FIXTURE(TwoMachines, "a campaign goes on where its files are not, from
   CHECK(campaign.verify().ok());
 }
 
+TEST_CASE_FIXTURE(TwoMachines, "what is foreseen changes nothing and is refused like the act itself") {
+  auto campaign = *first.start(definition(), options);
+  const Command back{"office", std::nullopt, Return{"r", "a", "漏报"}};
+  const auto before = campaign.state();
+  CHECK(campaign.foresee(back).refusal->message.code == "refused.nothing_submitted");
+  CHECK(campaign.foresee(submit("a", 3)).ok());
+  CHECK(campaign.state() == before);
+  REQUIRE(campaign.perform(submit("a", 3))->ok());
+  CHECK(campaign.foresee(back).events.front().type == event_type::report_returned);
+  CHECK(campaign.state().step("r").items.at("a").status == ItemStatus::submitted);
+}
+
+TEST_CASE("a draft shows the data as they stand, without a number, and says that it is one") {
+  const Engine engine(machine(
+      {{"c/campaign.info",
+        "campaign c { title 活动 period \"2023-05-01 to 2023-12-31\" units { from units.csv } lead office\nsupply { contact.name "
+        "联系人 }\nsteps { notice { do issue text notice.gw to 街道 on 2023-05-20 } m { do mark } } }"},
+       {"c/units.csv", units_text},
+       {"c/notice.gw",
+        "---\n标题  关于开展活动的通知\n主送机关  各街道\n署名  办\n成文日期  {{today}}\n---\n联系人：{{contact.name}}\n"}},
+      ""));
+  StartOptions options;
+  options.formats = {};
+  options.supplied = *parse_json(R"({"contact": {"name": "（联系人）"}})");
+  auto definition = engine.load("c/campaign.info");
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  const auto campaign = engine.start(*std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  const auto draft = campaign->draft("notice");
+  REQUIRE_MESSAGE(draft.ok(), to_text(draft.diagnostics(), Language::en));
+  CHECK(draft->title == std::vector<std::string>{"关于开展活动的通知", "（稿）"});
+  CHECK(draft->date_of_issue == "2023年5月20日");
+  CHECK(std::get<Paragraph>(draft->body.front().content).text == "联系人：（联系人）");
+  CHECK(campaign->draft("m").diagnostics().front().text(Language::zh) == "步骤“m”没有文稿");
+  CHECK(campaign->draft("m").diagnostics().front().text(Language::en) == "the step “m” has no text");
+}
+
 TEST_CASE_FIXTURE(TwoMachines, "the holidays are those of the start, whatever is installed later") {
   const auto due = *parse_instant("2023-05-11");  // 8 May is off, as the first machine knows
   const auto end = [](const Campaign& campaign) { return campaign.place("r")->end("due"); };

@@ -154,6 +154,24 @@ TEST_CASE("an entry that the rules do not allow is refused in both languages") {
   CHECK(a.refusal({"c", "设备", "east", "office", {}, "好", false}) == "“标准”里没有“设备”这一条 / “标准” has no part “设备”");
 }
 
+TEST_CASE("points are numbers within what the rule brings and bear no sign") {
+  const AnAssessment a(
+      "items { e { label 质量  expert 区处非办  points 30 }  b { label 创新  bonus 区处非办  ceiling 5 }  d { label 不力  deduct "
+      "区处非办  each 2 } }  awards { x { label 先进  nominate 区处非办  decide 区处非办  quota 1 } }");
+  CHECK(a.refusal({"b", "", "east", "office", Value(5), "好", false}).empty());
+  CHECK(a.refusal({"d", "", "east", "office", {}, "约谈", false}).empty());
+  CHECK(a.refusal({"d", "", "east", "office", Value(-2), "更正", true}).empty());
+  CHECK(a.refusal({"b", "", "east", "office", Value("3分"), "好", false}) ==
+        "“创新”的分数应是数字，这里是“3分” / “创新” takes a number of points, not “3分”");
+  CHECK(a.refusal({"b", "", "east", "office", Value(6), "好", false}) ==
+        "“创新”最高 5 分，这里是“6” / “创新” brings 5 points at most, not “6”");
+  CHECK(a.refusal({"d", "", "east", "office", Value(-2), "约谈", false}) ==
+        "“不力”的分数写成了负数“-2” / “不力” takes points without a sign, not “-2”");
+  CHECK(a.refusal({"x", "", "east", "office", {}, "好", false}) == "“x”是荣誉，不是考核项 / “x” is an award, not an item");
+  CHECK(check_entry(a.rules(), {"y", "", "east", "office", {}, "好", false}, a.evidence.parameters).front().hint(Language::zh) ==
+        "可以录入的：e（质量）、b（创新）、d（不力）");
+}
+
 TEST_CASE("an award is nominated and decided within its quotas") {
   const AnAssessment a(
       "items { r { receipt notice } } awards { best { label 优秀  nominate 街道  decide 区处非办  quota 1  per-nominator 2 } }");

@@ -106,7 +106,9 @@ TEST_CASE("a ledger has as many rows as it may have and nothing beside them") {
       "error form.too_many rows\n台账有 3 行，最多 2 行。请分次报送\nthe ledger has 3 rows, 2 at most: send the rest in another "
       "report\n");
   CHECK(told(form, Map{{"rows", List{Map{{"a", ""}}}}, {"a", 1}}) ==
-        "error form.unknown_field a\n表单里没有“a”这一项。检查是否用错了表\nthe form has no field “a”: is it the right form?\n"
+        "error form.unknown_field a\n表单里没有“a”这一项。表上有：rows；都不是的，检查是否用错了表\nthe form has no field “a”: "
+        "it has: "
+        "rows; if none of these is meant, is it the right form?\n"
         "error form.required rows.1.a\n“第1行 数”没有填写。这是必填项\n“第1行 数” is not filled in: it is required\n");
 }
 

@@ -191,6 +191,47 @@ TEST_CASE("the board says what comes next and whose turn it is") {
                  "<small>tomorrow</small></span><span>联络人名单 <small>due, 15 still owed</small>"));
 }
 
+TEST_CASE("the board names the few that are still awaited") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  for (const auto& unit : campaign->definition().groups.at("members"))
+    if (unit != "caiwa" && unit != "qiaotou") campaign.submit("2023-06-02 10:00", "liaison", unit);
+  const auto next = part(page(engine, *campaign, "2023-06-09 17:00"), "<h2>接下来", "</section>");
+  CHECK(contains(next, "联络人名单 <small>截止，还有2份未报："));
+  CHECK(contains(next, "桥头街道"));
+}
+
+TEST_CASE("what the copies of a step have on one day stands in one line of the board") {
+  auto environment = Environment::in_memory(
+      {{"c/campaign.info",
+        "campaign c { title 活动 period \"2023-06-01 to 2023-08-31\" units { from units.csv } lead 办\n"
+        "forms { n { fields { events { label 场次 type count } } } }\n"
+        "steps { visit { do each over 街道 label 检查 steps { look { do collect label 现场检查 form n from 办 due 2023-06-29 } } "
+        "}\n"
+        "start { do mark on 2023-06-02 }\n"
+        "week { do repeat label 周报 after start every week first 2023-06-12 until 2023-07-30 steps {\n"
+        "r { do collect label 周表 form n from 街道 due friday } } } } }"},
+       {"c/units.csv", "id,name,class\noffice,办,牵头\na,甲街道,街道\nb,乙街道,街道\n"},
+       {"share/calendars/2023.csv", ""},
+       {"share/templates/board/board.html", *Environment::system().read_file(HONGTOU_SOURCE_DIR "/templates/board/board.html")}},
+      at("2023-06-01 08:00"));
+  environment.share_folder = "share";
+  const Engine engine(std::move(environment));
+  StartOptions options;
+  options.formats = {};
+  auto definition = engine.load("c/campaign.info");
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  auto campaign = engine.start(*std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  const auto next = part(page(engine, *campaign, "2023-06-01 09:00"), "<h2>接下来", "</section>");
+  CHECK(contains(next, "<span>现场检查 <small>截止，还有2份未报：甲街道、乙街道</small></span>"));
+  CHECK(contains(next, "6月12日"));
+  CHECK_FALSE(contains(next, "7月30日"));
+  REQUIRE(campaign->advance_to(at("2023-06-24 09:00")).ok());
+  const auto late = part(page(engine, *campaign, "2023-06-24 09:00"), "谁逾期、谁缺报", "</section>");
+  CHECK(contains(late, "2次：2023年第24周、2023年第25周"));
+}
+
 TEST_CASE("a document that waits to be signed names who signs it") {
   const Engine engine(installed());
   StartOptions options;

@@ -61,6 +61,11 @@ class Timeline {
 TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
   namespace t = event_type;
   check(t::campaign_started, R"({"title": "宣传月"})", "活动启动：宣传月", "the campaign starts: 宣传月");
+  check(t::items_opened, R"({"step": "liaison", "units": ["caiwa"], "due": "2023-06-05T17:00:00+08:00"})",
+        "联络人名单：布置给1个单位，截止6月5日17时", "联络人名单: asked of 1 units, due 5 June 17:00");
+  check(t::reminder_sent,
+        R"({"unit": "caiwa", "items": [{"step": "liaison", "due": "2023-06-05", "due_at": "2023-06-05T17:30:00+08:00"}]})",
+        "提醒蔡洼街道：联络人名单（截止6月5日17时30分）", "reminder to 蔡洼街道: 联络人名单 (due 5 June 17:30)");
   check(t::step_opened, R"({"step": "liaison"})", "联络人名单：开始", "联络人名单: opens");
   check(t::step_skipped, R"({"step": "summary", "how": "switched_off"})", "情况报告：略过（本次不做）",
         "情况报告: skipped (not part of this campaign)");

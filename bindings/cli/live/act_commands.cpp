@@ -4,6 +4,7 @@
 #include "bindings/cli/help.h"
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/consequences.h"
+#include "bindings/cli/live/draft.h"
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/program.h"
 #include "engine/campaign/act_reader.h"
@@ -94,8 +95,17 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   return act;
 }
 
-// Those that send work back.
-bool has_consequences(const ActInfo& info) { return info.name == "return" || info.name == "go-back"; }
+// Those that send work back, and the signature, before which one reads.
+bool has_preview(const ActInfo& info) { return info.name == "return" || info.name == "go-back" || info.name == "sign"; }
+
+ExitCode preview(Program& program, const Campaign& campaign, const Command& command, bool json) {
+  auto& console = program.console();
+  if (std::holds_alternative<Sign>(command.act)) return show_draft(program, campaign, step_of(command.act), json);
+  const auto decision = campaign.foresee(command);
+  if (!decision.ok()) return report_failure(console, to_diagnostics(*decision.refusal), json);
+  show_consequences(console, campaign, campaign.consequences_of(command.act), json);
+  return ExitCode::done;
+}
 
 ExitCode perform(Program& program, const ActInfo& info, const ActOptions& options) {
   auto& console = program.console();
@@ -108,8 +118,7 @@ ExitCode perform(Program& program, const ActInfo& info, const ActOptions& option
   if (options.preview) {
     const auto read = performer.read(*act);
     if (!read.ok()) return report_failure(console, read.diagnostics(), options.json);
-    show_consequences(console, *campaign, campaign->consequences_of(*read), options.json);
-    return ExitCode::done;
+    return preview(program, *campaign, *read, options.json);
   }
   const auto happened = performer.perform(*act);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
@@ -168,8 +177,9 @@ void add_acts(Program& program) {
                        {"在纸面上何时办的；虚拟时钟则走到这时", "when it was done, on paper; a virtual clock moves on to it"});
     program.add_option(command, "--on-behalf", options->on_behalf, "REASON",
                        {"补录纸面办理的事、代别的单位录入：理由", "entered for another or later, from paper: the reason"});
-    if (has_consequences(info))
-      program.add_flag(command, "--preview", options->preview, {"只看会怎样，不办理", "see what it would do, and do nothing"});
+    if (has_preview(info))
+      program.add_flag(command, "--preview", options->preview,
+                       {"只看会怎样、要签的稿子，不办理", "see what it would do, or the draft to sign, and do nothing"});
     add_choice(program, command, options->campaign);
     program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
     program.on(command, [&program, &info, options] { return perform(program, info, *options); });

@@ -39,7 +39,8 @@ std::string with_keys(const Campaign& campaign, const std::string& written) {
     address += part.step;
     const auto* holder = campaign.definition().step(part.step);
     if (!part.key.empty())
-      address += "[" + (holder == nullptr ? std::string(part.key) : key_of(campaign, *holder, address, std::string(part.key))) + "]";
+      address +=
+          "[" + (holder == nullptr ? std::string(part.key) : key_of(campaign, *holder, address, std::string(part.key))) + "]";
     if (&part != &parts.back()) address += "/";
   }
   return address;
@@ -63,8 +64,7 @@ std::vector<std::string> those_that(const std::vector<std::string>& addresses, c
 // Those in which it can be done, else those that are open, else all.
 std::vector<std::string> likely(const Campaign& campaign, const std::vector<std::string>& all, const Errand& errand) {
   const auto& table = operations();
-  const auto operation =
-      std::find_if(table.begin(), table.end(), [&](const Operation& each) { return each.name == errand.act; });
+  const auto operation = std::find_if(table.begin(), table.end(), [&](const Operation& each) { return each.name == errand.act; });
   auto found = those_that(all, [&](const std::string& address) {
     return operation != table.end() && is_possible(*operation, subject_of(*campaign.place(address), errand.unit));
   });

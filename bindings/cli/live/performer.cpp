@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "bindings/cli/live/address.h"
+#include "bindings/cli/live/remarks.h"
 #include "engine/campaign/act_reader.h"
 #include "engine/campaign/written_time.h"
 #include "engine/timeline.h"
@@ -18,7 +19,6 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "用 --as 单位、角色或人员，或设置 HONGTOU_AS",
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
-constexpr Words nothing_happened{"没有新的记录", "nothing happened"};
 
 std::string media_type_of(const std::string& path) {
   static const std::map<std::string, std::string> types{
@@ -59,7 +59,8 @@ void fill_in(Value& data, const Form* form, const std::string& name, const std::
   if (field == nullptr)
     at_name(data, name) = text;
   else
-    at_name(data, form->field(name) == field ? name : name.substr(0, name.rfind('.') + 1) + field->id) = value_from_text(*field, text);
+    at_name(data, form->field(name) == field ? name : name.substr(0, name.rfind('.') + 1) + field->id) =
+        value_from_text(*field, text);
 }
 
 }  // namespace
@@ -89,11 +90,9 @@ Happened Performer::perform(const Value& written) {
   return numbered(happened);
 }
 
-Result<Act> Performer::read(const Value& written) {
+Result<Command> Performer::read(const Value& written) {
   const auto whole = completed(written);
-  if (!whole.ok()) return whole.diagnostics();
-  auto command = command_of(*whole);
-  return command.ok() ? Result<Act>(std::move(command->act)) : Result<Act>(command.diagnostics());
+  return whole.ok() ? command_of(*whole) : Result<Command>(whole.diagnostics());
 }
 
 // To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
@@ -102,8 +101,8 @@ Happened Performer::advance(const std::optional<std::string>& to, const std::str
   const auto until = to ? read_moment(*to, campaign_.definition().period) : is_virtual ? campaign_.next_timer() : campaign_.now();
   if (!until && to) return Happened::failure({}, bad_time, {*to});
   if (!until) return std::vector<JournalEvent>{};
-  const auto happened = is_virtual ? campaign_.move_clock(std::max(*until, campaign_.now()), actor)
-                                   : campaign_.advance_to(std::min(*until, campaign_.now()));
+  const auto happened =
+      is_virtual ? campaign_.move_clock(*until, actor) : campaign_.advance_to(std::min(*until, campaign_.now()));
   if (!happened.ok()) return happened.diagnostics();
   return numbered(*happened);
 }
@@ -142,9 +141,8 @@ Value Performer::with_fields(const Value& written) const {
 Result<std::string> Performer::actor_of(const Value& written) const {
   auto named = written;
   const auto* info = find_act(written.at("do").text_or(""));
-  const bool acts_for_itself = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(), [](const auto& key) {
-                                 return key.need == ActKey::Need::actor;
-                               });
+  const bool acts_for_itself = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(),
+                                                              [](const auto& key) { return key.need == ActKey::Need::actor; });
   const auto unit = written.at("unit").text_or("");
   const char* set = std::getenv("HONGTOU_AS");
   const bool own = acts_for_itself && !unit.empty() && written.at("on-behalf").text_or("").empty();
@@ -155,9 +153,9 @@ Result<std::string> Performer::actor_of(const Value& written) const {
 
 Result<Command> Performer::command_of(const Value& written) {
   auto actor = actor_of(written);
-  if (!actor.ok()) return actor.diagnostics();
-  auto act = read_act(written, *actor, names());
+  auto act = read_act(written, actor.ok() ? *actor : std::string(), names());
   if (!act.ok()) return act.diagnostics();
+  if (!actor.ok()) return actor.diagnostics();
   if (auto* submission = std::get_if<Submit>(&*act))
     if (const auto attached = attach(written.at("files"), *submission); !attached.ok()) return attached.diagnostics();
   return Command{*std::move(actor), std::nullopt, *std::move(act), written.at("on-behalf").text_or("")};
@@ -216,10 +214,9 @@ Value failure_value(const Diagnostics& diagnostics, Language language) {
 void report(Console& console, const Campaign& campaign, const std::vector<JournalEvent>& events, bool json) {
   if (json)
     console.print_json(success_value(campaign, events, console.language()));
-  else if (events.empty())
-    console.say(nothing_happened);
   else
-    console.print(timeline_text(campaign.definition(), events, console.language()));
+    console.print(timeline_text(campaign.definition(), events, console.language()) +
+                  remarks(campaign, events, console.language()));
 }
 
 ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json) {

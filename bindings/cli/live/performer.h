@@ -17,8 +17,8 @@ class Performer {
   // What happened, that which was due before included. Errors: act.*, file.*, store.*, and of a refusal its own, refused.*
   // among them, each finding with its field for a file.
   Result<std::vector<JournalEvent>> perform(const Value& written);
-  // The act alone, its step's address in full.
-  Result<Act> read(const Value& written);
+  // The command alone, its step's address in full.
+  Result<Command> read(const Value& written);
   Result<std::vector<JournalEvent>> advance(const std::optional<std::string>& to, const std::string& actor);
   // As the journal numbered what has just happened.
   std::vector<JournalEvent> numbered(const std::vector<Event>& events) const;

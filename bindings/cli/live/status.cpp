@@ -3,6 +3,7 @@
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
+#include "bindings/cli/live/remarks.h"
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -15,6 +16,8 @@ constexpr Words next_line{"下一件到期的事：{0}", "next comes due: {0}"};
 constexpr Words done_line{"已办结 {0} 步，未开始 {1} 步", "done: {0}, not begun: {1}"};
 constexpr Words due_by{"截止 {0}", "due {0}"};
 constexpr Words in_of{"已报 {0}/{1}", "{0} of {1} in"};
+constexpr Words in_of_waived{"已报 {0}/{1}，免报 {2}", "{0} of {1} in, {2} waived"};
+constexpr Words awaited_units{"还没报：{0}", "awaited: {0}"};
 constexpr Words overdue_units{"逾期：{0}", "overdue: {0}"};
 constexpr Words to_judge{"待审核：{0}", "to be judged: {0}"};
 constexpr Words is_stale{"数据已变，待重做", "out of date: to be made anew"};
@@ -32,7 +35,7 @@ class StepLine {
       : campaign_(campaign), place_(place), language_(language) {}
 
   std::vector<std::string> columns() const {
-    return {place_.address(), label_of(campaign_.definition(), place_.address(), language_),
+    return {place_.address(), label_of(campaign_.definition(), campaign_.state(), place_.address(), language_),
             status_word(place_.state().status, language_), facts()};
   }
 
@@ -44,12 +47,11 @@ class StepLine {
   std::string facts() const {
     const auto& items = place_.state().items;
     std::vector<std::string> facts;
-    if (const auto due = place_.span("due")) facts.push_back(say(due_by, {to_text(due->last_day())}));
-    if (!items.empty()) {
-      const auto in = std::count_if(items.begin(), items.end(), [](const auto& item) { return is_in(item.second); });
-      facts.push_back(say(in_of, {std::to_string(in), std::to_string(items.size())}));
-    }
+    if (const auto due = place_.end("due")) facts.push_back(say(due_by, {due_figures(*due)}));
+    const auto in = count([](const WorkItem& item) { return is_in(item); });
+    if (!items.empty()) add_counts(facts, in);
     const auto now = campaign_.now();
+    if (in > 0) add(facts, awaited_units, [&](const WorkItem& item) { return item.is_owed() && (!item.due || now < *item.due); });
     add(facts, overdue_units, [&](const WorkItem& item) { return item.is_owed() && item.due && *item.due <= now; });
     add(facts, to_judge, [](const WorkItem& item) { return item.status == ItemStatus::submitted; });
     if (place_.state().stale) facts.push_back(say(is_stale));
@@ -57,6 +59,23 @@ class StepLine {
     std::string out;
     for (const auto& fact : facts) out += (out.empty() ? "" : language_ == Language::zh ? "，" : ", ") + fact;
     return out;
+  }
+
+  template <class Wanted>
+  std::size_t count(const Wanted& wanted) const {
+    const auto& items = place_.state().items;
+    return static_cast<std::size_t>(
+        std::count_if(items.begin(), items.end(), [&](const auto& item) { return wanted(item.second); }));
+  }
+
+  // What was waived or closed is owed no more.
+  void add_counts(std::vector<std::string>& facts, std::size_t in) const {
+    const auto waived = count([](const WorkItem& item) { return item.status == ItemStatus::waived; });
+    const auto closed =
+        count([](const WorkItem& item) { return item.status == ItemStatus::closed || item.status == ItemStatus::withdrawn; });
+    const auto owed = std::to_string(place_.state().items.size() - waived - closed);
+    facts.push_back(waived == 0 ? say(in_of, {std::to_string(in), owed})
+                                : say(in_of_waived, {std::to_string(in), owed, std::to_string(waived)}));
   }
 
   template <class Wanted>
@@ -81,8 +100,9 @@ std::string as_text(const Campaign& campaign, Language language) {
     const auto address = scope->address_of(step);
     const auto& each = state.step(address);
     const bool blocked = each.stale || !each.incident.is_null();
-    if (each.has_settled() && !blocked) ++done;
-    if (each.status == StepStatus::waiting && !blocked) ++waiting;
+    const bool counts = scope->holder == nullptr && !blocked;  // the copies within come and go
+    if (counts && each.has_settled()) ++done;
+    if (counts && each.status == StepStatus::waiting) ++waiting;
     if (each.status != StepStatus::open && !blocked) return;
     rows.push_back(StepLine(campaign, *campaign.place(address), language).columns());
   });
@@ -93,7 +113,7 @@ std::string as_text(const Campaign& campaign, Language language) {
                             std::to_string(state.events)});
   out += columns(rows, "  ") + line(done_line, {std::to_string(done), std::to_string(waiting)});
   if (state.closed) out += line(is_closed);
-  if (const auto next = campaign.next_timer()) out += line(next_line, {to_local_text(*next)});
+  if (const auto next = next_in_words(campaign, language)) out += line(next_line, {*next});
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/refusals.h"
+#include "engine/campaign/returning.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/steps/work_items.h"
 #include "engine/campaign/views.h"
@@ -129,12 +130,14 @@ std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
   if (!accepted && (item == nullptr || item->status != ItemStatus::submitted))
     return refuse(turn, returned.unit, nothing_submitted);
   if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+  const auto again = due_again(*item, turn.now(), turn.calendar());
   turn.emit(event_type::report_returned,
             Map{{"unit", returned.unit},
                 {"version", item->versions.back().version},
                 {"reason", returned.reason},
                 {"accepted", accepted}},
             {});
+  if (again) turn.emit_as_engine(event_type::items_rescheduled, Map{{"due", to_text(*again)}, {"units", List{returned.unit}}});
   return std::nullopt;
 }
 
