@@ -22,12 +22,14 @@ constexpr Message not_rater{"assessment.not_rater", "“{0}”不由“{1}”评
                             "let the unit enter it that the rules name, or enter a correction"};
 constexpr Message bad_points{"assessment.bad_points", "“{0}”应在 0 到 {1} 分之间，这里是“{2}”",
                              "“{0}” takes 0 to {1} points, not “{2}”", "改成这个范围内的数", "enter a number in that range"};
-constexpr Message not_points{"assessment.not_points", "“{0}”的分数应是数字，这里是“{1}”", "“{0}” takes a number of points, not “{1}”",
-                             "只写数字，不带“分”字", "write the number alone"};
-constexpr Message negative_points{"assessment.negative_points", "“{0}”的分数写成了负数“{1}”", "“{0}” takes points without a sign, not “{1}”",
-                                  "扣分、加分都写正数，扣还是加由规则定", "the rule says whether they come on top or off"};
-constexpr Message above_ceiling{"assessment.above_ceiling", "“{0}”最高 {1} 分，这里是“{2}”", "“{0}” brings {1} points at most, not “{2}”",
-                                "不要超过规则写的上限", "stay within what the rule allows"};
+constexpr Message not_points{"assessment.not_points", "“{0}”的分数应是数字，这里是“{1}”",
+                             "“{0}” takes a number of points, not “{1}”", "只写数字，不带“分”字", "write the number alone"};
+constexpr Message negative_points{"assessment.negative_points", "“{0}”的分数写成了负数“{1}”",
+                                  "“{0}” takes points without a sign, not “{1}”", "扣分、加分都写正数，扣还是加由规则定",
+                                  "the rule says whether they come on top or off"};
+constexpr Message above_ceiling{"assessment.above_ceiling", "“{0}”最高 {1} 分，这里是“{2}”",
+                                "“{0}” brings {1} points at most, not “{2}”", "不要超过规则写的上限",
+                                "stay within what the rule allows"};
 constexpr Message award_is_nominated{"assessment.award_is_nominated", "“{0}”是荣誉，不是考核项", "“{0}” is an award, not an item",
                                      "推荐写 --kind nomination，审定写 --kind grant",
                                      "nominate with --kind nomination, decide with --kind grant"};
@@ -159,7 +161,8 @@ Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, c
   const auto* item = find_item(assessment.items, entry.rule);
   if (item == nullptr && find_award(assessment, entry.rule) != nullptr) return told(award_is_nominated, {entry.rule});
   if (item == nullptr)
-    return told(unknown_rule, {entry.rule, items_with_entries(assessment, Language::zh), items_with_entries(assessment, Language::en)});
+    return told(unknown_rule,
+                {entry.rule, items_with_entries(assessment, Language::zh), items_with_entries(assessment, Language::en)});
   if (entry.reason.empty()) return told(no_reason, {item->label});
   if (!entry.corrects && !takes_entries(*item)) return told(automatic, {item->label});
   if (!entry.corrects && !may_rate(*item, entry.rater)) return told(not_rater, {item->label, entry.rater});
