@@ -21,7 +21,7 @@ std::string standing(const Sight& sight) {
   return sight.state.closed ? sight.say({"已结束", "closed"}) : sight.say({"进行中", "running"});
 }
 
-Value page_data(const Sight& sight, bool with_picture) {
+Value page_data(const Sight& sight, const BoardLevels& around, bool with_picture) {
   const auto& definition = sight.definition;
   auto alarm_list = alarms(sight);
   auto total_list = totals(sight);
@@ -45,6 +45,10 @@ Value page_data(const Sight& sight, bool with_picture) {
              {"waiting", std::move(waiting_list)},
              {"has_coming", !coming_list.list()->empty()},
              {"coming", std::move(coming_list)},
+             {"above", text_or_null(around.above)},
+             {"above_link", text_or_null(around.above_link)},
+             {"has_levels", !around.below.empty()},
+             {"levels", levels(sight, around)},
              {"gantt", gantt(sight)},
              {"with_picture", with_picture},
              {"columns", columns(sight)},
@@ -61,7 +65,8 @@ Value page_data(const Sight& sight, bool with_picture) {
 
 }  // namespace
 
-Result<std::string> board(const Engine& engine, const Campaign& campaign, Instant now, Language language) {
+Result<std::string> board(const Engine& engine, const Campaign& campaign, Instant now, Language language,
+                          const BoardLevels& levels) {
   const auto file = engine.environment().share_folder + "/templates/board/board.html";
   const auto text = engine.environment().read_file(file);
   if (!text.ok()) return text.diagnostics();
@@ -70,7 +75,7 @@ Result<std::string> board(const Engine& engine, const Campaign& campaign, Instan
 
   const auto& definition = campaign.definition();
   const auto* writer = engine.registry().diagram_writer("svg");
-  auto out = page->render(page_data(Sight(campaign, now, language), writer != nullptr), escape_html);
+  auto out = page->render(page_data(Sight(campaign, now, language), levels, writer != nullptr), escape_html);
   if (!out.ok()) return out;
   if (writer == nullptr) {
     out.warn({definition.file, 0, 0}, no_picture);

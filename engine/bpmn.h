@@ -1,8 +1,8 @@
 // A campaign as BPMN 2.0 (ISO/IEC 19510) sees it.
 #pragma once
 
+#include "engine/bpmn_model.h"
 #include "engine/definition/definition.h"
-#include "engine/process.h"
 
 namespace hongtou {
 

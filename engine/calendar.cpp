@@ -249,11 +249,7 @@ std::optional<Period> parse_period(std::string_view text) {
 }
 
 Result<Calendar> Calendar::read(const std::vector<std::pair<std::string, std::string>>& name_and_text) {
-  return Calendar().with(name_and_text);
-}
-
-Result<Calendar> Calendar::with(const std::vector<std::pair<std::string, std::string>>& name_and_text) const {
-  Result<Calendar> calendar{*this};
+  Result<Calendar> calendar{Calendar()};
   for (const auto& [name, text] : name_and_text) {
     if (first_invalid_utf8(text)) {
       calendar.fail({name, 0, 0}, not_utf8);
@@ -273,6 +269,12 @@ Result<Calendar> Calendar::with(const std::vector<std::pair<std::string, std::st
       calendar->entries_[entry->date] = {entry->off, entry->name};
     }
   }
+  return calendar;
+}
+
+Calendar Calendar::with(const Calendar& own) const {
+  auto calendar = *this;
+  for (const auto& [day, entry] : own.entries_) calendar.entries_[day] = entry;
   return calendar;
 }
 

@@ -54,8 +54,8 @@ class Calendar {
   // Errors: calendar.line (what a line should look like), calendar.date, calendar.not_utf8. Warns: calendar.twice.
   static Result<Calendar> read(const std::vector<std::pair<std::string, std::string>>& name_and_text);
 
-  // This one with an office's own files on top, read as above; its own rest days and working days win.
-  Result<Calendar> with(const std::vector<std::pair<std::string, std::string>>& name_and_text) const;
+  // This one with an office's own days on top: its rest days and working days win, and no further year is known.
+  Calendar with(const Calendar& own) const;
 
   // A rest day is one listed as off, or a Saturday or Sunday not listed as work.
   bool is_working_day(Date day) const;
@@ -68,7 +68,8 @@ class Calendar {
   int working_days_between(Date from, Date to) const;
   // False: no arrangement is known for that year, so only weekends count and a date is provisional.
   bool knows(std::chrono::year year) const;
-  std::string name_of(Date day) const;  // 端午节, or ""
+  bool is_empty() const { return years_.empty(); }  // no arrangement of any year is known
+  std::string name_of(Date day) const;              // 端午节, or ""
 
  private:
   struct Entry {

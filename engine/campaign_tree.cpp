@@ -6,7 +6,9 @@
 #include <set>
 #include <tuple>
 
+#include "engine/campaign/inheritance.h"
 #include "engine/definition/level.h"
+#include "engine/journal/memory_store.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -14,17 +16,33 @@ namespace hongtou {
 namespace {
 
 constexpr Message no_level{"tree.no_level", "没有下级活动“{0}”", "there is no campaign “{0}” below",
-                           "写成自上而下的单位编号，用“/”隔开；已有：{1}",
-                           "write the ids of units from the top down with / between; there are: {1}"};
+                           "写成自上而下的单位，用“/”隔开；已有：{1}",
+                           "write units from the top down with / between; there are: {1}"};
 constexpr Message refused{"tree.refused", "上下级之间没有办成：{0}", "what one level told another was refused: {1}", "", ""};
+constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}，不能拨回 {1}",
+                             "the campaign's clock stands at {0} and cannot go back to {1}", "写一个更晚的时间",
+                             "write a later time"};
+
+// Campaigns that stay open although nothing is being done in them.
+constexpr std::size_t most_open = 256;
+
+// The last number that the one above has taken up.
+std::int64_t taken(const WorkItem& item) {
+  return item.versions.empty() ? 0 : item.versions.back().level.at("number").integer_or(0);
+}
 
 // What the campaign above says of an item whose unit runs its level.
 FromAbove said_of(const WorkItem& item) {
   FromAbove said;
   if (item.due) said.due = to_text(day_due(*item.due));
-  const auto last = item.versions.empty() ? 0 : item.versions.back().level.at("number").integer_or(0);
-  if (item.is_owed()) said.returned = static_cast<int>(last);
+  if (item.is_owed()) said.returned = static_cast<int>(taken(item));
   said.over = item.status == ItemStatus::waived || item.status == ItemStatus::closed;
+  return said;
+}
+
+// Numbers only grow: what was returned once has been heard, although another total is up since.
+FromAbove heard(const FromAbove& before, FromAbove said) {
+  said.returned = std::max(said.returned, before.returned);
   return said;
 }
 
@@ -39,13 +57,49 @@ Value supplied_for(const Definition& definition, const Value& supplied) {
   return own;
 }
 
-// The last number that the one above has taken up.
-std::int64_t taken(const WorkItem& item) {
-  return item.versions.empty() ? 0 : item.versions.back().level.at("number").integer_or(0);
-}
-
 bool takes_totals(const WorkItem& item) {
   return item.runs_level && (item.is_open() || item.status == ItemStatus::missing || item.status == ItemStatus::accepted);
+}
+
+// Of the list, or one that joined late.
+Unit unit_of(const Campaign& campaign, const std::string& id) {
+  const auto& definition = campaign.definition();
+  if (const auto* known = definition.units.find(id)) return *known;
+  for (const auto& member : campaign.state().joined) {
+    if (member.id != id) continue;
+    const auto is_class = [&](const auto& group) { return definition.units.has_class(group); };
+    const auto known = std::find_if(member.groups.begin(), member.groups.end(), is_class);
+    const auto unit_class = known != member.groups.end() ? *known : member.groups.empty() ? "" : member.groups.front();
+    return {id, member.name, unit_class, member.parent, {}, {}};
+  }
+  return {id, id, "", "", {}, {}};
+}
+
+std::string unit_named(const Campaign& campaign, const std::string& word) {
+  if (const auto* known = campaign.definition().units.find(word)) return known->id;
+  for (const auto& member : campaign.state().joined)
+    if (member.name == word) return member.id;
+  return word;
+}
+
+std::vector<Event> plain(const std::vector<JournalEvent>& journal) {
+  std::vector<Event> events;
+  for (const auto& event : journal)
+    events.push_back({event.type, event.recorded, event.effective, event.actor, event.data, event.personal});
+  return events;
+}
+
+// What levels below take over.
+bool is_inherited(const Event& event) {
+  namespace t = event_type;
+  return event.type == t::parameter_set || event.type == t::date_announced || event.type == t::unit_joined ||
+         event.type == t::unit_left || (event.type == t::campaign_closed && event.data.at("above").boolean_or(false));
+}
+
+// test[a][a1] of test: a/a1. Nothing for another campaign, and for an audit.
+std::optional<std::string> path_in(const std::string& stream, const std::string& top) {
+  if (!stream.starts_with(top + "[") || !stream.ends_with("]")) return std::nullopt;
+  return replace_all(stream.substr(top.size() + 1, stream.size() - top.size() - 2), "][", "/");
 }
 
 }  // namespace
@@ -56,33 +110,163 @@ struct CampaignTree::Parts {
     std::string unit;
     int depth = 0;
     Level* above = nullptr;
-    std::map<std::string, Level*> below;  // by unit
-    std::optional<Instant> timer;
-    Campaign campaign;
+    std::map<std::string, Level*> below;    // by unit
+    std::map<std::string, FromAbove> told;  // by address above, as far as this process knows
+    std::optional<Instant> timer;           // as it was when the campaign was open
+    bool knows_below = false;               // all below it have been open
+    bool is_compared = false;               // with the one above, since something may have been lost between them
+    std::uint64_t used = 0;                 // when: the last one has the highest
+    std::unique_ptr<Campaign> campaign;     // null: not open
   };
 
-  Parts(const Engine& the_engine, StartOptions the_options, Listener the_listener)
-      : engine(the_engine), options(std::move(the_options)), listener(std::move(the_listener)) {}
+  Parts(const Engine& the_engine, std::shared_ptr<Store> the_store, Listener the_listener)
+      : engine(the_engine), store(std::move(the_store)), listener(std::move(the_listener)) {}
 
-  Level& add(Level* above, const std::string& unit, Campaign campaign) {
+  // ---- which levels there are, and which of them are open
+
+  Level& add(Level* above, const std::string& unit) {
     const auto path = above == nullptr ? std::string() : above->path.empty() ? unit : above->path + "/" + unit;
-    levels.push_back(std::make_unique<Level>(
-        Level{path, unit, above == nullptr ? 0 : above->depth + 1, above, {}, std::nullopt, std::move(campaign)}));
+    levels.push_back(std::make_unique<Level>());
     auto& level = *levels.back();
+    level.path = path;
+    level.unit = unit;
+    level.depth = above == nullptr ? 0 : above->depth + 1;
+    level.above = above;
     by_path[path] = &level;
     if (above != nullptr) above->below[unit] = &level;
-    set_timer(level);
     return level;
+  }
+
+  Level& plant(Campaign top) {
+    now = top.state().recorded;
+    auto& level = add(nullptr, "");
+    take(level, std::move(top));
+    return level;
+  }
+
+  Diagnostics unknown(const std::string& path) const {
+    std::vector<std::string> known;
+    for (const auto& [each, level] : by_path)
+      if (!each.empty()) known.push_back(each);
+    return {{Severity::error, {}, no_level, {path, known.empty() ? "—" : join(known, " ")}}};
+  }
+
+  void take(Level& level, Campaign campaign) {
+    level.campaign = std::make_unique<Campaign>(std::move(campaign));
+    level.used = ++uses;
+    open.insert(&level);
+    set_timer(level);
+  }
+
+  // Those whose streams are in the store.
+  Status find_levels() {
+    const auto streams = store->streams();
+    if (!streams.ok()) return streams.diagnostics();
+    std::set<std::string> paths;
+    for (const auto& stream : *streams)
+      if (const auto path = path_in(stream, levels.front()->campaign->definition().id)) paths.insert(*path);
+    for (const auto& path : paths) {
+      const auto end = path.rfind('/');
+      const auto above = by_path.find(end == std::string::npos ? std::string() : path.substr(0, end));
+      if (above != by_path.end()) add(above->second, path.substr(end + 1));
+    }
+    return success;
+  }
+
+  // Opens the level, with those above it, and looks for what it has not heard.
+  Status reach(Level& level) {
+    level.used = ++uses;
+    if (level.campaign != nullptr && (level.is_compared || only_looks)) return success;
+    ++reaching;
+    const auto status = open_and_compare(level);
+    --reaching;
+    return status;
+  }
+
+  Status open_and_compare(Level& level) {
+    if (level.campaign == nullptr) {
+      if (const auto status = reach(*level.above); !status.ok()) return status;
+      auto& above = *level.above->campaign;
+      auto campaign = engine.open_below(above, at_level(above.definition(), unit_of(above, level.unit)));
+      if (!campaign.ok()) return campaign.diagnostics();
+      take(level, *std::move(campaign));
+    }
+    return compare(level);
+  }
+
+  // With the level above, and begins what has not begun below.
+  Status compare(Level& level) {
+    if (only_looks) return success;
+    if (std::exchange(level.is_compared, true)) return success;
+    const auto status = heal(level);
+    level.is_compared = status.ok();
+    return status;
+  }
+
+  Status heal(Level& level) {
+    if (level.above != nullptr) {
+      if (const auto status = reach(*level.above); !status.ok()) return status;
+      if (const auto status = hand_down(level, ""); !status.ok()) return status;
+      level.told.clear();
+      for (const auto& address : addresses_of(*level.above, level.unit))
+        if (const auto status = tell_below(*level.above, address, level.unit); !status.ok()) return status;
+      for (const auto& address : totals_of(level))
+        if (const auto status = send_up(level, address); !status.ok()) return status;
+    }
+    for (const auto& unit : units_with_levels(level))
+      if (!level.below.contains(unit))
+        if (const auto status = begin(level, unit); !status.ok()) return status;
+    return success;
+  }
+
+  static std::vector<std::string> addresses_of(const Level& level, const std::string& unit) {
+    std::vector<std::string> addresses;
+    for (const auto& [address, step] : level.campaign->state().steps)
+      if (item_of(level, address, unit) != nullptr) addresses.push_back(address);
+    return addresses;
+  }
+
+  static std::vector<std::string> totals_of(const Level& level) {
+    std::vector<std::string> addresses;
+    for (const auto& [address, step] : level.campaign->state().steps)
+      if (!step.rolled_up.is_null()) addresses.push_back(address);
+    return addresses;
+  }
+
+  static std::set<std::string> units_with_levels(const Level& level) {
+    std::set<std::string> units;
+    for (const auto& [address, step] : level.campaign->state().steps)
+      for (const auto& [unit, item] : step.items)
+        if (item.runs_level) units.insert(unit);
+    return units;
+  }
+
+  // Those that were not used for longest are closed; one with others open below it stays.
+  void close_spare() {
+    if (reaching > 0 || open.size() <= most_open) return;
+    std::vector<Level*> spare(open.begin(), open.end());
+    std::sort(spare.begin(), spare.end(), [](const auto* a, const auto* b) { return a->used < b->used; });
+    for (auto* level : spare) {
+      if (open.size() <= most_open / 2) return;
+      const bool holds = std::any_of(level->below.begin(), level->below.end(),
+                                     [](const auto& below) { return below.second->campaign != nullptr; });
+      if (level->above == nullptr || holds) continue;
+      level->campaign.reset();
+      open.erase(level);
+    }
   }
 
   void set_timer(Level& level) {
     if (level.timer) timers.erase({*level.timer, -level.depth, level.path});
-    level.timer = level.campaign.next_timer();
+    level.timer = level.campaign->next_timer();
     if (level.timer) timers.insert({*level.timer, -level.depth, level.path});
   }
 
+  // ---- what levels tell each other
+
   // Each change may lead to others above and below: they are taken up one after the other.
   Status happened(Level& level, const std::vector<Event>& events) {
+    set_timer(level);
     queue.emplace_back(&level, events);
     if (telling) return success;
     telling = true;
@@ -90,39 +274,34 @@ struct CampaignTree::Parts {
     while (!queue.empty() && status.ok()) {
       auto [changed, what] = std::move(queue.front());
       queue.pop_front();
-      set_timer(*changed);
       if (listener && !what.empty()) listener(changed->path, what);
-      status = pass_on(*changed, what);
+      status = reach(*changed);
+      if (status.ok()) status = pass_on(*changed, what);
+      close_spare();
     }
     queue.clear();
     telling = false;
-    unsure = unsure || !status.ok();
+    if (status.ok()) return status;
+    unsure = true;  // something may not have arrived
+    for (const auto& each : levels) each->is_compared = false;
     return status;
-  }
-
-  // Something one level was to tell another may not have arrived.
-  Status catch_up() {
-    if (!unsure) return success;
-    unsure = false;
-    for (std::size_t i = 0; i < levels.size(); ++i)  // healing may add some
-      if (const auto status = heal(*levels[i]); !status.ok()) {
-        unsure = true;
-        return status;
-      }
-    return success;
   }
 
   // To the levels that an event concerns.
   Status pass_on(Level& level, const std::vector<Event>& events) {
     std::set<std::pair<std::string, std::string>> items;
     std::set<std::string> totals;
+    const Event* inherited = nullptr;
     for (const auto& event : events) {
       const auto address = event.data.at("step").text_or("");
       if (event.type == event_type::rolled_up) totals.insert(address);
+      if (is_inherited(event)) inherited = &event;
       if (const auto* unit = event.data.at("unit").text()) items.insert({address, *unit});
       if (const auto* units = event.data.at("units").list())
         for (const auto& unit : *units) items.insert({address, unit.text_or("")});
     }
+    if (inherited != nullptr)
+      if (const auto status = hand_down_to_all(level, inherited->data.at("reason").text_or("")); !status.ok()) return status;
     for (const auto& [address, unit] : items)
       if (const auto status = tell_below(level, address, unit); !status.ok()) return status;
     for (const auto& address : totals)
@@ -131,125 +310,149 @@ struct CampaignTree::Parts {
   }
 
   static const WorkItem* item_of(const Level& level, const std::string& address, const std::string& unit) {
-    const auto& items = level.campaign.state().step(address).items;
+    const auto& items = level.campaign->state().step(address).items;
     const auto item = items.find(unit);
     return item == items.end() || !item->second.runs_level ? nullptr : &item->second;
   }
 
+  Status hand_down_to_all(Level& level, const std::string& reason) {
+    for (const auto& [unit, below] : level.below) {
+      if (const auto status = reach(*below); !status.ok()) return status;
+      if (const auto status = hand_down(*below, reason); !status.ok()) return status;
+    }
+    return success;
+  }
+
+  // What holds above for the whole campaign.
+  Status hand_down(Level& below, const std::string& reason) {
+    const auto& above = *below.above->campaign;
+    const auto said = inheritance_of(above.definition(), above.state(), below.campaign->definition());
+    if (below.campaign->state().closed || said == below.campaign->state().inherited) return success;
+    return perform_on(below, *below.above, {speaker(above), std::nullopt, Inherit{said, reason}});
+  }
+
+  // In whose name a campaign speaks to the one below.
+  static std::string speaker(const Campaign& above) { return above.definition().unit_name(above.definition().lead); }
+
   Status tell_below(Level& level, const std::string& address, const std::string& unit) {
     const auto* item = item_of(level, address, unit);
     if (item == nullptr) return success;
-    auto known = level.below.find(unit);
-    if (known == level.below.end()) {
-      if (const auto begun = begin(level, unit); !begun.ok()) return begun;
-      known = level.below.find(unit);
-    }
+    const auto known = level.below.find(unit);
+    if (known == level.below.end()) return begin(level, unit);
     auto& below = *known->second;
-    const auto there = address_below(level.campaign.definition(), address);
-    const auto& known_below = below.campaign.state().step(there).above;
-    const auto said = heard(known_below, said_of(*item));
-    if (below.campaign.state().closed || known_below == said) return success;
-    const auto& definition = level.campaign.definition();
-    const auto actor = definition.unit_name(definition.lead);
-    const auto reason = said.over || said.returned > known_below.returned ? item->reason : std::string();
-    return perform_on(below, level, {actor, std::nullopt, HearFromAbove{there, said, reason}});
-  }
-
-  // Numbers only grow: what was returned once has been heard, although another total is up since.
-  static FromAbove heard(const FromAbove& before, FromAbove said) {
-    said.returned = std::max(said.returned, before.returned);
-    return said;
+    if (const auto told = below.told.find(address); told != below.told.end() && told->second == said_of(*item)) return success;
+    if (const auto status = reach(below); !status.ok()) return status;
+    const auto said = said_of(*item);
+    below.told[address] = said;
+    const auto& definition = level.campaign->definition();
+    const auto there = address_below(definition, address);
+    const auto& before = below.campaign->state().step(there).above;
+    const auto now_said = heard(before, said);
+    if (below.campaign->state().closed || before == now_said) return success;
+    const auto reason = now_said.over || now_said.returned > before.returned ? item->reason : std::string();
+    return perform_on(below, level, {speaker(*level.campaign), std::nullopt, HearFromAbove{there, now_said, reason}});
   }
 
   Status send_up(Level& level, const std::string& address) {
-    const auto there = address_above(level.campaign.definition(), address);
+    const auto there = address_above(level.campaign->definition(), address);
     if (level.above == nullptr || there.empty()) return success;
-    const auto& total = level.campaign.state().step(address).rolled_up;
+    if (const auto status = reach(*level.above); !status.ok()) return status;
+    const auto& total = level.campaign->state().step(address).rolled_up;
     const auto* item = item_of(*level.above, there, level.unit);
-    const bool wanted = item != nullptr && takes_totals(*item) && !level.above->campaign.state().closed;
+    const bool wanted = item != nullptr && takes_totals(*item) && !level.above->campaign->state().closed;
     if (!wanted || total.at("number").integer_or(0) <= taken(*item)) return success;
     return perform_on(*level.above, level, {level.unit, std::nullopt, TakeTotal{there, level.unit, total}});
   }
 
   // What one level tells another happens when it happened there.
   Status perform_on(Level& level, const Level& from, Command command) {
-    const auto& state = level.campaign.state();
-    const auto recorded = std::max({now, state.recorded, from.campaign.state().time});
-    const auto effective = std::max(state.time, from.campaign.state().time);
+    const auto& state = level.campaign->state();
+    const auto recorded = std::max({now, state.recorded, from.campaign->state().time});
+    const auto effective = std::max(state.time, from.campaign->state().time);
     if (effective < recorded) command.effective = effective;
-    const auto decision = level.campaign.perform_now(command, recorded);
+    const auto decision = level.campaign->perform_now(command, recorded);
     if (!decision.ok()) return decision.diagnostics();
     if (!decision->ok())
-      return Status::failure({level.campaign.definition().file, 0, 0}, refused,
+      return Status::failure({level.campaign->definition().file, 0, 0}, refused,
                              {decision->refusal->text(Language::zh), decision->refusal->text(Language::en)});
     return happened(level, decision->events);
   }
 
-  // A unit's level begins, or goes on where it was.
+  // A unit's level begins.
   Status begin(Level& above, const std::string& unit) {
-    auto definition = at_level(above.campaign.definition(), unit);
-    auto own = options;
-    own.id = definition.id;
-    own.actor = unit;
-    own.now = std::max({now, above.campaign.state().recorded});
-    own.supplied = supplied_for(definition, above.campaign.state().supplied);
-    for (const auto& [address, step] : above.campaign.state().steps)
-      if (const auto* item = item_of(above, address, unit))
-        own.said[address_below(above.campaign.definition(), address)] = said_of(*item);
-    const bool exists = is_in_store(definition.id);
-    auto campaign = exists ? engine.open(std::move(definition), own) : engine.start(std::move(definition), own);
+    const auto& upper = *above.campaign;
+    auto definition = at_level(upper.definition(), unit_of(upper, unit));
+    StartOptions options;
+    options.now = std::max({now, upper.state().recorded});
+    options.supplied = supplied_for(definition, upper.state().supplied);
+    options.inherited = inheritance_of(upper.definition(), upper.state(), definition);
+    for (const auto& address : addresses_of(above, unit))
+      options.said[address_below(upper.definition(), address)] = said_of(*item_of(above, address, unit));
+    auto campaign = engine.start_below(upper, std::move(definition), options);
     if (!campaign.ok()) return campaign.diagnostics();
-    auto& level = add(&above, unit, *std::move(campaign));
-    if (exists) return heal(level);
-    const auto events = level.campaign.events();
+    auto& level = add(&above, unit);
+    level.is_compared = true;
+    level.knows_below = true;
+    take(level, *std::move(campaign));
+    const auto events = level.campaign->events();
     if (!events.ok()) return events.diagnostics();
-    std::vector<Event> plain;
-    for (const auto& event : *events) plain.push_back({event.type, event.recorded, event.effective, event.actor, event.data, {}});
-    return happened(level, plain);
+    return happened(level, plain(*events));
   }
 
-  bool is_in_store(const std::string& stream) const {
-    const auto last = options.opened->last(stream);
-    return last.ok() && last->has_value();
-  }
+  // ---- time
 
-  // Compares all that the level has said with what was heard, and begins what has not begun.
-  Status heal(Level& level) {
-    std::vector<std::pair<std::string, std::string>> items;
-    std::vector<std::string> totals;
-    for (const auto& [address, step] : level.campaign.state().steps) {
-      for (const auto& [unit, item] : step.items)
-        if (item.runs_level) items.emplace_back(address, unit);
-      if (!step.rolled_up.is_null()) totals.push_back(address);
-    }
-    for (const auto& [address, unit] : items)
-      if (const auto status = tell_below(level, address, unit); !status.ok()) return status;
-    for (const auto& address : totals)
-      if (const auto status = send_up(level, address); !status.ok()) return status;
-    return success;
-  }
-
-  Status advance(Instant to, bool as_it_happens) {
-    if (const auto status = catch_up(); !status.ok()) return status;
+  // On the levels that are open, or have been.
+  Status pass_time(Instant to, bool as_it_happens) {
+    if (const auto status = compare_open(); !status.ok()) return status;
     while (!timers.empty() && std::get<Instant>(*timers.begin()) <= to) {
       const auto next = std::get<Instant>(*timers.begin());
       auto& level = *by_path.at(std::get<std::string>(*timers.begin()));
-      now = as_it_happens ? std::max(next, level.campaign.state().recorded) : to;
-      const auto events = level.campaign.pass_time(next, as_it_happens ? std::nullopt : std::optional(to));
+      if (const auto status = reach_below(level); !status.ok()) return status;
+      if (level.timer != next || std::get<std::string>(*timers.begin()) != level.path) continue;  // there was something before
+      now = as_it_happens ? std::max(next, level.campaign->state().recorded) : to;
+      const auto events = level.campaign->pass_time(next, as_it_happens ? std::nullopt : std::optional(to));
       if (!events.ok()) return events.diagnostics();
       if (const auto status = happened(level, *events); !status.ok()) return status;
+      close_spare();
     }
     return success;
   }
 
+  Status compare_open() {
+    if (!std::exchange(unsure, false)) return success;
+    for (std::size_t i = 0; i < levels.size(); ++i) {  // some may begin meanwhile
+      if (levels[i]->campaign == nullptr) continue;
+      if (const auto status = reach(*levels[i]); !status.ok()) {
+        unsure = true;
+        return status;
+      }
+    }
+    return success;
+  }
+
+  // With all that is below it: what they have to say in time is known before its own time passes.
+  Status reach_below(Level& level) {
+    if (const auto status = reach(level); !status.ok()) return status;
+    if (std::exchange(level.knows_below, true)) return success;
+    for (const auto& [unit, below] : level.below) {
+      if (const auto status = reach_below(*below); !status.ok()) return status;
+      close_spare();
+    }
+    return reach(level);
+  }
+
   const Engine& engine;
-  StartOptions options;
+  std::shared_ptr<Store> store;
   Listener listener;
   Instant now;
   bool telling = false;
   bool unsure = false;
+  bool only_looks = false;
+  int reaching = 0;
+  std::uint64_t uses = 0;
   std::vector<std::unique_ptr<Level>> levels;  // upper ones first
   std::map<std::string, Level*> by_path;
+  std::set<Level*> open;
   std::set<std::tuple<Instant, int, std::string>> timers;  // at the same time the lower levels first: their totals are in time
   std::deque<std::pair<Level*, std::vector<Event>>> queue;
 };
@@ -259,41 +462,67 @@ CampaignTree::CampaignTree(CampaignTree&&) noexcept = default;
 CampaignTree& CampaignTree::operator=(CampaignTree&&) noexcept = default;
 CampaignTree::~CampaignTree() = default;
 
+namespace {
+
+Result<StartOptions> with_store(const Engine& engine, StartOptions options, StoreMode mode) {
+  if (options.opened != nullptr) return options;
+  auto store = engine.open_store(options.store, mode);
+  if (!store.ok()) return store.diagnostics();
+  options.opened = *std::move(store);
+  return options;
+}
+
+}  // namespace
+
 Result<CampaignTree> CampaignTree::start(const Engine& engine, Definition definition, const StartOptions& options,
                                          Listener listener) {
-  auto own = options;
-  if (own.opened == nullptr) {
-    auto store = engine.open_store(options.store, StoreMode::create);
-    if (!store.ok()) return store.diagnostics();
-    own.opened = *std::move(store);
+  if (options.opened == nullptr) {  // tried in memory: a start that is refused leaves no store behind
+    auto trial = options;
+    trial.opened = std::make_shared<MemoryStore>();
+    if (const auto tried = engine.start(definition, trial); !tried.ok()) return tried.diagnostics();
   }
-  auto top = engine.start(std::move(definition), own);
+  const auto own = with_store(engine, options, StoreMode::create);
+  if (!own.ok()) return own.diagnostics();
+  auto top = engine.start(std::move(definition), *own);
   if (!top.ok()) return top.diagnostics();
-  auto parts = std::make_unique<Parts>(engine, std::move(own), std::move(listener));
-  parts->now = top->state().recorded;
-  auto& level = parts->add(nullptr, "", *std::move(top));
-  const auto events = level.campaign.events();
+  auto parts = std::make_unique<Parts>(engine, own->opened, std::move(listener));
+  auto& level = parts->plant(*std::move(top));
+  level.is_compared = true;
+  level.knows_below = true;
+  const auto events = level.campaign->events();
   if (!events.ok()) return events.diagnostics();
-  std::vector<Event> plain;
-  for (const auto& event : *events) plain.push_back({event.type, event.recorded, event.effective, event.actor, event.data, {}});
-  if (const auto status = parts->happened(level, plain); !status.ok()) return status.diagnostics();
+  if (const auto status = parts->happened(level, plain(*events)); !status.ok()) return status.diagnostics();
   return CampaignTree(std::move(parts));
 }
 
 Result<CampaignTree> CampaignTree::open(const Engine& engine, Definition definition, const StartOptions& options,
                                         Listener listener) {
-  auto own = options;
-  if (own.opened == nullptr) {
-    auto store = engine.open_store(options.store, StoreMode::read_write);
-    if (!store.ok()) return store.diagnostics();
-    own.opened = *std::move(store);
-  }
-  auto top = engine.open(std::move(definition), own);
+  const auto own = with_store(engine, options, StoreMode::read_write);
+  if (!own.ok()) return own.diagnostics();
+  auto top = engine.open(std::move(definition), *own);
   if (!top.ok()) return top.diagnostics();
-  auto parts = std::make_unique<Parts>(engine, std::move(own), std::move(listener));
-  parts->now = top->state().recorded;
-  auto& level = parts->add(nullptr, "", *std::move(top));
-  if (const auto status = parts->heal(level); !status.ok()) return status.diagnostics();
+  return grown(std::make_unique<Parts>(engine, own->opened, std::move(listener)), *std::move(top));
+}
+
+Result<CampaignTree> CampaignTree::open(const Engine& engine, std::shared_ptr<Store> store, const std::string& id,
+                                        Listener listener) {
+  auto top = engine.open(store, id);
+  if (!top.ok()) return top.diagnostics();
+  return grown(std::make_unique<Parts>(engine, std::move(store), std::move(listener)), *std::move(top));
+}
+
+Result<CampaignTree> CampaignTree::look(const Engine& engine, std::shared_ptr<Store> store, const std::string& id) {
+  auto top = engine.open(store, id);
+  if (!top.ok()) return top.diagnostics();
+  auto parts = std::make_unique<Parts>(engine, std::move(store), Listener());
+  parts->only_looks = true;
+  return grown(std::move(parts), *std::move(top));
+}
+
+Result<CampaignTree> CampaignTree::grown(std::unique_ptr<Parts> parts, Campaign top) {
+  auto& level = parts->plant(std::move(top));
+  if (const auto found = parts->find_levels(); !found.ok()) return found.diagnostics();
+  if (const auto status = parts->reach(level); !status.ok()) return status.diagnostics();
   return CampaignTree(std::move(parts));
 }
 
@@ -305,39 +534,69 @@ std::vector<std::string> CampaignTree::paths() const {
   return paths;
 }
 
+Result<Campaign*> CampaignTree::find(const std::string& path) {
+  parts_->close_spare();
+  const auto found = parts_->by_path.find(path);
+  if (found == parts_->by_path.end()) return parts_->unknown(path);
+  if (const auto status = parts_->reach(*found->second); !status.ok()) return status.diagnostics();
+  return found->second->campaign.get();
+}
+
 Campaign* CampaignTree::at(const std::string& path) {
-  const auto found = parts_->by_path.find(path);
-  return found == parts_->by_path.end() ? nullptr : &found->second->campaign;
+  const auto found = find(path);
+  return found.ok() ? *found : nullptr;
 }
 
-const Campaign* CampaignTree::at(const std::string& path) const {
-  const auto found = parts_->by_path.find(path);
-  return found == parts_->by_path.end() ? nullptr : &found->second->campaign;
-}
+Campaign& CampaignTree::top() { return *parts_->levels.front()->campaign; }
+const Campaign& CampaignTree::top() const { return *parts_->levels.front()->campaign; }
+Campaign CampaignTree::release_top() && { return std::move(top()); }
 
-Campaign CampaignTree::release_top() && { return std::move(parts_->by_path.at("")->campaign); }
+Result<std::string> CampaignTree::path_of(const std::string& names) const {
+  std::vector<std::string> ids;
+  for (const auto& name : split(names, {"/"})) ids.push_back(unit_named(top(), std::string(trim(name))));
+  const auto path = join(ids, "/");
+  return parts_->by_path.contains(path) ? Result<std::string>(path) : Result<std::string>(parts_->unknown(names));
+}
 
 Result<Decision> CampaignTree::perform(const std::string& path, const Command& command, Instant now) {
-  const auto found = parts_->by_path.find(path);
-  if (found == parts_->by_path.end()) {
-    std::string known;
-    for (const auto& [each, level] : parts_->by_path) known += (known.empty() ? "" : " ") + each;
-    return Result<Decision>::failure({}, no_level, {path, known});
-  }
-  auto& level = *found->second;
-  if (now >= level.campaign.state().recorded)
-    if (const auto passed = parts_->advance(now, false); !passed.ok()) return passed.diagnostics();
+  auto campaign = find(path);
+  if (!campaign.ok()) return campaign.diagnostics();
+  if (now >= (*campaign)->state().recorded)
+    if (const auto passed = parts_->pass_time(now, top().clock() == Clock::virtual_); !passed.ok()) return passed.diagnostics();
+  campaign = find(path);
+  if (!campaign.ok()) return campaign.diagnostics();
   parts_->now = now;
-  auto decision = level.campaign.perform_now(command, now);
+  auto decision = (*campaign)->perform(command, now);
   if (!decision.ok() || !decision->ok()) return decision;
-  if (const auto status = parts_->happened(level, decision->events); !status.ok()) return status.diagnostics();
+  if (const auto status = parts_->happened(*parts_->by_path.at(path), decision->events); !status.ok())
+    return status.diagnostics();
   return decision;
 }
 
-Status CampaignTree::advance_to(Instant to, bool as_it_happens) { return parts_->advance(to, as_it_happens); }
+Status CampaignTree::advance_to(Instant to, bool as_it_happens) {
+  if (const auto status = parts_->reach_below(*parts_->levels.front()); !status.ok()) return status;
+  return parts_->pass_time(to, as_it_happens);
+}
 
 std::optional<Instant> CampaignTree::next_timer() const {
   return parts_->timers.empty() ? std::nullopt : std::optional(std::get<Instant>(*parts_->timers.begin()));
+}
+
+Instant CampaignTree::now() const {
+  auto now = top().now();
+  if (top().clock() == Clock::virtual_)
+    for (const auto* level : parts_->open) now = std::max(now, level->campaign->now());
+  return now;
+}
+
+Status CampaignTree::move_clock(Instant to, const std::string& actor) {
+  if (to < now() && top().clock() == Clock::virtual_)
+    return Status::failure({}, clock_back, {to_local_text(now()), to_local_text(to)});
+  if (top().clock() == Clock::virtual_)
+    if (const auto passed = advance_to(to, true); !passed.ok()) return passed;
+  const auto moved = top().move_clock(to, actor);
+  if (!moved.ok()) return moved.diagnostics();
+  return parts_->happened(*parts_->levels.front(), *moved);
 }
 
 }  // namespace hongtou

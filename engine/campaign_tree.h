@@ -2,8 +2,12 @@
 // units is the tree of streams.
 //
 // A campaign waits for nobody but the units right below it. What it says to one of these (it has been handed down, its date, a
-// total that was returned, that it is over) follows from its own state, and so does what comes up (a total, numbered); each side
-// keeps what it has taken last. Whatever a crash has kept from arriving is found by comparing the two when the tree is opened.
+// total that was returned, that it is over; parameters, dates and members that it has set) follows from its own state, and so
+// does what comes up (a total, numbered); each side keeps what it has taken last. Whatever a crash has kept from arriving is
+// found by comparing the two when the lower one is opened.
+//
+// Only the campaign at the top is always in memory: the others are opened when somebody acts in them, when there is something to
+// tell them, or when time passes on all of them, and some stay open.
 #pragma once
 
 #include <functional>
@@ -28,6 +32,11 @@ class CampaignTree {
                                     Listener listener = {});
   static Result<CampaignTree> open(const Engine& engine, Definition definition, const StartOptions& options,
                                    Listener listener = {});
+  // From the store alone. `id` is that of the campaign at the top.
+  static Result<CampaignTree> open(const Engine& engine, std::shared_ptr<Store> store, const std::string& id,
+                                   Listener listener = {});
+  // Only to look at: nothing is written, and what may have got lost between levels stays so.
+  static Result<CampaignTree> look(const Engine& engine, std::shared_ptr<Store> store, const std::string& id);
 
   CampaignTree(CampaignTree&&) noexcept;
   CampaignTree& operator=(CampaignTree&&) noexcept;
@@ -36,23 +45,33 @@ class CampaignTree {
   void listen(Listener listener);  // from now on; the one before is told no more
 
   std::vector<std::string> paths() const;  // of all levels that have been handed down, upper ones first
-  Campaign* at(const std::string& path);   // null when there is none; valid as long as the tree
-  const Campaign* at(const std::string& path) const;
-  Campaign& top() { return *at(""); }
-  const Campaign& top() const { return *at(""); }
+  // Opens it if need be; valid until the tree is used again. Errors: tree.no_level, store.*, journal.*
+  Result<Campaign*> find(const std::string& path);
+  // The same; null instead of an error.
+  Campaign* at(const std::string& path);
+  Campaign& top();
+  const Campaign& top() const;
   Campaign release_top() &&;  // gives up the tree
 
-  // On one level, once time has passed up to `now` on all of them. What follows from it on others has happened when this returns.
-  // Errors: tree.no_level, and those of Campaign.
+  // The path that names of units stand for: "甲市/东区" for "hefei/shushan". Errors: tree.no_level.
+  Result<std::string> path_of(const std::string& names) const;
+
+  // On one level, once time has passed up to `now` on all those that are open (and on those below them before it does). What
+  // follows from it on others has happened when this returns. Errors: tree.no_level, and those of Campaign.
   Result<Decision> perform(const std::string& path, const Command& command, Instant now);
 
   // Lets time pass on all levels, in the order of time, at the same time the lower ones first; with `as_it_happens` recorded so.
   Status advance_to(Instant to, bool as_it_happens = false);
-  std::optional<Instant> next_timer() const;
+  std::optional<Instant> next_timer() const;  // of those that have been open
+
+  Instant now() const;  // by the clock; a virtual one is the same for all levels
+  // Moves a virtual clock, as Campaign::move_clock; the campaign at the top records it.
+  Status move_clock(Instant to, const std::string& actor);
 
  private:
   struct Parts;
   explicit CampaignTree(std::unique_ptr<Parts> parts);
+  static Result<CampaignTree> grown(std::unique_ptr<Parts> parts, Campaign top);
   std::unique_ptr<Parts> parts_;
 };
 

@@ -29,10 +29,16 @@ constexpr Message other_definition{
 constexpr Message no_virtual_clock{"engine.no_virtual_clock", "活动“{0}”按真实的时间进行，不能拨动时钟",
                                    "the campaign “{0}” runs by the real clock, which cannot be moved",
                                    "演习请用 start --clock virtual 另行启动", "for training start another with --clock virtual"};
+constexpr Message no_draft{"campaign.no_draft", "步骤“{0}”没有文稿", "the step “{0}” has no text",
+                           "写有文稿（text）的步骤，如发文、汇总", "name a step with a text, such as an issue or a compile"};
+constexpr std::string_view draft_mark = "（稿）";
 constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}，不能拨回 {1}",
                              "the campaign's clock stands at {0} and cannot go back to {1}", "写一个更晚的时间",
                              "write a later time"};
 constexpr Message refused{"engine.refused", "{0}", "{1}", "", ""};
+constexpr Message between_levels{"refused.between_levels", "“{0}”是上下级活动之间的事，不由人办理",
+                                 "“{1}” is what levels tell each other, nobody's act", "办理上级或下级活动中的事，上下级自会相告",
+                                 "act in the campaign above or below; the levels tell each other by themselves"};
 constexpr Message no_document{"campaign.no_document", "步骤“{0}”没有 {1} 格式的文件", "the step “{0}” has no document as {1}",
                               "该步骤可能还没有完成", "the step may not be done yet"};
 constexpr Message no_progress{"campaign.no_progress", "到了 {0}，却没有任何事发生", "the timer of {0} came and nothing happened",
@@ -113,12 +119,12 @@ struct Engine::Parts {
 
 struct Campaign::Parts {
   Parts(Definition the_definition, Calendar the_calendar, std::shared_ptr<Store> the_store, const std::string& stream,
-        std::vector<const Format*> formats, const Registry& registry, const Environment& the_environment)
+        std::vector<const Format*> writers, const Registry& registry, const Environment& the_environment)
       : definition(std::move(the_definition)),
         calendar(std::move(the_calendar)),
         store(std::move(the_store)),
         environment(the_environment),
-        press(std::move(formats), environment),
+        press(std::move(writers), environment),
         journal(*store, stream, environment),
         audit(*store, stream + "/audit", environment),
         known(registry),
@@ -134,6 +140,7 @@ struct Campaign::Parts {
 
   Status take(const std::vector<JournalEvent>& events) {
     state = replay(events);
+    pinned = pinned_references(events);
     if (!events.empty() && events.front().data.at("clock").text_or("") == "virtual") clock = Clock::virtual_;
     const auto caught_up = audit.catch_up();
     unsure = !caught_up.ok();
@@ -157,9 +164,16 @@ struct Campaign::Parts {
 
   // Writes into an event's data what the campaign is pinned to.
   void pin(Value& data, NamedTexts calendars) {
-    const auto pinned = to_value(pinned_to(definition, std::move(calendars)),
-                                 [&](const std::string& text) { return press.keep(text, "text/plain"); });
-    for (const auto& [key, value] : *pinned.map()) data[key] = value;
+    const auto references = to_value(pinned_to(definition, std::move(calendars)),
+                                     [&](const std::string& text) { return press.keep(text, "text/plain"); });
+    pin(data, references);
+  }
+
+  // As another campaign is pinned: the files are in the store.
+  void pin(Value& data, const Value& to) {
+    for (const auto* key : {"definition", "files", "calendars", "level"})
+      if (!to.at(key).is_null()) data[key] = to.at(key);
+    pinned = to;
   }
 
   // Returns the former one.
@@ -176,6 +190,11 @@ struct Campaign::Parts {
     auto written = audit.append({event});
     if (!written.ok() && audit.catch_up().ok()) written = audit.append({event});
     return written.ok() ? Status(success) : Status(written.diagnostics());
+  }
+
+  Result<Decision> refuse(const Command& command, Refusal refusal, Instant now) {
+    if (const auto written = write_refusal(command, refusal, now); !written.ok()) return written.diagnostics();
+    return Decision{{}, std::move(refusal)};
   }
 
   Result<Decision> perform(const Command& command, Instant now) {
@@ -202,7 +221,9 @@ struct Campaign::Parts {
   std::map<std::string, const StepKind*, std::less<>> kinds;
   Rules rules;
   State state;
+  Value pinned;        // references to its files: {definition, files, calendars, level}
   std::string own_id;  // of its files; the stream may have another
+  std::vector<std::string> formats;
   Clock clock = Clock::system;
   bool unsure = false;  // the state may differ from the store: reload first
 };
@@ -238,6 +259,7 @@ Command with_unit_ids(const Definition& definition, Command command) {
   std::visit(
       [&](auto& act) {
         if constexpr (requires { act.unit; }) take_id(definition, act.unit);
+        if constexpr (requires { act.parent; }) take_id(definition, act.parent);
         if constexpr (requires { act.to; }) take_id(definition, act.to);
         if constexpr (requires { act.signer; }) take_id(definition, act.signer);
         if constexpr (requires { act.signers; }) take_id(definition, act.signers);
@@ -261,7 +283,21 @@ std::vector<Task> Campaign::tasks(const std::string& actor, Instant now, bool ev
   return hongtou::tasks(parts_->definition, parts_->calendar, parts_->state, unit_id(parts_->definition, actor), now, everything);
 }
 Consequences Campaign::consequences_of(const Act& act) const {
-  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act);
+  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act, now());
+}
+Decision Campaign::foresee(const Command& command) const {
+  return hongtou::decide(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
+}
+
+Result<Document> Campaign::draft(const std::string& step) const {
+  const auto there = place(step);
+  const auto text = there ? parts_->definition.texts.find(there->step().name("text")) : parts_->definition.texts.end();
+  if (text == parts_->definition.texts.end()) return Result<Document>::failure({parts_->definition.file, 0, 0}, no_draft, {step});
+  const auto goes_out = std::max(now(), there->at_nine("on").value_or(now()));
+  const auto data = campaign_data(*there, date_of(goes_out));
+  auto document = text->second.compose(data, block_source(*there, data));
+  if (document.ok()) document->title.emplace_back(draft_mark);
+  return document;
 }
 std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer(parts_->rules, parts_->state); }
 
@@ -272,6 +308,10 @@ Instant Campaign::now() const {
 }
 
 Result<Decision> Campaign::perform(const Command& command, Instant now) {
+  if (const auto& operation = operation_of(command.act); operation.concern == Concern::level)
+    return parts_->refuse(
+        command, {RefusalKind::not_allowed, between_levels, {std::string(operation.chinese), std::string(operation.name)}, {}},
+        now);
   const bool by_itself = std::holds_alternative<PassTime>(command.act) || std::holds_alternative<Start>(command.act);
   if (!by_itself && now >= parts_->state.recorded)
     if (const auto passed = advance_to(now, clock() == Clock::virtual_); !passed.ok()) return passed.diagnostics();
@@ -320,13 +360,16 @@ Result<Migration> Campaign::plan_migration(Definition definition) const {
   const auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
   if (definition.id == parts_->own_id) definition.id = parts_->definition.id;
-  return hongtou::plan_migration({parts_->definition, parts_->calendar}, {definition, *days}, parts_->state);
+  const auto calendar = days->with(definition.own_calendar);
+  return hongtou::plan_migration({parts_->definition, parts_->calendar}, {definition, calendar}, parts_->state);
 }
 
 Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::string& actor, const std::string& reason) {
   const auto at = now();
   auto passed = advance_to(at, clock() == Clock::virtual_);
   if (!passed.ok()) return passed.diagnostics();
+  const auto permission = permission_of(parts_->definition, parts_->state, migration_operation(), actor);
+  if (const auto& no = permission.refusal) return Result<std::vector<Event>>::failure({}, no->message, no->arguments);
   const auto migration = plan_migration(definition);
   if (!migration.ok()) return migration.diagnostics();
   if (!migration->possible()) return migration->findings;
@@ -335,11 +378,11 @@ Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::s
   auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
 
-  const auto former_calendar = std::exchange(parts_->calendar, *std::move(days));
+  const auto former_calendar = std::exchange(parts_->calendar, days->with(definition.own_calendar));
   parts_->unsure = true;  // until it is written
   definition.id = parts_->definition.id;
   const auto former = parts_->replace(std::move(definition));
-  Event changed{std::string(event_type::definition_changed), at, at, actor, Map{{"reason", reason}}, {}};
+  Event changed{std::string(event_type::definition_changed), at, at, permission.standing.actor, Map{{"reason", reason}}, {}};
   parts_->pin(changed.data, *std::move(calendars));
   std::vector<Event> events{std::move(changed)};
   for (const auto& moved : migration->rescheduled)
@@ -475,12 +518,44 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
   auto formats = find_formats(parts_->registry, format_names);
   if (!formats.ok()) return formats.diagnostics();
   const auto own_id = std::exchange(definition.id, id);
+  calendar = calendar.with(definition.own_calendar);
   auto parts = std::make_unique<Campaign::Parts>(std::move(definition), std::move(calendar), std::move(store), id,
                                                  *std::move(formats), parts_->registry, parts_->environment);
   parts->own_id = own_id;
+  parts->formats = format_names;
   if (const auto loaded = parts->reload(); !loaded.ok()) return loaded.diagnostics();
   return parts;
 }
+
+namespace {
+
+// Prints nothing: for what is only tried.
+class NoPress final : public Press {
+ public:
+  Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
+    return std::map<std::string, Value>{};
+  }
+};
+
+Command starting(const Definition& definition, const StartOptions& options) {
+  return {options.actor.empty() ? definition.lead : options.actor, std::nullopt,
+          Start{options.supplied, options.said, options.inherited}};
+}
+
+// Tried before there is a store, so that none is left behind when it may not start.
+std::optional<Refusal> refusal_to_start(const Definition& definition, const Calendar& calendar, const Registry& registry,
+                                        const Command& command, Instant now) {
+  const auto kinds = kinds_of(definition, registry);
+  NoPress press;
+  const Rules rules{definition, calendar, [&](std::string_view name) { return kinds.find(name)->second; }, press};
+  return decide(rules, State{}, command, now).refusal;
+}
+
+Diagnostics to_diagnostics(const Refusal& refusal) {
+  return {{Severity::error, {}, refused, {refusal.text(Language::zh), refusal.text(Language::en)}}};
+}
+
+}  // namespace
 
 Result<Campaign> Engine::start(Definition definition, const StartOptions& options) const {
   if (const auto formats = find_formats(parts_->registry, options.formats); !formats.ok()) return formats.diagnostics();
@@ -488,26 +563,56 @@ Result<Campaign> Engine::start(Definition definition, const StartOptions& option
   if (!calendars.ok()) return calendars.diagnostics();
   auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
+  const auto now = options.now.value_or(parts_->environment.now());
+  const auto command = starting(definition, options);
+  const auto own_days = days->with(definition.own_calendar);
+  if (const auto no = refusal_to_start(definition, own_days, parts_->registry, command, now)) return to_diagnostics(*no);
   auto store = store_of(*this, options, StoreMode::create);
   if (!store.ok()) return store.diagnostics();
   const auto id = options.id.empty() ? definition.id : options.id;
   auto parts = assemble(std::move(definition), *std::move(days), *std::move(store), id, options.formats);
   if (!parts.ok()) return parts.diagnostics();
-  auto& campaign = **parts;
-  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {id});
+  return begin(*std::move(parts), options,
+               [&](Campaign::Parts& campaign, Value& data) { campaign.pin(data, *std::move(calendars)); });
+}
+
+Result<Campaign> Engine::begin(std::unique_ptr<Campaign::Parts> parts, const StartOptions& options,
+                               const std::function<void(Campaign::Parts&, Value&)>& pin) const {
+  auto& campaign = *parts;
+  if (campaign.state.started) return Result<Campaign>::failure({}, already_started, {campaign.definition.id});
 
   campaign.clock = options.clock;
   const auto now = options.now.value_or(parts_->environment.now());
-  const Command command{options.actor.empty() ? campaign.definition.lead : options.actor, std::nullopt,
-                        Start{options.supplied, options.said}};
+  const auto command = starting(campaign.definition, options);
   auto decision = hongtou::perform(campaign.rules, campaign.state, command, now);
-  if (!decision.ok())
-    return Result<Campaign>::failure({}, refused, {decision.refusal->text(Language::zh), decision.refusal->text(Language::en)});
+  if (!decision.ok()) return to_diagnostics(*decision.refusal);
   auto& started = decision.events.front().data;
-  campaign.pin(started, *std::move(calendars));
-  started["formats"] = List(options.formats.begin(), options.formats.end());
+  pin(campaign, started);
+  started["formats"] = List(campaign.formats.begin(), campaign.formats.end());
   if (options.clock == Clock::virtual_) started["clock"] = "virtual";
   if (const auto written = campaign.write(decision.events); !written.ok()) return written.diagnostics();
+  return Campaign(std::move(parts));
+}
+
+Result<Campaign> Engine::start_below(const Campaign& above, Definition definition, StartOptions options) const {
+  const auto& upper = *above.parts_;
+  const auto id = definition.id;
+  auto pinned = upper.pinned;
+  pinned["level"] = level_value(definition);
+  options.clock = upper.clock;
+  auto parts = assemble(std::move(definition), upper.calendar, upper.store, id, upper.formats);
+  if (!parts.ok()) return parts.diagnostics();
+  return begin(*std::move(parts), options, [&](Campaign::Parts& campaign, Value& data) { campaign.pin(data, pinned); });
+}
+
+Result<Campaign> Engine::open_below(const Campaign& above, Definition definition) const {
+  const auto& upper = *above.parts_;
+  const auto id = definition.id;
+  auto parts = assemble(std::move(definition), upper.calendar, upper.store, id, upper.formats);
+  if (!parts.ok()) return parts.diagnostics();
+  if (!(*parts)->state.started) return Result<Campaign>::failure({}, not_started, {id});
+  for (const auto* key : {"files", "calendars"})
+    if ((*parts)->pinned.at(key) != upper.pinned.at(key)) return open(upper.store, id);
   return Campaign(*std::move(parts));
 }
 

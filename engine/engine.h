@@ -17,6 +17,7 @@
 // embedder to know: the engine takes the actor it is told for the one who acts.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -52,6 +53,7 @@ struct StartOptions {
   Value supplied;                                    // the values the definition asks for: {"contact": {"name": …}}
   std::string actor;                                 // who starts it; the definition's lead when empty
   std::map<std::string, FromAbove> said;             // of a lower campaign: by address, what the one above says of its steps
+  Inheritance inherited;                             // likewise: of the campaign as a whole
   std::optional<Instant> now;                        // the environment's clock when absent
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
   Clock clock = Clock::system;                       // virtual: it stands at `now` until somebody moves it
@@ -73,14 +75,20 @@ class Campaign {
   Value status(Instant now) const;
   // What somebody (one of Command::actor) can do, and what is waited for.
   std::vector<Task> tasks(const std::string& actor, Instant now, bool everything = false) const;
+  // What the command would lead to now, as far as no document has to be printed for it: nothing happens, nothing is written.
+  Decision foresee(const Command& command) const;
   // What going back, or returning a report, would do.
   Consequences consequences_of(const Act& act) const;
+  // The text of an issue or compile step as it would be composed now: unsigned, unnumbered, its title marked as a draft.
+  // Errors: campaign.no_draft, template.*
+  Result<Document> draft(const std::string& step) const;
   Clock clock() const;
   Instant now() const;  // by its clock
 
   // Units are named by id, name or alias. Lets time pass up to `now`, carries the command through and writes what happened. A
-  // refusal is written to the audit stream and changes nothing. Errors: store.*, journal.*; the state is then as it is in the
-  // store.
+  // refusal is written to the audit stream and changes nothing. What levels tell each other (TakeTotal, HearFromAbove, Inherit)
+  // is refused: only the tree that holds both (engine/campaign_tree.h) says it. Errors: store.*, journal.*; the state is then as
+  // it is in the store.
   Result<Decision> perform(const Command& command, Instant now);
   Result<Decision> perform(const Command& command);  // now, by its clock
 
@@ -93,7 +101,7 @@ class Campaign {
 
   // What a new version of the definition would do, with the calendar as it is installed now.
   Result<Migration> plan_migration(Definition definition) const;
-  // Goes on with it. Returns what happened. Errors: migration.*, store.*
+  // Goes on with it. Returns what happened. Errors: refused.* (it is for the lead), migration.*, store.*
   Result<std::vector<Event>> migrate(Definition definition, const std::string& actor, const std::string& reason);
 
   // For the unit itself; by its clock without `now`.
@@ -145,7 +153,8 @@ class Engine {
 
   // Errors: engine.no_format, engine.already_started, engine.refused, store.*, calendar.*
   Result<Campaign> start(Definition definition, const StartOptions& options) const;
-  // A campaign that runs already, all of it rebuilt from the journal: definition, calendar, state. Errors: engine.not_started,
+  // A campaign that runs already, one of a lower level too, all of it rebuilt from its journal: definition, calendar, state. What
+  // is done then in one of several levels reaches no other: open a CampaignTree for that. Errors: engine.not_started,
   // engine.not_pinned, engine.no_format, store.*, journal.*
   Result<Campaign> open(std::shared_ptr<Store> store, const std::string& id) const;
   Result<Campaign> open(const std::string& store, const std::string& id) const;  // to write
@@ -156,8 +165,16 @@ class Engine {
   Result<std::string> write(const Document& document, const std::string& format) const;
 
  private:
+  friend class CampaignTree;
+  // A campaign of the level below, made by at_level(): in the same store, with the same calendar, formats and clock. The files
+  // and those of the one above are the same; where they are not (it was started before these changed), its own are taken.
+  Result<Campaign> start_below(const Campaign& above, Definition definition, StartOptions options) const;
+  Result<Campaign> open_below(const Campaign& above, Definition definition) const;
+
   Result<std::unique_ptr<Campaign::Parts>> assemble(Definition definition, Calendar calendar, std::shared_ptr<Store> store,
                                                     const std::string& id, const std::vector<std::string>& formats) const;
+  Result<Campaign> begin(std::unique_ptr<Campaign::Parts> parts, const StartOptions& options,
+                         const std::function<void(Campaign::Parts&, Value& started)>& pin) const;
   std::vector<StepKindInfo> step_kinds() const;
 
   struct Parts;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/campaign/event.h"
+#include "engine/definition/level.h"
 
 namespace hongtou {
 
@@ -36,6 +37,12 @@ Status read_texts(const Value& references, const Store& store, NamedTexts& texts
   return success;
 }
 
+Value level_value(const std::string& above, const std::vector<Unit>& leads) {
+  List list;
+  for (const auto& lead : leads) list.push_back(Map{{"id", lead.id}, {"name", lead.name}, {"class", lead.unit_class}});
+  return Map{{"above", above}, {"leads", std::move(list)}};
+}
+
 bool pins(const JournalEvent& event) {
   return event.type == event_type::campaign_started || event.type == event_type::definition_changed;
 }
@@ -58,16 +65,27 @@ Result<Calendar> read_calendar(const NamedTexts& calendars) { return Calendar::r
 
 Pinned pinned_to(const Definition& definition, NamedTexts calendars) {
   Pinned pinned;
-  const auto folder = folder_of(definition.file);
-  pinned.main = portable(resolve_path("", definition.file), folder);
+  const auto& main = definition.level ? definition.level->file : definition.file;
+  const auto folder = folder_of(main);
+  pinned.main = portable(resolve_path("", main), folder);
+  if (definition.level) {
+    pinned.above = definition.level->above;
+    pinned.leads = definition.level->leads;
+  }
   for (const auto& [path, text] : definition.files) pinned.files[portable(resolve_path("", path), folder)] = text;
   pinned.calendars = std::move(calendars);
   return pinned;
 }
 
 Value to_value(const Pinned& pinned, const std::function<Value(const std::string& text)>& keep) {
-  return Map{
-      {"definition", pinned.main}, {"files", references(pinned.files, keep)}, {"calendars", references(pinned.calendars, keep)}};
+  Value out{Map{
+      {"definition", pinned.main}, {"files", references(pinned.files, keep)}, {"calendars", references(pinned.calendars, keep)}}};
+  if (!pinned.leads.empty()) out["level"] = level_value(pinned.above, pinned.leads);
+  return out;
+}
+
+Value level_value(const Definition& definition) {
+  return definition.level ? level_value(definition.level->above, definition.level->leads) : Value();
 }
 
 Value pinned_references(const std::vector<JournalEvent>& events) {
@@ -81,6 +99,10 @@ Result<Pinned> read_pinned(const std::vector<JournalEvent>& events, const Store&
     return Result<Pinned>::failure({}, not_pinned, {events.empty() ? "" : events.front().data.at("id").text_or("")});
   Pinned pinned;
   pinned.main = data.at("definition").text_or("");
+  pinned.above = data.at("level").at("above").text_or("");
+  if (const auto* leads = data.at("level").at("leads").list())
+    for (const auto& lead : *leads)
+      pinned.leads.push_back({lead.at("id").text_or(""), lead.at("name").text_or(""), lead.at("class").text_or(""), "", {}, {}});
   if (const auto read = read_texts(data.at("files"), store, pinned.files); !read.ok()) return read.diagnostics();
   if (const auto read = read_texts(data.at("calendars"), store, pinned.calendars); !read.ok()) return read.diagnostics();
   const auto& started = events.front().data;
@@ -95,7 +117,11 @@ Result<Definition> load_pinned(const Pinned& pinned, const std::vector<StepKindI
   auto own = environment;
   own.read_file = files.read_file;
   own.list_folder = files.list_folder;
-  return load_definition(pinned.main, kinds, own);
+  auto definition = load_definition(pinned.main, kinds, own);
+  if (!definition.has_value()) return definition;
+  for (const auto& lead : pinned.leads) *definition = at_level(*definition, lead);
+  if (definition->level) definition->level->above = pinned.above;
+  return definition;
 }
 
 }  // namespace hongtou

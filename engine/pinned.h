@@ -22,8 +22,10 @@ enum class Clock {
 using NamedTexts = std::map<std::string, std::string>;  // by path or name
 
 struct Pinned {
-  std::string main;  // the workflow file among `files`
-  NamedTexts files;  // by path; those within the campaign's folder relative to it
+  std::string main;         // the workflow file among `files`; of a lower campaign that of the one at the top
+  std::string above;        // of a lower campaign: the id of the one above
+  std::vector<Unit> leads;  // likewise, as Level::leads
+  NamedTexts files;         // by path; those within the campaign's folder relative to it
   NamedTexts calendars;
   std::vector<std::string> formats;
   Clock clock = Clock::system;
@@ -35,8 +37,11 @@ Result<Calendar> read_calendar(const NamedTexts& calendars);
 
 Pinned pinned_to(const Definition& definition, NamedTexts calendars);
 
-// {definition, files, calendars}: the part of an event's data. `keep` takes bytes and gives the reference to them.
+// {definition, files, calendars, level}: the part of an event's data. `keep` takes bytes and gives the reference to them.
 Value to_value(const Pinned& pinned, const std::function<Value(const std::string& text)>& keep);
+
+// Of a lower campaign, {above, leads: [{id, name, class}]}; null of another.
+Value level_value(const Definition& definition);
 
 // The references that the last of `events` gives: {definition, files, calendars}; null for none.
 Value pinned_references(const std::vector<JournalEvent>& events);

@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/bpmn_model.h"
 #include "engine/campaign/step_kind.h"
 #include "engine/document/document.h"
 #include "engine/environment.h"
 #include "engine/journal/store.h"
 #include "engine/lint/lint.h"
-#include "engine/process.h"
 #include "engine/result.h"
 
 #define HONGTOU_PLUGIN_ABI 1

@@ -121,7 +121,7 @@ class Teller {
     if (step != nullptr && step->kind == "issue")
       return say({"待{0}个单位签收", "{0} units are to confirm the receipt"}, {count});
     if (!due) return say({"布置给{0}个单位", "asked of {0} units"}, {count});
-    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"}, {count, month_and_day(day_due(*due), language_)});
+    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"}, {count, due_words(*due, language_)});
   }
   std::string items_overdue(const Value& data) const {
     return say({"{0}个单位逾期未报：{1}", "{0} units overdue: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
@@ -136,7 +136,8 @@ class Teller {
   std::string closing_reason(const std::string& given) const {
     static const std::unordered_map<std::string_view, Words> reasons{
         {"voluntary", {"自愿报送，期满未报", "voluntary, none came"}},
-        {"cancelled", {"已由其他步骤取代", "another step came first"}}};
+        {"cancelled", {"已由其他步骤取代", "another step came first"}},
+        {"nobody_late", {"没有逾期未报的了", "nobody is late any more"}}};
     return word(given, reasons);
   }
   std::string items_rescheduled(const Value& data) const {
@@ -147,7 +148,7 @@ class Teller {
   }
   std::string day(const Value& data, const char* key) const {
     const auto moment = parse_instant(data.at(key).text_or(""));
-    return moment ? month_and_day(day_due(*moment), language_) : "";
+    return moment ? due_words(*moment, language_) : "";
   }
   std::string levels_deployed(const Value& data) const {
     return say({"{0}个单位对其下级照做：{1}", "{0} units do the same for those below them: {1}"},
@@ -161,10 +162,16 @@ class Teller {
     return due ? say({"上级要求{0}前报送", "due above on {0}"}, {month_and_day(*due, language_)})
                : say({"上级部署", "asked from above"});
   }
+  // With the levels they are missing at.
+  std::string missing_names(const Value& data, const std::vector<std::string>& units) const {
+    if (data.at("names").is_null()) return list_of_names(definition_, units, language_);
+    std::vector<std::string> names;
+    for (const auto& unit : units) names.push_back(data.at("names").at(unit).text_or(unit));
+    return join(names, say({"、", ", "}));
+  }
   std::string rolled_up(const Value& data) const {
     const auto missing = texts(data.at("missing"));
-    const auto gaps =
-        missing.empty() ? "" : say({"，缺：{0}", ", missing: {0}"}, {list_of_names(definition_, missing, language_)});
+    const auto gaps = missing.empty() ? "" : say({"，缺：{0}", ", missing: {0}"}, {missing_names(data, missing)});
     return say({"第{0}次汇总上报，{2}个单位中已报{1}个{3}", "total {0} goes up: {1} of {2} units{3}"},
                {data.at("number").print(), data.at("accepted").print(), data.at("units").print(), gaps});
   }
@@ -186,12 +193,19 @@ class Teller {
     const auto text = data.at("text").text_or("");
     return say({"催办{0}{1}", "urges {0}{1}"}, {unit(data), text.empty() ? "" : colon() + text});
   }
+  std::string units_supervised(const Value& data) const {
+    const auto of = label_of(definition_, data.at("of").text_or(""), language_);
+    const auto* rung = definition_.step(data.at("rung").text_or(""));
+    if (rung == nullptr)
+      return say({"{0}逾期未报“{1}”，开始督办", "{0}: late with “{1}”, supervision begins"}, {units(data), of});
+    return say({"已对{0}{2}：“{1}”逾期未报", "{0}: {2}, late with “{1}”"}, {units(data), of, rung->label});
+  }
   std::string item_suspended(const Value& data) const {
     return say({"{0}的事项暂停{1}", "suspended for {0}{1}"}, {unit(data), reason(data)});
   }
   std::string item_resumed(const Value& data) const {
     const auto due = parse_instant(data.at("due").text_or(""));
-    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {month_and_day(day_due(*due), language_)}) : "";
+    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {due_words(*due, language_)}) : "";
     return say({"{0}的事项恢复{1}{2}", "resumed for {0}{1}{2}"}, {unit(data), by, reason(data)});
   }
   // What is countersigned: the draft, or a unit's report.
@@ -246,6 +260,10 @@ class Teller {
     std::erase(names, "");
     return names.empty() ? say({"展开", "unfolds"}) : say({"展开：{0}", "unfolds: {0}"}, {join(names, say({"、", ", "}))});
   }
+  std::string case_corrected(const Value& data) const {
+    return say({"{0}更正登记{1}", "what {0} was registered with is corrected{1}"},
+               {scope_title(data, data.at("scope").text_or("")), reason(data)});
+  }
   std::string intake_shut(const Value&) const { return say({"停止受理", "takes no more in"}); }
   std::string scope_settled(const Value& data) const {
     const auto name = scope_title(data, data.at("scope").text_or(""));
@@ -283,6 +301,10 @@ class Teller {
   }
   std::string unit_left(const Value& data) const { return say({"{0}退出{1}", "{0} leaves{1}"}, {unit(data), reason(data)}); }
   std::string entry_made(const Value& data) const {
+    if (data.at("kind") == Value("decided"))
+      return say({"{0}审定完毕{1}", "{0} has been decided{1}"}, {rule_label(data), reason(data)});
+    if (data.at("kind") == Value("grant") && !data.at("granted").boolean_or(true))
+      return say({"不予评选：{0}，{1}{2}", "does not choose: {0}, {1}{2}"}, {unit(data), rule_label(data), reason(data)});
     static const std::unordered_map<std::string_view, Words> kinds{
         {"score", {"评定", "judges"}},       {"correction", {"更正", "corrects"}},  {"objection", {"提出异议", "objects"}},
         {"answer", {"答复异议", "answers"}}, {"nomination", {"推荐", "nominates"}}, {"grant", {"评选", "chooses"}}};
@@ -316,11 +338,15 @@ class Teller {
     std::vector<std::string> items;
     if (const auto* list = data.at("items").list())
       for (const auto& item : *list) {
-        const auto due = parse_date(item.at("due").text_or(""));
-        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"}, {label_of(definition_, item.at("step").text_or(""), language_),
-                                                                  due ? month_and_day(*due, language_) : ""}));
+        items.push_back(say({"{0}（截止{1}）", "{0} (due {1})"},
+                            {label_of(definition_, item.at("step").text_or(""), language_), due_of_reminder(item)}));
       }
     return say({"提醒{0}：{1}", "reminder to {0}: {1}"}, {unit(data), join(items, say({"、", ", "}))});
+  }
+  std::string due_of_reminder(const Value& item) const {
+    if (const auto moment = parse_instant(item.at("due_at").text_or(""))) return due_words(*moment, language_);
+    const auto day = parse_date(item.at("due").text_or(""));
+    return day ? month_and_day(*day, language_) : "";
   }
   std::string report_submitted(const Value& data) const {
     const auto findings = size_of(data.at("findings"));
@@ -380,7 +406,7 @@ class Teller {
     return say({"出现问题，待人处理：{0}", "waits for a person: {0}"}, {join(problems, say({"；", "; "}))});
   }
   std::string incident_cleared(const Value&) const { return say({"问题已处理", "the problem is settled"}); }
-  std::string campaign_closed(const Value&) const { return say({"活动结束", "the campaign is over"}); }
+  std::string campaign_closed(const Value& data) const { return say({"活动结束{0}", "the campaign is over{0}"}, {reason(data)}); }
 
   const Definition& definition_;
   Language language_;
@@ -407,6 +433,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::heard_from_above, &Teller::heard_from_above},
                                                                   {t::rolled_up, &Teller::rolled_up},
                                                                   {t::scopes_opened, &Teller::scopes_opened},
+                                                                  {t::case_corrected, &Teller::case_corrected},
                                                                   {t::scope_settled, &Teller::scope_settled},
                                                                   {t::intake_shut, &Teller::intake_shut},
                                                                   {t::flow_returned, &Teller::flow_returned},
@@ -438,6 +465,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
                                                                   {t::item_delegated, &Teller::item_delegated},
                                                                   {t::item_transferred, &Teller::item_transferred},
                                                                   {t::unit_urged, &Teller::unit_urged},
+                                                                  {t::units_supervised, &Teller::units_supervised},
                                                                   {t::item_suspended, &Teller::item_suspended},
                                                                   {t::item_resumed, &Teller::item_resumed},
                                                                   {t::countersign_asked, &Teller::countersign_asked},

@@ -31,6 +31,17 @@ std::string month_and_day(Date day, Language language) {
   return std::to_string(month) + "月" + number + "日";
 }
 
+std::string due_words(Instant due, Language language) {
+  if (due == end_of_day(day_due(due))) return month_and_day(day_due(due), language);
+  const auto clock = to_local_text(due).substr(11);
+  const auto day = month_and_day(date_of(due), language);
+  if (language == Language::en) return day + " " + clock;
+  const auto hour = std::to_string(std::stoi(clock.substr(0, 2)));
+  return day + hour + "时" + (clock.ends_with(":00") ? "" : clock.substr(3) + "分");
+}
+
+std::string due_figures(Instant due) { return due == end_of_day(day_due(due)) ? to_text(day_due(due)) : to_local_text(due); }
+
 std::string dates_of(const Step& step, Language language) {
   static constexpr Words until{"截止", "due"};
   static constexpr Words at_the_latest{"至", "until"};
@@ -58,7 +69,7 @@ std::string status_word(StepStatus status, Language language) {
 
 std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language) {
   static constexpr Words number_of_case{"第{0}件", "no. {0}"};
-  if (holder.kind == "case") return fill(number_of_case.in(language), {std::string(key)});
+  if (holder.kind == "case" || holder.kind == "supervise") return fill(number_of_case.in(language), {std::string(key)});
   const auto* every = holder.setting("every");
   if (every == nullptr || !every->every) return definition.unit_name(key);
   const auto period = occurrence_named(*every->every, key);
@@ -76,6 +87,33 @@ std::string label_of(const Definition& definition, std::string_view address, Lan
     out += last ? step->label : scope_label(definition, *step, part.key, language);
   }
   return out;
+}
+
+std::string scopes_of(const Definition& definition, const State& state, std::string_view address, Language language) {
+  static constexpr Words titled{"（{0}）", " “{0}”"};
+  std::string out;
+  std::string so_far;
+  const auto parts = parts_of(address);
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    so_far += parts[i].step;
+    const auto* holder = definition.step(parts[i].step);
+    if (holder != nullptr && !parts[i].key.empty()) {
+      out += (out.empty() ? "" : " ") + scope_label(definition, *holder, parts[i].key, language);
+      const auto& scopes = state.step(so_far).scopes;
+      const auto scope = scopes.find(std::string(parts[i].key));
+      if (holder->kind == "case" && scope != scopes.end() && !scope->second.title.empty())
+        out += fill(titled.in(language), {scope->second.title});
+    }
+    so_far += parts[i].key.empty() ? "/" : "[" + std::string(parts[i].key) + "]/";
+  }
+  return out;
+}
+
+std::string label_of(const Definition& definition, const State& state, std::string_view address, Language language) {
+  const auto* step = definition.step(step_name_of(address));
+  if (step == nullptr) return std::string(address);
+  const auto scopes = scopes_of(definition, state, address, language);
+  return scopes.empty() ? step->label : scopes + " " + step->label;
 }
 
 std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language) {

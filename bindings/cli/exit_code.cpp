@@ -10,7 +10,8 @@ namespace {
 bool is_refusal(std::string_view code) {
   static constexpr std::array<std::string_view, 4> refusals{"engine.refused", "rehearsal.refused", "engine.no_virtual_clock",
                                                             "engine.clock_back"};
-  return code.starts_with("refused.") || std::find(refusals.begin(), refusals.end(), code) != refusals.end();
+  return code.starts_with("refused.") || code.starts_with("assessment.") ||
+         std::find(refusals.begin(), refusals.end(), code) != refusals.end();
 }
 
 bool is_of_environment(std::string_view code) {

@@ -2,6 +2,7 @@
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/output_file.h"
 #include "bindings/cli/program.h"
+#include "engine/timeline.h"
 
 namespace hongtou::cli {
 
@@ -27,6 +28,19 @@ Value as_value(const JournalEvent& event) {
              {"data", event.data}};
 }
 
+// In sentences, as long as the stream keeps a campaign whose files can be read; else by the records' names.
+std::string told(const Engine& engine, const OpenedStream& opened, const std::vector<JournalEvent>& events, Language language) {
+  const auto lines_of_records = [&] {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& event : events)
+      rows.push_back({std::to_string(event.sequence), to_local_text(event.recorded), event.type, event.actor,
+                      event.data.at("step").text_or(""), event.data.at("unit").text_or(""), event.data.at("text").text_or("")});
+    return columns(rows);
+  };
+  const auto campaign = engine.open(opened.store, opened.stream);
+  return campaign.ok() ? timeline_text(campaign->definition(), events, language) : lines_of_records();
+}
+
 ExitCode list(Program& program, const JournalOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
@@ -34,17 +48,13 @@ ExitCode list(Program& program, const JournalOptions& options) {
   if (!opened.ok()) return console.fail(opened.diagnostics());
   const auto events = Journal(*opened->store, opened->stream, engine.environment()).read();
   if (!events.ok()) return console.fail(events.diagnostics());
-  List values;
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& event : *events) {
-    values.push_back(as_value(event));
-    rows.push_back({std::to_string(event.sequence), to_local_text(event.recorded), event.type, event.actor,
-                    event.data.at("step").text_or(""), event.data.at("unit").text_or("")});
+  if (!options.json) {
+    console.print(told(engine, *opened, *events, console.language()));
+    return ExitCode::done;
   }
-  if (options.json)
-    console.print_json(values);
-  else
-    console.print(columns(rows));
+  List values;
+  for (const auto& event : *events) values.push_back(as_value(event));
+  console.print_json(values);
   return ExitCode::done;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bindings/cli/campaign_documents.h"
+#include "bindings/cli/level_boards.h"
 #include "bindings/cli/program.h"
 #include "bindings/cli/rehearsal_folder.h"
 #include "engine/board.h"
@@ -22,6 +23,8 @@ constexpr Words finished{"演练完成：{0}", "rehearsed: {0}"};
 constexpr Words counted{"从 {0} 到 {1}，记录 {2} 条，文件 {3} 份", "from {0} to {1}: {2} events, {3} documents"};
 constexpr Words levels_line{"下级活动 {0} 个，见 {1}", "{0} campaigns below, in {1}"};
 constexpr Words nobody_missing{"各单位均已报送", "every unit has reported"};
+constexpr Words missing_of_many{"未报送  {0}（共{2}次）：{1}", "missing in {0} ({2} in all): {1}"};
+constexpr Words how_often{" {0}次", " {0} times"};
 constexpr Words missing_line{"未报送  {0}：{1}", "missing in {0}: {1}"};
 constexpr Words warned{"提醒 {0} 处（见上）", "{0} warnings (above)"};
 constexpr Words documents_line{"文件：", "documents:"};
@@ -38,18 +41,29 @@ struct RehearseOptions {
   bool json = false;
 };
 
-// The units that owe a report to a step and never gave it.
-std::vector<std::string> missing_units(const Campaign& campaign, const Step& step) {
-  std::vector<std::string> units;
-  if (!step.collects() || step.flag("voluntary")) return units;
+// The units that owe a report to a step and never gave it, of its running copies how often.
+struct MissingUnits {
+  std::size_t copies = 0;
+  std::vector<std::pair<std::string, std::size_t>> units;
+};
+
+MissingUnits missing_units(const Campaign& campaign, const Step& step) {
+  MissingUnits out;
+  if (!step.collects() || step.flag("voluntary")) return out;
   for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
     if (&each != &step) return;
-    for (const auto& [unit, item] : campaign.state().step(scope->address_of(step)).items) {
-      const bool missing = item.status == ItemStatus::missing || item.status == ItemStatus::closed;
-      if (missing && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+    ++out.copies;
+    for (const auto& [id, item] : campaign.state().step(scope->address_of(step)).items) {
+      if (item.status != ItemStatus::missing && item.status != ItemStatus::closed) continue;
+      const auto known =
+          std::find_if(out.units.begin(), out.units.end(), [&unit = id](const auto& other) { return other.first == unit; });
+      if (known == out.units.end())
+        out.units.emplace_back(id, 1);
+      else
+        ++known->second;
     }
   });
-  return units;
+  return out;
 }
 
 ExitCode fail(Console& console, const RehearseOptions& options, const Diagnostics& diagnostics) {
@@ -71,8 +85,7 @@ class Rehearse {
     if (!tree.ok()) return fail(console_, options_, tree.diagnostics());
     take_warnings(tree.diagnostics());
     for (const auto& path : tree->paths())
-      if (const auto written = write_all(*tree->at(path), folder_of_level(*tree, path)); !written.ok())
-        return fail(console_, options_, written.diagnostics());
+      if (const auto written = write_all(*tree, path); !written.ok()) return fail(console_, options_, written.diagnostics());
     levels_ = tree->paths().size() - 1;
     const auto report = json_summary(tree->top());
     const auto text = summary(tree->top());
@@ -117,21 +130,15 @@ class Rehearse {
     if (!options_.json) console_.complain(more);
   }
 
-  // "" of the campaign itself, levels/合肥市/蜀山区/ of one below.
-  static std::string folder_of_level(const CampaignTree& tree, const std::string& path) {
-    std::string folder;
-    for (std::size_t end = path.find('/'); !path.empty(); end = path.find('/', end + 1)) {
-      folder += file_name(tree.top().definition().unit_name(tree.at(path.substr(0, end))->definition().lead)) + "/";
-      if (end == std::string::npos) break;
-    }
-    return folder.empty() ? "" : "levels/" + folder;
-  }
-
-  Status write_all(const Campaign& campaign, const std::string& level) {
+  Status write_all(CampaignTree& tree, const std::string& path) {
+    const auto level = folder_of_level(tree, path);
+    auto around = boards_around(tree, path, end_of(tree.top()), true);
+    if (!around.ok()) return around.diagnostics();
+    const auto& campaign = *tree.at(path);
     if (const auto written = write_frozen(campaign, level); !written.ok()) return written;
     const auto events = campaign.events();
     if (!events.ok()) return events.diagnostics();
-    const auto page = board(engine_, campaign, end_of(campaign), console_.language());
+    const auto page = board(engine_, campaign, end_of(campaign), console_.language(), *around);
     if (!page.ok()) return page.diagnostics();
     take_warnings(page.diagnostics());
     const auto& definition = campaign.definition();
@@ -193,11 +200,11 @@ class Rehearse {
     bool complete = true;
     for (const auto& place : definition.places()) {
       const auto& step = *place.step;
-      std::string names;
-      for (const auto& unit : missing_units(campaign, step)) names += (names.empty() ? "" : "、") + definition.unit_name(unit);
-      if (names.empty()) continue;
+      const auto missing = missing_units(campaign, step);
+      if (missing.units.empty()) continue;
       complete = false;
-      line(missing_line, {step.label, names});
+      line(missing.copies > 1 ? missing_of_many : missing_line,
+           {step.label, names_of(definition, missing), std::to_string(missing.copies)});
     }
     if (complete && campaign.state().closed) line(nobody_missing);
     if (levels_ > 0) line(levels_line, {std::to_string(levels_), folder_.path_of("levels")});
@@ -209,13 +216,22 @@ class Rehearse {
     return out;
   }
 
+  std::string names_of(const Definition& definition, const MissingUnits& missing) const {
+    std::string names;
+    for (const auto& [unit, times] : missing.units)
+      names += (names.empty() ? "" : "、") + definition.unit_name(unit) +
+               (missing.copies > 1 ? fill(how_often.in(console_.language()), {std::to_string(times)}) : "");
+    return names;
+  }
+
   Value json_summary(const Campaign& campaign) const {
     const auto& definition = campaign.definition();
     List missing;
     List documents;
     for (const auto& place : definition.places())
-      for (const auto& unit : missing_units(campaign, *place.step))
-        missing.push_back(Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}});
+      for (const auto& [unit, times] : missing_units(campaign, *place.step).units)
+        missing.push_back(
+            Map{{"step", place.step->id}, {"unit", unit}, {"unit_name", definition.unit_name(unit)}, {"times", times}});
     List reports;
     for (const auto& name : reports_) reports.push_back(folder_.path_of(name));
     for (const auto& document : written_)

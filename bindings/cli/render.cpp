@@ -63,7 +63,7 @@ Result<Context> read_context(const Engine& engine, const RenderOptions& options)
     auto calendar = engine.calendar();
     context.add(calendar.diagnostics());
     if (!calendar.ok()) return context;
-    context->calendar = *std::move(calendar);
+    context->calendar = calendar->with(context->definition.own_calendar);
     const auto here = place_of(*context, options.text);
     context->data = campaign_data(here, date_of(engine.environment().now()));
     add_scope_samples(context->data, context->definition, here.step());
@@ -80,6 +80,15 @@ Result<Context> read_context(const Engine& engine, const RenderOptions& options)
   return context;
 }
 
+// A file beside the text.
+Result<std::vector<Block>> picture(const Environment& environment, const std::string& text, const BlockRequest& request) {
+  const auto bytes = environment.read_file(resolve_path(text, request.argument));
+  if (!bytes.ok()) return bytes.diagnostics();
+  auto image = read_image(*bytes, request.position, request.argument);
+  if (!image.ok()) return image.diagnostics();
+  return std::vector<Block>{{request.position, Picture{*std::move(image), {}}}};
+}
+
 Result<Document> compose(const Engine& engine, const RenderOptions& options) {
   const auto bytes = engine.environment().read_file(options.text);
   if (!bytes.ok()) return bytes.diagnostics();
@@ -87,7 +96,8 @@ Result<Document> compose(const Engine& engine, const RenderOptions& options) {
   if (!text.ok()) return text.diagnostics();
   const auto context = read_context(engine, options);
   if (!context.ok()) return context.diagnostics();
-  const BlockSource no_blocks = [](const BlockRequest& request) {
+  const BlockSource no_blocks = [&](const BlockRequest& request) -> Result<std::vector<Block>> {
+    if (request.kind == "picture") return picture(engine.environment(), options.text, request);
     return Result<std::vector<Block>>::failure(request.position, needs_campaign, {request.kind, request.argument});
   };
   auto document = text->compose(

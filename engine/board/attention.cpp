@@ -1,25 +1,41 @@
 #include "engine/board/sections.h"
-
+#include "engine/campaign/outstanding.h"
+#include "engine/campaign/supervision.h"
+#include "engine/definition/unpublished_years.h"
 #include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
+constexpr std::size_t named_at_most = 4;
+
+// Which periods, as long as there are few.
+std::string named(const Sight& sight, const std::vector<std::string>& periods) {
+  if (periods.size() > named_at_most) return {};
+  return sight.say({"：{0}", ": {0}"}, {join(periods, sight.say({"、", ", "}))});
+}
+
 List behind(const Sight& sight, const Step& step, Mark mark) {
   List out;
   for (const auto& unit : sight.units) {
     std::vector<std::string> notes;
-    std::size_t times = 0;
-    for (const auto* item : sight.items_of(step, unit)) {
+    std::vector<std::string> times;  // of which copies of the step
+    for (const auto& address : sight.addresses_of(step)) {
+      const auto& items = sight.state.step(address).items;
+      const auto found = items.find(unit);
+      if (found == items.end()) continue;
+      const auto* item = &found->second;
       const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
       if (mark_of(step, *item, sight.now) != mark && !late_and_judged) continue;
-      ++times;
-      notes = {sight.days_note(*item, mark)};
+      times.push_back(scopes_of(sight.definition, sight.state, address, sight.language));
+      notes = {times.back(), sight.days_note(*item, mark)};
+      if (const auto rung = rung_of(sight.definition, *item, sight.language); !rung.empty())
+        notes.push_back(sight.say({"已{0}", "{0}"}, {rung}));
       if (item->status == ItemStatus::returned) notes.push_back(sight.say({"退回：{0}", "returned: {0}"}, {item->reason}));
     }
-    if (times == 0) continue;
-    if (times > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times)})};
+    if (times.empty()) continue;
+    if (times.size() > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times.size())}) + named(sight, times)};
     std::erase(notes, "");
     out.push_back(Map{{"behind_unit", unit_name(sight.definition, sight.state, unit)},
                       {"behind_note", text_or_null(join(notes, sight.say({"；", "; "})))}});
@@ -27,10 +43,40 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
   return out;
 }
 
+// Reports that are in, without all that belongs to them.
+List lacking(const Sight& sight, const Step& step) {
+  List out;
+  for (const auto& unit : sight.units) {
+    std::vector<std::string> notes;
+    for (const auto& address : sight.addresses_of(step))
+      for (const auto& file : outstanding_of(sight.place_of(address), unit)) {
+        const auto due = file.due ? sight.say({"，{0}截止", ", due {0}"}, {sight.day(day_due(*file.due))}) : "";
+        const auto late = file.due && *file.due <= sight.now ? sight.say({"，已逾期", ", overdue"}) : "";
+        notes.push_back(file.kind + (file.paper ? sight.say({"（纸质）", " (paper)"}) : "") + due + late);
+      }
+    if (!notes.empty())
+      out.push_back(Map{{"behind_unit", unit_name(sight.definition, sight.state, unit)},
+                        {"behind_note", join(notes, sight.say({"；", "; "}))}});
+  }
+  return out;
+}
+
+Value alarm_of(const Sight& sight, const UnpublishedYear& unpublished) {
+  std::vector<std::string> labels;
+  for (const auto* step : unpublished.steps) labels.push_back(step->label);
+  const auto year = std::to_string(static_cast<int>(unpublished.year));
+  return Map{{"alarm_step", sight.say({"{0}年放假安排", "Holidays of {0}"}, {year})},
+             {"alarm_kind", sight.say({"尚未公布", "not published"})},
+             {"alarm_text", sight.say({"工作日暂按周一至周五推算，这些步骤的日期可能变动：{0}。",
+                                       "Working days are reckoned as Monday to Friday; dates of these steps may change: {0}."},
+                                      {join(labels, sight.say({"、", ", "}))})}};
+}
+
 }  // namespace
 
 Value alarms(const Sight& sight) {
   List out;
+  for (const auto& each : unpublished_years(sight.definition, sight.calendar)) out.push_back(alarm_of(sight, each));
   for (const auto& place : sight.definition.places()) {
     const auto& step = *place.step;
     for (const auto& address : sight.addresses_of(step)) {
@@ -63,6 +109,11 @@ Value attention(const Sight& sight) {
       if (auto units = behind(sight, step, mark); !units.empty())
         kinds.push_back(
             Map{{"chip", sight.chip(step, mark)}, {"count", sight.number(units.size())}, {"behind", std::move(units)}});
+    if (auto units = lacking(sight, step); !units.empty())
+      kinds.push_back(
+          Map{{"chip", Map{{"style", "missing"}, {"sign", "✕"}, {"text", sight.say({"材料未齐", "material lacking"})}}},
+              {"count", sight.number(units.size())},
+              {"behind", std::move(units)}});
     if (kinds.empty()) continue;
     const bool owes = kinds.front().at("chip").at("style") != Value(look_of(Mark::late).style);
     (owes ? out : past)

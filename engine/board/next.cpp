@@ -3,12 +3,14 @@
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
 #include "engine/campaign/steps/built_in.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
 constexpr std::size_t shown = 8;
+constexpr std::size_t names_shown = 8;
 
 // Whom a step waits for, now; nothing: nobody but time, or the units that stand in the other tables.
 std::optional<std::pair<std::string, std::string>> waiting_for(const Sight& sight, const Place& place) {
@@ -33,10 +35,14 @@ std::optional<std::pair<std::string, std::string>> waiting_for(const Sight& sigh
                    sight.say({"审核{0}份", "judge {0} reports"}, {sight.number(judged)}));
 }
 
-struct Coming {
+// What several copies of a step have on one day stands in one line.
+struct NextDate {
   Date day;
-  std::string step;
+  const Step* step = nullptr;
+  std::string label;
   std::string what;
+  std::size_t copies = 1;
+  std::vector<std::string> owing = {};  // names of those who have still to report
 };
 
 std::optional<Instant> next_period(const Place& repeat) {
@@ -45,26 +51,51 @@ std::optional<Instant> next_period(const Place& repeat) {
   return std::nullopt;
 }
 
-void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<Coming>& out) {
+// Of a copy that belongs to one unit that one, whoever reports about it.
+std::vector<std::string> owing(const Sight& sight, const Place& place) {
+  std::vector<std::string> names;
+  for (const auto& unit : sight.units) {
+    const auto item = place.state().items.find(unit);
+    if (item == place.state().items.end() || !item->second.is_owed()) continue;
+    const auto& about = place.scope()->unit.empty() ? unit : place.scope()->unit;
+    names.push_back(unit_name(sight.definition, sight.state, about));
+  }
+  return names;
+}
+
+void add(std::vector<NextDate>& all, NextDate date) {
+  const auto same = std::find_if(all.begin(), all.end(), [&](const NextDate& each) {
+    return each.day == date.day && each.step == date.step && each.what == date.what;
+  });
+  if (same == all.end()) return all.push_back(std::move(date));
+  ++same->copies;
+  same->owing.insert(same->owing.end(), date.owing.begin(), date.owing.end());
+}
+
+void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<NextDate>& out) {
   const auto today = date_of(sight.now);
   const auto& state = each.place.state();
+  const auto& step = each.place.step();
   if (state.has_settled()) return;
-  const auto label = label_of(sight.definition, each.place.address(), sight.language);
+  const auto label = label_of(sight.definition, sight.state, each.place.address(), sight.language);
   if (each.due) {
-    const auto owed = static_cast<std::size_t>(
-        std::count_if(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_owed(); }));
-    if (*each.due >= today && !(state.status == StepStatus::open && owed == 0))
-      out.push_back({*each.due, label,
-                     owed == 0 ? sight.say({"截止", "due"})
-                               : sight.say({"截止，还有{0}份未报", "due, {0} still owed"}, {sight.number(owed)})});
+    auto names = owing(sight, each.place);
+    if (*each.due >= today && !(state.status == StepStatus::open && names.empty()))
+      add(out, {*each.due, &step, label, sight.say({"截止", "due"}), 1, std::move(names)});
     return;
   }
-  if (const auto next =
-          each.place.step().kind == "repeat" && state.status == StepStatus::open ? next_period(each.place) : std::nullopt)
-    out.push_back({date_of(*next), label, sight.say({"下一期开始", "next period begins"})});
-  if (state.status == StepStatus::waiting && each.first >= today)
-    out.push_back({each.first, label, sight.say({"开始", "begins"})});
-  if (state.status == StepStatus::open && each.last > today) out.push_back({each.last, label, sight.say({"结束", "ends"})});
+  if (const auto next = step.kind == "repeat" && state.status == StepStatus::open ? next_period(each.place) : std::nullopt)
+    add(out, {date_of(*next), &step, label, sight.say({"下一期开始", "next period begins"})});
+  if (state.status == StepStatus::waiting && each.begins && each.first >= today)
+    add(out, {each.first, &step, label, sight.say({"开始", "begins"})});
+  if (state.status == StepStatus::open && each.last > today) add(out, {each.last, &step, label, sight.say({"结束", "ends"})});
+}
+
+std::string what(const Sight& sight, const NextDate& date) {
+  if (date.owing.empty()) return date.what;
+  const auto owed = sight.say({"{0}，还有{1}份未报", "{0}, {1} still owed"}, {date.what, sight.number(date.owing.size())});
+  if (date.owing.size() > names_shown) return owed;
+  return sight.say({"{0}：{1}", "{0}: {1}"}, {owed, join(date.owing, sight.say({"、", ", "}))});
 }
 
 std::string days_left(const Sight& sight, Date day) {
@@ -82,23 +113,23 @@ Value waiting(const Sight& sight) {
     if (const auto who = waiting_for(sight, place))
       out.push_back(Map{{"waiting_unit", who->first},
                         {"waiting_act", who->second},
-                        {"waiting_step", label_of(sight.definition, place.address(), sight.language)}});
+                        {"waiting_step", label_of(sight.definition, sight.state, place.address(), sight.language)}});
   });
   return out;
 }
 
 Value coming(const Sight& sight) {
-  std::vector<Coming> all;
+  std::vector<NextDate> all;
   for (const auto& each : schedule(sight.definition, sight.calendar, sight.state, date_of(sight.now)))
     add_coming(sight, each, all);
-  std::stable_sort(all.begin(), all.end(), [](const Coming& a, const Coming& b) { return a.day < b.day; });
+  std::stable_sort(all.begin(), all.end(), [](const NextDate& a, const NextDate& b) { return a.day < b.day; });
   if (all.size() > shown) all.resize(shown);
   List out;
   for (const auto& each : all)
     out.push_back(Map{{"coming_day", month_and_day(each.day, sight.language)},
                       {"coming_left", days_left(sight, each.day)},
-                      {"coming_step", each.step},
-                      {"coming_what", each.what}});
+                      {"coming_step", each.copies == 1 ? each.label : each.step->label},
+                      {"coming_what", what(sight, each)}});
   return out;
 }
 

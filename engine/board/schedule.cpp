@@ -8,7 +8,7 @@ namespace {
 
 std::optional<Date> first_day(const Place& place) {
   if (place.state().opened) return date_of(*place.state().opened);
-  for (const auto* key : {"window", "opens", "on"})
+  for (const auto* key : {"window", "opens", "on", "first"})
     if (const auto days = place.span(key)) return days->first_day();
   return std::nullopt;
 }
@@ -38,7 +38,8 @@ std::vector<ScheduledStep> schedule(const Definition& definition, const Calendar
     if (!first && !last) return;
     const bool goes_on = status == StepStatus::open && (!last || *last < today);
     if (goes_on) last = today;
-    out.push_back({place, std::min(first.value_or(*last), last.value_or(*first)), last.value_or(*first), due_day(place)});
+    out.push_back({place, std::min(first.value_or(*last), last.value_or(*first)), last.value_or(*first), due_day(place),
+                   first.has_value()});
   });
   return out;
 }

@@ -15,6 +15,7 @@ struct ScheduledStep {
   Date first;               // it began, or will
   Date last;                // it ended or will; of one that goes on without a date: `now`
   std::optional<Date> due;  // of what it collects
+  bool begins = false;      // `first` is known, not only an end
 };
 
 // Those whose days are known, in file order, the scopes of a step right after it.

@@ -55,7 +55,11 @@ Value Sight::chip(const Step& step, Mark mark) const {
              {"text", Value((step.kind == "issue" ? look.receipt : look.report).in(language))}};
 }
 
-bool asks(const Step& step) { return step.kind == "issue" || step.collects(); }
+bool asks(const Step& step) {
+  const auto* to = step.setting("to");
+  const bool is_rung = to != nullptr && to->relative.late;
+  return (step.kind == "issue" && !is_rung) || step.collects();
+}
 
 std::string with_thousands(std::int64_t number) {
   auto digits = std::to_string(number);

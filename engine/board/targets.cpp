@@ -4,9 +4,16 @@ namespace hongtou {
 
 namespace {
 
-std::string measured(const Sight& sight, const Value& value) {
+constexpr int places = 2;
+
+// A share is shown as the bound is written: 97.7% against 98%.
+std::string measured(const Sight& sight, const Target& target, const Value& value) {
   if (value.boolean() != nullptr) return *value.boolean() ? sight.say({"是", "yes"}) : sight.say({"否", "no"});
-  return value.integer() != nullptr ? with_thousands(*value.integer()) : value.print();
+  const auto number = value.number();
+  if (!number) return value.print();
+  const bool share = !target.bounds.empty() && target.bounds.front().low.share;
+  const Value shown = (share ? *number * Decimal(100) : *number).rounded(places, Rounding::half_up);
+  return (shown.integer() != nullptr ? with_thousands(*shown.integer()) : shown.print()) + (share ? "%" : "");
 }
 
 }  // namespace
@@ -22,7 +29,7 @@ Value targets(const Sight& sight) {
       const auto name = sight.definition.unit_name(result.unit);
       if (result.status == TargetStatus::met) ++met;
       if (result.status == TargetStatus::not_met)
-        unmet.push_back(Map{{"target_unit", name}, {"measured", measured(sight, result.value)}});
+        unmet.push_back(Map{{"target_unit", name}, {"measured", measured(sight, target, result.value)}});
       if (result.status == TargetStatus::no_data) without.push_back(Map{{"target_unit", name}});
     }
     out.push_back(Map{{"target", target.label},

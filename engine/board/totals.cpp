@@ -1,19 +1,19 @@
 #include "engine/board/sections.h"
+#include "engine/campaign/visibility.h"
 
 namespace hongtou {
 
 namespace {
 
-List figures_of(const Sight& sight, const Form& form, const Value& sums) {
+List figures_of(const Form& form, const Value& sums) {
   List out;
   for (const auto* field : form.fields()) {
-    if (sums.map() == nullptr || !sums.map()->contains(field->id)) continue;
     const auto& sum = sums.at(field->id);
+    if (!sum.number()) continue;
     const bool named = field->label.find(field->unit) != std::string::npos;
-    out.push_back(
-        Map{{"figure", field->label},
-            {"sum", sum.integer() == nullptr ? sight.say({"超出范围", "out of range"}) : with_thousands(*sum.integer())},
-            {"sum_unit", named ? Value() : Value(field->unit)}});
+    out.push_back(Map{{"figure", field->label},
+                      {"sum", sum.integer() == nullptr ? print(*field, sum) : with_thousands(*sum.integer())},
+                      {"sum_unit", named ? Value() : Value(field->unit)}});
   }
   return out;
 }
@@ -28,7 +28,7 @@ Value totals(const Sight& sight) {
     if (form == sight.definition.forms.end() || !step.collects()) continue;
     const auto sums = collected(Place(sight.definition, sight.calendar, sight.state, root_scope(sight.definition), step), step);
     if (sums.asked == 0) continue;
-    auto figures = figures_of(sight, form->second, sums.totals);
+    auto figures = figures_of(visible_form(sight.definition, sight.state, {sight.definition.lead}, form->second), sums.totals);
     if (figures.empty()) continue;
     out.push_back(Map{{"total_step", step.label},
                       {"total_count", std::to_string(sums.accepted) + "/" + std::to_string(sums.asked)},

@@ -37,13 +37,13 @@ Kind kind_of(const Step& step) {
 Repetition repetition_of(const Step& step) {
   if (step.kind == "repeat") return Repetition::loop;
   if (step.kind == "each") return step.flag("in-turn") ? Repetition::sequential : Repetition::parallel;
-  if (step.kind == "case") return Repetition::parallel;
+  if (step.kind == "case" || step.kind == "supervise") return Repetition::parallel;
   return step.collects() && step.names("from").size() > 1 ? Repetition::parallel : Repetition::once;
 }
 
 std::string repeats(const Step& step) {
   if (step.kind == "repeat") return step.setting("every")->text;
-  if (step.kind == "case") return {};
+  if (step.kind == "case" || step.kind == "supervise") return {};
   return std::to_string(step.names(step.kind == "each" ? "over" : "from").size());
 }
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "engine/bpmn_model.h"
 #include "engine/definition/definition.h"
-#include "engine/process.h"
 
 namespace hongtou {
 

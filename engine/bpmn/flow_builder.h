@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/definition/definition.h"
-#include "engine/process.h"
+#include "engine/bpmn_model.h"
 
 namespace hongtou {
 

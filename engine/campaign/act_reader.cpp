@@ -1,10 +1,12 @@
 #include "engine/campaign/act_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
+#include "engine/campaign/written_time.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -13,6 +15,11 @@ namespace {
 
 constexpr Message missing_key{"act.missing_key", "缺少“{0}”", "“{0}” is missing", "补上“{0}”", "add “{0}”"};
 constexpr Message unknown_name{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}", "改正名称", "mend the name"};
+
+// People who write the title of a case first.
+constexpr Message unknown_registrar{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}",
+                                    "先写登记的单位，再写案件名称：open-case 步骤 单位 案件名称",
+                                    "the unit that registers it comes first: open-case STEP UNIT TITLE"};
 
 std::string zh_guess(const std::string& near) { return near.empty() ? "" : "，是否为“" + near + "”？"; }
 std::string en_guess(const std::string& near) { return near.empty() ? "" : "; did you mean “" + near + "”?"; }
@@ -44,6 +51,15 @@ std::vector<std::string> unit_names(const Names& names) {
   auto known = names.definition.units.names();
   for (const auto& late : names.joined) known.push_back(late.name);
   return known;
+}
+
+// The name of a way to enter something, which may be written in Chinese.
+std::string entry_kind(const std::string& word) {
+  static const std::map<std::string, std::string, std::less<>> kinds{
+      {"评分", "score"},      {"更正", "correction"}, {"异议", "objection"},  {"答复", "answer"},
+      {"推荐", "nomination"}, {"审定", "grant"},      {"审定完毕", "decided"}};
+  const auto known = kinds.find(word);
+  return known == kinds.end() ? word : known->second;
 }
 
 bool is_blank(const Value& value) { return value.is_null() || (value.text() != nullptr && value.text()->empty()); }
@@ -82,8 +98,14 @@ class ActReader {
       words_[name] = meant(key, value);
     else if (key.need == ActKey::Need::actor)
       words_[name] = own_unit(names_.definition, names_.joined, actor_);
-    else if (key.need == ActKey::Need::required && key.kind != ActKey::Kind::data)
+    else if (is_wanted(key))
       diagnostics_.push_back(problem(missing_key, {name}));
+  }
+
+  // An award that has been decided is nobody's in particular.
+  bool is_wanted(const ActKey& key) const {
+    if (key.kind == ActKey::Kind::judged) return entry_kind(written_.at("kind").text_or("")) != "decided";
+    return key.need == ActKey::Need::required && key.kind != ActKey::Kind::data;
   }
 
   Value meant(const ActKey& key, const Value& value) {
@@ -96,6 +118,12 @@ class ActReader {
         const auto id = names_.unit(value.text_or(""));
         return id ? Value(*id) : value;
       }
+      case ActKey::Kind::judged:
+        return is_nomination() ? names_.unit(value.text_or("")).value_or(value.text_or("")) : unit(value.text_or(""));
+      case ActKey::Kind::entry:
+        return entry_kind(value.text_or(""));
+      case ActKey::Kind::time:
+        return plain_time(value.text_or(""), names_.definition.period);
       case ActKey::Kind::word:
         return value.text() == nullptr ? Value(to_json(value)) : value;
       default:
@@ -103,9 +131,16 @@ class ActReader {
     }
   }
 
+  bool is_nomination() const {
+    const auto kind = entry_kind(written_.at("kind").text_or(""));
+    return kind == "nomination" || kind == "grant";
+  }
+
   Value unit(const std::string& word) {
     if (auto id = names_.unit(word)) return *std::move(id);
-    diagnostics_.push_back(unknown("单位", word, unit_names(names_)));
+    auto fault = unknown("单位", word, unit_names(names_));
+    if (written_.at("do") == Value("open-case")) fault.message = unknown_registrar;
+    diagnostics_.push_back(std::move(fault));
     return word;
   }
 
@@ -199,7 +234,7 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return CloseItem{word(a, "step"), word(a, "unit"), word(a, "reason")};
        }},
-      {"choose",
+      {"decide",
        "作出决定",
        "choose the outcome of a decision",
        {step, required("outcome", "结果", "the outcome"), reason},
@@ -220,7 +255,7 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return SendBack{word(a, "step"), word(a, "role"), word(a, "reason")};
        }},
-      {"receive",
+      {"receipt",
        "签收",
        "confirm that a document has been received",
        {step, own_unit("签收的单位；不写即办理人自己", "the unit that received it; who acts if left out")},
@@ -235,6 +270,14 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return OpenCase{word(a, "step"), word(a, "unit"), a.at("data"), word(a, "title")};
        }},
+      {"correct-case",
+       "更正一件案件的登记",
+       "correct what a case was registered with",
+       {step, required("scope", "哪一件", "which one: its key"),
+        required("data", "要更正的字段", "the fields to correct", Kind::data), reason},
+       [](const Value& a) {
+         return CorrectCase{word(a, "step"), word(a, "scope"), a.at("data"), word(a, "reason")};
+       }},
       {"close-scope",
        "办结一件案件、一期或一个单位的一层",
        "end one case, period or unit of a step that holds steps",
@@ -247,7 +290,7 @@ const std::vector<ActInfo>& acts() {
        "宣布或改动日期",
        "announce a date, or move it",
        {step, required("key", "哪个日期，如 due、on、window", "which date: due, on, window"),
-        required("value", "日期", "the date"), optional("reason", "理由", "why")},
+        required("value", "日期", "the date", Kind::time), optional("reason", "理由", "why")},
        [](const Value& a) {
          return Announce{word(a, "step"), word(a, "key"), word(a, "value"), word(a, "reason")};
        }},
@@ -291,10 +334,12 @@ const std::vector<ActInfo>& acts() {
        "考核录入",
        "enter what an assessment asks people for",
        {step, required("rule", "考核项或荣誉", "the item or award"),
-        optional("unit", "被考核的单位或被推荐者", "who is judged or nominated", Kind::unit_or_word),
+        optional("unit", "被考核的单位或被推荐者", "who is judged or nominated", Kind::judged),
         optional("points", "分数", "the points", Kind::value),
-        optional("kind", "score 评分（不写即是）、correction 更正、objection 异议、answer 答复、nomination 推荐、grant 审定",
-                 "score (if left out), correction, objection, answer, nomination, grant"),
+        optional(
+            "kind",
+            "score 评分（不写即是）、correction 更正、objection 异议、answer 答复、nomination 推荐、grant 审定、decided 审定完毕",
+            "score (if left out), correction, objection, answer, nomination, grant, decided", Kind::entry),
         optional("part", "清单的一条", "of a checklist"),
         optional("granted", "是否审定同意", "whether it is granted", Kind::flag), reason},
        [](const Value& a) {
@@ -335,7 +380,7 @@ const std::vector<ActInfo>& acts() {
       {"extend",
        "给一个单位延期",
        "give one unit a new due date",
-       {step, unit, required("due", "新的截止日", "the new due date"), reason},
+       {step, unit, required("due", "新的截止日", "the new due date", Kind::time), reason},
        [](const Value& a) {
          return Extend{word(a, "step"), word(a, "unit"), word(a, "due"), word(a, "reason")};
        }},
@@ -443,6 +488,9 @@ const std::vector<ActInfo>& acts() {
 }
 
 const ActInfo* find_act(std::string_view name) {
+  // As they were called before.
+  static const std::map<std::string_view, std::string_view> former{{"choose", "decide"}, {"receive", "receipt"}};
+  if (const auto found = former.find(name); found != former.end()) name = found->second;
   const auto found = std::find_if(acts().begin(), acts().end(), [&](const auto& info) { return info.name == name; });
   return found == acts().end() ? nullptr : &*found;
 }

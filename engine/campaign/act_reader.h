@@ -21,7 +21,10 @@ struct ActKey {
     step,          // the name or address of a step
     unit,          // a unit by id, name or alias
     unit_or_word,  // likewise, or somebody who is none
+    judged,        // a unit that an assessment judges; of a nomination or grant also somebody who is none
     word,
+    entry,  // how something is entered into an assessment: score, or 评分
+    time,   // a day, days or a moment
     words,  // a list
     count,  // a whole number
     value,  // any

@@ -12,6 +12,13 @@ namespace hongtou {
 std::optional<Refusal> carry_out(Course& course);
 std::optional<Refusal> act_on_step(Course& course, const Located& where, const Act& act);
 
+// Of a unit that leaves: what it still owes is closed.
+void close_all_of(Course& course, const std::string& unit, const std::string& reason);
+// Steps that could not go on without a parameter.
+void let_try_again(Course& course);
+// What the campaign above has set since it was heard last.
+void take_over(Course& course, const Inheritance& said, const std::string& reason);
+
 // On one unit's item.
 std::optional<Refusal> operate(Course& course, const Located& where, const SaveDraft& save);
 std::optional<Refusal> operate(Course& course, const Located& where, const Withdraw& withdraw);

@@ -21,6 +21,8 @@ std::optional<Date> day_of(const Record& record, const std::string& dated) {
   return dated.empty() ? std::optional(date_of(record.at)) : parse_date(record.data.at(dated).text_or(""));
 }
 
+bool is_before(const Record* a, const Record* b) { return std::tie(a->at, a->version) < std::tie(b->at, b->version); }
+
 template <class Key>
 std::map<std::string, Records> grouped(const Records& records, Key&& key) {
   std::map<std::string, Records> groups;
@@ -33,6 +35,7 @@ class Aggregator {
   Aggregator(const Measure& measure, const Records& records, const Units& units)
       : measure_(measure), units_(units), records_(records) {
     std::erase_if(records_, [&](const Record* record) { return field_of(*record, measure.field).is_null(); });
+    if (measure.cumulative) records_ = latest_of_each_unit(records_);
   }
 
   const Records& records() const { return records_; }
@@ -55,11 +58,7 @@ class Aggregator {
   }
 
  private:
-  Records::const_iterator latest() const {
-    return std::max_element(records_.begin(), records_.end(), [](const Record* a, const Record* b) {
-      return std::tie(a->at, a->version) < std::tie(b->at, b->version);
-    });
-  }
+  Records::const_iterator latest() const { return std::max_element(records_.begin(), records_.end(), is_before); }
 
   List different() const {
     List values;
@@ -156,6 +155,17 @@ Records within(const Records& records, const Period& period, const std::string& 
       out.push_back(record);
     }
   }
+  return out;
+}
+
+Records latest_of_each_unit(const Records& records) {
+  std::map<std::string_view, const Record*> latest;
+  for (const auto* record : records)
+    if (const auto [found, added] = latest.try_emplace(record->unit, record); !added && is_before(found->second, record))
+      found->second = record;
+  Records out;
+  std::copy_if(records.begin(), records.end(), std::back_inserter(out),
+               [&](const Record* record) { return latest.at(record->unit) == record; });
   return out;
 }
 

@@ -31,6 +31,7 @@ Records of_units(const Records& records, const std::vector<std::string>& units);
 // by the day it was made.
 Records within(const Records& records, const Period& period, const std::string& dated = {});
 Period to_date(ToDate span, Date today);  // from the first day of the month or year to today
+Records latest_of_each_unit(const Records& records);
 std::map<std::string, Records> by_class(const Units& units, const Records& records);
 std::map<std::string, Records> by_parent(const Units& units, const Records& records);
 // The unit and all below it, in list order.

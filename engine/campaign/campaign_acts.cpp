@@ -5,6 +5,7 @@
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/reminder.h"
 #include "engine/campaign/views.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -13,15 +14,22 @@ namespace {
 constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}”", "the campaign has no step “{0}”",
                                "循环、逐个或案件里的步骤要写全，例如 monthly[2021-07]/report",
                                "within a repeat, an each or a case, write it in full: monthly[2021-07]/report"};
-constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写“{0}”（{1}）", "“{0}” ({1}) was not supplied at the start",
-                               "补上这个值", "supply it"};
+constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写：{0}", "not supplied at the start: {1}", "加上 {2}",
+                               "add {2}"};
 constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
 constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
 constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
+constexpr Message lead_stays{"refused.lead_leaves", "“{0}”是牵头单位，不能退出", "“{0}” leads the campaign and cannot leave",
+                             "改由别的单位牵头，要换成新版本的活动文件", "another lead wants a new version of the files"};
 constexpr Message not_a_unit{"refused.unit_without_name", "新单位要有编号、名称和类别或分组",
                              "a unit that joins wants an id, a name and a class or group", "", ""};
 constexpr Message no_parameter{"refused.no_parameter", "活动没有参数“{0}”", "the campaign has no parameter “{0}”", "", ""};
+constexpr Message unknown_parent{"refused.unknown_parent", "上级单位“{0}”不在活动中", "the unit above, “{0}”, does not take part",
+                                 "先让它加入，或改正编号", "let it join first, or mend the id"};
+constexpr Message set_above{"refused.set_above", "参数“{0}”已由上级定为“{1}”", "the level above has set “{0}” to “{1}”",
+                            "请上级更改；要由各级自己定的，在层层部署的步骤里写 own",
+                            "ask the level above to change it; what each level is to set stands in the cascade's own"};
 constexpr Message no_number{"refused.no_number", "文号序列“{0}”{1} 年没有用过第 {2} 号",
                             "the series “{0}” has not used number {2} of {1}", "", ""};
 
@@ -82,11 +90,22 @@ void measure_finished_targets(Course& course) {
                         Map{{"targets", std::move(names)}, {"results", std::move(results)}, {"final", true}});
 }
 
+std::optional<Refusal> refuse_incomplete(const Course& course, const Start& start) {
+  std::vector<std::string> zh, en, options;
+  for (const auto& wanted : course.rules.definition.supplied) {
+    if (find_path(start.supplied, wanted.name) != nullptr) continue;
+    zh.push_back(wanted.name + "（" + wanted.label + "）");
+    en.push_back(wanted.name + " (" + wanted.label + ")");
+    options.push_back("--set " + wanted.name + "=…");
+  }
+  if (options.empty()) return std::nullopt;
+  return course.refuse(RefusalKind::invalid_argument, not_supplied, {join(zh, "、"), join(en, ", "), join(options, " ")});
+}
+
 std::optional<Refusal> take(Course& course, const Start& start) {
   std::vector<std::string> personal;
+  if (auto refusal = refuse_incomplete(course, start)) return refusal;
   for (const auto& wanted : course.rules.definition.supplied) {
-    if (find_path(start.supplied, wanted.name) == nullptr)
-      return course.refuse(RefusalKind::invalid_argument, not_supplied, {wanted.name, wanted.label});
     if (wanted.is_public) continue;
     auto pointer = "/supplied/" + wanted.name;
     std::replace(pointer.begin(), pointer.end(), '.', '/');
@@ -100,6 +119,7 @@ std::optional<Refusal> take(Course& course, const Start& start) {
   for (const auto& [step, said] : start.said)
     course.emit_as_actor(event_type::heard_from_above,
                          Map{{"step", step}, {"due", said.due}, {"returned", said.returned}, {"over", said.over}});
+  take_over(course, start.inherited, "");
   return std::nullopt;
 }
 
@@ -119,6 +139,8 @@ std::optional<Refusal> take(Course& course, const Join& join) {
     return course.refuse(RefusalKind::already_exists, joined_already, {join.unit});
   if (!known && !late && (join.unit.empty() || join.name.empty() || join.groups.empty()))
     return course.refuse(RefusalKind::invalid_argument, not_a_unit);
+  if (!join.parent.empty() && stranger_among(course, {join.parent}) == join.parent)
+    return course.refuse(RefusalKind::not_found, unknown_parent, {join.parent});
   List groups;
   for (const auto& group : join.groups) groups.push_back(group);
   const auto name = known || late ? std::string() : join.name;  // it comes back
@@ -127,30 +149,16 @@ std::optional<Refusal> take(Course& course, const Join& join) {
   return std::nullopt;
 }
 
-// A unit leaves: what it still owes is closed.
 std::optional<Refusal> take(Course& course, const Leave& leave) {
   const bool late = std::any_of(course.state.joined.begin(), course.state.joined.end(),
                                 [&](const auto& each) { return each.id == leave.unit; });
   if ((course.rules.definition.units.find(leave.unit) == nullptr && !late) || course.state.left.contains(leave.unit))
     return course.refuse(RefusalKind::not_found, no_member, {leave.unit});
+  if (leave.unit == course.rules.definition.lead)
+    return course.refuse(RefusalKind::invalid_state, lead_stays, {course.rules.definition.unit_name(leave.unit)});
   if (leave.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   course.emit_as_actor(event_type::unit_left, Map{{"unit", leave.unit}, {"reason", leave.reason}});
-  std::vector<std::string> owing;
-  std::vector<std::pair<std::string, std::string>> scopes;
-  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
-    const auto address = scope->address_of(step);
-    const auto& step_state = course.state.step(address);
-    if (const auto item = step_state.items.find(leave.unit); item != step_state.items.end() && item->second.is_open())
-      owing.push_back(address);
-    for (const auto& [key, inner] : step_state.scopes)
-      if (inner.unit == leave.unit && !inner.settled && step.kind == "each") scopes.emplace_back(address, key);
-  });
-  for (const auto& address : owing)
-    course.emit_as_engine(event_type::items_closed,
-                          Map{{"step", address}, {"units", List{leave.unit}}, {"reason", leave.reason}});
-  for (const auto& [address, key] : scopes)
-    course.emit_as_engine(event_type::scope_settled,
-                          Map{{"step", address}, {"scope", key}, {"how", "closed"}, {"reason", leave.reason}});
+  close_all_of(course, leave.unit, leave.reason);
   return std::nullopt;
 }
 
@@ -167,15 +175,33 @@ std::optional<Refusal> take(Course& course, const VoidNumber& number) {
   return std::nullopt;
 }
 
-// Steps that could not go on without a parameter try again.
+// Assessments that are out whose points, weights or quotas come from the parameter.
+std::vector<std::string> assessments_by(const Course& course, const std::string& parameter) {
+  std::vector<std::string> addresses;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& state = course.state.step(address);
+    if (step.kind != "assess" || state.status != StepStatus::done || state.stale) return;
+    const auto used = parameters_used(course.rules.definition.assessments.at(step.name("rules")));
+    if (std::find(used.begin(), used.end(), parameter) != used.end()) addresses.push_back(address);
+  });
+  return addresses;
+}
+
 std::optional<Refusal> take(Course& course, const SetParameter& set) {
   if (set.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   if (!is_parameter(course, set.name)) return course.refuse(RefusalKind::not_found, no_parameter, {set.name});
+  if (const auto above = course.state.inherited.parameters.find(set.name); above != course.state.inherited.parameters.end())
+    return course.refuse(RefusalKind::invalid_state, set_above, {set.name, above->second.print()});
   course.emit_as_actor(event_type::parameter_set, Map{{"name", set.name}, {"value", set.value}, {"reason", set.reason}});
-  std::vector<std::string> waiting;
-  for (const auto& [address, step] : course.state.steps)
-    if (!step.incident.is_null()) waiting.push_back(address);
-  for (const auto& address : waiting) course.emit_as_engine(event_type::incident_cleared, Map{{"step", address}});
+  let_try_again(course);
+  for (const auto& address : assessments_by(course, set.name))
+    course.emit_as_engine(event_type::step_went_stale, Map{{"step", address}, {"because", set.name}});
+  return std::nullopt;
+}
+
+std::optional<Refusal> take(Course& course, const Inherit& inherit) {
+  take_over(course, inherit.said, inherit.reason);
   return std::nullopt;
 }
 
@@ -187,6 +213,31 @@ std::optional<Refusal> take(Course& course, const AnyAct& act) {
 }
 
 }  // namespace
+
+void close_all_of(Course& course, const std::string& unit, const std::string& reason) {
+  std::vector<std::string> owing;
+  std::vector<std::pair<std::string, std::string>> scopes;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& step_state = course.state.step(address);
+    if (const auto item = step_state.items.find(unit); item != step_state.items.end() && item->second.is_open())
+      owing.push_back(address);
+    for (const auto& [key, inner] : step_state.scopes)
+      if (inner.unit == unit && !inner.settled && step.kind == "each") scopes.emplace_back(address, key);
+  });
+  for (const auto& address : owing)
+    course.emit_as_engine(event_type::items_closed, Map{{"step", address}, {"units", List{unit}}, {"reason", reason}});
+  for (const auto& [address, key] : scopes)
+    course.emit_as_engine(event_type::scope_settled,
+                          Map{{"step", address}, {"scope", key}, {"how", "closed"}, {"reason", reason}});
+}
+
+void let_try_again(Course& course) {
+  std::vector<std::string> waiting;
+  for (const auto& [address, step] : course.state.steps)
+    if (!step.incident.is_null()) waiting.push_back(address);
+  for (const auto& address : waiting) course.emit_as_engine(event_type::incident_cleared, Map{{"step", address}});
+}
 
 std::optional<Refusal> carry_out(Course& course) {
   return std::visit([&](const auto& act) { return take(course, act); }, course.command.act);

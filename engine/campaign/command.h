@@ -18,6 +18,7 @@ namespace hongtou {
 struct Start {
   Value supplied;                              // the values the definition asks for at the start: {"contact": {"name": …}}
   std::map<std::string, FromAbove> said = {};  // of a lower campaign: by address, what the one above says of its steps
+  Inheritance inherited = {};                  // likewise: of the campaign as a whole
 };
 struct PassTime {};  // let happen what is due
 struct Sign {
@@ -64,6 +65,12 @@ struct OpenCase {
   Value data;         // by the step's form
   std::string title;  // what it is about
 };
+// What a case was registered with was wrong: the fields that are given replace those of the form.
+struct CorrectCase {
+  std::string step, scope;
+  Value data;
+  std::string reason;
+};
 // Ends one scope by name, whatever is open in it; `unit` goes on with it outside the campaign.
 struct CloseScope {
   std::string step, scope, reason, unit;
@@ -93,7 +100,7 @@ struct Leave {
   std::string unit, reason;
 };
 // What a person enters for an assess step. kind: score (also a deduction, bonus, veto or tick), correction, objection, answer,
-// nomination, grant.
+// nomination, grant, decided (nothing more is to be granted of this award).
 struct Enter {
   std::string step, kind;
   std::string rule;  // the item's id; of nominations and grants the award's
@@ -118,6 +125,11 @@ struct TakeTotal {
 struct HearFromAbove {
   std::string step;
   FromAbove said;
+  std::string reason;
+};
+// What the campaign above has set for the whole campaign.
+struct Inherit {
+  Inheritance said;
   std::string reason;
 };
 // Makes a stale or failed step's result anew.
@@ -195,11 +207,11 @@ struct ConfirmReading {
   std::string step;
 };
 
-using Act =
-    std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep, Choose,
-                 Recompute, OpenCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave, Enter,
-                 SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume, Cancel, GoBack,
-                 AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal, HearFromAbove>;
+using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
+                         Choose, Recompute, OpenCase, CorrectCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
+                         Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume,
+                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal,
+                         HearFromAbove, Inherit>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"

@@ -5,7 +5,7 @@
 #include "engine/campaign/incident.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/views.h"
-#include "engine/text.h"
+#include "engine/document/elements.h"
 
 namespace hongtou {
 
@@ -17,8 +17,10 @@ Course::Course(const Rules& the_rules, State& the_state, const Command& the_comm
       standing{the_command.actor, the_command.actor},
       at(the_command.effective.value_or(the_time)),
       engine_time(the_time) {
-  // What is due happens when it was due, but never before what has happened already.
-  if (std::holds_alternative<PassTime>(command.act)) engine_time = at = std::max(at, state.time);
+  // What is due happens when it was due, and what another level tells when it happened there, but never before what has happened
+  // already.
+  if (std::holds_alternative<PassTime>(command.act) || operation_of(command.act).concern == Concern::level)
+    engine_time = at = std::max(at, state.time);
 }
 
 void Course::emit(std::string_view type, Value data, std::string actor, Instant effective, std::vector<std::string> personal) {
@@ -63,7 +65,7 @@ bool CourseTurn::publish(const std::string& text_name, std::string_view type, Va
   if (!document.ok()) return fail(document.diagnostics());
   const auto renditions = course_.rules.press.print(address(), *document);
   if (!renditions.ok()) return fail(renditions.diagnostics());
-  more["title"] = join(document->title, "");
+  more["title"] = name_of(*document);
   Value references{Map{}};
   for (const auto& [format, blob] : *renditions) references[format] = blob;
   more["renditions"] = std::move(references);

@@ -1,6 +1,7 @@
 #include "engine/campaign/decide.h"
 
 #include "engine/campaign/acts.h"
+#include "engine/campaign/given_dates.h"
 #include "engine/campaign/wheel.h"
 
 namespace hongtou {
@@ -43,8 +44,12 @@ Decision perform(const Rules& rules, State& state, const Command& command, Insta
   Course course(rules, state, command, now);
   auto refusal = refuse_early(course);
   if (!refusal) refusal = let_act(course);
+  const GivenDates given(course);
   if (!refusal) refusal = carry_out(course);
-  if (!refusal && state.started && !state.closed) turn_the_wheel(course);
+  if (!refusal && state.started && !state.closed) {
+    given.tell_moved(course);
+    turn_the_wheel(course);
+  }
   return {std::move(course.events), std::move(refusal)};
 }
 

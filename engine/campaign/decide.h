@@ -41,8 +41,8 @@ Decision perform(const Rules& rules, State& state, const Command& command, Insta
 // The next moment at which something happens by itself: PassTime then lets it happen. Nothing: never.
 std::optional<Instant> next_timer(const Rules& rules, const State& state);
 
-// The kinds that belong to the language: issue, collect, compile, mark, decision, assess; and those that hold steps: each,
-// repeat, case, call.
+// The kinds that belong to the language: issue, collect, cascade, compile, mark, decision, assess; and those that hold steps:
+// each, repeat, case, call, supervise.
 std::vector<std::unique_ptr<StepKind>> built_in_step_kinds();
 
 }  // namespace hongtou

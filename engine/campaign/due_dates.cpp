@@ -10,7 +10,7 @@ std::optional<Instant> due_of(const Place& place) {
   return !setting->rule || setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
 }
 
-DueDates::DueDates(const Place& place) : definition_(place.definition()), top_(due_of(place)) {
+DueDates::DueDates(const Place& place) : definition_(place.definition()), joined_(place.campaign().joined), top_(due_of(place)) {
   const auto* levels = place.step().setting("levels");
   if (levels == nullptr || !top_) return;
   const auto last = day_due(*top_);
@@ -29,8 +29,11 @@ std::string DueDates::level_of(const std::string& unit) const {
 }
 
 std::string DueDates::class_of(const std::string& unit) const {
-  const auto* known = definition_.units.find(unit);
-  return known == nullptr ? std::string() : known->unit_class;
+  if (const auto* known = definition_.units.find(unit)) return known->unit_class;
+  for (const auto& member : joined_)
+    for (const auto& group : member.groups)
+      if (member.id == unit && by_class_.contains(group)) return group;
+  return {};
 }
 
 }  // namespace hongtou

@@ -25,6 +25,7 @@ class DueDates {
   std::string class_of(const std::string& unit) const;
 
   const Definition& definition_;
+  const std::vector<LateMember>& joined_;
   std::optional<Instant> top_;
   std::map<std::string, Instant> by_class_;
 };

@@ -4,6 +4,15 @@
 
 namespace hongtou {
 
+namespace {
+
+// Whoever reports of their own will may leave it at that.
+bool is_waited_for(const Step& step, const WorkItem& item) {
+  return item.is_open() && !(step.flag("voluntary") && item.is_owed());
+}
+
+}  // namespace
+
 bool is_over(const Scope& scope, const State& state) {
   for (const auto* each = &scope; each->holder != nullptr; each = each->around.get()) {
     const auto& scopes = state.step(each->holder_address()).scopes;
@@ -18,7 +27,8 @@ bool nothing_open(const Definition& definition, const State& state) {
     if (open || is_over(*scope, state)) return;
     const auto& step_state = state.step(scope->address_of(step));
     open = !step_state.has_settled() || step_state.is_blocked() ||
-           std::any_of(step_state.items.begin(), step_state.items.end(), [](const auto& item) { return item.second.is_open(); });
+           std::any_of(step_state.items.begin(), step_state.items.end(),
+                       [&](const auto& item) { return is_waited_for(step, item.second); });
   });
   return !open;
 }

@@ -22,9 +22,11 @@ struct Event {
 };
 
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
-// Data of each, beside "step" where it belongs to one, and "on_behalf" (the reason) where it was entered for another or later:
+// Data of each, beside "step" where it belongs to one, "on_behalf" (the reason) where it was entered for another or later, and
+// "above" (true) where a lower campaign takes it from the one above (date_announced, parameter_set, unit_joined, unit_left,
+// campaign_closed):
 namespace event_type {
-inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}
+inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}, level
 inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
 inline constexpr std::string_view step_skipped =
     "step_skipped";  // how: when, switched_off, cancelled, called_off, scope_closed; reason; inputs
@@ -47,6 +49,7 @@ inline constexpr std::string_view report_submitted =
 inline constexpr std::string_view report_accepted = "report_accepted";  // unit, version
 inline constexpr std::string_view report_returned = "report_returned";  // unit, version, reason, accepted: it was already
 inline constexpr std::string_view scopes_opened = "scopes_opened";      // scopes: [{key, unit, first, last, title, data}]
+inline constexpr std::string_view case_corrected = "case_corrected";    // scope, data: all of it as it is now, reason
 inline constexpr std::string_view intake_shut = "intake_shut";          // of cases: no more are taken in
 inline constexpr std::string_view levels_deployed = "levels_deployed";  // units that run their level: each a campaign of its own
 inline constexpr std::string_view heard_from_above = "heard_from_above";  // due, returned (number), over; reason
@@ -76,6 +79,8 @@ inline constexpr std::string_view report_withdrawn = "report_withdrawn";    // u
 inline constexpr std::string_view item_delegated = "item_delegated";        // unit, to ("": taken back), reason
 inline constexpr std::string_view item_transferred = "item_transferred";    // unit, to, reason
 inline constexpr std::string_view unit_urged = "unit_urged";                // unit, text
+inline constexpr std::string_view units_supervised =
+    "units_supervised";  // scope, of: the step they are late with, units, rung: the step that told them (absent: it begins)
 inline constexpr std::string_view item_suspended = "item_suspended";        // unit, reason
 inline constexpr std::string_view item_resumed = "item_resumed";            // unit, reason, due (absent: none)
 inline constexpr std::string_view countersign_asked = "countersign_asked";  // unit ("": the draft), signers, way
@@ -84,7 +89,7 @@ inline constexpr std::string_view signer_dropped = "signer_dropped";        // u
 inline constexpr std::string_view countersigned = "countersigned";          // unit, signer, agrees, opinion
 inline constexpr std::string_view copies_sent = "copies_sent";              // to: units, text
 inline constexpr std::string_view copy_read = "copy_read";                  // reader
-inline constexpr std::string_view campaign_closed = "campaign_closed";
+inline constexpr std::string_view campaign_closed = "campaign_closed";      // reason, when it was ended from above
 
 // Like campaign_started it says what the campaign is pinned to: definition (its path), files {path: blob}, calendars
 // {name: blob}. campaign_started holds formats, and clock where it is virtual, besides.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/campaign/supervision.h"
+
 namespace hongtou {
 
 namespace {
@@ -70,6 +72,12 @@ GateState gates_of(const Place& place) {
     if (each == GateState::pending) all = each;
   }
   return all == GateState::alive && waits_its_turn(place) ? GateState::pending : all;
+}
+
+std::optional<Instant> begins_at(const StepKind& kind, const Place& place) {
+  const auto opens = kind.opens_at(place);
+  const auto rung = rung_begins_at(place);
+  return opens && rung ? std::max(opens, rung) : opens ? opens : rung;
 }
 
 }  // namespace hongtou

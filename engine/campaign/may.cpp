@@ -50,9 +50,11 @@ void add(std::vector<Holder>& holders, const std::string& unit) {
 // Without a lead the campaign is everybody's.
 void add_lead(std::vector<Holder>& holders, const Definition& definition) { add(holders, definition.lead); }
 
+// The lead in the place of those who have left.
 void add_named(std::vector<Holder>& holders, const Place& place, std::string_view key) {
   const auto units = place.units(key);
   for (const auto& unit : units) add(holders, unit);
+  if (units.empty()) add_lead(holders, place.definition());
 }
 
 void add_receivers(std::vector<Holder>& holders, const Place& place) {
@@ -182,21 +184,21 @@ std::vector<Holder> holders_in_campaign(const Operation& operation, const Defini
 
 class Judge {
  public:
-  Judge(const Definition& definition, const State& state, const Command& command, const Operation& operation)
-      : definition_(definition), state_(state), command_(command), operation_(operation) {}
+  Judge(const Definition& definition, const State& state, const std::string& actor, const Operation& operation)
+      : definition_(definition), state_(state), actor_(actor), operation_(operation) {}
 
   Permission judge(const std::vector<Holder>& holders) const {
-    if (!is_actor(definition_, state_.joined, command_.actor)) return refuse(refusals::unknown_actor, {command_.actor});
-    if (holders.empty()) return {{command_.actor, command_.actor}, std::nullopt};  // nobody is asked: the state refuses it
-    const auto units = units_acting(definition_, state_.joined, holders, command_.actor);
+    if (!is_actor(definition_, state_.joined, actor_)) return refuse(refusals::unknown_actor, {actor_});
+    if (holders.empty()) return {{actor_, actor_}, std::nullopt};  // nobody is asked: the state refuses it
+    const auto units = units_acting(definition_, state_.joined, holders, actor_);
     if (units.size() > 1)
       return refuse(which_post,
-                    {command_.actor, unit_names(definition_, state_, units, "、"), unit_names(definition_, state_, units, ", ")});
+                    {actor_, unit_names(definition_, state_, units, "、"), unit_names(definition_, state_, units, ", ")});
     if (units.empty())
-      return refuse(not_allowed, {unit_name(definition_, state_, command_.actor), std::string(operation_.chinese),
-                                  std::string(operation_.name), names_of(definition_, state_, holders, Language::zh),
-                                  names_of(definition_, state_, holders, Language::en)});
-    return {{recorded_name(definition_, command_.actor, units.front()), units.front()}, std::nullopt};
+      return refuse(not_allowed,
+                    {unit_name(definition_, state_, actor_), std::string(operation_.chinese), std::string(operation_.name),
+                     names_of(definition_, state_, holders, Language::zh), names_of(definition_, state_, holders, Language::en)});
+    return {{recorded_name(definition_, actor_, units.front()), units.front()}, std::nullopt};
   }
 
   Permission refuse(Message message, std::vector<std::string> arguments) const {
@@ -206,7 +208,7 @@ class Judge {
  private:
   const Definition& definition_;
   const State& state_;
-  const Command& command_;
+  const std::string& actor_;
   const Operation& operation_;
 };
 
@@ -264,10 +266,14 @@ bool may(const Place& place, const Act& act, std::string_view actor) {
   return units_acting(place.definition(), place.campaign().joined, holders, actor).size() == 1;
 }
 
+Permission permission_of(const Definition& definition, const State& state, const Operation& operation, const std::string& actor) {
+  return Judge(definition, state, actor, operation).judge(holders_in_campaign(operation, definition));
+}
+
 Permission permission_of(const Definition& definition, const Calendar& calendar, const State& state, const Command& command,
                          Instant now) {
   const auto& operation = operation_of(command.act);
-  const Judge judge(definition, state, command, operation);
+  const Judge judge(definition, state, command.actor, operation);
   if (operation.concern == Concern::level) return {{command.actor, command.actor}, std::nullopt};
   if (operation.concern == Concern::campaign) return judge.judge(holders_in_campaign(operation, definition));
   const auto where = locate(definition, state, step_of(command.act));

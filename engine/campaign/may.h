@@ -48,6 +48,8 @@ struct Permission {
   Standing standing;
   std::optional<Refusal> refusal;  // names those who may
 };
+// Of an operation on the campaign itself, such as one that is no act.
+Permission permission_of(const Definition& definition, const State& state, const Operation& operation, const std::string& actor);
 // Of a command for the campaign itself, or for the step at its address; a step that does not exist is not judged.
 Permission permission_of(const Definition& definition, const Calendar& calendar, const State& state, const Command& command,
                          Instant now);

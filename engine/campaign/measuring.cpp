@@ -29,7 +29,7 @@ class Meter {
   Meter(const Definition& definition, const Target& target, const Basis& basis)
       : definition_(definition), target_(target), basis_(basis) {
     for (const auto& record : basis.records)
-      if (target.formula || record.form == target.measure.form) by_unit_[record.unit].push_back(&record);
+      if (counts(record)) by_unit_[whose(record)].push_back(&record);
     if (!target.coverage.empty()) measure_covered();
   }
 
@@ -52,6 +52,21 @@ class Meter {
   }
 
  private:
+  bool counts(const Record& record) const {
+    const auto& steps = target_.measure.steps;
+    if (!steps.empty() && std::find(steps.begin(), steps.end(), record.step) == steps.end()) return false;
+    return target_.formula || record.form == target_.measure.form;
+  }
+
+  // Who sent it, unless it is about another: the unit of its scope, or the one that a field names.
+  std::string whose(const Record& record) const {
+    if (target_.about_scope) return record.of;
+    if (target_.about.empty()) return record.unit;
+    const auto word = record.data.at(target_.about).text_or("");
+    const auto* unit = definition_.units.find(word);
+    return unit == nullptr ? word : unit->id;
+  }
+
   static TargetResult& told(TargetResult& result, TargetStatus status, std::string_view zh, std::string_view en) {
     result.status = status;
     result.why_zh = zh;
@@ -119,14 +134,22 @@ class Meter {
     }
     Aggregate out;
     auto data = basis_.parameters;
-    for (const auto& [form, shape] : definition_.forms) data[form] = List{};
-    for (const auto* record : records) {
-      const auto form = definition_.forms.find(record->form);
-      if (form == definition_.forms.end()) continue;
-      data[record->form].list()->push_back(expression_data(form->second, record->data));
-      out.sources.push_back({record->step, record->scope, record->unit, record->version});
+    Value latest{Map{}};
+    for (const auto& [form, shape] : definition_.forms) {
+      auto of_form = records;
+      std::erase_if(of_form, [&name = form](const Record* record) { return record->form != name; });
+      latest[form] = reports(shape, latest_of_each_unit(of_form));
+      data[form] = reports(shape, of_form);
+      for (const auto* record : of_form) out.sources.push_back({record->step, record->scope, record->unit, record->version});
     }
+    data[latest_name] = std::move(latest);
     out.value = target_.formula->evaluate(data);
+    return out;
+  }
+
+  static List reports(const Form& form, const Records& records) {
+    List out;
+    for (const auto* record : records) out.push_back(expression_data(form, record->data));
     return out;
   }
 
@@ -176,10 +199,6 @@ class Meter {
   std::map<std::string, TargetResult> covered_;
 };
 
-Value to_value(const Source& source) {
-  return Map{{"step", source.step}, {"scope", source.scope}, {"unit", source.unit}, {"version", source.version}};
-}
-
 Source source_of(const Value& value) {
   return {value.at("step").text_or(""), value.at("scope").text_or(""), value.at("unit").text_or(""),
           static_cast<int>(value.at("version").integer_or(0))};
@@ -190,6 +209,10 @@ constexpr std::array<std::string_view, 4> status_names{"met", "not_met", "no_dat
 }  // namespace
 
 std::string_view name_of(TargetStatus status) { return status_names[static_cast<std::size_t>(status)]; }
+
+Value to_value(const Source& source) {
+  return Map{{"step", source.step}, {"scope", source.scope}, {"unit", source.unit}, {"version", source.version}};
+}
 
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const Basis& basis) {
   const Meter meter(definition, target, basis);

@@ -38,6 +38,7 @@ struct Basis {
 // One result a unit of the target, in list order.
 std::vector<TargetResult> measure(const Definition& definition, const Target& target, const Basis& basis);
 
+Value to_value(const Source& source);
 // {unit: {status, value, version, sources, missing, zh, en}}; empty parts are left out.
 Value to_value(const std::vector<TargetResult>& results);
 // The other way round, in the order of the target's units.

@@ -66,6 +66,8 @@ constexpr Message due_moves{"migration.due_moves", "步骤“{0}”的截止从 
 constexpr Message due_passed{"migration.due_passed", "步骤“{0}”的截止改到 {1}，这时已经过了",
                              "the due date of the step “{0}” moves to {1}, which has passed", "写一个还没有到的日期",
                              "write a date that is still to come"};
+constexpr Message calendar_changed{"migration.calendar_changed", "节假日安排有 {0} 天不同，最早是 {1}",
+                                   "working days and rest days differ on {0} days, the first of them {1}"};
 constexpr Message unit_added{"migration.unit_added", "新增单位“{0}”：以后开始的步骤才有它",
                              "the unit “{0}” is added: steps that begin from now on ask it"};
 constexpr Message unit_removed{"migration.unit_removed", "去掉单位“{0}”", "the unit “{0}” is removed"};
@@ -337,10 +339,22 @@ class Planner {
   Migration migration_;
 };
 
+// Up to a year beyond the campaign: what is reckoned from its last days may lie there.
+std::vector<Date> days_that_differ(const Version& from, const Version& to) {
+  std::vector<Date> days;
+  const auto last = add_days(to.definition.period.last, 366);
+  for (auto day = std::min(from.definition.period.first, to.definition.period.first); day <= last; day = add_days(day, 1))
+    if (from.calendar.is_working_day(day) != to.calendar.is_working_day(day)) days.push_back(day);
+  return days;
+}
+
 }  // namespace
 
 Migration plan_migration(const Version& from, const Version& to, const State& state) {
   auto migration = Planner(from, to, state).plan();
+  if (const auto days = days_that_differ(from, to); !days.empty())
+    migration.findings.push_back(
+        {Severity::note, {to.definition.file, 0, 0}, calendar_changed, {std::to_string(days.size()), to_text(days.front())}});
   if (migration.findings.empty()) migration.findings.push_back({Severity::error, {to.definition.file, 0, 0}, same, {}});
   return migration;
 }

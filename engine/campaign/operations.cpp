@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/outstanding.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -21,22 +22,29 @@ const std::vector<ItemStatus> owed_or_missing{I::open, I::draft, I::returned, I:
 
 bool is_voluntary(const Subject& subject) { return subject.place.step().flag("voluntary"); }
 
+// Where a unit runs its level, the total of that is its report.
+bool reports_itself(const Subject& subject) { return !subject.item->runs_level; }
 bool takes_report(const Subject& subject) {
+  if (!reports_itself(subject)) return false;
   if (subject.item->status != I::accepted) return true;
   return is_voluntary(subject) && !subject.place.state().has_settled();
 }
 bool wants_report(const Subject& subject) {
+  if (!reports_itself(subject)) return false;
   const auto& item = *subject.item;
   return !is_voluntary(subject) && (item.is_owed() || item.status == I::missing);
 }
 bool has_accepted_before(const Subject& subject) {
+  if (!reports_itself(subject)) return false;
   const auto& versions = subject.item->versions;
   return std::any_of(versions.begin(), versions.end(), [](const auto& version) { return version.accepted; });
 }
 bool is_countersigned(const Subject& subject) { return is_complete(countersigning_of(subject)); }
 bool always(const Subject&) { return true; }
 bool is_returnable(const Subject& subject) { return subject.item->status == I::submitted || !is_voluntary(subject); }
+bool lacks_paper(const Subject& subject) { return !outstanding_of(subject.place, subject.unit).empty(); }
 bool wants_paper(const Subject& subject) { return subject.place.step().setting("require") != nullptr; }
+bool is_overdue(const Subject& subject) { return subject.item->overdue && subject.item->is_owed(); }
 bool owes_and_is_reminded(const Subject& subject) { return !is_voluntary(subject); }
 
 bool may_be_signed(const Subject& subject) {
@@ -55,7 +63,7 @@ bool waits_for_date(const Subject& subject) {
 }
 // Kinds that go on without what is still to come.
 bool is_closable(const Subject& subject) {
-  static const std::vector<std::string_view> kinds{"collect", "cascade", "assess", "case", "each", "repeat"};
+  static const std::vector<std::string_view> kinds{"collect", "cascade", "assess", "case", "each", "repeat", "supervise"};
   const auto& place = subject.place;
   if (place.state().is_blocked()) return true;
   if (place.state().status == S::waiting) return waits_for_date(subject);
@@ -65,6 +73,7 @@ bool has_series(const Subject& subject) {
   return !subject.place.step().name("number").empty() && subject.place.state().number.empty();
 }
 bool has_scopes(const Subject& subject) { return subject.place.step().flow != nullptr; }
+bool has_form(const Subject& subject) { return subject.place.step().setting("form") != nullptr; }
 bool has_dates(const Subject& subject) {
   const auto& settings = subject.place.step().settings;
   return std::any_of(settings.begin(), settings.end(),
@@ -87,7 +96,7 @@ bool has_unread_copies(const Subject& subject) {
   return std::any_of(copies.begin(), copies.end(), [](const auto& copy) { return !copy.second.read; });
 }
 
-// One row an act, in the order of Act.
+// One row an act, in the order of Act, and the last.
 std::vector<Operation> make_operations() {
   return {
       {.name = "start", .chinese = "启动", .concern = Concern::campaign, .by = {P::lead}, .leads_to = "活动开始"},
@@ -113,7 +122,7 @@ std::vector<Operation> make_operations() {
        .when = is_partly_signed,
        .when_words = "已有人签批",
        .leads_to = "从第一人重新签批、重新会签"},
-      {.name = "receive",
+      {.name = "receipt",
        .chinese = "签收",
        .concern = Concern::item,
        .kinds = {"issue"},
@@ -131,7 +140,7 @@ std::vector<Operation> make_operations() {
        .items = {I::open, I::draft, I::submitted, I::returned, I::missing, I::accepted},
        .when = takes_report,
        .waited = wants_report,
-       .when_words = "已接收的，只有自愿报送还可再报",
+       .when_words = "已接收的，只有自愿报送还可再报；由下级汇总而来的不能直接报",
        .leads_to = "待审；没有写 review 的即接收"},
       {.name = "accept",
        .chinese = "接收",
@@ -152,7 +161,7 @@ std::vector<Operation> make_operations() {
        .when = is_returnable,
        .waited = [](const Subject& s) { return s.item->status == I::submitted; },
        .when_words = "自愿报送的，接收后不再退回",
-       .leads_to = "退回重报，版本保留；已接收的不再计入，用到它的结果过时"},
+       .leads_to = "退回重报，版本保留，按时报来而截止已过的三个工作日内重报；已接收的不再计入，用到它的结果过时"},
       {.name = "waive",
        .chinese = "免报",
        .concern = Concern::item,
@@ -174,7 +183,7 @@ std::vector<Operation> make_operations() {
        .when = is_closable,
        .when_words = "在进行，或出了问题、结果过时、日期一直没有宣布",
        .leads_to = "不再等，未报的记为缺报；过时的结果保留"},
-      {.name = "choose",
+      {.name = "decide",
        .chinese = "决定",
        .kinds = {"decision"},
        .by = {P::decider},
@@ -197,6 +206,13 @@ std::vector<Operation> make_operations() {
        .when = takes_cases,
        .when_words = "还在受理",
        .leads_to = "开始办这一件"},
+      {.name = "correct-case",
+       .chinese = "更正登记",
+       .kinds = {"case"},
+       .by = {P::decider, P::lead},
+       .when = has_form,
+       .when_words = "有登记表，该案还没有办结",
+       .leads_to = "按更正后的登记办，取自登记的期限随之改"},
       {.name = "close-scope",
        .chinese = "办结一件",
        .by = {P::decider, P::lead},
@@ -228,6 +244,7 @@ std::vector<Operation> make_operations() {
        .items = {I::open, I::draft, I::submitted, I::returned, I::accepted, I::waived, I::missing, I::withdrawn, I::suspended,
                  I::closed},
        .when = wants_paper,
+       .waited = lacks_paper,
        .when_words = "要求报这种材料",
        .leads_to = "记下收到的时间"},
       {.name = "join",
@@ -235,12 +252,17 @@ std::vector<Operation> make_operations() {
        .concern = Concern::campaign,
        .by = {P::lead},
        .leads_to = "新单位参加，以后的事项也向它布置"},
-      {.name = "leave", .chinese = "退出", .concern = Concern::campaign, .by = {P::lead}, .leads_to = "不再参加，未办的事项关闭"},
+      {.name = "leave",
+       .chinese = "退出",
+       .concern = Concern::campaign,
+       .by = {P::lead},
+       .when_words = "不是牵头单位",
+       .leads_to = "不再参加，未办的事项关闭"},
       {.name = "enter",
        .chinese = "考核录入",
        .kinds = {"assess"},
        .by = {P::anybody},
-       .when_words = "考核规则写明由谁评、谁推荐、谁审定",
+       .when_words = "考核规则写明由谁评、谁推荐、谁审定；更正和答复由主办考核的单位办，异议谁都可以提",
        .leads_to = "计入考核；考核已出的，结果过时"},
       {.name = "set",
        .chinese = "定参数",
@@ -253,6 +275,8 @@ std::vector<Operation> make_operations() {
        .kinds = collecting,
        .by = {P::unit, P::delegate},
        .items = owed_or_missing,
+       .when = reports_itself,
+       .when_words = "不是由下级汇总而来的",
        .leads_to = "草稿留着，不校验，不算报送"},
       {.name = "withdraw",
        .chinese = "撤回",
@@ -261,6 +285,8 @@ std::vector<Operation> make_operations() {
        .by = {P::unit, P::delegate},
        .on_behalf = true,
        .items = {I::submitted},
+       .when = reports_itself,
+       .when_words = "不是由下级汇总而来的",
        .leads_to = "回到草稿，内容保留；再报时按那时算是否逾期"},
       {.name = "reconfirm",
        .chinese = "照前版报送",
@@ -300,6 +326,7 @@ std::vector<Operation> make_operations() {
        .by = {P::reviewer, P::receiver, P::lead, P::supervisor},
        .items = owed_or_missing,
        .when = owes_and_is_reminded,
+       .waited = is_overdue,
        .when_words = "不是自愿报送",
        .leads_to = "发一次催办并计数"},
       {.name = "suspend",
@@ -379,6 +406,16 @@ std::vector<Operation> make_operations() {
        .chinese = "听上级部署",
        .concern = Concern::level,
        .leads_to = "上级改的截止日、退回和免报在下级活动里生效"},
+      {.name = "inherit",
+       .chinese = "承接上级",
+       .concern = Concern::level,
+       .leads_to = "上级定的参数、宣布的日期、加入和退出的单位在下级活动里生效"},
+      {.name = "migrate",
+       .chinese = "换版",
+       .concern = Concern::campaign,
+       .by = {P::lead},
+       .when_words = "新文件与已经开始的不矛盾",
+       .leads_to = "按新的活动文件和节假日安排继续，已办的都保留"},
   };
 }
 
@@ -393,6 +430,8 @@ const std::vector<Operation>& operations() {
   static const auto all = make_operations();
   return all;
 }
+
+const Operation& migration_operation() { return operations().back(); }
 
 const Operation& operation_of(const Act& act) { return operations().at(act.index()); }
 

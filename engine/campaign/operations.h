@@ -55,8 +55,9 @@ struct Operation {
   std::string_view leads_to = {};            // likewise
 };
 
-// In the order of Act.
+// In the order of Act, and then migrate, which is no act: it changes the rules that acts are decided by.
 const std::vector<Operation>& operations();
+const Operation& migration_operation();
 const Operation& operation_of(const Act& act);
 // Whether the state allows it now, whoever asks.
 bool is_possible(const Operation& operation, const Subject& subject);

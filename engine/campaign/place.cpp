@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/campaign/ranking.h"
+#include "engine/campaign/supervision.h"
 #include "engine/definition/date_rule.h"
 
 namespace hongtou {
@@ -24,6 +26,11 @@ std::optional<Instant> registered(const Scope& scope) {
   return std::nullopt;
 }
 
+std::optional<Instant> late_since(const Scope& scope) {
+  const auto* ladder = supervising(scope);
+  return ladder == nullptr ? std::nullopt : ladder->opened;
+}
+
 // When a step that others are reckoned from was: its days if it has some, else when it settled.
 std::optional<TimeSpan> time_of(const Place& place) {
   for (const auto* key : {"window", "on"})
@@ -41,52 +48,67 @@ std::optional<TimeSpan> time_of_step(const Place& from, std::string_view name) {
   return std::nullopt;
 }
 
-// The day that the latest accepted report gives in a field.
-std::optional<TimeSpan> reported_day(const StepState& step, const std::string& field) {
+const Submission* latest_report(const StepState& step) {
   const Submission* latest = nullptr;
   for (const auto& [unit, item] : step.items)
     if (const auto* report = item.accepted(); report != nullptr && (latest == nullptr || report->effective > latest->effective))
       latest = report;
-  if (latest == nullptr) return std::nullopt;
-  const auto day = parse_date(latest->data.at(field).text_or(""));
+  return latest;
+}
+
+// What a step before was told last, or what the case around was registered with; null when there is nothing yet.
+const Value* data_of(const Place& place, const std::string& step) {
+  for (auto scope = place.scope(); scope->holder != nullptr; scope = scope->around)
+    if (scope->holder->id == step) return &scope_state(place.campaign(), scope->prefix)->data;
+  const auto* report = latest_report(place.state_of(step));
+  return report == nullptr ? nullptr : &report->data;
+}
+
+std::optional<TimeSpan> day_in(const Value* data, const std::string& field) {
+  const auto day = data == nullptr ? std::nullopt : parse_date(data->at(field).text_or(""));
   return day ? std::optional(span_of({*day, *day})) : std::nullopt;
 }
 
-bool joins(const LateMember& member, const Setting& setting, const std::string& scope_unit) {
-  const auto is_group = [&](const std::string& group) {
-    const auto in = [&](const std::vector<std::string>& words) {
-      return std::find(words.begin(), words.end(), group) != words.end();
-    };
-    return in(setting.words) || (member.parent == scope_unit && in(setting.relative.classes));
-  };
-  if (setting.relative.self && member.id == scope_unit) return true;
-  if ((setting.relative.children || setting.relative.direct) && member.parent == scope_unit) return true;
-  return std::any_of(member.groups.begin(), member.groups.end(), is_group);
+const LateMember* find_member(const std::vector<LateMember>& joined, std::string_view unit) {
+  const auto found = std::find_if(joined.begin(), joined.end(), [&](const auto& member) { return member.id == unit; });
+  return found == joined.end() ? nullptr : &*found;
 }
 
-bool is_under(const Definition& definition, const Unit& unit, std::string_view parent) {
-  for (const auto* each = &unit; each != nullptr && !each->parent.empty(); each = definition.units.find(each->parent))
-    if (each->parent == parent) return true;
-  return false;
+// The id of the unit above, or "".
+std::string parent_of(const Definition& definition, const std::vector<LateMember>& joined, std::string_view unit) {
+  if (const auto* known = definition.units.find(unit)) return known->parent;
+  const auto* member = find_member(joined, unit);
+  return member == nullptr ? std::string() : member->parent;
 }
 
-bool is_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit, const std::string& scope_unit) {
+// Whom an assessment that is seen from here singles out.
+std::set<std::string> chosen_units(const Place& place, const RelativeUnits& relative) {
+  std::set<std::string> out;
+  for (const auto& each : relative.results) {
+    const auto* step = place.definition().step(each.step);
+    if (step == nullptr) continue;
+    const auto& rules = place.definition().assessments.at(step->name("rules"));
+    for (auto& unit : singled_out(place.definition(), rules, place.state_of(each.step).results, each))
+      out.insert(std::move(unit));
+  }
+  return out;
+}
+
+bool is_known_meant(const Definition& definition, const RelativeUnits& relative, const Unit& unit,
+                    const std::string& scope_unit) {
   if (relative.self && unit.id == scope_unit) return true;
   if (relative.direct && unit.parent == scope_unit) return true;
-  if (!is_under(definition, unit, scope_unit)) return false;
+  if (!is_below(definition, {}, unit.id, scope_unit)) return false;
   const auto& classes = relative.classes;
   return relative.children || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end();
 }
 
 // Without those that have another of them above.
-void keep_top(const Definition& definition, std::vector<std::string>& units) {
+void keep_top(const Definition& definition, const std::vector<LateMember>& joined, std::vector<std::string>& units) {
   const std::set<std::string, std::less<>> named(units.begin(), units.end());
   std::erase_if(units, [&](const auto& id) {
-    const auto* unit = definition.units.find(id);
-    while (unit != nullptr && !unit->parent.empty()) {
-      if (named.contains(unit->parent)) return true;
-      unit = definition.units.find(unit->parent);
-    }
+    for (auto above = parent_of(definition, joined, id); !above.empty(); above = parent_of(definition, joined, above))
+      if (named.contains(above)) return true;
     return false;
   });
 }
@@ -113,13 +135,14 @@ std::optional<TimeSpan> Place::span(std::string_view key) const {
   if (setting == nullptr) return std::nullopt;
   const auto& own = state();
   if (const auto told = own.dates.find(std::string(key)); told != own.dates.end()) return announced(told->second);
-  if (!setting->from_step.empty()) return reported_day(state_of(setting->from_step), setting->from_field);
+  if (!setting->from_step.empty()) return day_in(data_of(*this, setting->from_step), setting->from_field);
   if (!setting->rule) return std::nullopt;
   if (setting->rule->is_tentative() && step_->kind == "mark") return std::nullopt;
   DateContext context{*calendar_, definition_->period};
   context.scope_period = scope_->period;
   context.opened = own.opened;
   context.case_opened = registered(*scope_);
+  context.late_since = late_since(*scope_);
   context.anchor = [this](std::string_view step) { return time_of_step(*this, step); };
   const auto resolved = resolve(*setting->rule, context);
   return resolved ? std::optional(resolved->span) : std::nullopt;
@@ -152,17 +175,20 @@ std::vector<std::string> Place::units(std::string_view key) const {
   if (setting == nullptr) return {};
   const auto& own = scope_->unit.empty() ? definition_->lead : scope_->unit;
   std::vector<std::string> out;
-  if (setting->relative.any()) {
+  if (setting->relative.late) out = late_units(*campaign_, *scope_);
+  if (setting->relative.by_unit() || !setting->relative.results.empty()) {
     const std::set<std::string> named(setting->names.begin(), setting->names.end());
+    const auto chosen = chosen_units(*this, setting->relative);
     for (const auto& unit : definition_->units.all())
-      if (named.contains(unit.id) && is_meant(*definition_, setting->relative, unit, own)) out.push_back(unit.id);
-  } else {
+      if (named.contains(unit.id) && (chosen.contains(unit.id) || is_known_meant(*definition_, setting->relative, unit, own)))
+        out.push_back(unit.id);
+  } else if (!setting->relative.late) {
     out = setting->names;
   }
-  if (setting->type == KeyType::top_units) keep_top(*definition_, out);
-  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
   for (const auto& member : campaign_->joined)
-    if (!campaign_->left.contains(member.id) && joins(member, *setting, own)) out.push_back(member.id);
+    if (is_meant(*definition_, campaign_->joined, member, *setting, own)) out.push_back(member.id);
+  if (setting->type == KeyType::top_units) keep_top(*definition_, campaign_->joined, out);
+  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
   return out;
 }
 
@@ -173,6 +199,25 @@ std::vector<std::string> Place::all_units() const {
   for (const auto& member : campaign_->joined)
     if (!campaign_->left.contains(member.id)) out.push_back(member.id);
   return out;
+}
+
+bool is_below(const Definition& definition, const std::vector<LateMember>& joined, std::string_view unit, std::string_view top) {
+  auto above = parent_of(definition, joined, unit);
+  for (; !above.empty(); above = parent_of(definition, joined, above))
+    if (above == top) return true;
+  return false;
+}
+
+bool is_meant(const Definition& definition, const std::vector<LateMember>& joined, const LateMember& member,
+              const Setting& setting, const std::string& scope_unit) {
+  const auto is_named_in = [&](const std::vector<std::string>& words) {
+    return std::any_of(member.groups.begin(), member.groups.end(),
+                       [&](const auto& group) { return std::find(words.begin(), words.end(), group) != words.end(); });
+  };
+  const auto& relative = setting.relative;
+  if (is_named_in(setting.words) || (relative.self && member.id == scope_unit)) return true;
+  if (relative.direct && member.parent == scope_unit) return true;
+  return (relative.children || is_named_in(relative.classes)) && is_below(definition, joined, member.id, scope_unit);
 }
 
 std::string Place::unit_name(std::string_view unit) const { return hongtou::unit_name(*definition_, *campaign_, unit); }

@@ -58,6 +58,12 @@ class Place {
   const Step* step_;
 };
 
+// Whether a unit, which may have joined late, stands below another.
+bool is_below(const Definition& definition, const std::vector<LateMember>& joined, std::string_view unit, std::string_view top);
+// Whether one that joined late is among the units that a key means in the scope of a unit.
+bool is_meant(const Definition& definition, const std::vector<LateMember>& joined, const LateMember& member,
+              const Setting& setting, const std::string& scope_unit);
+
 // The name a unit goes by, also of one that joined late; the word itself when there is none.
 std::string unit_name(const Definition& definition, const State& state, std::string_view unit);
 

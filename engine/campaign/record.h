@@ -21,6 +21,7 @@ struct Record {
   Value data;
   Instant at;  // effective
   bool late = false;
+  std::string of = {};  // the unit of the scope, or ""
 };
 
 // Where a number comes from.

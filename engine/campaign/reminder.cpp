@@ -54,6 +54,7 @@ std::vector<Value> due_reminders(const Rules& rules, const State& state, Instant
   for_each_reminder(rules, state, [&](const std::string& step, const std::string& unit, const WorkItem& item, Instant time) {
     if (time > at) return;
     Map line{{"step", step}, {"due", to_text(day_due(*item.due))}};
+    if (*item.due != end_of_day(day_due(*item.due))) line.emplace("due_at", to_text(*item.due));
     if (!item.responsible.empty()) line.emplace("unit", unit);
     items[item.responsible.empty() ? unit : item.responsible].push_back(std::move(line));
   });

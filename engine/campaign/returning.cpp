@@ -18,7 +18,7 @@ bool lies_at(std::string_view address, std::string_view step) {
 
 // A day that stands in the file or was announced is due again then; one that is reckoned from the step's opening is not known
 // yet.
-std::optional<Instant> due_again(const Place& place) {
+std::optional<Instant> plain_due(const Place& place) {
   const auto* due = place.step().setting("due");
   const bool plain = due != nullptr && (due->date || place.state().dates.contains("due"));
   return plain ? place.end("due") : std::nullopt;
@@ -26,7 +26,7 @@ std::optional<Instant> due_again(const Place& place) {
 
 class Foreseeing {
  public:
-  Foreseeing(const Rules& rules, const State& state) : rules_(rules), state_(state) {}
+  Foreseeing(const Rules& rules, const State& state, Instant at) : rules_(rules), state_(state), at_(at) {}
 
   Consequences of(const GoBack& act) {
     if (const auto where = locate(rules_.definition, state_, act.step)) {
@@ -42,8 +42,15 @@ class Foreseeing {
     sort({});
     const auto& items = state_.step(act.step).items;
     const auto item = items.find(act.unit);
-    if (item != items.end() && item->second.status == ItemStatus::accepted)
-      out_.goes_stale = results_made_from(rules_, state_, *where);
+    if (item == items.end()) return std::move(out_);
+    const auto again = due_again(item->second, at_, rules_.calendar);
+    const auto due = again ? again : item->second.due;
+    out_.sent_back = {act.step, act.unit, due, due && *due <= at_};
+    if (item->second.status != ItemStatus::accepted) return std::move(out_);
+    out_.goes_stale = results_made_from(rules_, state_, *where);
+    std::erase_if(out_.stays, [&](const auto& address) {
+      return std::find(out_.goes_stale.begin(), out_.goes_stale.end(), address) != out_.goes_stale.end();
+    });
     return std::move(out_);
   }
 
@@ -64,13 +71,14 @@ class Foreseeing {
   }
 
   void note_deadlines(const Place& place) {
-    const auto again = due_again(place);
+    const auto again = plain_due(place);
     for (const auto& [unit, item] : place.state().items)
       if (item.due != again) out_.moves.push_back({place.address(), unit, item.due, again});
   }
 
   const Rules& rules_;
   const State& state_;
+  const Instant at_;
   Consequences out_;
 };
 
@@ -93,8 +101,16 @@ std::vector<std::string> steps_that_wait_again(const Place& target) {
   return addresses;
 }
 
-Consequences consequences_of(const Rules& rules, const State& state, const Act& act) {
-  Foreseeing foreseeing(rules, state);
+std::optional<Instant> due_again(const WorkItem& item, Instant returned, const Calendar& calendar) {
+  const auto& versions = item.versions;
+  const auto first = static_cast<std::size_t>(item.first_of_round) - 1;
+  const bool punctual = first < versions.size() && !versions[first].late;
+  if (!punctual || item.runs_level || !item.due || returned < *item.due) return std::nullopt;
+  return end_of_day(calendar.add_working_days(date_of(returned), days_to_report_again));
+}
+
+Consequences consequences_of(const Rules& rules, const State& state, const Act& act, Instant at) {
+  Foreseeing foreseeing(rules, state, at);
   if (const auto* back = std::get_if<GoBack>(&act)) return foreseeing.of(*back);
   if (const auto* returned = std::get_if<Return>(&act)) return foreseeing.of(*returned);
   return {};
@@ -116,7 +132,16 @@ Value to_value(const Consequences& consequences, const Definition& definition, c
                         {"name", unit_name(definition, state, each.unit)},
                         {"before", time_or_null(each.before)},
                         {"after", time_or_null(each.after)}});
-  return Map{{"stops", steps(consequences.stops)},
+  Value sent_back;
+  if (const auto& back = consequences.sent_back)
+    sent_back = Map{{"step", back->step},
+                    {"label", definition.step(step_name_of(back->step))->label},
+                    {"unit", back->unit},
+                    {"name", unit_name(definition, state, back->unit)},
+                    {"due", time_or_null(back->due)},
+                    {"overdue", back->overdue}};
+  return Map{{"sent_back", std::move(sent_back)},
+             {"stops", steps(consequences.stops)},
              {"done_again", steps(consequences.done_again)},
              {"goes_on", steps(consequences.goes_on)},
              {"stays", steps(consequences.stays)},

@@ -22,8 +22,19 @@ struct MovedDeadline {
   bool operator==(const MovedDeadline&) const = default;
 };
 
+// A report that goes back to its unit.
+struct SentBack {
+  std::string step;  // address
+  std::string unit;
+  std::optional<Instant> due;  // when it is wanted again; nothing: no day is set
+  bool overdue = false;        // it shows as overdue at once
+
+  bool operator==(const SentBack&) const = default;
+};
+
 // What a return would do. Addresses, in file order.
 struct Consequences {
+  std::optional<SentBack> sent_back;    // of the Return of a report
   std::vector<std::string> stops;       // runs now and waits again
   std::vector<std::string> done_again;  // has settled and is done once more
   std::vector<std::string> goes_on;     // runs now and is left alone
@@ -36,8 +47,14 @@ struct Consequences {
 };
 
 // Of a GoBack, or of the Return of a report; of any other act nothing.
-Consequences consequences_of(const Rules& rules, const State& state, const Act& act);
-// {stops: [{step, label}], …, moves: [{step, unit, name, before, after}]}
+Consequences consequences_of(const Rules& rules, const State& state, const Act& act, Instant at);
+
+// When a report is wanted again that came in time and is returned after its due date: so many working days after the return.
+inline constexpr int days_to_report_again = 3;
+// Its due date by that; nothing: the date it has stands.
+std::optional<Instant> due_again(const WorkItem& item, Instant returned, const Calendar& calendar);
+// {sent_back: null or {step, label, unit, name, due, overdue}, stops: [{step, label}], …, moves: [{step, unit, name, before,
+// after}]}
 Value to_value(const Consequences& consequences, const Definition& definition, const State& state);
 
 }  // namespace hongtou

@@ -69,13 +69,30 @@ bool same_total(const Value& last, const Value& now) {
                      [&](const auto& part) { return part.first == "sources" || last.at(part.first) == part.second; });
 }
 
-void add_gaps(const Place& place, const Collected& sums, List& missing) {
-  for (const auto& unit : sums.missing) missing.push_back(unit);
-  for (const auto& unit : sums.unjudged) missing.push_back(unit);
-  for (const auto& unit : sums.reported) {
-    const auto* report = place.state().items.at(unit).accepted();
-    if (const auto* below = report->level.at("missing").list()) missing.insert(missing.end(), below->begin(), below->end());
+// Units by id, and by name with the levels they are missing at: 东区/二街道.
+struct Gaps {
+  List missing;
+  Map names;
+
+  void add(const std::string& unit, const std::string& name) {
+    missing.push_back(unit);
+    names[unit] = name;
   }
+};
+
+Gaps gaps_of(const Place& place, const Collected& sums) {
+  Gaps gaps;
+  for (const auto* units : {&sums.missing, &sums.unjudged})
+    for (const auto& unit : *units) gaps.add(unit, place.unit_name(unit));
+  for (const auto& unit : sums.reported) {
+    const auto& level = place.state().items.at(unit).accepted()->level;
+    if (const auto* below = level.at("missing").list())
+      for (const auto& id : *below) {
+        const auto one = id.text_or("");
+        gaps.add(one, place.unit_name(unit) + "/" + level.at("names").at(one).text_or(one));
+      }
+  }
+  return gaps;
 }
 
 }  // namespace
@@ -99,10 +116,10 @@ Value total_of(const Place& place) {
   Value total{Map{{"units", sums.asked}, {"accepted", sums.accepted}}};
   if (const auto form = place.definition().forms.find(place.step().name("form")); form != place.definition().forms.end())
     total["data"] = add_up(form->second, sums.rows);
-  List missing;
-  add_gaps(place, sums, missing);
-  total["complete"] = missing.empty();
-  total["missing"] = std::move(missing);
+  auto gaps = gaps_of(place, sums);
+  total["complete"] = gaps.missing.empty();
+  total["missing"] = std::move(gaps.missing);
+  total["names"] = std::move(gaps.names);
   Value sources{Map{}};
   for (const auto& [address, units] : sums.versions)
     for (const auto& [unit, version] : units) sources[address][unit] = version;

@@ -14,8 +14,8 @@ namespace hongtou {
 // united. What adds up to nothing, such as a date or a person, is left blank.
 Value add_up(const Form& form, const std::vector<UnitData>& reports);
 
-// What goes up from a step that collects: {data, units, accepted, missing (ids, those of levels below too), complete, sources
-// {address: {unit: version}}}.
+// What goes up from a step that collects: {data, units, accepted, missing (ids, those of levels below too), names {id:
+// 东区/二街道}, complete, sources {address: {unit: version}}}.
 Value total_of(const Place& place);
 
 // rolled_up, numbered one higher than the last.

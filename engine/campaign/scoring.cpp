@@ -29,13 +29,14 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::string print(const Value& value) {
-  if (value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
-  return value.print();
-}
-
 // As a reason names it; what is counted keeps all its digits.
 std::string print(const Decimal& number) { return number.rounded(4, Rounding::half_even).text(); }
+
+std::string print(const Value& value) {
+  if (value.boolean() != nullptr) return *value.boolean() ? "是" : "否";
+  const auto number = value.text() == nullptr ? number_of(value) : std::nullopt;
+  return number ? print(*number) : value.print();
+}
 
 std::string percent(const Decimal& share) { return (share * Decimal(100)).rounded(1, Rounding::half_up).text() + "%"; }
 
@@ -74,6 +75,8 @@ class ItemJudge {
         return proportional();
       case Kind::bands:
         return bands();
+      case Kind::score:
+        return score();
       case Kind::checklist:
         return checklist();
       case Kind::deduct:
@@ -229,6 +232,7 @@ class ItemJudge {
         does_not_apply({result->why_zh, result->why_en});
       return nullptr;
     }
+    out_.sources = result->sources;
     return result;
   }
 
@@ -283,6 +287,34 @@ class ItemJudge {
          {"测得" + value + "，得" + band->name + "分", "measured " + value + ", " + band->name + " points"});
   }
 
+  // The average of all periods; with points of its own, by the share of what could be reached.
+  void score() {
+    const auto* all = find(evidence_.scores, item_.subject, unit_);
+    if (all == nullptr || all->empty()) {
+      does_not_apply();
+      return;
+    }
+    Decimal sum, possible;
+    std::vector<std::string> parts;
+    for (const auto& each : *all) {
+      const auto score = each.vetoed ? std::optional(Decimal(0)) : number_of(each.score);
+      if (!score) {
+        wait("还没有出分", "the score is not out yet");
+        return;
+      }
+      sum += *score;
+      possible += number_of(each.possible).value_or(Decimal(0));
+      parts.push_back((each.title.empty() ? std::string() : each.title + " ") + print(*score));
+      out_.sources.push_back({item_.subject, each.scope, unit_, 0});
+    }
+    const auto count = Decimal(static_cast<std::int64_t>(all->size()));
+    const bool weighted = item_.points.has_value() && possible > Decimal(0);
+    const auto average = sum / count;
+    const auto told = print(average);
+    give(weighted ? points() * sum / possible : average, weighted ? points() : possible / count,
+         {"平均得" + told + "分（" + join(parts, "、") + "）", "scored " + told + " on average (" + join(parts, ", ") + ")"});
+  }
+
   void checklist() {
     std::int64_t done = 0;
     std::vector<std::string> open;
@@ -310,6 +342,7 @@ class ItemJudge {
       tick.fulfilled = result->status == TargetStatus::met;
       tick.why_zh = why.zh;
       tick.why_en = why.en;
+      tick.sources = result->sources;
     }
     for (const auto& entry : evidence_.entries) {
       if (entry.rule != item_.id || entry.unit != unit_ || entry.part != part) continue;
@@ -488,6 +521,7 @@ void add_concerned(std::set<std::string>& units, const std::vector<AssessmentIte
     units.insert(item.units.begin(), item.units.end());
     if (item.kind == Kind::deadline) add(evidence.deadlines, item.subject);
     if (item.kind == Kind::receipt) add(evidence.receipts, item.subject);
+    if (item.kind == Kind::score) add(evidence.scores, item.subject);
     add(evidence.targets, item.subject);
     for (const auto& part : item.parts) add(evidence.targets, part);
     for (const auto& entry : evidence.entries)
@@ -583,19 +617,6 @@ class UnitJudge {
   const Evidence& evidence_;
 };
 
-// The unit with a veto stands outside the order, as does one that still waits.
-void rank_units(const Definition& definition, const Assessment& assessment, std::vector<AssessedUnit>& units) {
-  if (!assessment.ties) return;
-  std::map<std::string, std::vector<std::pair<std::string, Value>>> lists;
-  for (const auto& unit : units)
-    lists[assessment.rank_within_class ? definition.unit(unit.unit).unit_class : ""].emplace_back(
-        unit.unit, unit.vetoed ? Value() : unit.score);
-  std::map<std::string, int> ranks;
-  for (const auto& [name, list] : lists)
-    for (const auto& ranked : rank(list, *assessment.ties)) ranks[ranked.unit] = ranked.rank;
-  for (auto& unit : units) unit.rank = ranks[unit.unit];
-}
-
 Value to_value(const AssessedItem& item) {
   Value out(Map{{"item", item.item},
                 {"fulfilled", item.fulfilled ? Value(*item.fulfilled) : Value()},
@@ -606,6 +627,9 @@ Value to_value(const AssessedItem& item) {
   if (item.waiting) out["waiting"] = true;
   if (!item.by.empty()) out["by"] = item.by;
   if (!item.corrected_from.is_null()) out["corrected_from"] = item.corrected_from;
+  List sources;
+  for (const auto& source : item.sources) sources.push_back(to_value(source));
+  if (!sources.empty()) out["sources"] = std::move(sources);
   if (!item.items.empty()) {
     List items;
     for (const auto& each : item.items) items.push_back(to_value(each));
@@ -636,6 +660,18 @@ Value to_value(const AssessedUnit& unit) {
 }
 
 }  // namespace
+
+void rank_units(const Definition& definition, const Assessment& assessment, std::vector<AssessedUnit>& units) {
+  if (!assessment.ties) return;
+  std::map<std::string, std::vector<std::pair<std::string, Value>>> lists;
+  for (const auto& unit : units)
+    lists[assessment.rank_within_class ? definition.unit(unit.unit).unit_class : ""].emplace_back(
+        unit.unit, unit.vetoed ? Value() : unit.score);
+  std::map<std::string, int> ranks;
+  for (const auto& [name, list] : lists)
+    for (const auto& ranked : rank(list, *assessment.ties)) ranks[ranked.unit] = ranked.rank;
+  for (auto& unit : units) unit.rank = ranks[unit.unit];
+}
 
 std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const Evidence& evidence) {
   const UnitJudge judge(definition, assessment, evidence);

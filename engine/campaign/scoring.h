@@ -40,12 +40,22 @@ struct Objection {
   std::string answer;  // "" while it is open
 };
 
+// What another assessment, or one period of it, gave a unit.
+struct EarlierScore {
+  std::string scope;  // 季度[2023-Q1]/, or ""
+  std::string title;  // of the period, or ""
+  Value score;        // null: it waits
+  Value possible;
+  bool vetoed = false;
+};
+
 struct Evidence {
   template <class T>
   using ByUnit = std::map<std::string, T>;
   std::map<std::string, ByUnit<std::vector<DeadlineOutcome>>> deadlines;  // step → unit → its reports
   std::map<std::string, ByUnit<DeadlineOutcome>> receipts;                // step → unit
   std::map<std::string, ByUnit<TargetResult>> targets;                    // target → unit
+  std::map<std::string, ByUnit<std::vector<EarlierScore>>> scores;        // assess step → unit → its periods
   std::vector<ScoreEntry> entries;                                        // in the order they were made
   std::vector<Objection> objections;
   Value parameters{Map{}};
@@ -56,11 +66,12 @@ struct AssessedItem {
   std::optional<bool> fulfilled;  // nothing: does not apply, or waits for an entry
   std::string why_zh;
   std::string why_en;
-  Value points;          // null: does not apply, or waits
-  Value possible;        // null: does not apply, or brings nothing by itself (deduct, bonus, veto)
-  bool waiting = false;  // for somebody's entry, or a parameter
-  std::string by;        // who entered it; "" when it was reckoned
-  Value corrected_from;  // the points before a correction
+  Value points;                 // null: does not apply, or waits
+  Value possible;               // null: does not apply, or brings nothing by itself (deduct, bonus, veto)
+  bool waiting = false;         // for somebody's entry, or a parameter
+  std::string by;               // who entered it; "" when it was reckoned
+  Value corrected_from;         // the points before a correction
+  std::vector<Source> sources;  // the reports it was measured from, the assessments it was taken from
   std::vector<AssessedItem> items;
 };
 
@@ -86,23 +97,11 @@ struct AssessedUnit {
 // In list order. Everybody whom an item concerns, or whom the rules name.
 std::vector<AssessedUnit> assess(const Definition& definition, const Assessment& assessment, const Evidence& evidence);
 Value to_value(const std::vector<AssessedUnit>& units);
+// Gives ranks by scores, if the rules rank; a vetoed unit and one that still waits have none.
+void rank_units(const Definition& definition, const Assessment& assessment, std::vector<AssessedUnit>& units);
 
-struct Nomination {
-  std::string award;
-  std::string candidate;  // a unit's id or a name
-  std::string by;
-  std::string reason;
-  std::optional<bool> granted;  // nothing: not decided yet
-  std::string decided_by;
-};
-
-// Why an entry, a nomination or a decision cannot be taken; empty when it can.
-Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, const Value& parameters);
-// `before`: what has been nominated already; a decision is a nomination again, with `granted`.
-Diagnostics check_nomination(const Assessment& assessment, const std::vector<Nomination>& before, const Nomination& nomination,
-                             const Value& parameters);
-
-// 获奖名单: per award its nominations, each once as it stands last. {award: {label, nominated: […], granted: […], quota}}
-Value awards(const Assessment& assessment, const std::vector<Nomination>& nominations, const Value& parameters);
+// Why an entry cannot be taken; empty when it can. `assessor` ticks what no rater is named for, and corrects.
+Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, const std::string& assessor,
+                        const Value& parameters);
 
 }  // namespace hongtou

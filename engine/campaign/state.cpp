@@ -37,16 +37,21 @@ void open_items(StepState& step, const Event& event) {
     fresh.delegate = std::move(item.delegate);
     fresh.first_of_round = static_cast<int>(fresh.versions.size()) + 1;
     fresh.runs_level = item.runs_level;
+    fresh.supervision.at = item.supervision.at;
     fresh.opened = event.effective;
     fresh.due = instant_at(event.data.at("due"));
     item = std::move(fresh);
   });
 }
 
+// It is not late any more, or has another date; when it was bothered last is not forgotten.
+void leave_ladder(WorkItem& item) { item.supervision = {"", "", item.supervision.at}; }
+
 void reschedule_items(StepState& step, const Event& event) {
   for_items(step, event, [&](WorkItem& item) {
     item.due = instant_at(event.data.at("due"));
     item.overdue = false;
+    leave_ladder(item);
   });
 }
 
@@ -78,6 +83,10 @@ void settle_scope(StepState& step, const Event& event) {
   scope.handed_to = event.data.at("unit").text_or("");
 }
 
+void correct_case(StepState& step, const Event& event) {
+  step.scopes[event.data.at("scope").text_or("")].data = event.data.at("data");
+}
+
 // As before its turn, but nothing that was handed in or has left the house is lost.
 void wait_again(StepState& step) {
   StepState fresh;
@@ -86,6 +95,7 @@ void wait_again(StepState& step) {
   fresh.documents = std::move(step.documents);
   fresh.items = std::move(step.items);
   fresh.copies = std::move(step.copies);
+  fresh.entries = std::move(step.entries);
   for (auto& [unit, item] : fresh.items) {
     item.status = ItemStatus::withdrawn;
     item.accepted_version = 0;
@@ -115,6 +125,8 @@ void void_number(State& state, const Event& event) {
       static_cast<int>(event.data.at("serial").integer_or(0)));
 }
 
+bool is_from_above(const Event& event) { return event.data.at("above").boolean_or(false); }
+
 void join(State& state, const Event& event) {
   LateMember member;
   member.id = event.data.at("id").text_or("");
@@ -123,7 +135,35 @@ void join(State& state, const Event& event) {
   if (const auto* groups = event.data.at("groups").list())
     for (const auto& group : *groups) member.groups.push_back(group.text_or(""));
   state.left.erase(member.id);
+  if (is_from_above(event)) {
+    state.inherited.left.erase(member.id);
+    if (!member.name.empty()) state.inherited.joined.push_back(member);
+  }
   if (!member.name.empty()) state.joined.push_back(std::move(member));
+}
+
+void leave(State& state, const Event& event) {
+  const auto unit = event.data.at("unit").text_or("");
+  state.left.insert(unit);
+  if (is_from_above(event)) state.inherited.left.insert(unit);
+}
+
+void set_parameter(State& state, const Event& event) {
+  const auto name = event.data.at("name").text_or("");
+  state.parameters[name] = event.data.at("value");
+  if (is_from_above(event)) state.inherited.parameters[name] = event.data.at("value");
+}
+
+void announce_date(State& state, const Event& event) {
+  const auto address = event.data.at("step").text_or("");
+  const auto key = event.data.at("key").text_or("");
+  state.steps[address].dates[key] = event.data.at("value").text_or("");
+  if (is_from_above(event)) state.inherited.dates[address][key] = event.data.at("value").text_or("");
+}
+
+void close(State& state, const Event& event) {
+  state.closed = true;
+  state.inherited.over = is_from_above(event);
 }
 
 void set_item(StepState& step, const Event& event, ItemStatus status) {
@@ -150,6 +190,7 @@ void submit(StepState& step, const Event& event) {
   submission.late = event.data.at("late").boolean_or(false);
   item.late = submission.late;
   item.overdue = false;
+  leave_ladder(item);
   item.status = ItemStatus::submitted;
   item.draft = Value();
   item.versions.push_back(std::move(submission));
@@ -183,6 +224,7 @@ void resume(StepState& step, const Event& event) {
   item.suspended.reset();
   item.due = instant_at(event.data.at("due"));
   item.overdue = item.overdue && item.due && *item.due <= event.effective;
+  leave_ladder(item);
 }
 
 // Of a unit's report, or of the step's draft.
@@ -300,12 +342,9 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
       {t::report_accepted, accept},
       {t::paper_received, receive_paper},
       {t::scopes_opened, open_scopes},
+      {t::case_corrected, correct_case},
       {t::scope_settled, settle_scope},
       {t::intake_shut, [](StepState& step, const Event&) { step.intake_shut = true; }},
-      {t::date_announced,
-       [](StepState& step, const Event& event) {
-         step.dates[event.data.at("key").text_or("")] = event.data.at("value").text_or("");
-       }},
       {t::document_sent_back,
        [](StepState& step, const Event&) {
          step.signed_by.clear();
@@ -379,6 +418,15 @@ void remind(State& state, const Event& event) {
       state.steps[item.at("step").text_or("")].items[item.at("unit").text_or(unit)].reminded = event.effective;
 }
 
+void supervise(State& state, const Event& event) {
+  auto& step = state.steps[event.data.at("of").text_or("")];
+  const auto scope = event.data.at("step").text_or("") + "[" + event.data.at("scope").text_or("") + "]/";
+  for_items(step, event, [&](WorkItem& item) {
+    const auto rung = event.data.at("rung").text_or("");
+    item.supervision = {scope, rung, event.effective};
+  });
+}
+
 void measure(State& state, const Event& event) {
   if (!event.data.at("final").boolean_or(false)) return;
   if (const auto* targets = event.data.at("targets").list())
@@ -391,16 +439,17 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
   namespace t = event_type;
   static const std::unordered_map<std::string_view, CampaignChange> changes{
       {t::campaign_started, start},
-      {t::campaign_closed, [](State& state, const Event&) { state.closed = true; }},
+      {t::campaign_closed, close},
       {t::reminder_sent, remind},
+      {t::units_supervised, supervise},
       {t::targets_measured, measure},
       {t::flow_returned, go_back},
-      {t::parameter_set,
-       [](State& state, const Event& event) { state.parameters[event.data.at("name").text_or("")] = event.data.at("value"); }},
+      {t::parameter_set, set_parameter},
+      {t::date_announced, announce_date},
       {t::number_taken, take_number},
       {t::number_voided, void_number},
       {t::unit_joined, join},
-      {t::unit_left, [](State& state, const Event& event) { state.left.insert(event.data.at("unit").text_or("")); }},
+      {t::unit_left, leave},
   };
   return changes;
 }

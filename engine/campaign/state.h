@@ -60,6 +60,15 @@ struct Copy {
 // The day up to which something counts that is due at this moment: the day that ends then.
 Date day_due(Instant due);
 
+// Where a late item stands on a ladder of supervision 督办.
+struct Supervision {
+  std::string scope;          // prefix of the scope it runs in: "chase[1]/"; "": none
+  std::string rung;           // the last step of it that told the unit, or ""
+  std::optional<Instant> at;  // the last time anything of the kind happened to the item
+
+  bool operator==(const Supervision&) const = default;
+};
+
 // What one unit owes to one step.
 struct WorkItem {
   ItemStatus status = ItemStatus::open;
@@ -80,6 +89,7 @@ struct WorkItem {
   ItemStatus before_suspension = ItemStatus::open;
   std::optional<Instant> suspended;  // since when
   Countersigning countersigning;     // of its report
+  Supervision supervision;
   bool runs_level = false;           // the unit runs its level; its report is the total of that
 
   // Somebody has still to act on it.
@@ -182,6 +192,17 @@ struct LateMember {
   bool operator==(const LateMember&) const = default;
 };
 
+// Of a lower campaign: what holds in it because the one above has set it.
+struct Inheritance {
+  Map parameters;                                                   // by dotted name
+  std::map<std::string, std::map<std::string, std::string>> dates;  // address → key → as announced
+  std::vector<LateMember> joined;                                   // below the unit whose level it is
+  std::set<std::string> left;                                       // likewise
+  bool over = false;                                                // the unit itself takes part no longer
+
+  bool operator==(const Inheritance&) const = default;
+};
+
 struct State {
   std::string campaign;  // id
   bool started = false;
@@ -195,6 +216,7 @@ struct State {
   std::map<std::string, NumbersTaken> numbers;  // by series and year: "阳矿处非办发/2023"
   std::vector<LateMember> joined;               // in the order they came
   std::set<std::string> left;                   // units that take part no longer
+  Inheritance inherited;                        // taken from the campaign above so far
   std::uint64_t events = 0;
 
   const StepState& step(const std::string& address) const;  // a waiting one when absent

@@ -18,13 +18,15 @@ constexpr Message before_opening{"refused.before_opening", "{0} 时步骤“{1}�
                                  "at {0} the step “{1}” had not opened yet (it did at {2})", "改正发生时间", "mend the time"};
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
                                        "the step “{0}” has nothing to be made anew", "", ""};
-constexpr Message no_scope{"refused.no_scope", "步骤“{0}”没有进行中的“{1}”", "the step “{0}” has no “{1}” that is running", "",
-                           ""};
 constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{1}”", "the step “{0}” has no date “{1}”",
                               "可以宣布的：{2}", "one can announce: {2}"};
 constexpr Message bad_announcement{"refused.bad_date", "“{0}”不是日期", "“{0}” is no date",
                                    "写一天如 2023-06-10、一段如 2023-06 或“2023-06-12 to 2023-06-18”",
                                    "write a day such as 2023-06-10, or days such as 2023-06 or 2023-06-12 to 2023-06-18"};
+constexpr Message announced_above{"refused.announced_above", "这个日期已由上级宣布为 {0}",
+                                  "the level above has announced {0} for this date",
+                                  "请上级更改；要由各级自己宣布的，在层层部署的步骤里写 own",
+                                  "ask the level above to change it; what each level is to announce stands in the cascade's own"};
 constexpr Message settled_already{"refused.settled", "步骤“{0}”已经办结", "the step “{0}” has settled", "", ""};
 
 // A person may go on without it: it is blocked, or its date was never announced.
@@ -45,8 +47,9 @@ constexpr Message not_countersigned{"refused.not_countersigned", "步骤“{0}�
 bool changes_data(const Event& event) {
   namespace t = event_type;
   return event.type == t::report_accepted || event.type == t::item_waived || event.type == t::items_closed ||
-         event.type == t::receipt_confirmed || event.type == t::scopes_opened || event.type == t::outcome_chosen ||
-         event.type == t::paper_received || (event.type == t::report_returned && event.data.at("accepted").boolean_or(false));
+         event.type == t::receipt_confirmed || event.type == t::scopes_opened || event.type == t::case_corrected ||
+         event.type == t::outcome_chosen || event.type == t::paper_received ||
+         (event.type == t::report_returned && event.data.at("accepted").boolean_or(false));
 }
 
 void mark_stale(Course& course, const Located& origin) {
@@ -87,6 +90,14 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Recon
   return course.rules.kind(where.step->kind)->act(turn, again);
 }
 
+// As the campaign above announced it; "" when it did not.
+std::string date_from_above(const State& state, const std::string& address, const std::string& key) {
+  const auto step = state.inherited.dates.find(address);
+  if (step == state.inherited.dates.end()) return {};
+  const auto date = step->second.find(key);
+  return date == step->second.end() ? std::string() : date->second;
+}
+
 std::optional<Refusal> announce(Course& course, const Located& where, const Announce& announcement) {
   const auto& step = *where.step;
   const auto address = where.scope->address_of(step);
@@ -100,6 +111,8 @@ std::optional<Refusal> announce(Course& course, const Located& where, const Anno
   if (!parse_period(announcement.value) && !parse_instant(announcement.value))
     return course.refuse(RefusalKind::invalid_argument, bad_announcement, {announcement.value});
   if (course.state.step(address).has_settled()) return course.refuse(RefusalKind::invalid_state, settled_already, {address});
+  if (const auto date = date_from_above(course.state, address, announcement.key); !date.empty())
+    return course.refuse(RefusalKind::invalid_state, announced_above, {date});
   course.emit_as_actor(
       event_type::date_announced,
       Map{{"step", address}, {"key", announcement.key}, {"value", announcement.value}, {"reason", announcement.reason}});
@@ -114,7 +127,7 @@ std::optional<Refusal> close_scope(Course& course, const Located& where, const C
   const auto& scopes = course.state.step(address).scopes;
   const auto found = scopes.find(close.scope);
   if (found == scopes.end() || found->second.settled)
-    return course.refuse(RefusalKind::not_found, no_scope, {address, close.scope});
+    return course.refuse(RefusalKind::not_found, refusals::no_scope, {address, close.scope});
   if (close.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   course.emit_as_actor(
       event_type::scope_settled,
@@ -128,8 +141,10 @@ std::optional<Refusal> recompute(Course& course, const Located& where) {
   if (!course.state.step(address).is_blocked()) return course.refuse(RefusalKind::invalid_state, nothing_to_recompute, {address});
   if (!course.state.step(address).incident.is_null()) course.emit_as_actor(event_type::incident_cleared, Map{{"step", address}});
   if (!course.state.step(address).stale) return std::nullopt;  // it has not settled: its turn comes by itself
+  const auto before = course.state.step(address).results;
   CourseTurn turn(course, where, course.engine_time);
   course.rules.kind(where.step->kind)->remake(turn);
+  if (course.state.step(address).results != before) mark_stale(course, where);
   return std::nullopt;
 }
 

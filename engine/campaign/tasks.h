@@ -21,6 +21,9 @@ struct Task {
   std::string what_en;
   std::optional<Instant> due;
   bool overdue = false;
+  std::string detail = {};  // the role that signs; what is to be entered of whom
+  std::string rung_zh = {};  // what has been done about its being late; "": nothing
+  std::string rung_en = {};
 
   bool operator==(const Task&) const = default;
 };
@@ -29,7 +32,7 @@ struct Task {
 // a lead may then extend every open item, a supervisor sees all that is owed.
 std::vector<Task> tasks(const Definition& definition, const Calendar& calendar, const State& state, std::string_view actor,
                         Instant now, bool everything = false);
-// [{step, label, unit, name, acts_for, operations, what: {zh, en}, due, overdue}]
+// [{step, label, unit, name, acts_for, operations, what: {zh, en}, detail, due, overdue, rung: {zh, en}}]
 Value to_value(const std::vector<Task>& tasks, const Definition& definition, const State& state);
 
 }  // namespace hongtou

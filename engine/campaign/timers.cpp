@@ -18,7 +18,7 @@ std::optional<Instant> next_work(const Rules& rules, const Place& place) {
   if (state.has_settled() || !state.incident.is_null()) return std::nullopt;
   const auto* kind = rules.kind(place.step().kind);
   if (state.status == StepStatus::open) return kind->wakes_at(place);
-  return gates_of(place) == GateState::alive ? kind->opens_at(place) : std::nullopt;
+  return gates_of(place) == GateState::alive ? begins_at(*kind, place) : std::nullopt;
 }
 
 }  // namespace

@@ -31,13 +31,23 @@ struct Collected {
   std::vector<std::string> partial;   // unit ids whose level lacks reports
   std::vector<std::string> late;
   std::map<std::string, std::map<std::string, int>> versions;  // address → unit id → the version that was counted
-  Value totals;  // field id → sum of every count field; null where it leaves 64 bits
+  Value totals;                                                // as totals() of the form makes them
   bool incomplete() const { return !missing.empty() || !unjudged.empty() || !partial.empty(); }
 };
+// What came from some of the units together.
+struct CollectedGroup {
+  std::string name;
+  Collected sums;
+};
+enum class Grouping { parent, unit_class, group, unit };     // unit: one over all its periods
+std::optional<Grouping> grouping_of(std::string_view word);  // parent, class, group, unit
+
 // One step in one scope.
 Collected collected(const Place& place);
 // A step as seen from another place: in its own flow or one around it that one; else all scopes of it that the place sees.
 Collected collected(const Place& here, const Step& step);
+// The same apart for each parent, class, group or unit, in the order in which the units stand in the list.
+std::vector<CollectedGroup> collected_by(Grouping by, const Place& here, const Step& step);
 std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
 
 Record record_of(const Place& place, const std::string& unit, const Submission& report);
@@ -65,10 +75,14 @@ std::vector<TargetResult> measure(const Definition& definition, const Target& ta
 // for an assess step.
 Evidence evidence_of(const Definition& definition, const Assessment& assessment, const State& state, const Scope& here,
                      const List& entries);
-// Of the entries made for an assess step.
-std::vector<Nomination> nominations_of(const List& entries);
 std::vector<AssessedUnit> assess(const Place& place);  // an assess step
-// A row a unit, of results as to_value() writes them: √ and × for a plain checklist, else points, score, rank and grade.
+// What an assess step came to as seen from a place, as to_value() writes results: of several periods each unit with the average
+// of its scores, ranked by it.
+Value results_seen(const Place& here, const Step& step);
+// A row a unit with its score in each period, the average and the rank.
+Table table_of_periods(const Place& here, const Step& step);
+// A row a unit, ranked ones in the order of their ranks, of results as to_value() writes them: √ and × for a plain checklist,
+// else points, score, rank and grade.
 Table assessment_table(const Definition& definition, const Assessment& rules, const Value& results);
 
 // A row each honour that was granted, of awards as the state holds them.

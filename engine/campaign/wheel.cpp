@@ -56,12 +56,12 @@ void cancel_rest(Course& course, const ScopePtr& scope, const Step& step) {
 
 void open(Course& course, const ScopePtr& scope, const Step& step) {
   CourseTurn turn(course, scope, step);
-  if (step.switched_off) {
+  if (step.switched_off || (!step.skipped_without.empty() && turn.units(step.skipped_without).empty())) {
     turn.emit_as_engine(event_type::step_skipped, Map{{"how", "switched_off"}});
     return;
   }
   const auto* kind = course.rules.kind(step.kind);
-  if (const auto opens = kind->opens_at(turn); opens && *opens > course.engine_time) return;
+  if (const auto begins = begins_at(*kind, turn); begins && *begins > course.engine_time) return;
   Value opened{Map{}};
   if (step.when && !passes_guard(course, turn, opened)) return;
   turn.emit_as_engine(event_type::step_opened, std::move(opened));

@@ -30,6 +30,12 @@ struct Amount {
   Value in(const Value& parameters) const;
 };
 
+// What holds for some units, such as places for nominations; the first that names a unit holds for it.
+struct UnitAmount {
+  std::vector<std::string> units;  // ids; empty: all
+  Amount amount;
+};
+
 // From low, which belongs to it, up to high, which does not, as 以上 and 不满 count; null where it is open.
 struct Range {
   Value low;

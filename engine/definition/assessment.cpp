@@ -22,19 +22,38 @@ void add(Amounts& amounts, const std::vector<AssessmentItem>& items) {
   }
 }
 
-}  // namespace
-
-std::vector<std::string> unset_parameters(const Assessment& assessment, const Value& parameters) {
+Amounts amounts_of(const Assessment& assessment) {
   Amounts amounts;
   add(amounts, assessment.total);
   add(amounts, assessment.items);
   add(amounts, assessment.external_points);
   for (const auto& award : assessment.awards) {
     add(amounts, award.quota);
-    add(amounts, award.per_nominator);
+    for (const auto& places : award.per_nominator) amounts.push_back(&places.amount);
   }
+  return amounts;
+}
+
+}  // namespace
+
+const Amount* Award::places_of(const std::string& nominator) const {
+  const auto found = std::find_if(per_nominator.begin(), per_nominator.end(), [&](const UnitAmount& places) {
+    return places.units.empty() || std::find(places.units.begin(), places.units.end(), nominator) != places.units.end();
+  });
+  return found == per_nominator.end() ? nullptr : &found->amount;
+}
+
+std::vector<std::string> parameters_used(const Assessment& assessment) {
+  std::vector<std::string> names;
+  for (const auto* amount : amounts_of(assessment))
+    if (!amount->parameter.empty() && std::find(names.begin(), names.end(), amount->parameter) == names.end())
+      names.push_back(amount->parameter);
+  return names;
+}
+
+std::vector<std::string> unset_parameters(const Assessment& assessment, const Value& parameters) {
   std::vector<std::string> unset;
-  for (const auto* amount : amounts)
+  for (const auto* amount : amounts_of(assessment))
     if (amount->in(parameters).is_null() && std::find(unset.begin(), unset.end(), amount->parameter) == unset.end())
       unset.push_back(amount->parameter);
   return unset;

@@ -18,6 +18,7 @@ struct AssessmentItem {
     target,        // a target is reached
     proportional,  // points by the share of a target that is reached
     bands,         // points by the band that a target's value falls into
+    score,         // what another assessment gave, the average of all its periods
     // By records when the subject is a target, by an entry of the named unit otherwise.
     checklist,  // points for each fulfilled part
     deduct,     // points are taken off
@@ -74,8 +75,10 @@ struct Award {
   std::vector<std::string> nominators;  // unit ids
   std::string decided_by;               // unit id
   std::optional<Amount> quota;          // nothing: without a limit
-  std::optional<Amount> per_nominator;
+  std::vector<UnitAmount> per_nominator;
   Position position;
+
+  const Amount* places_of(const std::string& nominator) const;  // null: without a limit
 };
 
 struct Assessment {
@@ -94,6 +97,8 @@ struct Assessment {
   Position position;
 };
 
+// The parameters that points, weights, quotas and limits are taken from, each once.
+std::vector<std::string> parameters_used(const Assessment& assessment);
 // The parameters that have to get a number before the assessment can be done: {分值.报送, lectures.points, …}.
 std::vector<std::string> unset_parameters(const Assessment& assessment, const Value& parameters);
 

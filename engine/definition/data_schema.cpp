@@ -36,26 +36,50 @@ Type type_of_report(const Definition& definition, const Step& step) {
   return form == definition.forms.end() ? Type::context({}) : type_of(form->second);
 }
 
+Type totals_of(const Form& form) {
+  Schema fields;
+  for (const auto* field : form.fields())
+    if (has_total(*field)) fields[field->id] = Type::number();
+  if (form.layout != FormLayout::rows) return Type::context(std::move(fields));
+  Schema rows;
+  for (const auto& row : form.rows) rows[row.id] = Type::context(fields);
+  return Type::context(std::move(rows));
+}
+
 Type totals_of(const Definition& definition, const Step& step) {
-  Schema totals;
-  if (const auto form = definition.forms.find(step.name("form")); form != definition.forms.end())
-    for (const auto* field : form->second.fields())
-      if (is_number(field->type)) totals[field->id] = Type::number();
-  return Type::context(std::move(totals));
+  const auto form = definition.forms.find(step.name("form"));
+  return form == definition.forms.end() ? Type::context({}) : totals_of(form->second);
+}
+
+// Who was asked, and who answered.
+void add_counts(Schema& names) {
+  add(names, {"units", "accepted", "late", "missing_count"}, Type::number());
+  add(names, {"reported", "missing", "unjudged", "late_units"}, unit_list());
+  names["incomplete"] = Type::boolean();
 }
 
 void add_reports(Schema& names, const Definition& definition, const Step& step) {
   const auto data = type_of_report(definition, step);
   Schema record{{"data", data}, {"version", Type::number()}, {"late", Type::boolean()}, {"at", Type::date()}};
   add(record, {"name", "unit", "period"}, Type::text());
-  names["total"] = totals_of(definition, step);
+  const auto total = totals_of(definition, step);
+  Schema group{{"name", Type::text()}, {"total", total}};
+  add_counts(group);
+  add(names, {"by_parent", "by_class", "by_group", "by_unit"}, Type::list_of(Type::context(std::move(group))));
+  names["total"] = total;
   names["record_count"] = Type::number();
   names["data"] = data;
   names["records"] = Type::list_of(Type::context(std::move(record)));
 }
 
+// The registration of a case; of a ladder what is late and since when.
+Type data_of_scope(const Definition& definition, const Step& step) {
+  if (step.kind == "supervise") return Type::context({{"of", Type::text()}, {"due", Type::text()}});
+  return type_of_report(definition, step);
+}
+
 void add_scopes(Schema& names, const Definition& definition, const Step& step) {
-  Schema scope{{"data", type_of_report(definition, step)}, {"open", Type::boolean()}, {"opened", Type::date()}};
+  Schema scope{{"data", data_of_scope(definition, step)}, {"open", Type::boolean()}, {"opened", Type::date()}};
   add(scope, {"key", "title", "unit", "how", "reason"}, Type::text());
   add(names, {"count", "open_count", "closed_count"}, Type::number());
   names["scopes"] = Type::list_of(Type::context(std::move(scope)));
@@ -70,17 +94,33 @@ Type awards_list() {
   return Type::list_of(Type::context(std::move(award)));
 }
 
+// The units by their ranks: all of them, the first and last few, and those of each grade.
+void add_ranking(Schema& names, const Definition& definition, const Step& step) {
+  const auto rules = definition.assessments.find(step.name("rules"));
+  if (rules == definition.assessments.end()) return;  // it could not be read
+  Schema item, ranked{{"vetoed", Type::boolean()}};
+  add(item, {"label", "why"}, Type::text());
+  add(item, {"points", "possible"}, Type::number());
+  add(ranked, {"name", "unit", "grade"}, Type::text());
+  add(ranked, {"rank", "score"}, Type::number());
+  ranked["items"] = Type::list_of(Type::context(std::move(item)));
+  const auto list = Type::list_of(Type::context(std::move(ranked)));
+  names["ranking"] = list;
+  for (int count = 1; rules->second.ties && count <= most_singled_out; ++count)
+    names["top_" + std::to_string(count)] = names["last_" + std::to_string(count)] = list;
+  Schema graded;
+  for (const auto& grade : rules->second.grades) graded[grade.name] = list;
+  names["graded"] = Type::context(std::move(graded));
+}
+
 Schema schema_of(const Definition& definition, const Step& step) {
   Schema names;
   add(names, {"label", "outcome", "reason", "status"}, Type::text());
-  if (step.collects() || step.kind == "issue") {
-    add(names, {"units", "accepted", "late", "missing_count"}, Type::number());
-    add(names, {"reported", "missing", "unjudged", "late_units"}, unit_list());
-    names["incomplete"] = Type::boolean();
-  }
+  if (step.collects() || step.kind == "issue") add_counts(names);
   if (step.kind == "issue") names["number"] = Type::text();
   if (step.collects()) add_reports(names, definition, step);
   if (step.kind == "assess") names["awards"] = awards_list();
+  if (step.kind == "assess") add_ranking(names, definition, step);
   if (step.flow != nullptr) add_scopes(names, definition, step);
   for (const auto& day : day_names(step)) names[day] = Type::date();
   if (const auto* outcomes = step.setting("outcomes")) {
@@ -222,7 +262,14 @@ Schema scope_schema(const Definition& definition, const Step& holder) {
   Schema names;
   add(names, {"key", "title", "unit"}, Type::text());
   names["opened"] = Type::date();
-  names["data"] = type_of_report(definition, holder);
+  names["data"] = data_of_scope(definition, holder);
+  if (holder.kind == "supervise") {
+    names["of"] = Type::text();
+    names["late"] = Type::text();
+    add(names, {"late_count", "days"}, Type::number());
+    names["late_units"] = unit_list();
+    names["due"] = Type::date();
+  }
   if (holder.setting("every") != nullptr || holder.setting("window") != nullptr) add(names, {"first", "last"}, Type::date());
   return names;
 }

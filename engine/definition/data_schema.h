@@ -28,6 +28,9 @@ Schema decisions_of(const Definition& definition, const std::string& called);
 // The step's dates, which texts print in two ways: due and due_full.
 std::vector<std::string> day_names(const Step& step);
 
+// How far top_1, top_2, … and last_1, … of an assessment go.
+inline constexpr int most_singled_out = 10;
+
 Value sample_of(const Type& type);
 
 }  // namespace hongtou

@@ -46,10 +46,19 @@ std::optional<Period> first_such_days(const FixedDays& days, const Period& withi
   return std::nullopt;
 }
 
+// What is left of days that have begun before: of 1 January to 31 December in a year that is joined in March.
+std::optional<Period> rest_of_days(const FixedDays& days, const Period& within) {
+  const auto found = days_in(days, int(within.first.year()));
+  if (within.first < found.first || found.last < within.first) return std::nullopt;
+  return Period{within.first, found.last};
+}
+
 std::optional<Period> days_of(const FixedDays& days, const DateContext& context) {
   if (days.first.year) return days_in(days, *days.first.year);
-  if (context.scope_period)
+  if (context.scope_period) {
     if (const auto found = first_such_days(days, *context.scope_period)) return found;
+    if (const auto found = rest_of_days(days, *context.scope_period)) return found;
+  }
   return first_such_days(days, context.campaign);
 }
 
@@ -107,6 +116,8 @@ std::optional<Date> day_of(const DayOfPeriod& rule, const DateContext& context) 
 
 std::optional<TimeSpan> anchor_of(const Offset& offset, const DateContext& context) {
   if (offset.anchor == Offset::Anchor::step) return context.anchor ? context.anchor(offset.step) : std::nullopt;
+  if (offset.anchor == Offset::Anchor::lateness)  // the due day ends as the lateness begins
+    return context.late_since ? std::optional(TimeSpan{*context.late_since - 1us, *context.late_since}) : std::nullopt;
   const auto& moment = offset.anchor == Offset::Anchor::opening ? context.opened : context.case_opened;
   return moment ? std::optional(TimeSpan{*moment, *moment}) : std::nullopt;
 }
@@ -124,9 +135,13 @@ Date counted(Date from, int count, Offset::Unit unit, const Calendar& calendar) 
   }
 }
 
+TimeSpan last_day_of(const TimeSpan& span) { return {start_of_day(span.last_day()), span.end}; }
+
 std::optional<TimeSpan> span_of(const Offset& offset, const DateContext& context) {
   const auto anchor = anchor_of(offset, context);
   if (!anchor) return std::nullopt;
+  const bool at_its_end = offset.unit == Offset::Unit::hour && offset.count == 0 && !offset.before;
+  if (at_its_end) return anchor->first == anchor->end ? anchor : std::optional(last_day_of(*anchor));
   const int count = offset.before ? -offset.count : offset.count;
   const auto from = offset.before ? anchor->first : anchor->end;
   TimeSpan counted_out;
@@ -186,13 +201,6 @@ auto offset_in(Rule& rule) -> decltype(std::get_if<Offset>(&rule.when)) {
   return none != nullptr && none->service_target ? &*none->service_target : nullptr;
 }
 
-bool counts_working_days(const DateRule& rule) {
-  const auto* offset = offset_in(rule);
-  const auto* day = std::get_if<DayOfPeriod>(&rule.when);
-  return rule.shift != DateRule::Shift::none || (offset != nullptr && offset->unit == Offset::Unit::working_day) ||
-         (day != nullptr && day->kind == DayOfPeriod::Kind::working_day);
-}
-
 }  // namespace
 
 Date TimeSpan::last_day() const { return date_of(end > first ? end - 1us : end); }
@@ -215,11 +223,35 @@ bool DateRule::counts_from_registration() const {
   return offset != nullptr && offset->anchor == Offset::Anchor::registration;
 }
 
+bool DateRule::counts_from_lateness() const {
+  const auto* offset = offset_in(*this);
+  return offset != nullptr && offset->anchor == Offset::Anchor::lateness;
+}
+
+bool DateRule::counts_working_days() const {
+  const auto* offset = offset_in(*this);
+  const auto* day = std::get_if<DayOfPeriod>(&when);
+  return shift != Shift::none || (offset != nullptr && offset->unit == Offset::Unit::working_day) ||
+         (day != nullptr && day->kind == DayOfPeriod::Kind::working_day);
+}
+
 bool DateRule::is_binding() const { return !tentative && !std::holds_alternative<NoDate>(when); }
 
 bool DateRule::is(NoDate::Kind kind) const {
   const auto* none = std::get_if<NoDate>(&when);
   return none != nullptr && none->kind == kind;
+}
+
+DateRule end_of_step(std::string_view step, const Position& position) {
+  Offset offset;
+  offset.unit = Offset::Unit::hour;
+  offset.anchor = Offset::Anchor::step;
+  offset.step = step;
+  DateRule rule;
+  rule.when = std::move(offset);
+  rule.text = step;
+  rule.position = position;
+  return rule;
 }
 
 std::optional<ResolvedDate> resolve(const DateRule& rule, const DateContext& context) {
@@ -236,7 +268,7 @@ std::optional<ResolvedDate> resolve(const DateRule& rule, const DateContext& con
     out.first = std::min(out.first, out.end);
   }
   const auto known = [&](Instant moment) { return context.calendar.knows(date_of(moment).year()); };
-  const bool provisional = counts_working_days(rule) && !(known(span->first) && known(out.first) && known(out.end - 1us));
+  const bool provisional = rule.counts_working_days() && !(known(span->first) && known(out.first) && known(out.end - 1us));
   return ResolvedDate{out, provisional};
 }
 

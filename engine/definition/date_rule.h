@@ -58,10 +58,11 @@ struct DayOfPeriod {
   bool following = false;    // 次月5日
 };
 
-// 5 working days after notice. Counts from the day after; the anchor's last day for after, its first for before.
+// 5 working days after notice (0 hours: its end). Counts from the day after; the anchor's last day for after, first for before.
 struct Offset {
   enum class Unit { hour, day, working_day, week, month };
-  enum class Anchor { opening, registration, step };  // the step's own opening, the case's registration, another step's settling
+  // The step's own opening, the case's registration, the due date that was missed, another step's settling.
+  enum class Anchor { opening, registration, lateness, step };
   int count = 0;
   Unit unit = Unit::day;
   bool before = false;
@@ -91,12 +92,14 @@ struct DateRule {
   std::vector<std::string> anchors() const;          // steps it refers to
   void begin_anchors_with(std::string_view called);  // names of a called workflow's steps
   bool counts_from_registration() const;             // stands inside a case only
+  bool counts_from_lateness() const;                 // stands inside a supervise step only
   bool is_absolute() const { return std::holds_alternative<FixedDays>(when); }
   bool needs_period() const { return std::holds_alternative<DayOfPeriod>(when); }  // stands inside a repeat only
   bool is_tentative() const { return tentative; }
   bool is_timely() const { return is(NoDate::Kind::timely); }
   bool is_unscheduled() const { return is(NoDate::Kind::unscheduled); }
   bool is_late_bound() const { return is(NoDate::Kind::late_bound); }
+  bool counts_working_days() const;
   bool is_binding() const;  // false: an intention or a service target; nobody is late by it
 
  private:
@@ -107,6 +110,9 @@ struct DateRule {
 // date.does_not_fit.
 Result<DateRule> parse_date_rule(std::string_view text, const Position& position);
 
+// The name of a step alone: the last of its days, or the moment it settles.
+DateRule end_of_step(std::string_view step, const Position& position);
+
 // What a rule may refer to. What is not known yet is left empty: then rules that need it resolve to nothing.
 struct DateContext {
   const Calendar& calendar;
@@ -114,6 +120,7 @@ struct DateContext {
   std::optional<Period> scope_period = {};                                    // of the innermost repeat
   std::optional<Instant> opened = {};                                         // the step
   std::optional<Instant> case_opened = {};                                    // registration of the case
+  std::optional<Instant> late_since = {};                                     // of those who are supervised
   std::function<std::optional<TimeSpan>(std::string_view step)> anchor = {};  // a moment when it settled; the window of a mark
 };
 

@@ -182,6 +182,7 @@ void add_scope_samples(Value& data, const Definition& definition, const Step& st
     auto& own = at_name(data, holder->id);
     const auto names = scope_schema(definition, *holder);
     if (names.contains("first")) add_day_samples(own, {"first", "last"});
+    if (names.contains("due")) add_day_samples(own, {"due"});
     add_samples(own, names);
   }
 }
@@ -195,10 +196,10 @@ Result<Definition> load_definition(const std::string& path, const std::vector<St
                                    const Environment& environment, const std::vector<std::string>& callers) {
   Loading loading(path, kinds, environment);
   loading.callers = callers;
-  const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &loading.definition.id);
+  const auto block = loading.read_tree_file(path, {language::campaign_file}, language::campaign, &loading.definition.id);
   if (block) {
     read_campaign(loading, *block);
-    check_definition(loading);
+    if (loading.braces_match) check_definition(loading);
   }
   auto found = loading.finish();
   if (has_errors(found)) return found;

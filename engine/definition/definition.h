@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,11 @@ struct NumberSeries {
 // Of a campaign that one unit runs for the units below it, made by at_level().
 struct Level {
   std::string above;                           // the id of the campaign above
+  std::vector<Unit> leads;                     // of this level and those above it but the top, the highest first
+  std::string file;                            // where the campaign at the top was read
+  bool same_file = true;                       // the one above has the same steps
   std::map<std::string, std::string> results;  // steps whose total goes up → address above; "": the same as its own
+  std::set<std::string> own;                   // parameters and steps (their dates) that no level takes from the one above
 };
 
 struct Definition {
@@ -53,6 +58,7 @@ struct Definition {
   std::string lead;  // a unit's id, or ""
   std::optional<Level> level;
   Period period;
+  Calendar own_calendar;  // the office's own days, laid over the State Council's arrangements
   Map parameters;
   std::vector<SuppliedValue> supplied;
   Units units;
@@ -62,6 +68,7 @@ struct Definition {
   std::map<std::string, std::string, std::less<>> roles;                // name → unit id
   std::map<std::string, Form, std::less<>> forms;
   std::map<std::string, OfficialText, std::less<>> texts;                              // by file name as written
+  std::map<std::string, std::shared_ptr<const Image>, std::less<>> pictures;           // of texts, by file name as written
   std::map<std::string, Assessment, std::less<>> assessments;                          // by file name as written
   std::map<std::string, NumberSeries, std::less<>> series;                             // of document numbers
   std::map<std::string, std::shared_ptr<const DecisionModel>, std::less<>> decisions;  // tables that expressions may call

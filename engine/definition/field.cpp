@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/calendar.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -30,6 +31,14 @@ bool is_decimal_text(std::string_view text) {
   return digits(whole) && (rest.empty() || digits(rest.substr(1)));
 }
 
+// As an input method may leave them: ２０.
+std::string with_half_width_digits(std::string_view text) {
+  auto characters = to_utf32(text);
+  for (auto& character : characters)
+    if ((character >= U'０' && character <= U'９') || character == U'．' || character == U'－') character -= U'０' - U'0';
+  return to_utf8(characters);
+}
+
 // JSON knows no 007 and no -0.
 std::string without_leading_zeros(std::string_view text) {
   std::string sign;
@@ -50,6 +59,15 @@ std::string with_scale(std::string number, int scale) {
   return number;
 }
 
+constexpr int usual_places = 2;
+
+// A quotient may have no end.
+std::string print_computed(const Field& field, const Value& value) {
+  const auto number = value.number();
+  if (!number) return value.print();
+  return Value(number->rounded(field.scale < 0 ? usual_places : field.scale, Rounding::half_up)).print();
+}
+
 std::string print_entry(const Field& field, const Value& entry) {
   if (field.fields.empty()) return entry.print();
   std::vector<std::string> parts;
@@ -58,12 +76,29 @@ std::string print_entry(const Field& field, const Value& entry) {
   return join(parts, "，");
 }
 
+// 2026年5月18日, 2026年5月18日至2026年5月20日, 2026年5月; nothing for what is no such days.
+std::string print_days(const Field& field, const Value& value) {
+  const auto* text = value.text();
+  const auto days = text == nullptr ? std::nullopt : parse_period(*text);
+  if (!days) return {};
+  const auto first = to_chinese(days->first);
+  if (field.type == FieldType::month) return first.substr(0, first.find("月")) + "月";
+  return days->first == days->last ? first : first + "至" + to_chinese(days->last);
+}
+
+bool is_day(FieldType type) { return type == FieldType::date || type == FieldType::date_range || type == FieldType::month; }
+
 }  // namespace
 
 bool is_decimal(FieldType type) { return type == FieldType::decimal || type == FieldType::percent || type == FieldType::money; }
 
 bool is_number(FieldType type) {
   return is_decimal(type) || type == FieldType::count || type == FieldType::sum_of || type == FieldType::computed;
+}
+
+bool has_total(const Field& field) {
+  if (field.type == FieldType::computed) return field.yields.may_be(kind::number);
+  return is_number(field.type) && field.type != FieldType::percent;
 }
 
 bool has_choices(FieldType type) {
@@ -86,7 +121,7 @@ std::optional<Value> number_in(const Value& value) {
 }
 
 Value value_from_text(const Field& field, std::string_view written) {
-  const auto text = std::string(trim(written));
+  const auto text = is_number(field.type) ? with_half_width_digits(trim(written)) : std::string(trim(written));
   if (takes_several(field.type)) {
     List list;
     for (auto& part : split_list(text)) list.emplace_back(std::move(part));
@@ -107,7 +142,9 @@ std::string print(const Field& field, const Value& value) {
     for (const auto& entry : *list) entries.push_back(print_entry(field, entry));
     return join(entries, field.fields.empty() ? "、" : "；");
   }
-  auto printed = value.print();
+  if (is_day(field.type))
+    if (auto days = print_days(field, value); !days.empty()) return days;
+  auto printed = field.type == FieldType::computed ? print_computed(field, value) : value.print();
   if (is_decimal(field.type) || field.type == FieldType::computed) printed = with_scale(std::move(printed), field.scale);
   if (field.type == FieldType::percent && number_in(value)) printed += "%";
   return printed;

@@ -59,7 +59,7 @@ struct Field {
   std::string max;
   int min_length = 0;                    // characters
   int max_length = 0;                    // characters; 0: no limit
-  int scale = -1;                        // decimal places; -1: any
+  int scale = -1;                        // decimal places, of a computed field rounded half up; -1: any
   std::string file_kind;                 // of an attachment: photo, screenshot, …; see file_kind_of
   std::vector<std::string> choices;      // of enumerations, target groups, places
   std::vector<std::string> parts;        // of a sum: ids of fields beside it
@@ -73,8 +73,9 @@ struct Field {
   Position position;
 };
 
-bool is_number(FieldType type);   // count, decimal, percent, money, sum_of, computed
-bool is_decimal(FieldType type);  // decimal, percent, money
+bool is_number(FieldType type);      // count, decimal, percent, money, sum_of, computed
+bool is_decimal(FieldType type);     // decimal, percent, money
+bool has_total(const Field& field);  // a number that many units' reports make one of; a percentage does not add up
 bool has_choices(FieldType type);
 bool takes_several(FieldType type);  // its value is a list
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/definition/amount.h"
 #include "engine/definition/form_part.h"
 #include "engine/text.h"
 
@@ -13,6 +14,12 @@ namespace {
 constexpr Message not_a_count{"form.not_a_count", "“{0}”应填不小于 0 的整数，填的是“{1}”",
                               "“{0}” wants a whole number of 0 or more, not “{1}”", "只填数字，不带单位和逗号",
                               "digits only, without units and commas"};
+constexpr Message negative_count{
+    "form.not_a_count", "“{0}”应填不小于 0 的整数，填的是“{1}”", "“{0}” wants a whole number of 0 or more, not “{1}”",
+    "不能填负数；要改以前报的数，请收表单位退回后更正", "no negative number; to correct an earlier report, have it returned"};
+constexpr Message broken_count{"form.not_a_count", "“{0}”应填不小于 0 的整数，填的是“{1}”",
+                               "“{0}” wants a whole number of 0 or more, not “{1}”", "这一项按个数填，不能有小数",
+                               "it counts pieces: no decimals"};
 constexpr Message not_a_number{"form.not_a_number", "“{0}”应填数字，填的是“{1}”", "“{0}” wants a number, not “{1}”",
                                "只填数字，不带单位", "digits only, without the unit"};
 constexpr Message scale{"form.scale", "“{0}”最多 {2} 位小数，填的是“{1}”", "“{0}” takes {2} decimal places at most, not “{1}”",
@@ -167,7 +174,10 @@ class FieldCheck {
   }
 
   void check_count() {
-    if (value_.integer() == nullptr || *value_.integer() < 0) return fail(not_a_count);
+    const auto number = number_in(value_);
+    const auto decimal = number ? number_of(*number) : std::nullopt;
+    if (decimal && *decimal < Decimal(0)) return fail(negative_count);
+    if (value_.integer() == nullptr) return fail(decimal ? broken_count : not_a_count);
     check_bounds(value_);
   }
 

@@ -46,18 +46,12 @@ Value& child(Value& value, const std::string& key) {
   return list == nullptr ? value[key] : list->at(std::stoul(key));
 }
 
-bool may_see(const Field& field, const std::vector<std::string>& words) {
-  return field.visible_to.empty() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-           return std::find(field.visible_to.begin(), field.visible_to.end(), word) != field.visible_to.end();
-         });
-}
-
-void hide(const Fields& fields, Value& part, const std::vector<std::string>& words) {
+void hide(const Fields& fields, Value& part, const std::function<bool(const Field&)>& may_see) {
   if (part.map() == nullptr) return;
   for (const auto* field : fields) {
-    if (!may_see(*field, words)) part.map()->erase(field->id);
+    if (!may_see(*field)) part.map()->erase(field->id);
     if (field->fields.empty() || part.at(field->id).list() == nullptr) continue;
-    for (auto& entry : *part[field->id].list()) hide(fields_of(field->fields), entry, words);
+    for (auto& entry : *part[field->id].list()) hide(fields_of(field->fields), entry, may_see);
   }
 }
 
@@ -90,16 +84,20 @@ std::vector<std::string> Form::personal_paths(const Value& data) const {
   return paths;
 }
 
-Form without_personal_fields(Form form) {
+Form without_fields(Form form, const std::function<bool(const Field&)>& unwanted) {
   for (auto& group : form.groups) {
     for (auto& cell : group.cells) {
-      std::erase_if(cell.fields, [](const Field& field) { return field.personal; });
-      for (auto& field : cell.fields) std::erase_if(field.fields, [](const Field& inner) { return inner.personal; });
+      std::erase_if(cell.fields, unwanted);
+      for (auto& field : cell.fields) std::erase_if(field.fields, unwanted);
     }
     std::erase_if(group.cells, [](const FormCell& cell) { return cell.fields.empty(); });
   }
   std::erase_if(form.groups, [](const FormGroup& group) { return group.cells.empty(); });
   return form;
+}
+
+Form without_personal_fields(Form form) {
+  return without_fields(std::move(form), [](const Field& field) { return field.personal; });
 }
 
 std::vector<const Field*> personal_fields(const Form& form) {
@@ -108,10 +106,10 @@ std::vector<const Field*> personal_fields(const Form& form) {
   return out;
 }
 
-Value visible_part(const Form& form, const Value& data, const std::vector<std::string>& words) {
+Value visible_part(const Form& form, const Value& data, const std::function<bool(const Field&)>& may_see) {
   auto out = data;
   for (const auto& part : parts_of(form, data))
-    if (part_of(data, part).map() != nullptr) hide(form.fields(), part_of(out, part), words);
+    if (part_of(data, part).map() != nullptr) hide(form.fields(), part_of(out, part), may_see);
   return out;
 }
 

@@ -118,6 +118,11 @@ std::vector<Finding> check_submission(const Form& form, const Value& data);
 // A submission with what need not be given: a zero report's counts, sums, computed fields. Doing it twice changes nothing.
 Value completed(const Form& form, Value data, const EvaluationContext& context = {});
 
+// What submissions come to together 合计: {field: sum}, in fixed rows {row: {field: sum}}, of a ledger over its rows. Of a
+// cumulative field only `latest` count, the last submission of each unit. A computed field that is a rate (the same if all
+// numbers were ten times as large) is reckoned again from the sums, any other adds up; null where neither can be said.
+Value totals(const Form& form, const std::vector<const Value*>& reports, const std::vector<const Value*>& latest);
+
 // What the form holds before anybody writes: defaults, and over them `prefill`. `context` is {"previous": the last accepted
 // submission, "unit": {"id", "name", "class", "parent"}, STEP: that step's data}; in fixed rows `previous` is the row's.
 Value prefilled(const Form& form, const Value& context);
@@ -126,8 +131,8 @@ Value prefilled(const Form& form, const Value& context);
 // what is blank is null unless it is a text.
 Value expression_data(const Form& form, const Value& data);
 
-// Without the fields that none of `words` (unit, class, group, roles of the reader) may see.
-Value visible_part(const Form& form, const Value& data, const std::vector<std::string>& words);
+// Without the fields that a reader may not see, those within lists too.
+Value visible_part(const Form& form, const Value& data, const std::function<bool(const Field&)>& may_see);
 
 // The blank form as a table, to be filled in by hand. With `data` the filled one.
 Table form_table(const Form& form);
@@ -140,5 +145,7 @@ struct UnitData {
   Value data;
 };
 Table collected_table(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals);
+// Totals of groups of units, a row a group, and a last row 合计: only what adds up has a column. `head` stands over the names.
+Table totals_table(const Form& form, const std::string& head, const std::vector<UnitData>& groups, const Value& totals);
 
 }  // namespace hongtou

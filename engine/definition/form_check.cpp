@@ -30,8 +30,9 @@ constexpr Message few_rows{"form.too_few", "台账有 {1} 行，至少 {2} 行",
                            "add some"};
 constexpr Message many_rows{"form.too_many", "台账有 {1} 行，最多 {2} 行", "the ledger has {1} rows, {2} at most", "请分次报送",
                             "send the rest in another report"};
-constexpr Message unknown_field{"form.unknown_field", "表单里没有“{0}”这一项", "the form has no field “{0}”", "检查是否用错了表",
-                                "is it the right form?"};
+constexpr Message unknown_field{"form.unknown_field", "表单里没有“{0}”这一项", "the form has no field “{0}”",
+                                "表上有：{1}；都不是的，检查是否用错了表",
+                                "it has: {2}; if none of these is meant, is it the right form?"};
 constexpr Message not_yours{"form.not_yours", "“{0}”由“{1}”填写", "“{0}” is for “{1}” to fill in", "请留空", "leave it blank"};
 constexpr Message zero_flag{"form.not_yes_or_no", "零报告（zero）应填“是”或“否”，填的是“{0}”",
                             "a zero report (zero) wants yes or no, not “{0}”", "填“是”或“否”", "fill in yes or no"};
@@ -138,15 +139,29 @@ class Submission {
       find(Severity::error, std::string(ledger_rows), many_rows, {"", std::to_string(number), std::to_string(form_.max_rows)});
     if (data_.map() == nullptr) return;
     for (const auto& [key, value] : *data_.map())
-      if (key != ledger_rows && !is_extra_key(key)) find(Severity::error, key, unknown_field, {key});
+      if (key != ledger_rows && !is_extra_key(key)) find_unknown(key, key, {std::string(ledger_rows)});
   }
 
   void check_unknown_rows() {
     if (data_.map() == nullptr) return;
+    std::vector<std::string> rows;
+    for (const auto& row : form_.rows) rows.push_back(row.id + " " + row.label);
     for (const auto& [key, value] : *data_.map())
       if (!is_extra_key(key) &&
-          std::none_of(form_.rows.begin(), form_.rows.end(), [&](const FormRow& row) { return row.id == key; }))
-        find(Severity::error, key, unknown_field, {key});
+          std::none_of(form_.rows.begin(), form_.rows.end(), [&id = key](const FormRow& row) { return row.id == id; }))
+        find_unknown(key, key, rows);
+  }
+
+  // `known`: how each is written in a submission, and as it is printed.
+  void find_unknown(const std::string& path, const std::string& key, const std::vector<std::string>& known) {
+    find(Severity::error, path, unknown_field, {key, join(known, "、"), join(known, ", ")});
+  }
+
+  // events 宣传活动（场）
+  static std::vector<std::string> names_of(const Fields& fields) {
+    std::vector<std::string> names;
+    for (const auto* field : fields) names.push_back(field->label == field->id ? field->id : field->id + " " + field->label);
+    return names;
   }
 
   void check_part(const Fields& fields, const Value& part, const Value& previous, const std::string& prefix,
@@ -181,8 +196,9 @@ class Submission {
     }
     if (part.map() == nullptr) return;
     for (const auto& [key, value] : *part.map())
-      if (!is_extra_key(key) && std::none_of(fields.begin(), fields.end(), [&](const Field* field) { return field->id == key; }))
-        find(Severity::error, prefix + key, unknown_field, {key});
+      if (!is_extra_key(key) &&
+          std::none_of(fields.begin(), fields.end(), [&id = key](const Field* field) { return field->id == id; }))
+        find_unknown(prefix + key, key, names_of(fields));
   }
 
   bool is_submitters(const Field& field) const {
@@ -236,8 +252,9 @@ class Submission {
                       const std::string& label) {
     if (field.type != FieldType::computed) return;
     const auto& right = derived.at(field.id);
-    const auto given = number_in(value);
-    if (!is_true(evaluate("given = right", Map{{"given", given ? *given : value}, {"right", right}})))
+    auto given = number_in(value).value_or(value);
+    if (given.number() && field.scale >= 0) given = given.number()->rounded(field.scale, Rounding::half_up);
+    if (!is_true(evaluate("given = right", Map{{"given", std::move(given)}, {"right", right}})))
       find(Severity::error, path, computed_differs, {label, shown(field, value), shown(field, right)});
   }
 

@@ -9,13 +9,10 @@ namespace hongtou {
 
 namespace {
 
-// 75.0, as a division leaves it, is 75.
-Value whole_if_possible(Value number) {
-  if (number.integer() != nullptr || !number_in(number) || number.text() != nullptr) return number;
-  auto digits = number.print();
-  const auto point = digits.find('.');
-  if (point == std::string::npos || digits.find_last_not_of('0') != point) return number;
-  return number_in(digits.substr(0, point)).value_or(number);
+// As the field is printed, so that what is reckoned from it agrees with what is seen.
+Value rounded(const Field& field, const Value& value) {
+  const auto number = value.number();
+  return number && field.scale >= 0 ? Value(number->rounded(field.scale, Rounding::half_up)) : value;
 }
 
 constexpr std::size_t clock_size = 5;  // 09:30
@@ -47,7 +44,7 @@ void complete_sum(const Field& field, const Fields& fields, Value& part) {
   for (const auto& id : field.parts)
     if (!is_blank(numbers.at(id))) parts.push_back(numbers.at(id));
   if (parts.empty()) return;
-  auto sum = whole_if_possible(evaluate("sum(parts)", Map{{"parts", std::move(parts)}}));
+  auto sum = evaluate("sum(parts)", Map{{"parts", std::move(parts)}});
   if (!sum.is_null()) part[field.id] = std::move(sum);
 }
 
@@ -71,7 +68,7 @@ class Computation {
       const auto before = waiting_.find(name.path.substr(0, name.path.find('.')));
       if (before != waiting_.end()) compute(before->second);
     }
-    auto value = whole_if_possible(field->formula->evaluate(data_, context_));
+    auto value = rounded(*field, field->formula->evaluate(data_, context_));
     data_[field->id] = value;
     if (value.is_null())
       part_.map()->erase(field->id);

@@ -26,10 +26,11 @@ const Value& part_of(const Value& data, const FormPart& part);
 // The map of the part, made where there is none.
 Value& part_of(Value& data, const FormPart& part);
 
-Fields fields_of(const std::vector<Field>& fields);     // pointers to them
-std::vector<Field*> fields_of(Form& form);              // in print order
-bool is_blank(const Value& value);                      // null or white space
-bool is_blank(const Field& field, const Value& value);  // an empty list too
+Fields fields_of(const std::vector<Field>& fields);                                 // pointers to them
+std::vector<Field*> fields_of(Form& form);                                          // in print order
+Form without_fields(Form form, const std::function<bool(const Field&)>& unwanted);  // those within lists too
+bool is_blank(const Value& value);                                                  // null or white space
+bool is_blank(const Field& field, const Value& value);                              // an empty list too
 bool is_zero_report(const Form& form, const Value& data);
 
 // Fills in the sums and computed fields that are blank; entries of lists first.

@@ -147,12 +147,13 @@ double unit_width(const std::vector<UnitData>& units) {
   return std::clamp(static_cast<double>(longest) / 2 / 2, 2.0, 5.0);
 }
 
-Table collected_columns(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
+Table collected_columns(const Form& form, const std::string& head, const std::vector<UnitData>& units,
+                        const std::optional<Value>& totals) {
   auto table = empty_table(form);
   table.caption.clear();
   table.widths = {unit_width(units)};
   for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
-  add_column_head(form, table, {"单位"});
+  add_column_head(form, table, {head});
   const auto add_row = [&](const std::string& name, const Value& data) {
     std::vector<Cell> row{{name, 1, 1, Align::center}};
     const auto cells = data_cells(form, data);
@@ -164,12 +165,12 @@ Table collected_columns(const Form& form, const std::vector<UnitData>& units, co
   return table;
 }
 
-Table collected_rows(const Form& form, const std::vector<UnitData>& units) {
+Table collected_rows(const Form& form, const std::string& head, const std::vector<UnitData>& units) {
   auto table = empty_table(form);
   table.caption.clear();
   table.widths = {unit_width(units), 4};
   for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell) + 1);
-  add_column_head(form, table, {"单位", ""});
+  add_column_head(form, table, {head, ""});
   for (const auto& unit : units)
     for (std::size_t i = 0; i < form.rows.size(); ++i) {
       std::vector<Cell> cells;
@@ -223,9 +224,17 @@ Table filled_table(const Form& form, const Value& data) {
 Table form_table(const Form& form) { return filled_table(form, Value()); }
 
 Table collected_table(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
-  if (form.layout == FormLayout::rows) return collected_rows(form, units);
+  if (form.layout == FormLayout::rows) return collected_rows(form, "单位", units);
   if (form.layout == FormLayout::ledger) return collected_ledger(form, units);
-  return collected_columns(form, units, totals);
+  return collected_columns(form, "单位", units, totals);
+}
+
+Table totals_table(const Form& form, const std::string& head, const std::vector<UnitData>& groups, const Value& totals) {
+  const auto what_adds_up = without_fields(form, [](const Field& field) { return !has_total(field); });
+  if (form.layout != FormLayout::rows) return collected_columns(what_adds_up, head, groups, totals);
+  auto rows = groups;
+  rows.push_back({"合计", totals});
+  return collected_rows(what_adds_up, head, rows);
 }
 
 }  // namespace hongtou

@@ -22,7 +22,7 @@ std::string fixed_address(const Definition& definition, const Step& step) {
 
 class LevelMaker {
  public:
-  LevelMaker(const Definition& above, const std::string& unit) : above_(above), lead_(unit) {
+  LevelMaker(const Definition& above, const Unit& unit) : above_(above), unit_(unit), lead_(unit.id) {
     for (const auto& place : above.places())
       if (place.step->below != nullptr) base_ = place.step->below.get();
   }
@@ -31,7 +31,9 @@ class LevelMaker {
     level_ = *base_;
     level_.id = level_id(above_.id, lead_);
     level_.lead = lead_;
-    level_.level = Level{above_.id, results()};
+    level_.own_calendar = above_.own_calendar.with(base_->own_calendar);
+    level_.files.clear();  // its journal refers to those of the one above
+    level_.level = made_from();
     restrict_units();
     for (auto& [name, units] : level_.groups) keep(units);
     for (auto& [role, unit] : level_.roles) replace(unit);
@@ -42,6 +44,20 @@ class LevelMaker {
   }
 
  private:
+  Level made_from() const {
+    auto level = above_.level.value_or(Level{});
+    level.above = above_.id;
+    level.leads.push_back(unit_);
+    if (!above_.level) level.file = above_.file;
+    level.same_file = base_ == &above_;
+    level.results = results();
+    for (const auto& place : above_.places()) {
+      const auto& own = place.step->names("own");
+      level.own.insert(own.begin(), own.end());
+    }
+    return level;
+  }
+
   std::map<std::string, std::string> results() const {
     std::map<std::string, std::string> results;
     for (const auto& place : above_.places()) {
@@ -53,11 +69,11 @@ class LevelMaker {
 
   void restrict_units() {
     Units units;
-    for (auto unit : base_->units.all()) {
-      if (unit.id != lead_ && !is_below(base_->units, unit, lead_)) continue;
-      if (unit.id == lead_) unit.parent.clear();
-      units.add(std::move(unit));
-    }
+    auto lead = base_->units.find(lead_) == nullptr ? unit_ : *base_->units.find(lead_);
+    lead.parent.clear();
+    units.add(std::move(lead));
+    for (const auto& unit : base_->units.all())
+      if (is_below(base_->units, unit, lead_)) units.add(unit);
     level_.units = std::move(units);
   }
 
@@ -85,6 +101,11 @@ class LevelMaker {
     restrict(rules.items);
     for (auto& award : rules.awards) {
       keep(award.nominators);
+      std::erase_if(award.per_nominator, [&](UnitAmount& places) {
+        const bool some = !places.units.empty();
+        keep(places.units);
+        return some && places.units.empty();
+      });
       replace(award.decided_by);
     }
   }
@@ -108,7 +129,7 @@ class LevelMaker {
       if (const auto rules = base_->assessments.find(step.name("rules")); rules != base_->assessments.end())
         step.switched_off =
             step.switched_off || (!rules->second.judged.empty() && level_.assessments.at(rules->first).judged.empty());
-      const bool of_units = step.kind == "each" || step.kind == "case";
+      const bool of_units = step.kind == "each" || step.kind == "case" || step.kind == "supervise";
       if (step.flow != nullptr) step.flow = restricted(*step.flow, own_unit || of_units);
     }
     return out;
@@ -119,14 +140,15 @@ class LevelMaker {
       for (auto& unit : setting.names) replace(unit);
     if (setting.type == KeyType::levels) cut(setting.levels);
     if (setting.type != KeyType::units && setting.type != KeyType::top_units) return;
-    const bool some = !setting.names.empty();
     keep(setting.names);
     if (is_asked_above(setting)) std::erase(setting.names, lead_);
-    if (!some || asks_somebody(setting, own_unit)) return;
-    if (key == "to" && step.collects())
+    if (key == "except") return;
+    if (key != "countersign" && (key != "to" || !step.collects())) {
+      step.skipped_without = key;
+    } else if (!means_somebody(setting, own_unit)) {
       setting.names = {lead_};
-    else
-      step.switched_off = true;
+      setting.relative = {};
+    }
   }
 
   // In the same file the step of this name has asked the lead on the level above; and nobody hands a campaign down to itself.
@@ -134,8 +156,8 @@ class LevelMaker {
     return !setting.relative.self && (base_ == &above_ || setting.type == KeyType::top_units);
   }
 
-  bool asks_somebody(const Setting& setting, bool own_unit) const {
-    if (!setting.relative.any() || own_unit) return !setting.names.empty();
+  bool means_somebody(const Setting& setting, bool own_unit) const {
+    if (!setting.relative.by_unit() || own_unit) return !setting.names.empty();
     const auto& relative = setting.relative;
     return std::any_of(setting.names.begin(), setting.names.end(), [&](const auto& id) {
       if (id == lead_) return relative.self;
@@ -155,6 +177,7 @@ class LevelMaker {
 
   const Definition& above_;
   const Definition* base_ = &above_;
+  const Unit& unit_;
   const std::string& lead_;
   Definition level_;
 };
@@ -181,7 +204,7 @@ bool runs_level(const Definition& definition, const Step& cascade, std::string_v
   return std::any_of(asked.begin(), asked.end(), [&](const auto& each) { return is_below(units, *units.find(each), unit); });
 }
 
-Definition at_level(const Definition& above, const std::string& unit) { return LevelMaker(above, unit).make(); }
+Definition at_level(const Definition& above, const Unit& unit) { return LevelMaker(above, unit).make(); }
 
 std::string level_id(std::string_view above, std::string_view unit) { return std::string(above) + "[" + std::string(unit) + "]"; }
 

@@ -16,8 +16,9 @@ const Step* result_of(const Step& cascade);
 bool runs_level(const Definition& definition, const Step& cascade, std::string_view unit);
 
 // The campaign of one unit: of the units only it and those below it; it is the lead, and does what units outside would. Dates
-// stay as they are; the campaign above tells those that it sets. A step that asks nobody any more is left out.
-Definition at_level(const Definition& above, const std::string& unit);
+// stay as they are; the campaign above tells those that it sets. A step that asks nobody when its turn comes is left out. The
+// unit need not be in the list: it may have joined since.
+Definition at_level(const Definition& above, const Unit& unit);
 
 // The id of a lower campaign: anhui-2023[合肥市].
 std::string level_id(std::string_view above, std::string_view unit);

@@ -59,11 +59,23 @@ Period months(std::chrono::year year, int first, int count) {
   return {month(first) / 1, Date(month(first + count - 1) / last)};
 }
 
+// 2023年6月19日至25日, 2023年6月26日至7月2日: the last day without what it shares with the first.
+std::string days_of(const Period& period) {
+  const auto from = to_chinese(period.first);
+  const auto to = to_chinese(period.last);
+  std::size_t shared = 0;
+  for (const std::string_view end : {"年", "月"}) {
+    const auto at = from.find(end, shared);
+    if (at != to.find(end, shared) || from.compare(0, at, to, 0, at) != 0) break;
+    shared = at + end.size();
+  }
+  return from + "至" + to.substr(shared);
+}
+
 Occurrence week_on(Date day) {
   const auto week = week_of(day);
-  return {four_digits(week.year) + "-W" + two_digits(week.number),
-          std::to_string(week.year) + "年第" + std::to_string(week.number) + "周",
-          {week.monday, add_days(week.monday, 6)}};
+  const Period period{week.monday, add_days(week.monday, 6)};
+  return {four_digits(week.year) + "-W" + two_digits(week.number), days_of(period), period};
 }
 
 Occurrence half_month_on(Date day) {

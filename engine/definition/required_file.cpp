@@ -1,6 +1,7 @@
 #include "engine/definition/required_file.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "engine/text.h"
@@ -16,6 +17,10 @@ constexpr Message syntax{"require.syntax", "看不懂材料“{1}”后面的“
                          "it may be: paper, a number (2, 2-9, 2+), by DATE"};
 constexpr Message bad_range{"require.bad_range", "材料“{1}”的份数“{0}”不对", "“{0}” is no number of “{1}”",
                             "至少 1 份，后一个数不小于前一个", "1 at least, and the second number not below the first"};
+constexpr Message number_in_name{"require.syntax", "材料“{1}”的名称里像是写了份数“{0}”",
+                                 "the name of the material “{1}” seems to hold a number, “{0}”",
+                                 "空一格再写份数，不写“张”“份”，例如：检查照片 2-6（2到6份）、照片 2+（至少2份）",
+                                 "leave a space and write digits only, such as photos 2-6 or photos 2+"};
 constexpr Message duplicate{"require.duplicate", "材料“{0}”写了两次", "the material “{0}” stands twice", "保留一个；要几份写份数",
                             "keep one, and write how many"};
 constexpr Message file_missing{"form.file_missing", "缺少材料“{0}”", "“{0}” is missing", "请附上", "attach it"};
@@ -60,6 +65,8 @@ class RequiredReader {
     RequiredFile required;
     required.kind = words.front();
     if (begins_with_digit(words.front()) || is_paper(words.front()) || is_by(words.front())) return fail(item, no_kind, {item});
+    if (const auto number = number_at_end(words.front()); !number.empty())
+      return fail(item, number_in_name, {std::string(number), words.front()});
     for (std::size_t i = 1; i < words.size(); ++i) {
       if (is_paper(words[i])) {
         required.paper = true;
@@ -77,6 +84,17 @@ class RequiredReader {
     });
     if (again) fail(item, duplicate, {required.kind});
     out_->push_back(std::move(required));
+  }
+
+  // 2至6张 of 检查照片2至6张.
+  static std::string_view number_at_end(std::string_view name) {
+    constexpr std::array<std::string_view, 6> measures{"张", "份", "件", "个", "幅", "段"};
+    const auto measure = std::find_if(measures.begin(), measures.end(), [&](auto each) { return name.ends_with(each); });
+    if (measure == measures.end()) return {};
+    const auto digit = name.find_first_of("0123456789");
+    const auto before = name.size() - measure->size();
+    const bool counts = digit != std::string_view::npos && digit < before && name[before - 1] >= '0' && name[before - 1] <= '9';
+    return counts ? name.substr(digit) : std::string_view();
   }
 
   static bool is_paper(std::string_view word) { return word == "paper" || word == "纸质"; }

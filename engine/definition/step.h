@@ -39,6 +39,7 @@ enum class KeyType {
   campaign,    // a campaign file of the campaign's folder, which is a campaign of its own
   assessment,  // a file of assessment rules
   step,        // the name of another step
+  steps,       // names of other steps
   names,       // a list of words
   files,       // material that has to come with a report
   outcomes,    // names of outcomes: done, NAME=end, NAME=return STEP
@@ -47,6 +48,7 @@ enum class KeyType {
   choice,      // one of the key's own words
   values,      // a block of NAME VALUE
   flow,        // a block of steps
+  ladder,      // a block of steps, each after the one before it
   roles,       // a list of roles of the campaign
   settles,     // at-due, a date, or a share such as 80%
   levels,      // "区县 2, 街道 2": classes of units, and working days before the level above is due
@@ -86,13 +88,25 @@ struct Outcome {
   std::string target;  // of a return
 };
 
+// Units by how they came out of an assessment: 打分=不合格 by a grade, 打分=前3名 and 打分=末2名 by their ranks.
+struct ByResult {
+  std::string step;
+  std::vector<std::string> grades;
+  int top = 0;   // the first so many
+  int last = 0;  // the last so many
+  Position position;
+};
+
 // Units that are only known where the step runs: within a scope of one unit, or in the campaign itself, where it is the lead.
 struct RelativeUnits {
   bool self = false;                 // the unit of the scope
   bool children = false;             // all units under it
   bool direct = false;               // those directly under it
   std::vector<std::string> classes;  // those of its children
-  bool any() const { return self || children || direct || !classes.empty(); }
+  bool late = false;                 // within a supervise step: those of the scope that are still late
+  std::vector<ByResult> results;     // those an assessment singles out
+  bool by_unit() const { return self || children || direct || !classes.empty(); }
+  bool any() const { return late || by_unit() || !results.empty(); }
 };
 
 // A step's key as read: the text, and what it stands for by its type.
@@ -145,6 +159,7 @@ struct Step {
   bool cancel_rest = false;
   bool switched_off = false;  // optional, and the campaign does not choose it
   std::map<std::string, Setting, std::less<>> settings;
+  std::string skipped_without;               // of a lower level: a key; when its turn comes and that means no unit, it is skipped
   std::set<std::string, std::less<>> reads;  // steps whose data its text or rules use
   std::shared_ptr<const Flow> flow;          // of a step that holds one
   std::shared_ptr<const Definition> below;   // another file that lower levels run

@@ -15,13 +15,18 @@ namespace hongtou {
 // Only must and must_not count in an assessment; what is watched has no bound.
 enum class Strength { must, must_not, aspire, encourage, watch };
 
+// In a formula: latest.FORM holds the latest report of each unit, as FORM holds all of them.
+inline constexpr std::string_view latest_name = "latest";
+
 // One value from records of a form: "FORM.FIELD" (their sum), "FUNCTION FORM.FIELD", "count FORM", "ratio FORM.A, FORM.B".
 struct Measure {
   enum class Function { sum, count, distinct, min, max, average, weighted_average, ratio, latest, concat, unite };
   Function function = Function::sum;
   std::string form;
-  std::string field;  // "" with count and unite: the record as a whole
-  std::string other;  // the weight of a weighted average, the whole of a ratio
+  std::string field;                    // "" with count and unite: the record as a whole
+  std::string other;                    // the weight of a weighted average, the whole of a ratio
+  std::vector<std::string> steps = {};  // that collect the form; empty: all that do
+  bool cumulative = false;              // what has come so far is measured: only each unit's latest record counts
 };
 
 enum class ToDate { none, month, year };  // from its first day to the day of measuring
@@ -58,6 +63,8 @@ struct Target {
   ToDate to_date = ToDate::none;  // what was measured so far in the month or year
   std::optional<Period> against;  // what counts is the change against this earlier period; with a bound in %, its rate
   std::string dated;              // the form's field that says on which day a record counts
+  std::string about;              // whose a record is: the unit its field of this name says; "": the unit that sent it
+  bool about_scope = false;       // instead: the unit of the scope it was made in
   bool roll_up = false;           // records of the units below count too
   Strength strength = Strength::must;
   Position position;

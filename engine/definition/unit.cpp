@@ -40,6 +40,9 @@ constexpr Message missing_column{"units.missing_column", "单位名单缺少列�
 constexpr Message column_count{"units.column_count", "这一行有 {0} 列，表头有 {1} 列",
                                "this line has {0} columns, the head has {1}", "检查逗号；含逗号的内容要放在双引号里",
                                "look at the commas; a cell with a comma needs quotes"};
+constexpr Message full_width_commas{"units.column_count", "这一行用的是全角逗号“，”，没有分成 {1} 列",
+                                    "this line has full-width commas “，” and is not split into {1} columns",
+                                    "把“，”改成半角逗号“,”", "type “,” instead of “，”"};
 constexpr Message empty_cell{"units.empty_cell", "单位的“{0}”是空的", "a unit's “{0}” is empty", "填写这一格，或删去这一行",
                              "fill the cell or remove the line"};
 constexpr Message duplicate{"units.duplicate", "“{0}”已经用于另一个单位（第 {1} 行）",
@@ -117,7 +120,10 @@ class UnitReader {
   void read_unit(CsvLine line) {
     while (line.size() > head_.size() && line.back().text.empty()) line.pop_back();
     if (line.size() != head_.size()) {
-      fail(line.front(), column_count, {std::to_string(line.size()), std::to_string(head_.size())});
+      const bool full_width =
+          std::any_of(line.begin(), line.end(), [](const CsvCell& cell) { return cell.text.find("，") != std::string::npos; });
+      const auto& message = full_width && line.size() < head_.size() ? full_width_commas : column_count;
+      fail(line.front(), message, {std::to_string(line.size()), std::to_string(head_.size())});
       return;
     }
     Unit unit;

@@ -2,14 +2,24 @@
 // Formats write it; nothing in here knows a font or a millimetre.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "engine/diagnostic.h"
+#include "engine/document/image.h"
 
 namespace hongtou {
+
+// 公文的特定格式 (10): how the first page is set. The kind of document, 文种, is another matter.
+enum class DocumentFormat {
+  general,
+  letter,   // 信函 10.1
+  order,    // 命令（令） 10.2
+  minutes,  // 纪要 10.3
+};
 
 // 7.3.3: 一、 / （一） / 1. / （1）. `text` carries its number as typed, if it has one; a run-in heading is a Heading and a
 // Paragraph with `continues` set, printed in one paragraph.
@@ -66,6 +76,31 @@ struct Roster {
   bool operator==(const Roster&) const = default;
 };
 
+// 图片: as wide as the type area at most, its caption below.
+struct Picture {
+  std::shared_ptr<const Image> image;
+  std::string caption;
+
+  bool operator==(const Picture&) const = default;
+};
+
+// 图表: values that each label has, one a series.
+enum class ChartKind { bar, line };
+struct Chart {
+  struct Series {
+    std::string name;            // in the legend; empty when it is the only one
+    std::vector<double> values;  // one a label
+
+    bool operator==(const Series&) const = default;
+  };
+  ChartKind kind = ChartKind::bar;
+  std::string title;  // below it, like a picture's caption
+  std::vector<std::string> labels;
+  std::vector<Series> series;
+
+  bool operator==(const Chart&) const = default;
+};
+
 // 图片说明: the line under a picture, which is put in by hand.
 struct Caption {
   std::string text;
@@ -82,7 +117,7 @@ struct Byline {
 
 struct Block {
   Position position;
-  std::variant<Heading, Paragraph, Table, Roster, Caption, Byline> content;
+  std::variant<Heading, Paragraph, Table, Roster, Picture, Chart, Caption, Byline> content;
 
   bool operator==(const Block& other) const { return content == other.content; }
 };
@@ -108,14 +143,30 @@ struct IssuedText {
   bool operator==(const IssuedText&) const = default;
 };
 
+// 印章 (7.3.5.1): a picture that the office supplies; without one its place stays free for the real seal.
+struct Seal {
+  std::shared_ptr<const Image> image;
+
+  bool operator==(const Seal&) const = default;
+};
+
+// 签发人职务 and 签名章 (7.3.5.3).
+struct NameStamp {
+  std::string title;  // in full: 省长
+  Seal seal;
+
+  bool operator==(const NameStamp&) const = default;
+};
+
 // Each vector of strings is one printed line an entry. Empty means: this document has no such element.
 struct Document {
+  DocumentFormat format = DocumentFormat::general;
   // 版头 head, 7.2
   std::string copy_number;               // 份号
   std::string security_level;            // 密级和保密期限, joined by ★
   std::string urgency;                   // 紧急程度
   std::vector<std::string> issuer_mark;  // 发文机关标志, one organ an entry, the leading one first
-  std::string document_number;           // 发文字号
+  std::string document_number;           // 发文字号; of an order its number 令号, 第1号
   std::vector<std::string> signatories;  // 签发人
   // 主体 main, 7.3
   std::vector<std::string> title;             // 标题; one entry unless the author broke it
@@ -123,8 +174,13 @@ struct Document {
   std::string main_recipients;                // 主送机关, without the colon
   std::vector<Block> body;                    // 正文
   std::vector<std::string> attachment_note;   // 附件说明: names, without numbers
+  std::vector<std::string> attendees;         // 出席 of minutes (10.3)
+  std::vector<std::string> absentees;         // 请假
+  std::vector<std::string> observers;         // 列席
   std::vector<std::string> contact;           // 联系人 block between 附件说明 and 署名 (practice, not in the standard)
   std::vector<std::string> issuer_signature;  // 发文机关署名; a substitute-seal line （…代章） is an entry of its own
+  std::vector<Seal> seals;                    // 印章: one an organ of the signature; empty: not sealed
+  std::vector<NameStamp> stamps;              // who signs with a stamp of their name instead
   std::string date_of_issue;                  // 成文日期, 2023年5月31日
   std::string note;                           // 附注, without brackets
   std::vector<Attachment> attachments;        // 附件

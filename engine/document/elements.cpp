@@ -106,6 +106,25 @@ std::vector<std::string> attachment_names(const std::vector<Attachment>& attachm
 
 std::string attachment_number(std::size_t index, std::size_t count) { return count > 1 ? std::to_string(index + 1) + "." : ""; }
 
+std::vector<std::pair<std::string, const std::vector<std::string>*>> attendance_of(const Document& document) {
+  std::vector<std::pair<std::string, const std::vector<std::string>*>> found{
+      {"出席", &document.attendees}, {"请假", &document.absentees}, {"列席", &document.observers}};
+  std::erase_if(found, [](const auto& each) { return each.second->empty(); });
+  return found;
+}
+
+std::string name_of(const Document& document) {
+  if (!document.title.empty()) return join(document.title, "");
+  return (document.issuer_mark.empty() ? "" : document.issuer_mark.front()) + document.document_number;
+}
+
+PictureSize picture_size(const Image& image, double width) {
+  constexpr double pixel = 25.4 / 96, highest = 110;
+  const double natural_width = image.width * pixel, natural_height = image.height * pixel;
+  const double scale = std::min({1.0, width / natural_width, highest / natural_height});
+  return {natural_width * scale, natural_height * scale};
+}
+
 std::string blank(double characters) {
   std::string out;
   for (; characters >= 1; --characters) out += "　";

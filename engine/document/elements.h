@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/document/document.h"
@@ -43,6 +44,18 @@ std::vector<std::string> title_lines(const std::vector<std::string>& title, bool
 std::vector<std::string> attachment_title(const Attachment& attachment);  // its own, or its name
 std::vector<std::string> attachment_names(const std::vector<Attachment>& attachments);
 std::string attachment_number(std::size_t index, std::size_t count);  // in the note: "1.", or "" for a single one (9704-7.3.4b)
+
+// 出席, 请假, 列席 of minutes, those there are, with their lines (9704-10.3).
+std::vector<std::pair<std::string, const std::vector<std::string>*>> attendance_of(const Document& document);
+
+// What the document is called: its title, or its mark and number.
+std::string name_of(const Document& document);
+
+// As large as a picture is printed, in mm: 96 pixels an inch, but no wider than `width` and no higher than half a page.
+struct PictureSize {
+  double width = 0, height = 0;
+};
+PictureSize picture_size(const Image& image, double width);
 
 std::string blank(double characters);  // U+3000 for a whole character, a half-width space for half a one
 

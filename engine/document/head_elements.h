@@ -1,6 +1,7 @@
 // The elements a text names between its two lines of ---, by their Chinese and English names. Private to the text format.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,7 +10,7 @@
 
 namespace hongtou::gw {
 
-// Where its value goes in a Document: an element is one line or a list of lines.
+// Where its value goes in a Document: an element is one line or a list of lines, or (neither) something else than text.
 struct Element {
   std::string_view chinese;
   std::string_view english;
@@ -19,6 +20,10 @@ struct Element {
 
 const Element* find_element(std::string_view name);  // nullptr: there is none
 std::vector<std::string> element_names();
+
+// 信函, 命令 or 令, 纪要, by their Chinese and English names.
+std::optional<DocumentFormat> find_format(std::string_view name);
+std::string_view name_of(DocumentFormat format, Language language);
 
 bool is_date(const Element& element);
 

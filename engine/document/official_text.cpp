@@ -47,6 +47,7 @@ struct OfficialText::Parts {
   Template source;
   Template marked;
   std::vector<BlockRequest> blocks;
+  std::vector<BlockRequest> pictures;
   std::vector<Tag> single_braces;
 };
 
@@ -65,9 +66,9 @@ Result<OfficialText> OfficialText::read(std::string_view text, std::string_view 
   const auto unescaped = unescaped_tags(tokens);
   diagnostics.insert(diagnostics.end(), unescaped.begin(), unescaped.end());
 
-  std::vector<BlockRequest> requests;
-  const BlockSource record = [&requests](const BlockRequest& request) -> Result<std::vector<Block>> {
-    requests.push_back(request);
+  std::vector<BlockRequest> requests, pictures;
+  const BlockSource record = [&](const BlockRequest& request) -> Result<std::vector<Block>> {
+    (request.kind == "picture" ? pictures : requests).push_back(request);
     return std::vector<Block>{};
   };
   const auto skeleton = gw::marked_outline(tokens);
@@ -77,10 +78,12 @@ Result<OfficialText> OfficialText::read(std::string_view text, std::string_view 
 
   auto with_marks = Template::parse(gw::marked_template(tokens), file);
   return OfficialText(std::make_shared<const Parts>(
-      Parts{name, *source, *with_marks, std::move(requests), single_braces_in(text, tokens, name)}));
+      Parts{name, *source, *with_marks, std::move(requests), std::move(pictures), single_braces_in(text, tokens, name)}));
 }
 
 const std::vector<BlockRequest>& OfficialText::blocks() const { return parts_->blocks; }
+
+const std::vector<BlockRequest>& OfficialText::pictures() const { return parts_->pictures; }
 
 const std::vector<Tag>& OfficialText::single_braces() const { return parts_->single_braces; }
 

@@ -26,12 +26,14 @@
 
 namespace hongtou {
 
-// A `::form NAME` or `::table NAME` line. Whoever composes the text knows what it stands for.
+// A `::form NAME` or `::table NAME` line, or a file that `::picture`, 印章 or 签名章 names (kind picture, answered by a Picture).
+// Whoever composes the text knows what it stands for.
 struct BlockRequest {
   std::string kind;
   std::string argument;
   Position position;
   bool with_personal = false;  // ::table NAME 含个人信息: personal columns are wanted too
+  std::string by = {};         // ::table NAME 按上级: a row a parent, class, group or unit; "": each report has its own
 };
 using BlockSource = std::function<Result<std::vector<Block>>(const BlockRequest& request)>;
 
@@ -43,10 +45,14 @@ class OfficialText {
   // text.full_width_mark, text.attachment_heading, text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in
   // the head against the attachments), text.issued_without_title, text.issued_twice (=== 印发), text.unknown_block,
   // text.block_without_name, text.block_without_text, text.empty_roster, text.nameless (a line of a roster), text.landscape (not
-  // under an attachment's heading), text.unescaped_tag ({{{x}}}, which nothing here needs), and template.*.
+  // under an attachment's heading), text.unknown_format, text.element_not_in_format, text.letter_mark, text.seal_count,
+  // text.seal_alone, text.stamp_and_signature, text.unknown_chart, text.empty_chart, text.chart_value, text.chart_series,
+  // text.unescaped_tag ({{{x}}}, which nothing here needs), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 
-  const std::vector<BlockRequest>& blocks() const;  // as written, for checking names before any data exists
+  // As written, for checking names before any data exists: forms and tables; the files of pictures.
+  const std::vector<BlockRequest>& blocks() const;
+  const std::vector<BlockRequest>& pictures() const;
 
   const std::vector<Tag>& tags() const;
   const std::vector<Tag>& single_braces() const;  // {name}: printed as it stands, though it may be meant for a variable

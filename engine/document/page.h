@@ -45,10 +45,28 @@ inline constexpr double one_line_gap_mm = 10.39;         // 9704-3.2, 33476.2: �
 inline constexpr double two_lines_gap_mm = 20.78;        // 9704-3.2, 33476.2: 空二行
 inline constexpr double issuer_mark_top_mm = 35;         // 9704-7.2.4b: below the top of the type area
 inline constexpr double red_rule_gap_mm = 4;             // 9704-7.2.7a: below the document number
+inline constexpr double order_mark_top_mm = 20;          // 9704-10.2a: below the top of the type area
 inline constexpr double attachment_title_gap_mm = 15.3;  // 9704-7.3.7c: from line 1 to line 3
 inline constexpr double page_number_gap_mm = 7;          // 9704-7.5c: type area to the em line
 inline constexpr int signature_right_characters = 2;     // 9704-7.3.5.2a
 inline constexpr int date_offset_characters = 2;         // 9704-7.3.5.2b
+inline constexpr int sealed_date_right_characters = 4;   // 9704-7.3.5.1a, 7.3.5.3c
+inline constexpr int stamp_right_characters = 4;         // 9704-7.3.5.3a
+inline constexpr int stamp_title_gap_characters = 2;     // 9704-7.3.5.3b
+
+// The letter 信函 (9704-10.1)
+inline constexpr double letter_mark_top_mm = 30;     // 9704-10.1a: below the edge of the sheet
+inline constexpr double letter_rule_width_mm = 170;  // 9704-10.1d, centred on the sheet
+inline constexpr double letter_rule_gap_mm = 4;      // 9704-10.1d: below the mark
+inline constexpr double letter_foot_mm = 20;         // 9704-10.1e: from the lower rule to the edge of the sheet
+inline constexpr double letter_gap_mm = 4.84;        // 9704-10.1f, g: 7/8 of a character, below the upper rule
+inline constexpr double letter_thick_rule_mm = 0.53, letter_thin_rule_mm = 0.26,
+                        letter_rule_space_mm = 0.4;  // usual; the thickness is not told
+inline constexpr double letter_rules_mm = letter_thick_rule_mm + letter_rule_space_mm + letter_thin_rule_mm;
+
+// What is not told: how large a seal and a stamp of a name are
+inline constexpr double seal_mm = 42;
+inline constexpr double stamp_width_mm = 40, stamp_height_mm = 20;
 
 // Rules and colours
 inline constexpr const char* red = "FF0000";           // Y80 M80 (9704-6.2) as screens show it

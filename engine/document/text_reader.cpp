@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <map>
 #include <optional>
 
 #include "engine/calendar.h"
 #include "engine/document/elements.h"
 #include "engine/document/head_elements.h"
 #include "engine/document/heading_level.h"
+#include "engine/document/signature.h"
 #include "engine/text.h"
 
 namespace hongtou::gw {
@@ -60,9 +63,41 @@ constexpr Message attachment_number{"text.attachment_number", "这里应是附�
 constexpr Message attachment_list{"text.attachment_list", "附件说明（{0}）与后面的附件（{1}）不一致",
                                   "附件说明 ({0}) and the attachments ({1}) differ", "删去附件说明，它会按附件自动列出",
                                   "remove 附件说明: it is made from the attachments"};
-constexpr Message unknown_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
-                                "可用的有“::form 表名”“::table 表名”“::roster”“::caption 说明”“::author 作者”",
-                                "there are “::form NAME”, “::table NAME”, “::roster”, “::caption TEXT” and “::author NAME”"};
+constexpr Message unknown_format{"text.unknown_format", "没有“{0}”这种公文格式", "there is no format “{0}”",
+                                 "可用的格式：信函、命令、纪要；一般公文不写“格式”",
+                                 "the formats are 信函, 命令 and 纪要 (letter, order, minutes); others need no 格式"};
+constexpr Message not_in_format{"text.element_not_in_format", "“{0}”不用于{1}", "“{0}” is no element of the format “{2}”",
+                                "删去这一行，或改用其他格式", "remove the line, or use another format"};
+constexpr Message letter_mark{"text.letter_mark", "信函的发文机关标志只写一个机关，不加“文件”",
+                              "the mark of a letter is one organ without 文件", "联合行文只写主办机关的名称",
+                              "of a joint letter write the leading organ only"};
+constexpr Message seal_count{"text.seal_count", "署名有 {0} 个机关，印章有 {1} 个", "{0} organs sign, but there are {1} seals",
+                             "每个机关写一行“印章”，次序与署名相同；都要留出位置的，只写一行“印章 预留”",
+                             "write a line 印章 for each organ, in their order; a single “印章 预留” leaves room for all"};
+constexpr Message seal_alone{"text.seal_alone", "加盖印章的公文要有署名和成文日期",
+                             "a sealed document needs a signature and a date", "加上“署名”和“成文日期”，或删去“印章”",
+                             "add 署名 and 成文日期, or remove 印章"};
+constexpr Message stamp_and_signature{"text.stamp_and_signature", "加盖签名章的公文不写署名，也不盖印章",
+                                      "a document with a stamp of a name has neither signature nor seal",
+                                      "删去“署名”和“印章”，机关写在签发人职务里：签名章 某省省长",
+                                      "remove 署名 and 印章; the organ is told with the title: 签名章 某省省长"};
+constexpr Message unknown_chart{"text.unknown_chart", "没有“{0}”这种图表", "there is no chart “{0}”",
+                                "写成“::chart 柱形 标题”或“::chart 折线 标题”",
+                                "write “::chart bar TITLE” or “::chart line TITLE”"};
+constexpr Message empty_chart{"text.empty_chart", "“::{0}”下面没有数据", "there is no data under “::{0}”",
+                              "紧接着每项写一行“名称：数值”，以空行结束",
+                              "write one entry a line right below, “NAME：VALUE”, and a blank line at the end"};
+constexpr Message chart_value{"text.chart_value", "图表里的“{0}”不是数值", "“{0}” in the chart is no number",
+                              "写成“名称：数值”，如“某街道：12”；图表以空行结束",
+                              "write “NAME：VALUE”, such as “某街道：12”; a blank line ends the chart"};
+constexpr Message chart_series{"text.chart_series", "“{0}”有 {1} 个数值，其他行有 {2} 个",
+                               "“{0}” has {1} values, other lines {2}", "每行写同样多的数值，中间空一格；最多四个",
+                               "write as many values on each line, with a space between; at most four"};
+constexpr Message unknown_block{
+    "text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
+    "可用的有“::form 表名”“::table 表名”“::roster”“::picture 文件 说明”“::chart 柱形 标题”“::caption 说明”“::author 作者”",
+    "there are “::form NAME”, “::table NAME”, “::roster”, “::picture FILE TEXT”, “::chart bar TITLE”, “::caption TEXT” and "
+    "“::author NAME”"};
 constexpr Message misspelt_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”", "是否为“::{1}”？",
                                  "did you mean “::{1}”?"};
 constexpr Message block_without_name{"text.block_without_name", "“::{0}”后没有写名称", "“::{0}” names nothing",
@@ -79,8 +114,12 @@ struct BlockWord {
   std::string_view english;
   std::string_view chinese;
 };
-constexpr std::array block_words{BlockWord{"form", "空表"},        BlockWord{"table", "汇总表"}, BlockWord{"roster", "名单"},
-                                 BlockWord{"caption", "图片说明"}, BlockWord{"author", "作者"},  BlockWord{"landscape", "横向"}};
+constexpr std::array block_words{BlockWord{"form", "空表"},    BlockWord{"table", "汇总表"},  BlockWord{"roster", "名单"},
+                                 BlockWord{"picture", "图片"}, BlockWord{"chart", "图表"},    BlockWord{"caption", "图片说明"},
+                                 BlockWord{"author", "作者"},  BlockWord{"landscape", "横向"}};
+
+constexpr std::string_view reserved_words[] = {"预留", "reserved"};  // a place left free for a seal
+constexpr std::size_t most_series = 4;
 
 constexpr std::size_t heading_limit = 30;  // characters of a heading that a sentence follows, or that stands at level 3 or 4
 
@@ -96,6 +135,16 @@ std::vector<std::string> block_names() {
 }
 
 // The English word of the block, or nothing.
+// How the rows of a table of reports are put together.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> groupings{{{"按上级", "parent"},
+                                                                                  {"by-parent", "parent"},
+                                                                                  {"按类别", "class"},
+                                                                                  {"by-class", "class"},
+                                                                                  {"按分组", "group"},
+                                                                                  {"by-group", "group"},
+                                                                                  {"按单位", "unit"},
+                                                                                  {"by-unit", "unit"}}};
+
 std::string_view block_kind(std::string_view name) {
   const auto found = std::find_if(block_words.begin(), block_words.end(),
                                   [name](const BlockWord& word) { return name == word.english || name == word.chinese; });
@@ -127,7 +176,7 @@ class Reader {
   Result<Document> run() {
     if (const auto body = read_head()) {
       for (auto line = *body; line < lines_.size(); ++line) read_body_line(line);
-      finish_roster();
+      finish_list();
       finish_attachments();
     }
     return {std::move(document_), std::move(diagnostics_)};
@@ -146,7 +195,11 @@ class Reader {
       return std::nullopt;
     }
     std::for_each(lines_.begin() + 1, end, [this](const Line& line) { read_element(line); });
-    if (document_.title.empty() && pass_ == Pass::as_written && diagnostics_.empty()) fail(lines_.front().position, no_title);
+    check_format();
+    check_signature();
+    const bool titled = document_.format == DocumentFormat::general || document_.format == DocumentFormat::letter;
+    if (titled && document_.title.empty() && pass_ == Pass::as_written && diagnostics_.empty())
+      fail(lines_.front().position, no_title);
     return static_cast<std::size_t>(end - lines_.begin()) + 1;
   }
 
@@ -158,6 +211,10 @@ class Reader {
     if (value.empty() && pass_ == Pass::as_written) return fail(line.position, without_value, {std::string(key)});
     const auto text = plain(value, " ");
     if (trim(text).empty()) return;
+    places_.try_emplace(found->english, line.position);
+    if (found->english == "format") return read_format(line, text);
+    if (found->english == "seals") return document_.seals.push_back(read_seal(line, value));
+    if (found->english == "stamps") return read_stamp(line, value);
     if (is_date(*found) && !may_be_date(value, tidied(*found, text)))
       return fail(line.position, bad_date, {std::string(key), text});
     if (found->lines == &Document::attachment_note) note_position_ = line.position;
@@ -175,6 +232,70 @@ class Reader {
     const auto near = nearest(key, names);
     near.empty() ? fail(line.position, unknown_element, {key, join(names, "、")})
                  : fail(line.position, misspelt_element, {key, near});
+  }
+
+  void read_format(const Line& line, const std::string& text) {
+    const auto found = find_format(text);
+    found ? void(document_.format = *found) : fail(line.position, unknown_format, {text});
+  }
+
+  // A file, or 预留.
+  Seal read_seal(const Line& line, std::string_view value) {
+    const auto file = plain(value, " ");
+    if (std::find(std::begin(reserved_words), std::end(reserved_words), file) != std::end(reserved_words)) return {};
+    return {read_image(line, value)};
+  }
+
+  // 签名章 省长 | FILE; without a file its place stays free.
+  void read_stamp(const Line& line, std::string_view value) {
+    const auto parts = split_authored(value, "|");
+    document_.stamps.push_back({plain(parts.front(), " "), parts.size() > 1 ? read_seal(line, parts[1]) : Seal{}});
+  }
+
+  // Nothing as written: pictures are looked at when there is data.
+  std::shared_ptr<const Image> read_image(const Line& line, std::string_view file) {
+    for (auto& block : blocks_of({"picture", plain(file, " "), line.position}))
+      if (auto* picture = std::get_if<Picture>(&block.content)) return picture->image;
+    return nullptr;
+  }
+
+  std::vector<Block> blocks_of(const BlockRequest& request) {
+    if (pass_ == Pass::as_written && has_data(request.argument)) return {};
+    auto content = blocks_(request);
+    diagnostics_.insert(diagnostics_.end(), content.diagnostics().begin(), content.diagnostics().end());
+    return content.has_value() ? *std::move(content) : std::vector<Block>{};
+  }
+
+  void check_format() {
+    using enum DocumentFormat;
+    const auto format = document_.format;
+    if (format == letter) refuse({"printing_office", "date_of_printing"});
+    if (format == order) refuse({"title", "signatories"});
+    if (format != minutes) refuse({"attendees", "absentees", "observers"});
+    const auto& mark = document_.issuer_mark;
+    if (format == letter && !mark.empty() && (mark.size() > 1 || mark.front().ends_with("文件")))
+      fail(places_.at("issuer_mark"), letter_mark);
+  }
+
+  void refuse(std::initializer_list<std::string_view> elements) {
+    for (const auto element : elements)
+      if (const auto place = places_.find(element); place != places_.end())
+        fail(place->second, not_in_format,
+             {std::string(find_element(element)->chinese), std::string(name_of(document_.format, Language::zh)),
+              std::string(name_of(document_.format, Language::en))});
+  }
+
+  void check_signature() {
+    const auto& names = document_.issuer_signature;
+    const auto place = [this](std::string_view element) { return places_.at(element); };
+    if (!document_.stamps.empty() && (!names.empty() || !document_.seals.empty()))
+      return fail(place("stamps"), stamp_and_signature);
+    if (document_.seals.empty()) return;
+    if (names.empty() || document_.date_of_issue.empty()) return fail(place("seals"), seal_alone);
+    const auto organs = signing_organs(names).size(), seals = document_.seals.size();
+    const bool room_for_all = seals == 1 && !document_.seals.front().image;
+    if (pass_ == Pass::with_data && organs != seals && !room_for_all)
+      fail(place("seals"), seal_count, {std::to_string(organs), std::to_string(seals)});
   }
 
   // A variable's value is known only with data.
@@ -199,8 +320,11 @@ class Reader {
   void read_body_line(std::size_t index) {
     const auto& line = lines_[index];
     if (pass_ == Pass::as_written && is_full_width(line)) return;
-    if (roster_ && !line.after_blank && !is_markup(line)) return read_member_line(line);
-    finish_roster();
+    if (!line.after_blank && !is_markup(line)) {
+      if (roster_) return read_member_line(line);
+      if (chart_) return read_chart_line(line);
+    }
+    finish_list();
     if (line.text.starts_with("===")) return read_page_heading(line);
     if (line.text.starts_with("::")) return read_block(index);
     if (line.text.starts_with("> ")) return add(line, Paragraph{printed(line.text.substr(2)), false, false});
@@ -251,14 +375,13 @@ class Reader {
     const auto kind = block_kind(name);
     if (kind.empty()) return tell_unknown_block(line, name);
     if (kind == "landscape") return read_landscape(index);
-    if (kind == "roster") return begin_roster(line, name);
+    if (kind == "roster") return begin_list(line, name, roster_);
+    if (kind == "picture") return read_picture(line, name, rest);
+    if (kind == "chart") return begin_chart(line, name, rest);
     if (kind == "caption" || kind == "author") return read_text_block(line, kind, name, rest);
     const auto argument = authored(rest);
     if (argument.empty() || argument != rest) return fail(line.position, block_without_name, {name});
-    auto content = blocks_(block_request(kind, argument, line.position));
-    diagnostics_.insert(diagnostics_.end(), content.diagnostics().begin(), content.diagnostics().end());
-    if (!content.has_value()) return;
-    for (auto& block : *content) {
+    for (auto& block : blocks_of(block_request(kind, argument, line.position))) {
       if (block.position.line == 0) block.position = line.position;
       body().push_back(std::move(block));
     }
@@ -266,12 +389,18 @@ class Reader {
 
   static BlockRequest block_request(std::string_view kind, std::string argument, const Position& position) {
     BlockRequest request{std::string(kind), std::move(argument), position};
+    if (kind != "table") return request;
     for (const auto word : {"含个人信息", "with-personal-data"})
-      if (kind == "table" && request.argument.ends_with(std::string(" ") + word)) {
-        request.argument = trim(request.argument.substr(0, request.argument.size() - std::string_view(word).size()));
-        request.with_personal = true;
-      }
+      if (take_last_word(request.argument, word)) request.with_personal = true;
+    for (const auto& [word, by] : groupings)
+      if (take_last_word(request.argument, word)) request.by = by;
     return request;
+  }
+
+  static bool take_last_word(std::string& argument, std::string_view word) {
+    if (!argument.ends_with(" " + std::string(word))) return false;
+    argument = trim(argument.substr(0, argument.size() - word.size()));
+    return true;
   }
 
   void tell_unknown_block(const Line& line, const std::string& name) {
@@ -293,10 +422,58 @@ class Reader {
     add(line, Byline{std::move(text)});
   }
 
-  void begin_roster(const Line& line, const std::string& name) {
-    roster_.emplace();
-    roster_line_ = line;
-    roster_name_ = name;
+  void read_picture(const Line& line, const std::string& name, std::string_view rest) {
+    const auto [file, caption] = split_word(rest);
+    if (file.empty()) return fail(line.position, block_without_name, {name});
+    auto image = read_image(line, file);
+    if (image) body().push_back({line.position, Picture{std::move(image), printed(caption)}});
+  }
+
+  template <class List>
+  void begin_list(const Line& line, const std::string& name, std::optional<List>& list) {
+    list.emplace();
+    list_line_ = line;
+    list_name_ = name;
+  }
+
+  void begin_chart(const Line& line, const std::string& name, std::string_view rest) {
+    const auto [word, title] = split_word(rest);
+    const auto kind = plain(word, " ");
+    const bool bar = kind == "柱形" || kind == "bar";
+    if (!bar && kind != "折线" && kind != "line") return fail(line.position, unknown_chart, {kind});
+    begin_list(line, name, chart_);
+    chart_->kind = bar ? ChartKind::bar : ChartKind::line;
+    chart_->title = printed(title);
+  }
+
+  // 某街道：12 5, or the names of the values: 图例：宣讲 走访.
+  void read_chart_line(const Line& line) {
+    if (pass_ == Pass::as_written && has_data(line.text)) return void(chart_->labels.emplace_back());
+    const std::string_view colon = "：";
+    const auto at = find_authored(line.text, colon);
+    if (at == std::string_view::npos) {
+      chart_->labels.emplace_back();
+      return fail(line.position, chart_value, {plain(line.text, " ")});
+    }
+    const auto label = plain(trim(line.text.substr(0, at)), " ");
+    const auto words = split(plain(line.text.substr(at + colon.size()), " "), {" ", "　"});
+    const bool legend = chart_->labels.empty() && (label == "图例" || label == "legend");
+    if (chart_->series.empty()) chart_->series.resize(words.size());
+    if (words.size() != chart_->series.size() || words.size() > most_series) {
+      const auto wanted = std::to_string(std::min(chart_->series.size(), most_series));
+      return fail(line.position, chart_series, {label, std::to_string(words.size()), wanted});
+    }
+    if (!legend) chart_->labels.push_back(label);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      legend ? void(chart_->series[i].name = words[i]) : add_value(line, chart_->series[i], words[i]);
+  }
+
+  void add_value(const Line& line, Chart::Series& series, std::string_view word) {
+    double value = 0;
+    const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), value);
+    const bool whole = problem == std::errc() && end == word.data() + word.size() && std::isfinite(value);
+    if (!whole) fail(line.position, chart_value, {std::string(word)});
+    series.values.push_back(whole ? value : 0);
   }
 
   // A position is printed once for all who hold it.
@@ -310,14 +487,19 @@ class Reader {
     roster_->members.push_back(std::move(member));
   }
 
-  void finish_roster() {
-    if (!roster_) return;
-    if (!roster_->members.empty())
-      body().push_back({roster_line_.position, std::move(*roster_)});
-    else if (pass_ == Pass::as_written)
-      fail(roster_line_.position, empty_roster, {roster_name_});
-    roster_.reset();
+  void finish_list() {
+    if (roster_) finish_list(roster_, roster_->members.empty(), empty_roster);
+    if (chart_) finish_list(chart_, chart_->labels.empty(), empty_chart);
     last_position_.clear();
+  }
+
+  template <class List>
+  void finish_list(std::optional<List>& list, bool is_empty, const Message& empty) {
+    if (!is_empty)
+      body().push_back({list_line_.position, std::move(*list)});
+    else if (pass_ == Pass::as_written)
+      fail(list_line_.position, empty, {list_name_});
+    list.reset();
   }
 
   void read_numbered(const Line& line, int level) {
@@ -380,9 +562,11 @@ class Reader {
   Diagnostics diagnostics_;
   Position note_position_;
   std::vector<Position> attachment_positions_;
-  std::optional<Roster> roster_;  // while its lines are read
-  Line roster_line_;
-  std::string roster_name_;
+  std::map<std::string_view, Position> places_;  // of the elements, by their English names
+  std::optional<Roster> roster_;                 // while its lines are read
+  std::optional<Chart> chart_;
+  Line list_line_;
+  std::string list_name_;
   std::string last_position_;
 };
 

@@ -23,7 +23,7 @@ constexpr Message unclosed_comment{"expression.unclosed_comment", "注释缺少�
 constexpr Message full_width{"expression.full_width", "“{0}”是全角或中文符号，表达式里用半角符号",
                              "“{0}” is not a sign an expression knows", "改为“{1}”", "write “{1}” instead"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> half_width_signs{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> half_width_signs{{
     {"“", "\""},
     {"”", "\""},
     {"‘", "\""},
@@ -32,6 +32,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> half_wid
     {"、", ","},
     {"×", "*"},
     {"÷", "/"},
+    {"《", "<"},
+    {"》", ">"},
     {"≤", "<="},
     {"≥", ">="},
     {"≠", "!="},

@@ -29,6 +29,9 @@ constexpr Message expected_sign{"expression.syntax", "这里应为“{0}”，�
                                 syntax_hint_zh, syntax_hint_en};
 constexpr Message superfluous{"expression.syntax", "表达式到此应当结束，却还有“{0}”", "the expression should end before “{0}”",
                               syntax_hint_zh, syntax_hint_en};
+constexpr Message chinese_word{"expression.syntax", "表达式里的“{0}”要写成“{1}”", "an expression says “{1}”, not “{0}”",
+                               "条件写成 if 条件 then 结果 else 结果，连接用 and、or、not(…)",
+                               "write if CONDITION then RESULT else RESULT, and join with and, or, not(…)"};
 constexpr Message unexpected_end{"expression.unexpected_end", "表达式没有写完", "the expression ends too early",
                                  "补上后面的值或右括号", "add the value or the closing bracket that is missing"};
 constexpr Message bad_at_literal{"expression.at_literal", "“{0}”不是日期、时刻或时长", "“{0}” is no date, time or duration",
@@ -49,6 +52,21 @@ constexpr Message too_deep{"expression.too_deep", "表达式的嵌套超过64层
 constexpr std::array<std::string_view, 17> keywords{"true",    "false",  "null",      "and",      "or",      "in",
                                                     "between", "if",     "then",      "else",     "for",     "some",
                                                     "every",   "return", "satisfies", "instance", "function"};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> chinese_words{{{"如果", "if"},
+                                                                                       {"若", "if"},
+                                                                                       {"则", "then"},
+                                                                                       {"那么", "then"},
+                                                                                       {"否则", "else"},
+                                                                                       {"并且", "and"},
+                                                                                       {"且", "and"},
+                                                                                       {"或者", "or"},
+                                                                                       {"或", "or"},
+                                                                                       {"等于", "="},
+                                                                                       {"不等于", "!="},
+                                                                                       {"大于", ">"},
+                                                                                       {"小于", "<"},
+                                                                                       {"不大于", "<="}}};
 
 struct NamedType {
   std::string_view name;
@@ -151,8 +169,24 @@ class Parser {
  private:
   Result<Tree> finish(NodePtr root) {
     if (token().kind != Token::Kind::end) root = fail(superfluous, {std::string(token().source)});
-    if (error_) return Diagnostics{*error_};
+    if (error_) return Diagnostics{with_chinese_words(*error_)};
     return Tree(std::move(root));
+  }
+
+  // 如果 and the like are read as names: what comes after them is not what is wrong.
+  Diagnostic with_chinese_words(const Diagnostic& error) const {
+    if (error.message.code != superfluous.code && error.message.code != unexpected_end.code) return error;
+    for (const auto& each : tokens_) {
+      const auto word = std::find_if(chinese_words.begin(), chinese_words.end(), [&](const auto& known) {
+        return each.kind == Token::Kind::word && known.first == each.source;
+      });
+      if (word == chinese_words.end() || schema_.contains(std::string(each.source))) continue;
+      return {Severity::error,
+              {file_, each.place.line, each.place.column},
+              chinese_word,
+              {std::string(word->first), std::string(word->second)}};
+    }
+    return error;
   }
 
   NodePtr expression() { return deeper(&Parser::disjunction); }

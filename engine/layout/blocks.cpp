@@ -64,9 +64,11 @@ class BlockComposer {
     }
   }
 
-  void operator()(const Caption& caption) {
-    composer_.paragraph({.role = Role::caption, .edge = Edge::center}, caption.text, plain(Face::kai, page::imprint_pt));
-  }
+  void operator()(const Picture& picture) { compose_picture(composer_, picture); }
+
+  void operator()(const Chart& chart) { compose_chart(composer_, chart); }
+
+  void operator()(const Caption& caption) { compose_caption(composer_, caption.text); }
 
   void operator()(const Byline& byline) {
     composer_.paragraph({.role = Role::byline, .right = 2 * cell, .edge = Edge::right}, "（" + byline.text + "）",

@@ -47,6 +47,7 @@ Box& Composer::add_box(double height, double gap) {
           .landscape = landscape_};
   box.first_run = box.run_end = static_cast<std::uint32_t>(galley_.runs.size());
   box.first_rule = box.rule_end = static_cast<std::uint32_t>(galley_.rules.size());
+  box.first_image = box.image_end = static_cast<std::uint32_t>(galley_.images.size());
   galley_.boxes.push_back(box);
   return galley_.boxes.back();
 }
@@ -54,6 +55,7 @@ Box& Composer::add_box(double height, double gap) {
 void Composer::end_box() {
   galley_.boxes.back().run_end = static_cast<std::uint32_t>(galley_.runs.size());
   galley_.boxes.back().rule_end = static_cast<std::uint32_t>(galley_.rules.size());
+  galley_.boxes.back().image_end = static_cast<std::uint32_t>(galley_.images.size());
 }
 
 void Composer::keep_last(std::size_t count) {

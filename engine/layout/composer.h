@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/diagnostic.h"
@@ -45,7 +46,7 @@ struct Setting {
   double right = 0;
   double first_line = 0;  // from `left`; negative: hanging
   Edge edge = Edge::left;
-  double gap = leading;              // to what stands above
+  double gap = layout::leading;      // to what stands above
   double leading = layout::leading;  // between its lines
   bool keep_with_next = false;
   int level = 0;  // of a heading
@@ -87,6 +88,9 @@ class Composer {
   };
   std::size_t place(const Area& area, std::initializer_list<Piece> pieces, int element);
   double natural_width(std::string_view text, const Style& style);
+
+  // An image within the present box.
+  void place_image(PlacedImage image) { galley_.images.push_back(std::move(image)); }
 
   int add_element(Element element);
   Galley& galley() { return galley_; }

@@ -30,6 +30,7 @@ struct Box {
   int table = -1;
   std::uint32_t first_run = 0, run_end = 0;
   std::uint32_t first_rule = 0, rule_end = 0;
+  std::uint32_t first_image = 0, image_end = 0;
 };
 
 // The head of a table, repeated on every page that its rows reach.
@@ -48,6 +49,7 @@ struct Galley {
   std::vector<PlacedGlyph> glyphs;
   std::vector<Run> runs;
   std::vector<Rule> rules;
+  std::vector<PlacedImage> images;
   std::vector<Element> elements;
   std::vector<Box> boxes;
   std::vector<RepeatedHead> tables;

@@ -27,14 +27,17 @@ void compose_top_lines(Composer& composer, const Document& document) {
   if (!document.urgency.empty()) compose_top_line(composer, Role::urgency, line, document.urgency, Face::hei);
 }
 
+}  // namespace
+
 // 9704-7.2.4: organs spread to equal width, 文件 beside them, centred on their height.
-void compose_mark(Composer& composer, const IssuerMark& mark, double scale) {
+void compose_mark(Composer& composer, const std::vector<std::string>& organs_of_mark, double top, double scale) {
+  const auto mark = arrange_issuer_mark(organs_of_mark);
   const double size = mark.size_pt * mm_of_pt * scale;
   const Style style{Face::small_biao_song, mark.size_pt * scale, mark.scale, 1, true};
   const double between = size * (mark_pitch - 1);
   const auto organs = static_cast<double>(mark.organs.size());
   auto& box = composer.add_box(organs * size + (organs - 1) * between, 0);
-  box.top = page::top_margin_mm + page::issuer_mark_top_mm;
+  box.top = top;
   box.keep_with_next = true;
   const double height = box.height;
   const int element = composer.add_element({.role = Role::issuer_mark});
@@ -53,6 +56,8 @@ void compose_mark(Composer& composer, const IssuerMark& mark, double scale) {
   }
   composer.end_box();
 }
+
+namespace {
 
 // 9704-7.2.5d, 7.2.6: the number at the left on the line of the last signatories, the names at the right, two a line, in columns.
 void compose_number_and_signatories(Composer& composer, const Document& document) {
@@ -83,6 +88,7 @@ void compose_red_rule(Composer& composer) {
 }  // namespace
 
 void compose_head(Composer& composer, const Document& document, double mark_scale) {
+  if (document.format == DocumentFormat::letter) return compose_letter_head(composer, document);
   compose_top_lines(composer, document);
   if (document.issuer_mark.empty()) {
     if (!document.document_number.empty())
@@ -92,14 +98,17 @@ void compose_head(Composer& composer, const Document& document, double mark_scal
     if (!composer.galley().boxes.empty()) composer.keep_off(page::two_lines_gap_mm);
     return;
   }
-  compose_mark(composer, arrange_issuer_mark(document.issuer_mark), mark_scale);
-  if (document.signatories.empty())
+  const bool order = document.format == DocumentFormat::order;
+  compose_mark(composer, document.issuer_mark, page::top_margin_mm + (order ? page::order_mark_top_mm : page::issuer_mark_top_mm),
+               mark_scale);
+  const bool unnumbered = document.document_number.empty() && document.format == DocumentFormat::minutes;
+  if (!document.signatories.empty())
+    compose_number_and_signatories(composer, document);
+  else if (!unnumbered)
     composer.paragraph(
         {.role = Role::document_number, .edge = Edge::center, .gap = page::two_lines_gap_mm, .keep_with_next = true},
         document.document_number);
-  else
-    compose_number_and_signatories(composer, document);
-  compose_red_rule(composer);
+  order ? composer.keep_off(page::two_lines_gap_mm) : compose_red_rule(composer);
 }
 
 }  // namespace hongtou::layout

@@ -57,12 +57,13 @@ class ImprintComposer {
 }  // namespace
 
 bool compose_imprint(Composer& composer, const Document& document, const std::string& recipients) {
-  const bool prints = !document.printing_office.empty() || !document.date_of_printing.empty();
+  const bool letter = document.format == DocumentFormat::letter;  // 9704-10.1k: no printing office, no rules
+  const bool prints = !letter && (!document.printing_office.empty() || !document.date_of_printing.empty());
   if (document.copy_recipients.empty() && recipients.empty() && !prints) return false;
   composer.set_landscape(false);
   composer.add_box(0, leading);
   ImprintComposer imprint(composer);
-  imprint.thick_rule();
+  if (!letter) imprint.thick_rule();
   imprint.organs("主送：", recipients, "。");
   imprint.organs("抄送：", document.copy_recipients, "。");
   if (prints) {
@@ -70,7 +71,7 @@ bool compose_imprint(Composer& composer, const Document& document, const std::st
     imprint.printing_line(document.printing_office,
                           document.date_of_printing.empty() ? std::string() : document.date_of_printing + "印发");
   }
-  imprint.thick_rule();
+  if (!letter) imprint.thick_rule();
   composer.galley().boxes.back().height = imprint.height();
   composer.end_box();
   return true;

@@ -1,8 +1,8 @@
 #include "engine/layout/layout.h"
 
+#include "engine/document/elements.h"
 #include "engine/layout/pagination.h"
 #include "engine/layout/parts.h"
-#include "engine/text.h"
 
 namespace hongtou {
 
@@ -25,7 +25,8 @@ Attempt attempt(const Document& document, const Typefaces& typefaces, double mar
   layout::compose_attachments(composer, document.attachments);
   if (document.issued_text) layout::compose_issued_text(composer, *document.issued_text);
   const bool imprint = layout::compose_imprint(composer, document, move_recipients ? document.main_recipients : std::string());
-  return {layout::paginate(composer, imprint), std::move(composer.diagnostics())};
+  return {layout::paginate(composer, {.imprint = imprint, .letter = document.format == DocumentFormat::letter}),
+          std::move(composer.diagnostics())};
 }
 
 // 9704-7.3.3a: the first page shows text; the mark gives way (9704-7.2.4g), then the recipients (9704-7.3.2c).
@@ -45,7 +46,7 @@ Attempt best_attempt(const Document& document, const Typefaces& typefaces) {
 Result<Pages> lay_out(const Document& document, const Typefaces& typefaces) {
   auto best = best_attempt(document, typefaces);
   auto& pages = best.paginated.pages;
-  pages.title = join(document.title, "");
+  pages.title = name_of(document);
   if (!document.issuer_signature.empty()) pages.author = document.issuer_signature.front();
   return {std::move(pages), std::move(best.diagnostics)};
 }

@@ -31,21 +31,18 @@ void compose_contact(Composer& composer, const std::vector<std::string>& contact
                        line);
 }
 
-// 9704-7.3.5.2
-void compose_signature(Composer& composer, const Document& document) {
-  const auto& names = document.issuer_signature;
-  if (names.empty() && document.date_of_issue.empty()) return;
-  composer.keep_last(2);
-  const auto place = place_signature(names, document.date_of_issue);
-  composer.keep_off(page::one_line_gap_mm);
-  for (const auto& line : place.names)
-    composer.paragraph({.role = Role::issuer_signature,
-                        .right = line.right * cell,
-                        .edge = Edge::right,
-                        .keep_with_next = &line != &place.names.back() || !document.date_of_issue.empty()},
-                       line.text);
-  if (!document.date_of_issue.empty())
-    composer.paragraph({.role = Role::date_of_issue, .right = place.date * cell, .edge = Edge::right}, document.date_of_issue);
+// 9704-10.3c, d: 出席 one line below the text, 请假 and 列席 on lines of their own, what wraps under the first name.
+void compose_attendance(Composer& composer, const Document& document) {
+  constexpr double label = 2 * cell, colon = 4 * cell, names = 5 * cell;
+  double gap = page::one_line_gap_mm;
+  for (const auto& [word, lines] : attendance_of(document)) {
+    for (const auto& line : *lines) {
+      Setting setting{.role = Role::attendance, .left = names, .edge = Edge::both, .gap = gap};
+      if (&line == &lines->front()) setting.labels = {{label, word, {.face = Face::hei}}, {colon, "："}};
+      composer.paragraph(setting, line);
+      gap = leading;
+    }
+  }
 }
 
 bool lies_on_its_side(const Attachment& attachment) {
@@ -74,6 +71,7 @@ void compose_main(Composer& composer, const Document& document, bool with_recipi
   composer.galley().first_body_box = static_cast<std::uint32_t>(composer.galley().boxes.size());
   compose_blocks(composer, document.body);
   compose_attachment_note(composer, document.attachment_note);
+  compose_attendance(composer, document);
   compose_contact(composer, document.contact);
   compose_signature(composer, document);
   if (!document.note.empty()) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/document/image.h"
 #include "engine/layout/typefaces.h"
 
 namespace hongtou {
@@ -27,10 +28,15 @@ enum class Role {
   contact,
   issuer_signature,
   date_of_issue,
+  attendance,
+  stamp_title,
   note,
   attachment_label,
   attachment_title,
   roster,
+  picture,
+  chart,
+  seal,
   caption,
   byline,
   table,
@@ -50,6 +56,7 @@ struct Element {
   int level = 0;    // of a heading, 1 … 4
   int columns = 1;  // of a cell
   int rows = 1;
+  std::string description = {};  // of a picture, for those who cannot see it
 };
 inline constexpr int no_element = -1;  // drawn, but no part of the text: page numbers, repeated heads
 
@@ -73,16 +80,25 @@ struct Run {
   bool turned = false;  // a quarter clockwise: it runs down the page
 };
 
-// A straight line, horizontal or vertical.
+// A straight line.
 struct Rule {
   double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
   double width = 0;
   bool red = false;
+  float grey = 0;  // of one that is not red: 0 black … 1 white
+};
+
+// An image in its rectangle; text lies above it.
+struct PlacedImage {
+  double x = 0, y = 0, width = 0, height = 0;
+  std::shared_ptr<const Image> image;
+  int element = no_element;
 };
 
 struct Page {
   std::uint32_t first_run = 0, run_count = 0;
   std::uint32_t first_rule = 0, rule_count = 0;
+  std::uint32_t first_image = 0, image_count = 0;
   bool landscape = false;
 };
 
@@ -98,6 +114,7 @@ struct Pages {
   std::vector<PlacedGlyph> glyphs;
   std::vector<Run> runs;
   std::vector<Rule> rules;
+  std::vector<PlacedImage> images;
   std::vector<Element> elements;
   std::vector<Page> pages;
   std::vector<OutlineEntry> outline;

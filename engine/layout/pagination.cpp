@@ -26,13 +26,14 @@ struct PlacedVertical {
 
 class Paginator {
  public:
-  explicit Paginator(Composer& composer) : composer_(composer), galley_(composer.galley()), box_count_(galley_.boxes.size()) {}
+  Paginator(Composer& composer, const Paging& paging)
+      : composer_(composer), galley_(composer.galley()), paging_(paging), box_count_(galley_.boxes.size()) {}
 
-  Paginated paginate(bool imprint) {
-    if (imprint) --box_count_;
+  Paginated paginate() {
+    if (paging_.imprint) --box_count_;
     for (std::size_t i = 0; i < box_count_;) i = place_chain(i);
     if (pages_.pages.empty()) begin_page(false);
-    if (imprint) place_imprint(Box(galley_.boxes[box_count_]));
+    if (paging_.imprint) place_imprint(Box(galley_.boxes[box_count_]));
     end_page(numbered_);
     pages_.glyphs = std::move(galley_.glyphs);
     pages_.elements = std::move(galley_.elements);
@@ -48,6 +49,7 @@ class Paginator {
     if (!pages_.pages.empty()) end_page(numbered_);
     pages_.pages.push_back({.first_run = static_cast<std::uint32_t>(pages_.runs.size()),
                             .first_rule = static_cast<std::uint32_t>(pages_.rules.size()),
+                            .first_image = static_cast<std::uint32_t>(pages_.images.size()),
                             .landscape = landscape});
     bottom_ = area().top;
     at_top_ = true;
@@ -56,9 +58,12 @@ class Paginator {
   }
 
   void end_page(bool with_number) {
-    if (with_number) place_number(static_cast<int>(pages_.pages.size()));
+    const bool letter_head = paging_.letter && pages_.pages.size() == 1;
+    if (letter_head) place_letter_foot();
+    if (with_number && !letter_head) place_number(static_cast<int>(pages_.pages.size()));
     page().run_count = static_cast<std::uint32_t>(pages_.runs.size()) - page().first_run;
     page().rule_count = static_cast<std::uint32_t>(pages_.rules.size()) - page().first_rule;
+    page().image_count = static_cast<std::uint32_t>(pages_.images.size()) - page().first_image;
   }
 
   std::size_t end_of_chain(std::size_t first, bool (*holds)(const Box& box)) const {
@@ -132,6 +137,12 @@ class Paginator {
       pages_.runs.push_back(run);
     }
     for (auto i = box.first_rule; i < box.rule_end; ++i) draw(galley_.rules[i], origin.left, top, box.table >= 0);
+    for (auto i = box.first_image; i < box.image_end; ++i) {
+      auto image = galley_.images[i];
+      image.x += origin.left;
+      image.y += top;
+      pages_.images.push_back(std::move(image));
+    }
     bottom_ = top + box.height;
     at_top_ = false;
   }
@@ -165,16 +176,22 @@ class Paginator {
   // pages before it, and it behind them, have no number.
   void place_imprint(const Box& box) {
     const double top = upright.bottom - box.height;
-    const auto even = [&] { return pages_.pages.size() % 2 == 0; };
+    const auto even = [&] { return paging_.letter || pages_.pages.size() % 2 == 0; };
     const bool fits = !page().landscape && bottom_ + box.gap <= top + tolerance;
     if (!even()) {
       begin_page(false);
     } else if (!fits) {
       begin_page(false);
-      numbered_ = false;
-      begin_page(false);
+      numbered_ = paging_.letter;
+      if (!paging_.letter) begin_page(false);
     }
     draw(box, top, false);
+  }
+
+  // 9704-10.1e
+  void place_letter_foot() {
+    for (const auto& rule : letter_rules(page::paper_height_mm - page::letter_foot_mm - page::letter_rules_mm, false))
+      draw(rule, upright.left, 0, false);
   }
 
   // 9704-7.5b–d: outside, one character free; on a page in landscape where it is on the upright sheet (9704-8a).
@@ -208,6 +225,7 @@ class Paginator {
 
   Composer& composer_;
   Galley& galley_;
+  const Paging paging_;
   std::size_t box_count_;
   Pages pages_;
   double bottom_ = 0;
@@ -221,6 +239,6 @@ class Paginator {
 
 }  // namespace
 
-Paginated paginate(Composer& composer, bool imprint) { return Paginator(composer).paginate(imprint); }
+Paginated paginate(Composer& composer, const Paging& paging) { return Paginator(composer, paging).paginate(); }
 
 }  // namespace hongtou::layout

@@ -10,7 +10,12 @@ struct Paginated {
   int first_body_page = 0;  // from 0
 };
 
-// `imprint` says that the galley's last box is the 版记. The composer makes the page numbers.
-Paginated paginate(Composer& composer, bool imprint);
+struct Paging {
+  bool imprint = false;  // the galley's last box is the 版记
+  bool letter = false;   // 信函 (9704-10.1): rules at the foot of page 1 and no number there; the 版记 on any last page
+};
+
+// The composer makes the page numbers.
+Paginated paginate(Composer& composer, const Paging& paging);
 
 }  // namespace hongtou::layout

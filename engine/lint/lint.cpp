@@ -9,6 +9,7 @@ namespace hongtou::lint {
 std::vector<Finding> check(const Manuscript& manuscript) {
   Report report;
   check_pages(manuscript, report);
+  check_formats(manuscript, report);
   check_elements(manuscript, report);
   check_structure(manuscript, report);
   check_title(manuscript, report);

@@ -129,7 +129,8 @@ void check_line(const Line& line, Report& report) {
     case Role::signature:
     case Role::date: {
       const auto& look = *line.look;
-      const bool right = look.side == Side::right || look.side == Side::center || look.left_indent > 6 || look.right_indent > 0;
+      const bool right = look.side == Side::right || look.side == Side::center || look.left_indent > 6 || look.right_indent > 0 ||
+                         line.text.starts_with('\t');
       if (!right) report.add("9704-7.3.5.2a", line);
       return;
     }
@@ -171,6 +172,8 @@ void check_gap(const Manuscript& manuscript, Report& report) {
 
 void check_red_rule(const Manuscript& manuscript, Report& report) {
   const auto numbers = manuscript.of(Role::document_number);
+  const auto format = format_of(manuscript);
+  if (format == DocumentFormat::letter || format == DocumentFormat::order) return;
   if (numbers.empty() || !numbers.front()->look) return;
   const bool ruled = std::any_of(manuscript.lines.begin(), manuscript.lines.end(), [](const Line& line) {
     return line.look && line.table == 0 && (line.look->rule_below_mm > 0 || line.look->rule_above_mm > 0) &&

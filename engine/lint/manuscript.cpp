@@ -106,9 +106,10 @@ class TextReader {
     if (element == nullptr || space == std::string_view::npos) return;
     auto value = trim(text.substr(space));
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (element->english == "format") manuscript_.format = gw::find_format(value).value_or(DocumentFormat::general);
     const auto role = std::find_if(std::begin(element_roles), std::end(element_roles),
                                    [&](const auto& each) { return each.name == element->english; });
-    add(role->role, value);
+    if (role != std::end(element_roles)) add(role->role, value);
   }
 
   void read_body(std::string_view text) {

@@ -123,8 +123,6 @@ class Recogniser {
         line->role = Role::copy_recipients;
       } else if (text.ends_with("印发") && text.find("年") != std::string::npos) {
         line->role = Role::printing;
-      } else if (is_date(text) && line != lines_.rbegin() && std::prev(line)->role == Role::printing) {
-        line->role = Role::printing;
       } else if (printing_table_ != 0 && line->table == printing_table_) {
         line->role = Role::printing;
       } else if (seen_printing_ || ++others > 2) {
@@ -162,8 +160,9 @@ class Recogniser {
     if (starts_with_any(text, {"绝密", "机密", "秘密"}) && character_count(text) <= 12) return Role::security_level;
     if (text == "特急" || text == "加急" || text == "特提" || text == "平急" || text == "紧急" || text == "急件")
       return Role::urgency;
-    if (is_document_number(text)) return Role::document_number;
-    if (text.starts_with("签发人")) return Role::signatory;
+    const bool of_an_order = text.starts_with("第") && text.ends_with("号") && character_count(text) <= 8;
+    if (of_an_order || is_document_number(text)) return Role::document_number;
+    if (text.starts_with("签发人") || is_document_number(text.substr(0, text.find("签发人")))) return Role::signatory;
     if (is_red(line) || (text.ends_with("文件") && character_count(text) <= 40)) return Role::issuer_mark;
     return std::nullopt;
   }
@@ -239,7 +238,7 @@ class Recogniser {
   static bool is_name(const Line& line) {
     if (character_count(line.text) > 40 || ends_with_any(line.text, {"。", "；", "：", "，"})) return false;
     return !line.look || line.look->side == Side::right || line.look->side == Side::center || line.look->right_indent > 0 ||
-           line.look->left_indent > 6;
+           line.look->left_indent > 6 || line.text.starts_with('\t');
   }
 
   void mark_attachment_note(std::size_t body, int part) {

@@ -34,6 +34,15 @@ const std::vector<Rule>& rules() {
       {"9704-7.2.6a", must, "上行文标签发人，“签发人”后用全角冒号",
        "an upward document names its 签发人, with a full-width colon"},
       {"9704-7.2.7a", must, "发文字号下有与版心等宽的红色分隔线", "a red rule stands below the document number"},
+      // letters, orders, minutes
+      {"9704-10.1a", must, "信函的标志只写发文机关名称，不加“文件”", "the mark of a letter is the organ's name without 文件"},
+      {"9704-10.1c", must, "联合行文的信函只用主办机关的标志", "a joint letter has the leading organ's mark only"},
+      {"9704-10.1k", must, "信函的版记不写印发机关和印发日期", "the imprint of a letter has no printing office and no date"},
+      {"9704-10.2a", must, "命令的标志由发文机关全称加“命令”或“令”组成",
+       "the mark of an order is the organ's full name with 命令 or 令"},
+      {"9704-10.2c", must, "令号写作“第1号”", "the number of an order is written 第1号"},
+      {"9704-10.3a", must, "纪要的标志由“×××××纪要”组成", "the mark of minutes ends with 纪要"},
+      {"9704-10.3c", should, "“出席”“请假”“列席”后用全角冒号", "a full-width colon follows 出席, 请假 and 列席"},
       // title
       {"9704-7.3.1a", should, "标题用二号小标宋，不加粗", "the title is in 22 pt small biaosong, not bold"},
       {"9704-7.3.1b", must, "标题居中", "the title is centred"},

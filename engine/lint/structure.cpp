@@ -198,7 +198,10 @@ void check_attachments(const Manuscript& manuscript, Report& report) {
     report.add("9704-7.3.7d", *noted[i].line, noted[i].name, "");
 }
 
+// An order is stamped with a name, minutes are not signed.
 void check_signature(const Manuscript& manuscript, Report& report) {
+  const auto format = format_of(manuscript);
+  if (format == DocumentFormat::order || format == DocumentFormat::minutes) return;
   const auto* signature = first(manuscript, Role::signature);
   const auto* date = first(manuscript, Role::date);
   const bool official = first(manuscript, Role::recipients) != nullptr || first(manuscript, Role::document_number) != nullptr;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/definition/form_part.h"
+#include "engine/definition/recurrence.h"
+#include "engine/rehearsal/related_numbers.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -17,26 +19,92 @@ struct Range {
   std::int64_t high;
 };
 // What one unit does in a month, by what is counted.
-constexpr Range ranges[] = {{"天", 10, 30},      {"块", 1, 12},     {"次", 5, 160},  {"场", 5, 160},
-                            {"人次", 300, 9000}, {"份", 200, 6000}, {"条", 0, 3000}, {"篇", 1, 40}};
+constexpr Range ranges[] = {{"天", 10, 30},      {"块", 1, 12},   {"次", 4, 60},     {"场", 4, 60},   {"场次", 4, 60},
+                            {"人次", 200, 3000}, {"人", 30, 600}, {"份", 150, 3000}, {"条", 20, 500}, {"篇", 1, 20},
+                            {"家次", 20, 120},   {"家", 10, 80},  {"户", 50, 600},   {"万元", 1, 60}, {"元", 500, 20000}};
+constexpr Range anything{"", 2, 60};
 
-const Target* target_of(const Definition& definition, const Form& form, const Field& field, const std::string& unit) {
-  const auto found = std::find_if(definition.targets.begin(), definition.targets.end(), [&](const Target& target) {
-    return target.measure.form == form.id && target.measure.field == field.id &&
-           std::find(target.per.begin(), target.per.end(), unit) != target.per.end();
-  });
-  return found == definition.targets.end() ? nullptr : &*found;
+// 宣传活动（场）: what a field counts, if it says so.
+std::string unit_of(const Field& field) {
+  if (!field.unit.empty()) return field.unit;
+  const auto open = field.label.rfind("（");
+  const std::string_view close = "）";
+  if (open == std::string::npos || !field.label.ends_with(close)) return {};
+  const auto begin = open + std::string_view("（").size();
+  return field.label.substr(begin, field.label.size() - close.size() - begin);
 }
 
-std::int64_t made_up_count(const Field& field, const Target* target, const std::string& unit, Random& random) {
-  if (target != nullptr) {  // most reach it, some just fail
-    const auto aim = target->aim(unit);
-    const bool reached = random.chance(85);
-    return reached ? aim + random.between(0, aim / 2 + 1) : std::max<std::int64_t>(0, aim - random.between(1, aim / 10 + 1));
+const Range& range_of(const Field& field) {
+  const auto counted = unit_of(field);
+  const auto* found =
+      std::find_if(std::begin(ranges), std::end(ranges), [&](const Range& range) { return range.unit == counted; });
+  return found == std::end(ranges) ? anything : *found;
+}
+
+// The repeat around the step that a form is collected in; null when it is collected once.
+const Step* repeat_of(const Definition& definition, const Form& form) {
+  for (const auto& place : definition.places()) {
+    if (place.step->name("form") != form.id) continue;
+    for (const auto* holder = place.holder; holder != nullptr; holder = definition.place(holder->id)->holder)
+      if (holder->setting("every") != nullptr && holder->setting("every")->every) return holder;
   }
-  for (const auto& range : ranges)
-    if (range.unit == field.unit) return random.chance(8) ? 0 : random.between(range.low, range.high);
-  return random.between(0, 500);
+  return nullptr;
+}
+
+std::int64_t days_in_a_period(const Definition& definition, const Step& repeat) {
+  const auto period = occurrence_on(*repeat.setting("every")->every, definition.period.first).period;
+  return days_between(period.first, period.last) + 1;
+}
+
+std::int64_t number_of_periods(const Definition& definition, const Step& repeat) {
+  const auto last = repeat.date("until").value_or(definition.period.last);
+  std::int64_t count = 0;
+  for (auto day = repeat.date("first").value_or(definition.period.first); day <= last; ++count)
+    day = add_days(occurrence_on(*repeat.setting("every")->every, day).period.last, 1);
+  return std::max<std::int64_t>(count, 1);
+}
+
+bool is_of(const Target& target, const Form& form, const Field& field, const std::string& unit) {
+  return target.measure.form == form.id && target.measure.field == field.id &&
+         target.measure.function != Measure::Function::ratio &&
+         std::find(target.per.begin(), target.per.end(), unit) != target.per.end();
+}
+
+// What the unit's target wants of one report; nothing where there is no target.
+std::optional<std::int64_t> aim_of(const Definition& definition, const Form& form, const Field& field, const std::string& unit) {
+  const auto found = std::find_if(definition.targets.begin(), definition.targets.end(),
+                                  [&](const Target& target) { return is_of(target, form, field, unit); });
+  if (found == definition.targets.end()) return std::nullopt;
+  const auto* repeat = repeat_of(definition, form);
+  const bool adds_up = found->measure.function == Measure::Function::sum && found->to_date == ToDate::none;
+  const auto reports = repeat != nullptr && adds_up ? number_of_periods(definition, *repeat) : 1;
+  return (found->aim(unit) + reports - 1) / reports;
+}
+
+std::int64_t made_up_count(const Definition& definition, const Form& form, const Field& field, const std::string& unit,
+                           Random& random) {
+  if (const auto aim = aim_of(definition, form, field, unit)) {  // most reach it, some just fail
+    const bool reached = random.chance(85);
+    return reached ? *aim + random.between(0, *aim / 2 + 1) : std::max<std::int64_t>(0, *aim - random.between(1, *aim / 10 + 1));
+  }
+  constexpr std::int64_t days_of_a_month = 30;
+  const auto& range = range_of(field);
+  const auto* repeat = repeat_of(definition, form);
+  const auto days = repeat == nullptr ? days_of_a_month : days_in_a_period(definition, *repeat);
+  const auto in_time = [&](std::int64_t number) { return (number * days + days_of_a_month - 1) / days_of_a_month; };
+  return random.chance(8) ? 0 : random.between(in_time(range.low), in_time(range.high));
+}
+
+// A day that is still to come: another step is due by it, or it is called so.
+bool is_deadline(const Definition& definition, const Form& form, const Field& field) {
+  for (const auto& place : definition.places())
+    for (const auto& [key, setting] : place.step->settings) {
+      const auto* given = setting.from_step.empty() ? nullptr : definition.step(setting.from_step);
+      if (given != nullptr && given->name("form") == form.id && setting.from_field == field.id) return true;
+    }
+  constexpr std::string_view words[] = {"期限", "时限", "限期", "截止", "到期", "预计", "计划", "拟", "下次", "下一步"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return field.label.find(word) != std::string::npos; });
 }
 
 // Within the field's limits: cut, or said again until it is long enough.
@@ -55,13 +123,19 @@ std::int64_t bound_or(const std::string& bound, std::int64_t otherwise) {
 
 class MadeUp {
  public:
-  MadeUp(const Definition& definition, const Form& form, const std::string& unit, Random& random)
-      : definition_(definition), form_(form), unit_(unit), random_(random) {}
+  MadeUp(const Definition& definition, const Form& form, const std::string& unit, Date day, Random& random)
+      : definition_(definition),
+        form_(form),
+        unit_(unit),
+        day_(std::clamp(day, definition.period.first, definition.period.last)),
+        random_(random),
+        relations_(relations_of(definition, form)) {}
 
   Value fields(const Fields& fields) {
     Value data{Map{}};
     for (const auto* field : fields)
       if (auto value = made_up(*field); !value.is_null()) data[field->id] = std::move(value);
+    relate(data, relations_, random_);
     return data;
   }
 
@@ -73,25 +147,33 @@ class MadeUp {
   }
 
  private:
+  // One whose target counts what is reported about it, else the unit that reports.
+  std::string reported_unit(const Field& field) {
+    for (const auto& target : definition_.targets)
+      if (target.measure.form == form_.id && target.about == field.id && !target.per.empty())
+        return target.per[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(target.per.size()) - 1))];
+    return unit_;
+  }
+
   // Null for what the form fills in itself, and for files.
   Value made_up(const Field& field) {
     switch (field.type) {
       case FieldType::count:
-        return within(field, made_up_count(field, target_of(definition_, form_, field, unit_), unit_, random_));
       case FieldType::decimal:
       case FieldType::money:
-        return within(field, random_.between(0, 1000));
+        return within(field, made_up_count(definition_, form_, field, unit_, random_));
       case FieldType::percent:
-        return within(field, random_.between(0, 100));
+        return within(field, random_.between(60, 100));
       case FieldType::date:
+        return to_text(day(field));
       case FieldType::date_range:
-        return to_text(definition_.period.first);
+        return days(field);
       case FieldType::month:
-        return to_text(definition_.period.first).substr(0, 7);
+        return to_text(day_).substr(0, 7);
       case FieldType::year:
-        return static_cast<int>(definition_.period.first.year());
+        return static_cast<int>(day_.year());
       case FieldType::time:
-        return "09:00";
+        return random_.chance(50) ? "09:00" : "14:30";
       case FieldType::boolean:
         return random_.chance(85);
       case FieldType::phone:
@@ -99,7 +181,7 @@ class MadeUp {
       case FieldType::mailbox:
         return "nobody@example.invalid";
       case FieldType::unit_ref:
-        return definition_.unit_name(unit_);
+        return definition_.unit_name(reported_unit(field));
       case FieldType::enumeration:
         return choice(field);
       case FieldType::multi_enumeration:
@@ -120,6 +202,19 @@ class MadeUp {
         return words(field);
     }
     return {};
+  }
+
+  // Shortly before the report, or after it if it is still to come; within the campaign.
+  Date day(const Field& field) {
+    if (is_deadline(definition_, form_, field))
+      return std::min(definition_.period.last, add_days(day_, static_cast<int>(random_.between(5, 15))));
+    return std::max(definition_.period.first, add_days(day_, -static_cast<int>(random_.between(0, 4))));
+  }
+
+  std::string days(const Field& field) {
+    const auto last = day(field);
+    const auto first = std::max(definition_.period.first, add_days(last, -static_cast<int>(random_.between(0, 4))));
+    return to_text(first) + " to " + to_text(last);
   }
 
   Value within(const Field& field, std::int64_t number) {
@@ -164,11 +259,13 @@ class MadeUp {
   const Definition& definition_;
   const Form& form_;
   const std::string& unit_;
+  const Date day_;
   Random& random_;
+  const std::vector<Relation> relations_;
 };
 
-Value made_up_data(const Definition& definition, const Form& form, const std::string& unit, Random& random) {
-  MadeUp made_up(definition, form, unit, random);
+Value made_up_data(const Definition& definition, const Form& form, const std::string& unit, Date day, Random& random) {
+  MadeUp made_up(definition, form, unit, day, random);
   if (form.layout == FormLayout::ledger) return made_up.ledger();
   if (form.layout != FormLayout::rows) return made_up.fields(form.fields());
   Value data{Map{}};
@@ -176,16 +273,25 @@ Value made_up_data(const Definition& definition, const Form& form, const std::st
   return data;
 }
 
+// An error keeps a report out, a warning does not.
+using Faults = std::pair<std::size_t, std::size_t>;  // errors, all findings
+Faults faults_of(const Form& form, const Value& data) {
+  const auto findings = check_submission(form, data);
+  const auto errors =
+      std::count_if(findings.begin(), findings.end(), [](const Finding& finding) { return finding.severity == Severity::error; });
+  return {static_cast<std::size_t>(errors), findings.size()};
+}
+
 }  // namespace
 
-Value made_up_report(const Definition& definition, const Form& form, const std::string& unit, Random& random) {
+Value made_up_report(const Definition& definition, const Form& form, const std::string& unit, Date day, Random& random) {
   Value best;
-  std::size_t fewest = SIZE_MAX;
-  for (int i = 0; i < tries && fewest > 0; ++i) {
-    auto data = made_up_data(definition, form, unit, random);
-    const auto findings = check_submission(form, data).size();
-    if (findings >= fewest) continue;
-    fewest = findings;
+  Faults fewest{SIZE_MAX, SIZE_MAX};
+  for (int i = 0; i < tries && fewest > Faults{}; ++i) {
+    auto data = made_up_data(definition, form, unit, day, random);
+    const auto faults = faults_of(form, data);
+    if (faults >= fewest) continue;
+    fewest = faults;
     best = std::move(data);
   }
   return best;

@@ -9,8 +9,9 @@
 
 namespace hongtou {
 
-// Filled in so that the form's rules hold if that can be found within a few tries.
-Value made_up_report(const Definition& definition, const Form& form, const std::string& unit, Random& random);
+// As the unit would fill it in on a day: numbers of a plausible size that go together, dates about that day. The form's rules
+// hold if that can be found within a few tries.
+Value made_up_report(const Definition& definition, const Form& form, const std::string& unit, Date day, Random& random);
 // Names of files for the form's attachments, as many as each wants at least.
 std::vector<AttachedFile> made_up_files(const Form& form);
 // 〔label〕 for each value that the definition asks for.

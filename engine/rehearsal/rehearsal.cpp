@@ -6,6 +6,7 @@
 #include <queue>
 #include <set>
 
+#include "engine/campaign/outstanding.h"
 #include "engine/rehearsal/made_up_data.h"
 #include "engine/rehearsal/random.h"
 #include "engine/rehearsal/scenario.h"
@@ -28,8 +29,11 @@ constexpr Message incident{"rehearsal.incident", "步骤“{0}”出了问题：
                            "按提示修改活动文件后再演练", "mend the campaign and rehearse again"};
 
 constexpr int opening_hour = 8;
-constexpr int made_up_points = 5;  // of what an assessment leaves to be set
-constexpr int patience = 3;        // working days after the due date until the collector closes
+constexpr ClockTime work_begins{8, 30};
+constexpr ClockTime work_ends{17, 30};
+constexpr int made_up_points = 5;                // of what an assessment leaves to be set
+constexpr std::int64_t made_up_nominations = 1;  // where there is no limit
+constexpr int patience = 3;                      // working days after the due date until the collector closes
 
 struct Planned {
   Instant at;
@@ -45,12 +49,7 @@ struct Planned {
 class Simulation {
  public:
   Simulation(CampaignTree& tree, std::string path, const Calendar& calendar, std::uint64_t seed, std::optional<Scenario> scenario)
-      : tree_(tree),
-        path_(std::move(path)),
-        campaign_(*tree.at(path_)),
-        calendar_(calendar),
-        random_(seed),
-        scenario_(std::move(scenario)) {
+      : tree_(tree), path_(std::move(path)), calendar_(calendar), random_(seed), scenario_(std::move(scenario)) {
     if (scenario_)
       for (const auto& act : scenario_->acts) plan(act.at, act.command, act.files, false);
   }
@@ -60,8 +59,8 @@ class Simulation {
   Status act() {
     auto planned = acts_.top();
     acts_.pop();
-    const auto at = std::max(planned.at, campaign_.state().recorded);
-    if (campaign_.state().closed || (planned.simulated && !still_wanted(planned.command.act))) return success;
+    const auto at = std::max(planned.at, campaign().state().recorded);
+    if (campaign().state().closed || (planned.simulated && !still_wanted(planned.command.act))) return success;
     if (auto* submission = std::get_if<Submit>(&planned.command.act)) attach_files(*submission, planned.files);
     const auto decision = tree_.perform(path_, planned.command, at);
     if (!decision.ok()) return decision.diagnostics();
@@ -69,7 +68,7 @@ class Simulation {
     const auto& refusal = *decision->refusal;
     if (planned.simulated && !refusal.findings.empty()) return give_up(planned.command.act, refusal);
     return Status::failure(
-        {campaign_.definition().file, 0, 0}, act_refused,
+        {campaign().definition().file, 0, 0}, act_refused,
         {to_local_text(at), step_of(planned.command.act), refusal.text(Language::zh), refusal.text(Language::en)});
   }
 
@@ -83,9 +82,9 @@ class Simulation {
   // Where somebody has to act.
   std::vector<std::string> waiting_steps() const {
     std::vector<std::string> names;
-    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
+    for_each_step(campaign().definition(), campaign().state(), [&](const ScopePtr& scope, const Step& step) {
       const auto address = scope->address_of(step);
-      const auto& state = campaign_.state().step(address);
+      const auto& state = campaign().state().step(address);
       const bool waits =
           std::any_of(state.items.begin(), state.items.end(), [](const auto& item) { return item.second.is_open(); });
       if (state.status == StepStatus::open || waits || state.stale) names.push_back(address);
@@ -96,27 +95,44 @@ class Simulation {
   const Diagnostics& warnings() const { return warnings_; }
 
  private:
+  Campaign& campaign() const { return *tree_.at(path_); }
+
   void plan(Instant at, Command command, std::optional<std::vector<std::string>> files = std::nullopt, bool simulated = true) {
     acts_.push({at, planned_++, std::move(command), std::move(files), simulated});
   }
-  void plan(Instant at, const std::string& actor, Act act) { plan(at, Command{actor, std::nullopt, std::move(act)}); }
+  // In office hours, unless that would be too late.
+  void plan(Instant at, const std::string& actor, Act act, std::optional<Instant> before = std::nullopt) {
+    plan(at_work(at, before), Command{actor, std::nullopt, std::move(act)});
+  }
+
+  static Instant on_the_clock(Date day, const ClockTime& clock) { return at_time(day, clock.hour, clock.minute); }
+
+  // The first moment of office hours from `at` on. People come in on a rest day for what cannot wait.
+  Instant at_work(Instant at, std::optional<Instant> before) const {
+    const auto day = date_of(at);
+    const auto same_day = std::max(at, on_the_clock(day, work_begins));
+    if (calendar_.is_working_day(day) && same_day <= on_the_clock(day, work_ends)) return same_day;
+    const auto next_day = on_the_clock(calendar_.add_working_days(day, 1), work_begins);
+    if (!before || at >= *before || next_day < *before) return next_day;
+    return same_day < *before ? same_day : at;
+  }
 
   // What is made up need not pass every check of a form: the unit is silent then, and that is told.
   Status give_up(const Act& act, const Refusal& refusal) {
     const auto address = step_of(act);
     if (!given_up_.insert(std::string(step_name_of(address))).second) return success;
     warnings_.push_back({Severity::warning,
-                         campaign_.definition().step(step_name_of(address))->position,
+                         campaign().definition().step(step_name_of(address))->position,
                          cannot_make_up,
                          {std::string(step_name_of(address)), refusal.text(Language::zh), refusal.text(Language::en)}});
     return success;
   }
 
   void attach_files(Submit& submission, const std::optional<std::vector<std::string>>& kinds) {
-    const auto* step = campaign_.definition().step(step_name_of(submission.step));
+    const auto* step = campaign().definition().step(step_name_of(submission.step));
     if (step == nullptr) return;
     const auto attach = [&](const std::string& kind, const std::string& name, const std::string& media_type) {
-      submission.files.push_back({kind, name, campaign_.keep("演练用的占位文件：" + kind + "\n", media_type)});
+      submission.files.push_back({kind, name, campaign().keep("演练用的占位文件：" + kind + "\n", media_type)});
     };
     if (kinds) {
       for (const auto& kind : *kinds) attach(kind, kind + ".txt", "text/plain; charset=utf-8");
@@ -126,28 +142,30 @@ class Simulation {
       for (const auto& file : require->files)
         for (int i = 0; i < (file.paper || !file.due_text.empty() ? 0 : std::max(1, file.min)); ++i)
           attach(file.kind, file.kind + ".txt", "text/plain; charset=utf-8");
-    if (const auto form = campaign_.definition().forms.find(step->name("form")); form != campaign_.definition().forms.end())
+    if (const auto form = campaign().definition().forms.find(step->name("form")); form != campaign().definition().forms.end())
       for (const auto& file : made_up_files(form->second)) attach(file.kind, file.name, file.media_type);
   }
 
   // What was planned may have been overtaken: the collector has closed, the unit has answered.
   bool still_wanted(const Act& act) const {
-    const auto& state = campaign_.state().step(step_of(act));
+    const auto& state = campaign().state().step(step_of(act));
     const auto item = [&](const std::string& unit) -> const WorkItem* {
       const auto found = state.items.find(unit);
       return found == state.items.end() ? nullptr : &found->second;
     };
     if (const auto* submission = std::get_if<Submit>(&act)) {
       const auto* owed = item(submission->unit);
-      const auto* step = campaign_.definition().step(step_name_of(submission->step));
+      const auto* step = campaign().definition().step(step_name_of(submission->step));
       const bool again = step->flag("voluntary") && !state.has_settled();
       return owed != nullptr && (owed->is_owed() || owed->status == ItemStatus::missing || again);
     }
     if (const auto* accepted = std::get_if<Accept>(&act)) return is_submitted(item(accepted->unit));
     if (const auto* returned = std::get_if<Return>(&act)) return is_submitted(item(returned->unit));
+    if (const auto* date = std::get_if<Announce>(&act)) return !state.has_settled() && !is_set_above(*date);
     if (std::holds_alternative<CloseStep>(act)) return state.status == StepStatus::open;
     if (std::holds_alternative<Enter>(act)) return state.status == StepStatus::open || state.status == StepStatus::done;
     if (std::holds_alternative<Recompute>(act)) return state.stale;
+    if (std::holds_alternative<ReceivePaper>(act)) return true;
     if (std::holds_alternative<Choose>(act)) return state.status == StepStatus::open;
     if (const auto* receipt = std::get_if<ConfirmReceipt>(&act)) {
       const auto* awaited = item(receipt->unit);
@@ -155,20 +173,26 @@ class Simulation {
     }
     return !state.has_settled();
   }
+  bool is_set_above(const Announce& announcement) const {
+    const auto& above = campaign().state().inherited.dates;
+    const auto dates = above.find(announcement.step);
+    return dates != above.end() && dates->second.contains(announcement.key);
+  }
   static bool is_submitted(const WorkItem* item) { return item != nullptr && item->status == ItemStatus::submitted; }
 
   Status react(const Event& event) {
-    const auto where = locate(campaign_.definition(), campaign_.state(), event.data.at("step").text_or(""));
+    const auto where = locate(campaign().definition(), campaign().state(), event.data.at("step").text_or(""));
     if (!where) return success;
-    const Place place(campaign_.definition(), calendar_, campaign_.state(), where->scope, *where->step);
+    const Place place(campaign().definition(), calendar_, campaign().state(), where->scope, *where->step);
     if (event.type == event_type::incident_raised && !set_parameters(place, event)) return report_incident(*where->step, event);
     if (event.type == event_type::step_opened) start_step(place, event.effective);
     if (event.type == event_type::items_opened) answer(place, event);
     if (event.type == event_type::report_submitted) review(place, event);
+    if (event.type == event_type::report_submitted) hand_in_paper(place, event);
     if (event.type == event_type::report_returned) answer_again(place, event);
     const bool returned = event.type == event_type::heard_from_above && place.state().stale;
     if ((event.type == event_type::step_went_stale || returned) && !has<Recompute>(place))
-      plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign_.definition().lead,
+      plan(at_time(calendar_.add_working_days(date_of(event.effective), 1), 9), campaign().definition().lead,
            Recompute{place.address()});
     if (event.type == event_type::step_settled || event.type == event_type::flow_returned) plan_announcements();
     return success;
@@ -177,8 +201,8 @@ class Simulation {
   // A step that waits for parameters gets them, numbers for an assessment, 〔name〕 for a text; any other incident ends the
   // rehearsal.
   bool set_parameters(const Place& place, const Event& event) {
-    const auto& definition = campaign_.definition();
-    const auto parameters = parameters_of(definition, campaign_.state());
+    const auto& definition = campaign().definition();
+    const auto parameters = parameters_of(definition, campaign().state());
     std::map<std::string, Value> values;
     for (const auto& name : unset_words(definition, place.step(), parameters)) values[name] = "〔" + name + "〕";
     if (place.step().kind == "assess")
@@ -201,15 +225,15 @@ class Simulation {
   // What was said to be announced later is announced, so that nothing waits for it for ever.
   void plan_announcements() {
     if (scenario_) return;
-    for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
-      const Place place(campaign_.definition(), calendar_, campaign_.state(), scope, step);
+    for_each_step(campaign().definition(), campaign().state(), [&](const ScopePtr& scope, const Step& step) {
+      const Place place(campaign().definition(), calendar_, campaign().state(), scope, step);
       if (place.state().has_settled()) return;
       for (const auto& [key, setting] : step.settings) {
         if (!place.waits_for_date(key) || !announced_.insert(place.address() + "." + key).second) continue;
-        const auto now = date_of(campaign_.state().time);
-        const auto& last = campaign_.definition().period.last;
+        const auto now = date_of(campaign().state().time);
+        const auto& last = campaign().definition().period.last;
         auto value = setting.rule->is_tentative() ? confirmed(setting) : to_text(std::min(add_days(now, 10), last));
-        plan(campaign_.state().time + std::chrono::hours(2), campaign_.definition().lead,
+        plan(campaign().state().time + std::chrono::hours(2), campaign().definition().lead,
              Announce{place.address(), key, std::move(value), "演练：按原定日期确认"});
       }
     });
@@ -218,17 +242,17 @@ class Simulation {
   // A change notice tells the date that stands in the file.
   void announce_as_planned(const Place& place, const std::string& name) {
     const auto dot = name.rfind('.');
-    const auto* step = campaign_.definition().step(name.substr(0, dot));
+    const auto* step = campaign().definition().step(name.substr(0, dot));
     const auto* setting = step == nullptr ? nullptr : step->setting(name.substr(dot + 1));
     if (scenario_ || setting == nullptr || !setting->rule || !announced_.insert(name).second) return;
-    plan(campaign_.state().time + std::chrono::hours(1), campaign_.definition().lead,
+    plan(campaign().state().time + std::chrono::hours(1), campaign().definition().lead,
          Announce{place.scope()->prefix + step->id, name.substr(dot + 1), confirmed(*setting), "演练：宣布日期"});
   }
 
   // As the file says it.
   std::string confirmed(const Setting& setting) const {
-    const auto days = resolve(*setting.rule, DateContext{calendar_, campaign_.definition().period});
-    if (!days) return to_text(campaign_.definition().period.last);
+    const auto days = resolve(*setting.rule, DateContext{calendar_, campaign().definition().period});
+    if (!days) return to_text(campaign().definition().period.last);
     return to_text(days->span.first_day()) + " to " + to_text(days->span.last_day());
   }
 
@@ -236,10 +260,10 @@ class Simulation {
     const auto& step = place.step();
     if (step.kind == "issue" && !has<Sign>(place)) {
       auto at = opened;
-      const auto& people = campaign_.definition().people;
+      const auto& people = campaign().definition().people;
       for (const auto& [role, unit] : signers_of(place)) {
-        at += std::chrono::minutes(20);
-        plan(at, people.hold(unit, role) ? role : unit, Sign{place.address(), role, "同意"});
+        at = at_work(at + std::chrono::minutes(10), place.end("on"));
+        plan(at, people.hold(unit, role) ? role : unit, Sign{place.address(), role, "同意"}, place.end("on"));
       }
     }
     for (const auto& name : step.names("announces")) announce_as_planned(place, name);
@@ -263,35 +287,86 @@ class Simulation {
 
   void plan_cases(const Place& place, Instant opened) {
     const auto units = place.step().setting("from") == nullptr ? place.all_units() : place.units("from");
-    const auto until = place.end("until").value_or(end_of_day(campaign_.definition().period.last));
+    const auto until = place.end("until").value_or(end_of_day(campaign().definition().period.last));
     const int days = std::max(1, days_between(date_of(opened), date_of(until)) - 5);
     const auto count = units.empty() ? 0 : random_.between(2, 4);
     for (std::int64_t i = 0; i < count; ++i) {
       const auto& unit = units[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(units.size()) - 1))];
-      const auto form = campaign_.definition().forms.find(place.step().name("form"));
-      auto data = form == campaign_.definition().forms.end()
-                      ? Value(Map{})
-                      : made_up_report(campaign_.definition(), form->second, unit, random_);
-      plan(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), unit,
-           OpenCase{place.address(), unit, std::move(data), "演练" + place.step().label + std::to_string(i + 1)});
+      const auto at = at_work(std::max(office_hour(date_of(opened), 1, days), opened + std::chrono::hours(1)), until);
+      plan(at, unit,
+           OpenCase{place.address(), unit, filled_in(place, unit, at), "演练" + place.step().label + std::to_string(i + 1)},
+           until);
     }
   }
 
   // What people have to enter for an assessment: every expert's score, every tick, a nomination or two.
   void plan_entries(const Place& place, Instant opened) {
-    const auto& rules = campaign_.definition().assessments.at(place.step().name("rules"));
+    const auto& rules = campaign().definition().assessments.at(place.step().name("rules"));
     const auto results = assess(place);
     for (const auto& unit : results)
       for (const auto& item : unit.items) plan_entry(place, rules.items, unit.unit, item, opened + std::chrono::hours(3));
-    for (const auto& award : rules.awards)
-      for (const auto& nominator : award.nominators) {
-        plan(opened + std::chrono::hours(2), nominator,
-             Enter{place.address(), "nomination", award.id, "", nominator, {}, "演练推荐"});
-        if (!award.decided_by.empty())
-          plan(opened + std::chrono::hours(3), award.decided_by,
-               Enter{place.address(), "grant", award.id, "", nominator, {}, "演练评定"});
-      }
+    for (const auto& award : rules.awards) plan_award(place, award, results, opened);
     plan(opened + std::chrono::hours(30), actor_of(place, "by"), CloseStep{place.address(), "演练：其余不再评定"});
+  }
+
+  // Each nominates the best of those it may speak for; the best of all nominated are granted, the others are not.
+  void plan_award(const Place& place, const Award& award, const std::vector<AssessedUnit>& results, Instant opened) {
+    const auto parameters = parameters_of(campaign().definition(), campaign().state());
+    const auto number = [&](const Amount& amount) {
+      const auto value = number_of(amount.in(parameters));
+      return value ? value->rounded(0, Rounding::down).integer().value_or(0) : made_up_points;  // as set_parameters() will set it
+    };
+    const auto quota = award.quota ? number(*award.quota) : made_up_nominations;
+    std::set<std::string> nominated;
+    for (const auto& nominator : award.nominators) {
+      const auto* places = award.places_of(nominator);
+      auto left = places == nullptr ? quota : std::min(quota, number(*places));
+      for (const auto& candidate : candidates_of(nominator, results)) {
+        if (left <= 0) break;
+        if (!nominated.insert(candidate).second) continue;
+        plan(opened + std::chrono::hours(2), nominator,
+             Enter{place.address(), "nomination", award.id, "", candidate, {}, "演练推荐"});
+        --left;
+      }
+    }
+    auto free = quota;
+    for (const auto& candidate : in_order_of_score(nominated, results)) {
+      const bool grants = free-- > 0;
+      plan(opened + std::chrono::hours(3), award.decided_by,
+           Enter{place.address(), "grant", award.id, "", candidate, {}, grants ? "演练评定" : "演练：名额已满", grants});
+    }
+    plan(opened + std::chrono::hours(4), award.decided_by, Enter{place.address(), "decided", award.id, "", "", {}, "演练审定"});
+  }
+
+  static std::vector<std::string> in_order_of_score(std::set<std::string> units, const std::vector<AssessedUnit>& results) {
+    std::vector<std::string> out;
+    for (auto& unit : by_score(results))
+      if (units.erase(unit) > 0) out.push_back(std::move(unit));
+    out.insert(out.end(), units.begin(), units.end());
+    return out;
+  }
+
+  // The best first.
+  static std::vector<std::string> by_score(const std::vector<AssessedUnit>& results) {
+    std::vector<const AssessedUnit*> sorted;
+    for (const auto& unit : results) sorted.push_back(&unit);
+    const auto points = [](const AssessedUnit* unit) { return number_of(unit->score).value_or(Decimal(0)); };
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto* a, const auto* b) { return points(b) < points(a); });
+    std::vector<std::string> units;
+    for (const auto* unit : sorted) units.push_back(unit->unit);
+    return units;
+  }
+
+  // Those below it that are judged; without any, itself if it is judged, else all.
+  std::vector<std::string> candidates_of(const std::string& nominator, const std::vector<AssessedUnit>& results) const {
+    const auto judged = by_score(results);
+    std::vector<std::string> below;
+    for (const auto& unit : judged)
+      if (const auto* known = campaign().definition().units.find(unit); known != nullptr && known->parent == nominator)
+        below.push_back(unit);
+    if (!below.empty()) return below;
+    const bool is_judged = std::find(judged.begin(), judged.end(), nominator) != judged.end();
+    return is_judged || judged.empty() ? std::vector<std::string>{nominator} : judged;
   }
 
   void plan_entry(const Place& place, const std::vector<AssessmentItem>& rules, const std::string& unit, const AssessedItem& item,
@@ -300,7 +375,7 @@ class Simulation {
     if (rule == rules.end()) return;
     for (const auto& inner : item.items) plan_entry(place, rule->items, unit, inner, at);
     if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
-    auto points = rule->points ? rule->points->in(parameters_of(campaign_.definition(), campaign_.state())) : Value(1);
+    auto points = rule->points ? rule->points->in(parameters_of(campaign().definition(), campaign().state())) : Value(1);
     if (points.is_null()) points = made_up_points;  // as set_parameters() will set them
     const auto enter = [&](const std::string& rater, const std::string& part) {
       plan(at, rater, Enter{place.address(), "score", rule->id, part, unit, points, "演练评定"});
@@ -326,7 +401,7 @@ class Simulation {
   std::string actor_of(const Place& place, std::string_view key) const {
     const auto units = place.units(key);
     const auto unit = units.empty() ? place.step().name(key) : units.front();
-    return unit.empty() ? campaign_.definition().lead : unit;
+    return unit.empty() ? campaign().definition().lead : unit;
   }
 
   template <class AnAct>
@@ -341,7 +416,8 @@ class Simulation {
     if (place.step().kind == "issue") {
       if (has<ConfirmReceipt>(place)) return;
       for (const auto& unit : *units)
-        plan(office_hour(date_of(event.effective), 0, 2), unit.text_or(""), ConfirmReceipt{address, unit.text_or("")});
+        plan(std::max(office_hour(date_of(event.effective), 0, 2), event.effective), unit.text_or(""),
+             ConfirmReceipt{address, unit.text_or("")});
       return;
     }
     if (scenario_) return;  // it says what the units answer
@@ -358,7 +434,10 @@ class Simulation {
   }
 
   void plan_report(const Place& place, const std::string& unit, Instant opened) {
-    const auto submit = [&](Instant at) { plan(std::max(at, opened + std::chrono::hours(1)), unit, report(place, unit)); };
+    const auto submit = [&](Instant wish, std::optional<Instant> before = std::nullopt) {
+      const auto at = at_work(std::max(wish, opened + std::chrono::hours(1)), before);
+      plan(at, unit, report(place, unit, at), before);
+    };
     if (place.step().flag("voluntary")) {
       const auto last = place.end("settles").value_or(opened + std::chrono::hours(24 * 20));
       const int days = std::max(1, days_between(date_of(opened), day_due(last)) - 1);
@@ -368,26 +447,32 @@ class Simulation {
     }
     if (const auto due = place.end("due")) {
       const bool late = random_.chance(15);
-      submit(late ? office_hour(day_due(*due), 1, 3) : office_hour(add_days(day_due(*due), -6), 0, 5));
+      if (late)
+        submit(office_hour(day_due(*due), 1, 3));
+      else
+        submit(office_hour(add_days(day_due(*due), -6), 0, 5), due);
     } else {
       submit(office_hour(date_of(opened), 1, 10));
     }
   }
 
-  Submit report(const Place& place, const std::string& unit) {
-    const auto& forms = campaign_.definition().forms;
-    const auto form = forms.find(place.step().name("form"));
-    return {place.address(),
-            unit,
-            form == forms.end() ? Value(Map{}) : made_up_report(campaign_.definition(), form->second, unit, random_),
-            {}};
+  Submit report(const Place& place, const std::string& unit, Instant at) {
+    return {place.address(), unit, filled_in(place, unit, at), {}};
+  }
+
+  Value filled_in(const Place& place, const std::string& unit, Instant at) {
+    const auto& definition = campaign().definition();
+    const auto form = definition.forms.find(place.step().name("form"));
+    return form == definition.forms.end() ? Value(Map{}) : made_up_report(definition, form->second, unit, date_of(at), random_);
   }
 
   // Some time in office hours, `from` to `to` days after `day`; people answer on working days.
   Instant office_hour(Date day, int from, int to) {
     auto when = add_days(day, static_cast<int>(random_.between(from, to)));
     if (!calendar_.is_working_day(when)) when = calendar_.add_working_days(when, to >= 0 && from > 0 ? 1 : -1);
-    return at_time(when, static_cast<int>(random_.between(9, 16)), static_cast<int>(random_.between(0, 59)));
+    const auto minute = random_.between(0, 59);
+    const auto hour = random_.between(9, 16);
+    return at_time(when, static_cast<int>(hour), static_cast<int>(minute));
   }
 
   void review(const Place& place, const Event& event) {
@@ -400,6 +485,15 @@ class Simulation {
       plan(at, actor_of(place, "review"), Return{address, unit, "数据与书面总结不一致，请核对后重报"});
     else
       plan(at, actor_of(place, "review"), Accept{address, unit});
+  }
+
+  // Paper and what has a date of its own come the day after.
+  void hand_in_paper(const Place& place, const Event& event) {
+    if (scenario_) return;
+    const auto unit = event.data.at("unit").text_or("");
+    const auto at = at_time(calendar_.add_working_days(date_of(event.effective), 1), 11);
+    for (const auto& file : outstanding_of(place, unit))
+      plan(at, actor_of(place, "review"), ReceivePaper{place.address(), unit, file.kind});
   }
 
   bool judged_by_scenario(const std::string& step, const std::string& unit) const {
@@ -415,7 +509,8 @@ class Simulation {
   void answer_again(const Place& place, const Event& event) {
     const auto unit = event.data.at("unit").text_or("");
     if (scenario_ || place.state().items.at(unit).runs_level) return;
-    plan(event.effective + std::chrono::hours(random_.between(3, 20)), unit, report(place, unit));
+    const auto at = at_work(event.effective + std::chrono::hours(random_.between(3, 20)), std::nullopt);
+    plan(at, unit, report(place, unit, at));
   }
 
   Status report_incident(const Step& step, const Event& event) {
@@ -431,7 +526,6 @@ class Simulation {
 
   CampaignTree& tree_;
   const std::string path_;
-  Campaign& campaign_;
   const Calendar& calendar_;
   Random random_;
   const std::optional<Scenario> scenario_;
@@ -563,7 +657,8 @@ Result<CampaignTree> rehearse_tree(const Engine& engine, Definition definition, 
   start.formats = options.formats;
   start.now = at_time(definition.period.first, opening_hour);
   start.supplied = scenario && !scenario->supplied.is_null() ? scenario->supplied : made_up_supplied(definition);
-  Rehearsal rehearsal(*calendar, options.seed, scenario);
+  const auto days = calendar->with(definition.own_calendar);
+  Rehearsal rehearsal(days, options.seed, scenario);
   auto tree = CampaignTree::start(engine, std::move(definition), start, rehearsal.listener());
   if (!tree.ok()) return tree;
   const auto status = rehearsal.run(*tree, options.until, progress);

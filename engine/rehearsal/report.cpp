@@ -15,8 +15,8 @@ namespace hongtou {
 namespace {
 
 // What two pages hold.
-constexpr std::size_t calendar_rows = 9;
-constexpr std::size_t load_rows = 4;
+constexpr std::size_t calendar_rows = 8;
+constexpr std::size_t load_rows = 3;
 constexpr std::size_t late_rows = 3;
 constexpr std::size_t warning_lines = 2;
 constexpr std::size_t document_rows = 4;
@@ -105,8 +105,10 @@ class Report {
   Table table_of(std::string_view name) const {
     if (name == "calendar") return calendar_table(calendar_rows);
     if (name == "all_calendar") return calendar_table(no_limit);
-    if (name == "load") return load_table(load_rows);
-    if (name == "all_load") return load_table(no_limit);
+    if (name == "units") return units_table(load_rows);
+    if (name == "all_units") return units_table(no_limit);
+    if (name == "days") return days_table(load_rows);
+    if (name == "all_days") return days_table(no_limit);
     if (name == "late") return late_table(late_rows);
     if (name == "all_late") return late_table(no_limit);
     return name == "documents" ? documents_table(document_rows) : all_documents_table();
@@ -233,29 +235,20 @@ class Report {
     return table({say({"日期", "Day"}), say({"事项", "What"}), say({"单位数", "Units"})}, {3, 7, 1.4}, rows);
   }
 
-  // Units and days side by side.
-  Table load_table(std::size_t limit) const {
+  Table units_table(std::size_t limit) const {
     std::vector<Row> rows;
-    for (std::size_t i = 0; i < std::min(limit, std::max(units_.size(), days_.size())); ++i) {
-      Row row(6);
-      if (i < units_.size())
-        row = {
-            definition_.unit_name(units_[i].unit),
-            std::to_string(units_[i].reports),
-            month_and_day(units_[i].busiest_day, language_) + say({"{0}份", ": {0}"}, {std::to_string(units_[i].on_busiest_day)}),
-            "",
-            "",
-            ""};
-      if (i < days_.size()) {
-        row[3] = day(days_[i].day);
-        row[4] = std::to_string(days_[i].reports);
-        row[5] = std::to_string(days_[i].units.size());
-      }
-      rows.push_back(std::move(row));
-    }
-    return table({say({"单位", "Unit"}), say({"应报", "Reports"}), say({"最忙一天", "Busiest day"}), say({"日期", "Day"}),
-                  say({"到期", "Due"}), say({"单位数", "Units"})},
-                 {3, 1.3, 2.4, 3, 1.2, 1.4}, rows);
+    for (std::size_t i = 0; i < std::min(limit, units_.size()); ++i)
+      rows.push_back({definition_.unit_name(units_[i].unit), std::to_string(units_[i].reports),
+                      month_and_day(units_[i].busiest_day, language_) +
+                          say({"，{0}份", ": {0}"}, {std::to_string(units_[i].on_busiest_day)})});
+    return table({say({"单位", "Unit"}), say({"应报份数", "Reports"}), say({"最忙一天", "Busiest day"})}, {5, 2.4, 4}, rows);
+  }
+
+  Table days_table(std::size_t limit) const {
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < std::min(limit, days_.size()); ++i)
+      rows.push_back({day(days_[i].day), std::to_string(days_[i].reports), std::to_string(days_[i].units.size())});
+    return table({say({"到期日", "Day"}), say({"到期份数", "Reports due"}), say({"涉及单位数", "Units"})}, {5, 2.4, 4}, rows);
   }
 
   Table late_table(std::size_t limit) const {

@@ -62,6 +62,19 @@ class BlockWriter {
     }
   }
 
+  void operator()(const Picture& picture) {
+    if (!picture.image) return;
+    const auto size = picture_size(*picture.image, flow_.width_mm());
+    auto paragraph = flow_.paragraph({.style = style::picture});
+    flow_.image(paragraph, picture.image, {size.width, size.height}, picture.caption);
+    if (!picture.caption.empty()) flow_.paragraph({.style = style::picture_caption}, picture.caption);
+  }
+
+  void operator()(const Chart& chart) {
+    flow_.chart(flow_.paragraph({.style = style::picture}), chart);
+    if (!chart.title.empty()) flow_.paragraph({.style = style::picture_caption}, chart.title);
+  }
+
   void operator()(const Caption& caption) { flow_.paragraph({.style = style::picture_caption}, caption.text); }
 
   void operator()(const Byline& byline) { flow_.paragraph({.style = style::byline}, "（" + byline.text + "）"); }

@@ -1,6 +1,9 @@
 #include "plugins/docx/flow.h"
 
+#include <algorithm>
+
 #include "engine/document/page.h"
+#include "plugins/docx/chart.h"
 #include "plugins/docx/footer.h"
 #include "plugins/docx/styles.h"
 
@@ -79,6 +82,35 @@ void Flow::text(pugi::xml_node paragraph, const std::string& text, RunProperties
   if (!write_text(run, text)) diagnostics_.push_back({Severity::warning, position_, control_character, {plain_line(text)}});
 }
 
+std::string Flow::image_id(const std::shared_ptr<const Image>& image) {
+  const auto found = std::find(images_.begin(), images_.end(), image);
+  const auto index = static_cast<std::size_t>(found - images_.begin());
+  if (found == images_.end()) images_.push_back(image);
+  return image_relation(index);
+}
+
+void Flow::image(pugi::xml_node paragraph, const std::shared_ptr<const Image>& image, DrawingSize size,
+                 const std::string& description) {
+  add_drawing(add(paragraph, "w:r"), inline_picture(image_id(image), size, {++drawings_, plain_line(description)}));
+}
+
+void Flow::image_behind(pugi::xml_node paragraph, const std::shared_ptr<const Image>& image, double left, double top,
+                        DrawingSize size, const std::string& description) {
+  const Anchor anchor{"margin", left, "paragraph", top};
+  add_drawing(add(paragraph, "w:r"), anchored_picture(image_id(image), anchor, size, {++drawings_, plain_line(description)}));
+}
+
+void Flow::chart(pugi::xml_node paragraph, const Chart& chart) {
+  charts_.push_back(chart);
+  const DrawingSize size{width_mm(), chart_height_mm(chart)};
+  add_drawing(add(paragraph, "w:r"),
+              inline_chart(chart_relation(charts_.size() - 1), size, {++drawings_, plain_line(chart.title)}));
+}
+
+void Flow::page_line(pugi::xml_node paragraph, double left, double top, double width, double thickness) {
+  add_drawing(add(paragraph, "w:r"), anchored_line({"page", left, "page", top}, width, thickness, {++drawings_, "双线"}));
+}
+
 pugi::xml_node Flow::table() { return add(body_, "w:tbl"); }
 
 void Flow::separate(int height_twips) { paragraph({.style = style::separator, .exact_pitch = height_twips}); }
@@ -109,6 +141,7 @@ void Flow::turn_to_even_page() {
 void Flow::end_section() {
   write_section(body_.last_child().child("w:pPr"));
   section_start_ = "nextPage";
+  first_section_ = false;
 }
 
 double Flow::width_mm() const { return landscape_ ? page::type_area_height_mm : page::type_area_width_mm; }
@@ -116,6 +149,12 @@ double Flow::width_mm() const { return landscape_ ? page::type_area_height_mm : 
 void Flow::write_section(pugi::xml_node parent) const {
   using namespace page;
   auto section = add(parent, "w:sectPr");
+  const bool first = first_page_differs_ && first_section_;
+  if (first) {
+    auto footer = add(section, "w:footerReference");
+    set(footer, "w:type", "first");
+    set(footer, "r:id", first_footer_id);
+  }
   for (const bool even : {false, true}) {
     auto footer = add(section, "w:footerReference");
     set(footer, "w:type", even ? "even" : "default");
@@ -135,10 +174,12 @@ void Flow::write_section(pugi::xml_node parent) const {
   set(margins, "w:header", twips(header_distance_mm));
   set(margins, "w:footer", twips(landscape_ ? landscape_footer_distance_mm : footer_distance_mm));
   set(margins, "w:gutter", 0);
+  if (first) add(section, "w:titlePg");
 }
 
 std::string Flow::finish() {
   write_section(body_);
+  if (drawings_ > 0) declare_drawing_names(document_.first_child());
   return to_xml(document_);
 }
 

@@ -1,10 +1,14 @@
 // The flow of word/document.xml: paragraphs and tables one after another, in sections that stand upright or lie on the side.
 #pragma once
 
+#include <memory>
 #include <pugixml.hpp>
 #include <string>
+#include <vector>
 
 #include "engine/diagnostic.h"
+#include "engine/document/document.h"
+#include "plugins/docx/drawing.h"
 #include "plugins/docx/properties.h"
 
 namespace hongtou::docx {
@@ -24,6 +28,15 @@ class Flow {
   pugi::xml_node paragraph(const ParagraphProperties& properties, const std::string& text, const RunProperties& run = {});
   // A run of text; U+000A breaks the line, U+0009 is a tab. Warns: docx.control_character.
   void text(pugi::xml_node paragraph, const std::string& text, RunProperties run = {});
+  // An image in the line of a paragraph.
+  void image(pugi::xml_node paragraph, const std::shared_ptr<const Image>& image, DrawingSize size,
+             const std::string& description);
+  // An image behind the text, from the left of the type area and the top of the paragraph.
+  void image_behind(pugi::xml_node paragraph, const std::shared_ptr<const Image>& image, double left, double top,
+                    DrawingSize size, const std::string& description);
+  void chart(pugi::xml_node paragraph, const Chart& chart);
+  // A level red line at a place of the page.
+  void page_line(pugi::xml_node paragraph, double left, double top, double width, double thickness);
   pugi::xml_node table();  // what follows a table is parted from it by a paragraph: see separate()
   void separate(int height_twips);
 
@@ -33,6 +46,8 @@ class Flow {
   // What comes next stands on a new page, which lies on the side or not; nothing is written while the flow is empty.
   // True if the caller has to ask for the page break itself, in its first paragraph.
   bool turn_page(bool landscape);
+  // The first page of what is written has no number.
+  void leave_first_page_unnumbered() { first_page_differs_ = true; }
   // What comes next stands on an upright page with an even number, if need be after a blank one.
   void turn_to_even_page();
   bool landscape() const { return landscape_; }
@@ -45,7 +60,13 @@ class Flow {
 
   std::string finish();
 
+  // What the text refers to, by its place in these.
+  const std::vector<std::shared_ptr<const Image>>& images() const { return images_; }
+  const std::vector<Chart>& charts() const { return charts_; }
+  bool first_page_differs() const { return first_page_differs_; }
+
  private:
+  std::string image_id(const std::shared_ptr<const Image>& image);
   void end_section();
   void write_section(pugi::xml_node parent) const;
 
@@ -53,6 +74,11 @@ class Flow {
   pugi::xml_node body_;
   bool landscape_ = false;
   const char* section_start_ = "nextPage";
+  bool first_page_differs_ = false;
+  bool first_section_ = true;
+  int drawings_ = 0;
+  std::vector<std::shared_ptr<const Image>> images_;
+  std::vector<Chart> charts_;
   Position position_;
   Diagnostics diagnostics_;
 };

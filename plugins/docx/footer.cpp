@@ -77,6 +77,14 @@ std::string name(bool landscape, bool even) {
 
 }  // namespace
 
+std::string first_footer_xml() {
+  pugi::xml_document document;
+  auto root = add(document, "w:ftr");
+  set(root, "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+  ParagraphProperties{.style = style::page_number}.write(add(add(root, "w:p"), "w:pPr"));
+  return to_xml(document);
+}
+
 std::string footer_id(bool landscape, bool even) { return name(landscape, even); }
 std::string footer_path(bool landscape, bool even) { return "word/" + name(landscape, even) + ".xml"; }
 

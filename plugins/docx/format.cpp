@@ -1,4 +1,4 @@
-#include "engine/text.h"
+#include "engine/document/elements.h"
 #include "plugins/docx/attachments.h"
 #include "plugins/docx/docx.h"
 #include "plugins/docx/flow.h"
@@ -26,7 +26,7 @@ class DocxFormat final : public Format {
     write_attachments(flow, document.attachments);
     if (document.issued_text) write_issued_text(flow, *document.issued_text);
     write_imprint(flow, document);
-    auto bytes = package::zip(package_parts(plain_line(join(document.title, "")), flow.finish()), package_failed);
+    auto bytes = package::zip(package_parts(plain_line(name_of(document)), flow, flow.finish()), package_failed);
     bytes.add(flow.diagnostics());
     return bytes;
   }

@@ -4,6 +4,7 @@
 
 #include "engine/document/elements.h"
 #include "engine/text.h"
+#include "plugins/docx/letter.h"
 #include "plugins/docx/styles.h"
 
 namespace hongtou::docx {
@@ -11,6 +12,8 @@ namespace hongtou::docx {
 namespace {
 
 constexpr double mark_pitch_factor = 1.25;
+constexpr double highest_mark_mm = 70;  // 9704-7.2.4g: page 1 shows text
+
 // 9704-7.2.1–7.2.3: the lines above the mark, in their places; the security level is always on the second.
 std::vector<std::pair<const char*, std::string>> top_lines(const Document& document) {
   std::vector<std::pair<const char*, std::string>> lines;
@@ -21,25 +24,24 @@ std::vector<std::pair<const char*, std::string>> top_lines(const Document& docum
   return lines;
 }
 
-// Twips from the last of `lines` above to the glyphs of the mark, 35 mm below the top of the type area (9704-7.2.4b).
-int space_above_mark(std::size_t lines, Line mark) {
+// Twips from the last of `lines` above to the glyphs of the mark, which stand below the top of the type area (9704-7.2.4b).
+int space_above_mark(std::size_t lines, double mark_top_mm, Line mark) {
   const int used = static_cast<int>(lines) * page::line_pitch_twips;
-  return std::max(0, gap(page::issuer_mark_top_mm + page::half_leading_mm, page_edge, mark) - used);
+  return std::max(0, gap(mark_top_mm + page::half_leading_mm, page_edge, mark) - used);
 }
 
-Line line_of(const IssuerMark& mark) { return {mark.size_pt, mark.size_pt * mark_pitch_factor}; }
-
-RunProperties run_of(const IssuerMark& mark) {
-  RunProperties run{.size_pt = mark.size_pt};
-  if (mark.scale < 1) run.scale = static_cast<int>(mark.scale * 100);
-  return run;
+// 9704-7.2.7
+void add_red_rule(ParagraphProperties& properties, Line above) {
+  properties.rule_color = page::red;
+  properties.rule_eighths = eighths(page::red_rule_mm);
+  properties.rule_gap_pt = (gap(page::red_rule_gap_mm, above, page_edge) + 19) / 20;
 }
 
-void write_single_mark(Flow& flow, const IssuerMark& mark, std::size_t lines_above) {
-  flow.paragraph({.style = style::issuer_mark,
-                  .before = space_above_mark(lines_above, line_of(mark)),
-                  .exact_pitch = twips_from_pt(line_of(mark).pitch_pt)},
-                 mark.organs.front(), run_of(mark));
+void write_single_mark(Flow& flow, const IssuerMark& mark, int space_above, bool ruled) {
+  ParagraphProperties properties{
+      .style = style::issuer_mark, .before = space_above, .exact_pitch = twips_from_pt(mark_line(mark).pitch_pt)};
+  if (ruled) add_red_rule(properties, mark_line(mark));
+  flow.paragraph(properties, mark.organs.front(), mark_run(mark));
 }
 
 // A joint issue: a table of one row, the organs spread to equal width in one cell, 文件 in the other, centred on their height.
@@ -47,8 +49,8 @@ class JointMark {
  public:
   JointMark(Flow& flow, const IssuerMark& mark) : flow_(flow), mark_(mark) {}
 
-  void write(std::size_t lines_above) {
-    flow_.separate(std::max(20, space_above_mark(lines_above, line_of(mark_))));
+  void write(int space_above) {
+    flow_.separate(std::max(20, space_above));
     auto table = flow_.table();
     auto properties = add(table, "w:tblPr");
     write_width(add(properties, "w:tblW"), names_width() + word_width());
@@ -65,7 +67,7 @@ class JointMark {
 
  private:
   int width_of(double characters) const { return twips_from_pt(characters * mark_.size_pt * mark_.scale) + 2 * cell_margin; }
-  int names_width() const { return width_of(mark_.longest); }
+  int names_width() const { return width_of(mark_.longest + room_to_spread); }
   int word_width() const { return mark_.document_word ? width_of(2.5) : 0; }
 
   static void write_width(pugi::xml_node node, int width) {
@@ -83,12 +85,13 @@ class JointMark {
 
   void write_line(pugi::xml_node cell, const std::string& text, Edge edge) {
     auto paragraph = add(cell, "w:p");
-    ParagraphProperties{.style = style::issuer_mark, .exact_pitch = twips_from_pt(line_of(mark_).pitch_pt), .edge = edge}.write(
+    ParagraphProperties{.style = style::issuer_mark, .exact_pitch = twips_from_pt(mark_line(mark_).pitch_pt), .edge = edge}.write(
         add(paragraph, "w:pPr"));
-    flow_.text(paragraph, text, run_of(mark_));
+    flow_.text(paragraph, text, mark_run(mark_));
   }
 
   static constexpr int cell_margin = 108;
+  static constexpr double room_to_spread = 0.2;  // characters, or a word processor breaks the longest name
   Flow& flow_;
   const IssuerMark& mark_;
 };
@@ -97,11 +100,7 @@ class JointMark {
 ParagraphProperties number_line(Line mark, bool first, bool last) {
   ParagraphProperties properties{.style = style::document_number};
   if (first) properties.before = gap(page::two_lines_gap_mm, mark, body_line);
-  if (last) {
-    properties.rule_color = page::red;
-    properties.rule_eighths = eighths(page::red_rule_mm);
-    properties.rule_gap_pt = (gap(page::red_rule_gap_mm, body_line, page_edge) + 19) / 20;
-  }
+  if (last) add_red_rule(properties, body_line);
   return properties;
 }
 
@@ -133,26 +132,45 @@ void write_number_and_signatories(Flow& flow, const Document& document, Line mar
 
 }  // namespace
 
-bool has_red_rule(const Document& document) { return !document.issuer_mark.empty(); }
+Line mark_line(const IssuerMark& mark) { return {mark.size_pt, mark.size_pt * mark_pitch_factor}; }
+
+RunProperties mark_run(const IssuerMark& mark) {
+  RunProperties run{.size_pt = mark.size_pt};
+  if (mark.scale < 1) run.scale = static_cast<int>(mark.scale * 100);
+  return run;
+}
+
+bool has_red_rule(const Document& document) {
+  using enum DocumentFormat;
+  return !document.issuer_mark.empty() && (document.format == general || document.format == minutes);
+}
 
 void write_head(Flow& flow, const Document& document) {
+  if (document.format == DocumentFormat::letter) return write_letter_head(flow, document);
   const auto lines = top_lines(document);
   for (const auto& [style, text] : lines) flow.paragraph({.style = style}, text);
-  if (!has_red_rule(document)) {
+  if (document.issuer_mark.empty()) {
     if (!document.document_number.empty()) flow.paragraph({.style = style::document_number}, document.document_number);
     if (!document.signatories.empty())
       flow.paragraph({.style = style::document_number}, "签发人：" + join(document.signatories, "　"));
     return;
   }
-  const auto mark = arrange_issuer_mark(document.issuer_mark);
+  auto mark = arrange_issuer_mark(document.issuer_mark);
+  mark.size_pt =
+      std::min(mark.size_pt, highest_mark_mm * 72 / 25.4 / mark_pitch_factor / static_cast<double>(mark.organs.size()));
+  const bool order = document.format == DocumentFormat::order;
+  const bool numbered = !document.document_number.empty() || document.format != DocumentFormat::minutes;
+  const int space_above =
+      space_above_mark(lines.size(), order ? page::order_mark_top_mm : page::issuer_mark_top_mm, mark_line(mark));
   if (mark.joint)
-    JointMark(flow, mark).write(lines.size());
+    JointMark(flow, mark).write(space_above);
   else
-    write_single_mark(flow, mark, lines.size());
-  if (document.signatories.empty())
-    flow.paragraph(number_line(line_of(mark), true, true), document.document_number);
-  else
-    write_number_and_signatories(flow, document, line_of(mark));
+    write_single_mark(flow, mark, space_above, !numbered && document.signatories.empty());
+  if (!document.signatories.empty()) return write_number_and_signatories(flow, document, mark_line(mark));
+  if (!numbered) return;
+  auto properties = number_line(mark_line(mark), true, !order);
+  if (order) properties.after = gap(page::two_lines_gap_mm, body_line, body_line);
+  flow.paragraph(properties, document.document_number);
 }
 
 }  // namespace hongtou::docx

@@ -2,11 +2,17 @@
 #pragma once
 
 #include "engine/document/document.h"
+#include "engine/document/elements.h"
 #include "plugins/docx/flow.h"
+#include "plugins/docx/styles.h"
 
 namespace hongtou::docx {
 
 void write_head(Flow& flow, const Document& document);
+
+// The line of the issuer mark, and how its characters look.
+Line mark_line(const IssuerMark& mark);
+RunProperties mark_run(const IssuerMark& mark);
 
 // Whether a red rule stands above the title.
 bool has_red_rule(const Document& document);

@@ -120,7 +120,8 @@ class PrintingLine {
 void write_imprint(Flow& flow, const Document& document) {
   using namespace page;
   const bool copies = !document.copy_recipients.empty();
-  const bool prints = !document.printing_office.empty() || !document.date_of_printing.empty();
+  const bool letter = document.format == DocumentFormat::letter;  // 9704-10.1k: no printing office, no rules
+  const bool prints = !letter && (!document.printing_office.empty() || !document.date_of_printing.empty());
   if (!copies && !prints) return;
   if (flow.landscape()) flow.turn_to_even_page();
   const auto date = document.date_of_printing.empty() ? std::string() : document.date_of_printing + "印发";
@@ -128,7 +129,8 @@ void write_imprint(Flow& flow, const Document& document) {
   auto table = flow.table();
   write_properties(table, line.date_width());
   if (copies) {
-    const Rules rules{imprint_thick_rule_mm, prints ? imprint_thin_rule_mm : imprint_thick_rule_mm};
+    const double rule = letter ? 0 : imprint_thick_rule_mm;
+    const Rules rules{rule, prints ? imprint_thin_rule_mm : rule};
     write_copy_recipients(flow, table, document.copy_recipients, rules);
   }
   if (prints) {

@@ -5,6 +5,7 @@
 #include "plugins/docx/attachments.h"
 #include "plugins/docx/blocks.h"
 #include "plugins/docx/head.h"
+#include "plugins/docx/signature.h"
 #include "plugins/docx/styles.h"
 
 namespace hongtou::docx {
@@ -29,22 +30,22 @@ void write_contact(Flow& flow, const std::vector<std::string>& contact) {
   }
 }
 
-void write_signature(Flow& flow, const Document& document) {
-  const auto& names = document.issuer_signature;
-  if (names.empty() && document.date_of_issue.empty()) return;
-  flow.keep_last_with_next();
-  const auto place = place_signature(names, document.date_of_issue);
-  for (const auto& line : place.names) {
-    ParagraphProperties properties{.style = style::issuer_signature};
-    if (&line == &place.names.front()) properties.before = one_line();
-    properties.right = characters(line.right);
-    flow.paragraph(properties, line.text);
+// 9704-10.3c, d: 出席 one line below the text, 请假 and 列席 on lines of their own, what wraps under the first name.
+void write_attendance(Flow& flow, const Document& document) {
+  constexpr double indent = 2, label = 3;
+  bool first = true;
+  for (const auto& [word, lines] : attendance_of(document)) {
+    for (const auto& line : *lines) {
+      const bool labelled = &line == &lines->front();
+      ParagraphProperties properties{.style = style::attendance, .left = characters(indent + label)};
+      if (first) properties.before = one_line();
+      if (labelled) properties.first_line = -characters(label);
+      auto paragraph = flow.paragraph(properties);
+      if (labelled) flow.text(paragraph, word, {.faces = Faces{page::hei, page::latin}});
+      flow.text(paragraph, (labelled ? "：" : "") + line);
+      first = false;
+    }
   }
-  if (document.date_of_issue.empty()) return;
-  ParagraphProperties properties{.style = style::date_of_issue};
-  if (names.empty()) properties.before = one_line();
-  properties.right = characters(place.date);
-  flow.paragraph(properties, document.date_of_issue);
 }
 
 }  // namespace
@@ -54,6 +55,7 @@ void write_main(Flow& flow, const Document& document) {
   if (!document.main_recipients.empty()) flow.paragraph({.style = style::main_recipients}, document.main_recipients + "：");
   write_blocks(flow, document.body);
   write_attachment_note(flow, document.attachment_note);
+  write_attendance(flow, document);
   write_contact(flow, document.contact);
   write_signature(flow, document);
   if (!document.note.empty()) flow.paragraph({.style = style::note}, "（" + document.note + "）");

@@ -1,5 +1,9 @@
 #include "plugins/docx/parts.h"
 
+#include <algorithm>
+
+#include "plugins/docx/chart.h"
+#include "plugins/docx/drawing.h"
 #include "plugins/docx/footer.h"
 #include "plugins/docx/properties.h"
 #include "plugins/docx/styles.h"
@@ -18,7 +22,13 @@ struct Footer {
 };
 constexpr Footer footers[] = {{false, false}, {false, true}, {true, false}, {true, true}};
 
-std::string content_types_xml() {
+// Within word/.
+std::string image_path(std::size_t index, const Image& image) {
+  return "media/image" + std::to_string(index + 1) + "." + std::string(extension_of(image.type));
+}
+std::string chart_path(std::size_t index) { return "charts/chart" + std::to_string(index + 1) + ".xml"; }
+
+std::string content_types_xml(const Flow& flow) {
   pugi::xml_document document;
   auto root = add(document, "Types");
   set(root, "xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
@@ -34,11 +44,17 @@ std::string content_types_xml() {
   };
   by_extension("rels", "application/vnd.openxmlformats-package.relationships+xml");
   by_extension("xml", "application/xml");
+  for (const auto type : {ImageType::png, ImageType::jpeg})
+    if (std::any_of(flow.images().begin(), flow.images().end(), [&](const auto& image) { return image->type == type; }))
+      by_extension(std::string(extension_of(type)).c_str(), std::string(media_type_of(type)).c_str());
   by_path("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
   by_path("word/document.xml", word_type + std::string("document.main+xml"));
   for (const char* part : {"styles", "settings", "fontTable"})
     by_path(std::string("word/") + part + ".xml", word_type + std::string(part) + "+xml");
   for (const auto& footer : footers) by_path(footer_path(footer.landscape, footer.even), word_type + std::string("footer+xml"));
+  if (flow.first_page_differs()) by_path(first_footer_path, word_type + std::string("footer+xml"));
+  for (std::size_t i = 0; i < flow.charts().size(); ++i)
+    by_path("word/" + chart_path(i), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
   return to_xml(document);
 }
 
@@ -68,7 +84,7 @@ std::string package_relationships_xml() {
   return relationships.xml();
 }
 
-std::string document_relationships_xml() {
+std::string document_relationships_xml(const Flow& flow) {
   Relationships relationships;
   for (const char* part : {"styles", "settings", "fontTable"})
     relationships.relate(part, relation_base + std::string(part), std::string(part) + ".xml");
@@ -77,6 +93,12 @@ std::string document_relationships_xml() {
     relationships.relate(footer_id(footer.landscape, footer.even), relation_base + std::string("footer"),
                          path.substr(path.find('/') + 1));
   }
+  if (flow.first_page_differs())
+    relationships.relate(first_footer_id, relation_base + std::string("footer"), std::string(first_footer_path).substr(5));
+  for (std::size_t i = 0; i < flow.images().size(); ++i)
+    relationships.relate(image_relation(i), relation_base + std::string("image"), image_path(i, *flow.images()[i]));
+  for (std::size_t i = 0; i < flow.charts().size(); ++i)
+    relationships.relate(chart_relation(i), relation_base + std::string("chart"), chart_path(i));
   return relationships.xml();
 }
 
@@ -132,15 +154,19 @@ std::string core_xml(const std::string& title) {
 
 }  // namespace
 
-std::vector<package::Part> package_parts(const std::string& title, std::string document_xml) {
+std::vector<package::Part> package_parts(const std::string& title, const Flow& flow, std::string document_xml) {
   std::vector<package::Part> parts{
-      {"[Content_Types].xml", content_types_xml()},   {"_rels/.rels", package_relationships_xml()},
-      {"docProps/core.xml", core_xml(title)},         {"word/_rels/document.xml.rels", document_relationships_xml()},
-      {"word/document.xml", std::move(document_xml)}, {"word/fontTable.xml", fonts_xml()}};
+      {"[Content_Types].xml", content_types_xml(flow)}, {"_rels/.rels", package_relationships_xml()},
+      {"docProps/core.xml", core_xml(title)},           {"word/_rels/document.xml.rels", document_relationships_xml(flow)},
+      {"word/document.xml", std::move(document_xml)},   {"word/fontTable.xml", fonts_xml()}};
   for (const auto& footer : footers)
     parts.push_back({footer_path(footer.landscape, footer.even), footer_xml(footer.landscape, footer.even)});
+  if (flow.first_page_differs()) parts.push_back({first_footer_path, first_footer_xml()});
   parts.push_back({"word/settings.xml", settings_xml()});
   parts.push_back({"word/styles.xml", styles_xml()});
+  for (std::size_t i = 0; i < flow.images().size(); ++i)
+    parts.push_back({"word/" + image_path(i, *flow.images()[i]), flow.images()[i]->bytes});
+  for (std::size_t i = 0; i < flow.charts().size(); ++i) parts.push_back({"word/" + chart_path(i), chart_part(flow.charts()[i])});
   return parts;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/docx/flow.h"
 #include "plugins/package/package.h"
 
 namespace hongtou::docx {
@@ -12,7 +13,7 @@ inline constexpr Message package_failed{"docx.package", "无法打包 Word 文�
                                         "请释放内存后重试；仍不成功的，请报告此问题",
                                         "free some memory and try again; report it if that does not help"};
 
-// Every part of the package, in a fixed order, around the given text.
-std::vector<package::Part> package_parts(const std::string& title, std::string document_xml);
+// Every part of the package, in a fixed order, around the text of `flow`, which is finished.
+std::vector<package::Part> package_parts(const std::string& title, const Flow& flow, std::string document_xml);
 
 }  // namespace hongtou::docx

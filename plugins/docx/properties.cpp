@@ -30,6 +30,16 @@ void write_rule(pugi::xml_node properties, const ParagraphProperties& paragraph)
   set(rule, "w:color", paragraph.rule_color);
 }
 
+void write_frame(pugi::xml_node properties, const Frame& frame) {
+  auto node = add(properties, "w:framePr");
+  set(node, "w:w", frame.width);
+  set(node, "w:wrap", "notBeside");
+  set(node, "w:vAnchor", "page");
+  set(node, "w:hAnchor", "page");
+  set(node, "w:x", frame.x);
+  set(node, "w:y", frame.y);
+}
+
 void write_tabs(pugi::xml_node properties, const std::vector<Tab>& tabs) {
   auto list = add(properties, "w:tabs");
   for (const auto& tab : tabs) set(add(list, "w:tab", tab.kind), "w:pos", tab.position);
@@ -114,6 +124,7 @@ void ParagraphProperties::write(pugi::xml_node properties) const {
   if (style) add(properties, "w:pStyle", style);
   if (keep_next) add(properties, "w:keepNext");
   if (page_break_before) add(properties, "w:pageBreakBefore");
+  if (frame) write_frame(properties, *frame);
   if (plain_spacing) add(properties, "w:widowControl", "0");
   if (rule_color) write_rule(properties, *this);
   if (!tabs.empty()) write_tabs(properties, tabs);

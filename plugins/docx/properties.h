@@ -44,11 +44,18 @@ struct Tab {
   int position;
 };
 
+// A place on the page, whatever stands before it in the text.
+struct Frame {
+  int x, y;  // from the top left corner of the page
+  int width;
+};
+
 // Lengths in twips.
 struct ParagraphProperties {
   const char* style = nullptr;
   bool keep_next = false;
   bool page_break_before = false;
+  std::optional<Frame> frame = {};
   const char* rule_color = nullptr;  // a rule below
   int rule_eighths = 0;
   int rule_gap_pt = 0;

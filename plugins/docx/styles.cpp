@@ -110,6 +110,7 @@ void write_main_styles(pugi::xml_node root) {
   write(root, {style::body, "公文正文", {.first_line = twips_from_pt(2 * page::body_pt), .first_line_hundredths = 200}, {}});
   write_heading_styles(root);
   write(root, {style::attachment_note, "附件说明", {.edge = Edge::left}, {}});
+  write(root, {style::attendance, "出席人员", {.edge = Edge::left}, {}});
   write(root, {style::contact, "联系方式", {.keep_next = true, .left = characters(2), .edge = Edge::left}, {}});
   write(root, {style::issuer_signature, "发文机关署名", {.keep_next = true, .edge = Edge::right}, {}});
   write(root, {style::date_of_issue, "成文日期", {.edge = Edge::right}, {}});
@@ -136,6 +137,8 @@ void write_table_styles(pugi::xml_node root) {
 
 void write_other_styles(pugi::xml_node root) {
   write(root, {style::roster, "名单", {.edge = Edge::left}, {}});
+  write(root,
+        {style::picture, "图片", {.keep_next = true, .before = 60, .single_pitch = true, .edge = Edge::center}, {.spacing = 0}});
   write(root, {style::picture_caption, "图片说明", {.edge = Edge::center}, {.faces = kai, .size_pt = page::imprint_pt}});
   write(root, {style::byline, "作者", {.right = characters(2), .edge = Edge::right}, {.faces = kai}});
   write(root, {style::imprint, "版记", {.edge = Edge::left}, {.spacing = 0, .size_pt = page::imprint_pt}});

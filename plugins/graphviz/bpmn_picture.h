@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "engine/process.h"
+#include "engine/bpmn_model.h"
 #include "plugins/graphviz/layout.h"
 
 namespace hongtou::graphviz {

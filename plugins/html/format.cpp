@@ -1,9 +1,12 @@
 #include <algorithm>
 
 #include "engine/document/elements.h"
+#include "engine/document/page.h"
+#include "engine/document/signature.h"
 #include "engine/document/table_grid.h"
 #include "engine/document/template.h"
 #include "engine/text.h"
+#include "plugins/html/chart.h"
 #include "plugins/html/html.h"
 #include "plugins/html/stylesheet.h"
 
@@ -46,7 +49,7 @@ class Writer {
     if (document.issued_text) issued_sheets(*document.issued_text);
     imprint(document);
     close_sheet();
-    const auto title = escape(join(document.title, ""));
+    const auto title = escape(name_of(document));
     return "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
            element("title", "", title) + "\n<style>\n" + stylesheet() + "</style>\n</head>\n<body>\n" + out_ +
@@ -90,6 +93,19 @@ class Writer {
     line(element("div", class_of("roster"), cells));
   }
 
+  void operator()(const Picture& picture) {
+    if (!picture.image) return;
+    const auto size = picture_size(*picture.image, page::type_area_width_mm);
+    const auto caption = picture.caption.empty() ? "" : element("figcaption", class_of("caption"), escape(picture.caption));
+    line(element("figure", class_of("picture"),
+                 image(*picture.image, picture.caption, "width:" + decimal(size.width) + "mm;max-width:100%") + caption));
+  }
+
+  void operator()(const Chart& chart) {
+    const auto caption = chart.title.empty() ? "" : element("figcaption", class_of("caption"), escape(chart.title));
+    line(element("figure", class_of("picture"), chart_svg(chart) + caption));
+  }
+
   void operator()(const Caption& caption) { paragraph_if(caption.text, "caption"); }
 
   void operator()(const Byline& byline) { paragraph_if("（" + byline.text + "）", "byline"); }
@@ -113,17 +129,36 @@ class Writer {
     if (!text.empty()) line(element("p", class_of(classes), escape(text)));
   }
 
+  static std::string image(const Image& image, const std::string& description, const std::string& style) {
+    return "<img src=\"data:" + std::string(media_type_of(image.type)) + ";base64," + base64(image.bytes) + "\" alt=\"" +
+           escape(description) + "\" style=\"" + style + "\">";
+  }
+
+  void letter_head(const Document& document) {
+    out_ += "<header " + class_of("letter-head") + ">\n";
+    if (!document.issuer_mark.empty()) mark({document.issuer_mark.front()});
+    line("<div " + class_of("letter-rules") + "></div>");
+    std::string lines;
+    for (const auto& [text, classes] : {std::pair(document.copy_number, "flush"), std::pair(document.security_level, "flush hei"),
+                                        std::pair(document.urgency, "flush hei")})
+      if (!text.empty()) lines += element("p", class_of(classes), escape(text));
+    line(element("div", class_of("letter-lines"),
+                 element("div", "", lines) + element("span", "", escape(document.document_number))));
+    out_ += "</header>\n";
+  }
+
   void head(const Document& document) {
+    if (document.format == DocumentFormat::letter) return letter_head(document);
     const bool any = !document.copy_number.empty() || !document.security_level.empty() || !document.urgency.empty() ||
                      !document.issuer_mark.empty() || !document.document_number.empty() || !document.signatories.empty();
     if (!any) return;
-    out_ += "<header>\n";
+    out_ += document.format == DocumentFormat::order ? "<header class=\"order\">\n" : "<header>\n";
     paragraph_if(document.copy_number, "flush");
     paragraph_if(document.security_level, "flush hei");
     paragraph_if(document.urgency, "flush hei");
     mark(document.issuer_mark);
     number_and_signatories(document);
-    if (!document.issuer_mark.empty()) line("<hr " + class_of("red-rule") + ">");
+    if (!document.issuer_mark.empty() && document.format != DocumentFormat::order) line("<hr " + class_of("red-rule") + ">");
     out_ += "</header>\n";
   }
 
@@ -154,8 +189,10 @@ class Writer {
     paragraph_if(document.main_recipients.empty() ? "" : document.main_recipients + "：", "flush");
     blocks(document.body);
     attachment_note(document.attachment_note);
+    attendance(document);
     contact(document.contact);
     signature(document);
+    if (document.format == DocumentFormat::letter) line("<div " + class_of("letter-foot") + "></div>");
     if (!document.note.empty()) line(element("p", "", "（" + escape(document.note) + "）"));
   }
 
@@ -175,13 +212,43 @@ class Writer {
     line(element("div", class_of("attachment-note"), element("span", "", "附件：") + element("ol", "", items)));
   }
 
+  void attendance(const Document& document) {
+    std::string rows;
+    for (const auto& [word, lines] : attendance_of(document))
+      rows += element("dt", "", element("span", class_of("hei"), word) + "：") + element("dd", "", lines_of(*lines));
+    if (!rows.empty()) line(element("dl", class_of("attendance"), rows));
+  }
+
   void contact(const std::vector<std::string>& lines) {
     if (!lines.empty()) line(element("address", class_of("contact") + " style=\"font-style:normal\"", lines_of(lines)));
   }
 
   static std::string free_at_right(double characters) { return "style=\"margin-right:" + decimal(characters) + "em\""; }
 
+  static std::string placed(double left, double top) {
+    return "style=\"left:" + decimal(left) + "mm;top:" + decimal(top) + "mm\"";
+  }
+
+  // Seals lie under the text, so that one without a clear ground hides nothing.
+  void signature_with_seals(const Document& document) {
+    for (const auto& row : signature_rows(document)) signature_row(row, document.stamps.empty() ? "印章" : "签名章");
+  }
+
+  void signature_row(const SignatureRow& row, const char* seal_name) {
+    std::string content;
+    for (const auto& seal : row.seals)
+      if (seal.image)
+        content += image(*seal.image, seal_name,
+                         "left:" + decimal(seal.left) + "mm;top:" + decimal(seal.top) + "mm;width:" + decimal(seal.width) + "mm");
+    for (const auto& name : row.names) content += element("p", placed(name.left, name.top), escape(name.text));
+    if (row.date) content += element("p", placed(row.date->left, row.date->top), element("time", "", escape(row.date->text)));
+    line(element("div",
+                 class_of("sealed") + " style=\"height:" + decimal(row.height) + "mm;margin-top:" + decimal(row.gap) + "mm\"",
+                 content));
+  }
+
   void signature(const Document& document) {
+    if (is_sealed(document)) return signature_with_seals(document);
     const auto& names = document.issuer_signature;
     if (names.empty() && document.date_of_issue.empty()) return;
     const auto place = place_signature(names, document.date_of_issue);
@@ -217,7 +284,7 @@ class Writer {
       content +=
           element("div", class_of("printing"), element("span", "", escape(document.printing_office)) + element("span", "", date));
     }
-    line(element("footer", class_of("imprint"), content));
+    line(element("footer", class_of(document.format == DocumentFormat::letter ? "imprint unruled" : "imprint"), content));
   }
 
   void blocks(const std::vector<Block>& list) {

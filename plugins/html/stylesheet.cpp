@@ -62,7 +62,7 @@ h1:has(+ .subtitle) { margin-bottom: 0; }
 .signature { margin-top: var(--one-line); break-inside: avoid; }
 .signature p { text-indent: 0; text-align: right; }
 .attachment-label { font-family: var(--hei); text-indent: 0; margin-bottom: var(--pitch); }
-figcaption, .table-note { font-size: var(--table); line-height: 1.5; letter-spacing: 0; white-space: pre-line; }
+figcaption:not(.caption), .table-note { font-size: var(--table); line-height: 1.5; letter-spacing: 0; white-space: pre-line; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.3;
   letter-spacing: 0; }
 td, th { border: .5pt solid #000; padding: 1mm; font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; text-align: center; }
@@ -70,9 +70,26 @@ th { font-family: var(--hei); }
 tr { break-inside: avoid; }
 .left { text-align: left; }
 .right { text-align: right; }
+.order .issuer-mark { margin-top: var(--order-mark-top); }
+.order .document-number { padding-bottom: 0; margin-bottom: var(--two-lines); }
+.letter-head .issuer-mark { margin-top: calc(var(--letter-mark-top) - var(--top)); }
+.letter-head, .letter-foot { position: relative; }
+.letter-rules, .letter-foot { margin-left: calc((var(--paper-width) - var(--letter-width)) / 2 - var(--left)); width: var(--letter-width);
+  height: var(--letter-rules); border: solid var(--red); border-width: var(--letter-thick) 0 var(--letter-thin); }
+.letter-rules { margin-top: var(--letter-rule-gap); margin-bottom: calc(var(--letter-gap) - var(--half-leading)); }
+.letter-foot { position: absolute; left: var(--left); top: calc(var(--letter-foot) - var(--letter-rules));
+  border-width: var(--letter-thin) 0 var(--letter-thick); }
+.letter-lines { display: flex; justify-content: space-between; margin-bottom: var(--two-lines); }
+.sealed { position: relative; }
+.sealed p, .sealed img { position: absolute; margin: 0; text-indent: 0; white-space: nowrap; line-height: 1; }
+.attendance { display: grid; grid-template-columns: max-content 1fr; margin: var(--one-line) 0 0; padding-left: 2em; }
+.attendance dd { margin: 0; }
+.picture { text-align: center; }
+.picture img, .picture svg { display: block; margin: 0 auto; }
 .imprint { margin-top: auto; font-size: var(--imprint); letter-spacing: 0; border-top: var(--thick) solid; border-bottom: var(--thick) solid; }
 .imprint p { text-indent: -3em; padding: 0 1em 0 4em; }
 .imprint .printing { display: flex; justify-content: space-between; text-indent: 0; padding: 0 1em; }
+.unruled { border: 0; }
 .imprint p + .printing { border-top: var(--thin) solid; }
 )";
 
@@ -128,6 +145,18 @@ std::string numbers() {
       {"table", pt(page::table_pt[1])},
       {"imprint", pt(page::imprint_pt)},
       {"mark-top", mm(page::issuer_mark_top_mm)},
+      {"order-mark-top", mm(page::order_mark_top_mm)},
+      {"top", mm(page::top_margin_mm)},
+      {"left", mm(page::binding_margin_mm)},
+      {"half-leading", mm(page::half_leading_mm)},
+      {"letter-mark-top", mm(page::letter_mark_top_mm)},
+      {"letter-width", mm(page::letter_rule_width_mm)},
+      {"letter-rules", mm(page::letter_rules_mm)},
+      {"letter-thick", mm(page::letter_thick_rule_mm)},
+      {"letter-thin", mm(page::letter_thin_rule_mm)},
+      {"letter-rule-gap", mm(page::letter_rule_gap_mm)},
+      {"letter-gap", mm(page::letter_gap_mm)},
+      {"letter-foot", mm(page::paper_height_mm - page::letter_foot_mm)},
       {"one-line", gap(page::one_line_gap_mm)},
       {"two-lines", gap(page::two_lines_gap_mm)},
       {"red", std::string("#") + page::red},

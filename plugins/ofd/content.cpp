@@ -1,5 +1,8 @@
 #include "plugins/ofd/content.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "engine/document/page.h"
 #include "engine/text.h"
 #include "plugins/ofd/xml.h"
@@ -12,6 +15,12 @@ constexpr double ascent = 0.88, descent = 0.22;  // em, of the box that readers 
 constexpr const char* red_value = "Value=\"255 0 0\"";
 constexpr const char* black_value = "Value=\"0 0 0\"";
 
+std::string color_of(const Rule& rule) {
+  if (rule.red) return red_value;
+  const auto level = std::to_string(std::lround(255 * static_cast<double>(rule.grey)));
+  return "Value=\"" + level + ' ' + level + ' ' + level + '"';
+}
+
 std::string attribute(const char* name, const std::string& value) { return std::string(" ") + name + "=\"" + value + "\""; }
 
 // Readers do not agree how to count characters beyond the basic plane, so each stands alone.
@@ -19,12 +28,19 @@ bool stands_alone(char32_t character) { return character > 0xFFFF; }
 
 class PageWriter {
  public:
-  PageWriter(const Pages& pages, const Page& page, const std::vector<int>& fonts, int page_id, Identifiers& identifiers,
+  PageWriter(const Pages& pages, const Page& page, const Resources& resources, int page_id, Identifiers& identifiers,
              std::vector<TextReference>& references)
-      : pages_(pages), page_(page), fonts_(fonts), page_id_(page_id), identifiers_(identifiers), references_(references) {}
+      : pages_(pages),
+        page_(page),
+        resources_(resources),
+        page_id_(page_id),
+        identifiers_(identifiers),
+        references_(references) {}
 
   std::string write() {
     const auto layer = "ID=\"" + std::to_string(identifiers_.next()) + "\" Type=\"Body\"";
+    for (auto i = page_.first_image; i < page_.first_image + page_.image_count; ++i)
+      write(pages_.images[i], resources_.images[i]);
     for (auto i = page_.first_rule; i < page_.first_rule + page_.rule_count; ++i) write(pages_.rules[i]);
     for (auto i = page_.first_run; i < page_.first_run + page_.run_count; ++i) write(pages_.runs[i]);
     const double width = page_.landscape ? page::paper_height_mm : page::paper_width_mm;
@@ -36,18 +52,37 @@ class PageWriter {
  private:
   std::string identifier() { return "ID=\"" + std::to_string(identifiers_.next()) + "\""; }
 
+  void write(const PlacedImage& image, int resource) {
+    objects_ += element("ImageObject", "",
+                        identifier() + attribute("Boundary", box(image.x, image.y, image.width, image.height)) +
+                            attribute("CTM", number(image.width) + " 0 0 " + number(image.height) + " 0 0") +
+                            attribute("ResourceID", std::to_string(resource)));
+    references_.push_back({identifiers_.last(), page_id_, image.element});
+  }
+
+  void write_path(const Rule& rule, const std::string& boundary, const std::string& from, const std::string& to) {
+    objects_ +=
+        element("PathObject", element("StrokeColor", "", color_of(rule)) + element("AbbreviatedData", "M " + from + " L " + to),
+                identifier() + attribute("Boundary", boundary) + attribute("LineWidth", number(rule.width)) +
+                    " Stroke=\"true\" Fill=\"false\"");
+  }
+
+  void write_slanted(const Rule& rule) {
+    const double left = std::min(rule.x1, rule.x2) - rule.width, top = std::min(rule.y1, rule.y2) - rule.width;
+    const double width = std::abs(rule.x2 - rule.x1) + 2 * rule.width, height = std::abs(rule.y2 - rule.y1) + 2 * rule.width;
+    write_path(rule, box(left, top, width, height), number(rule.x1 - left) + ' ' + number(rule.y1 - top),
+               number(rule.x2 - left) + ' ' + number(rule.y2 - top));
+  }
+
   void write(const Rule& rule) {
     const bool level = rule.y1 == rule.y2;
+    if (!level && rule.x1 != rule.x2) return write_slanted(rule);
     const double half = rule.width / 2;
     const double width = level ? rule.x2 - rule.x1 : rule.width, height = level ? rule.width : rule.y2 - rule.y1;
     const auto from = level ? number(0) + ' ' + number(half) : number(half) + ' ' + number(0);
     const auto to = level ? number(width) + ' ' + number(half) : number(half) + ' ' + number(height);
     const auto boundary = level ? box(rule.x1, rule.y1 - half, width, height) : box(rule.x1 - half, rule.y1, width, height);
-    objects_ += element(
-        "PathObject",
-        element("StrokeColor", "", rule.red ? red_value : black_value) + element("AbbreviatedData", "M " + from + " L " + to),
-        identifier() + attribute("Boundary", boundary) + attribute("LineWidth", number(rule.width)) +
-            " Stroke=\"true\" Fill=\"false\"");
+    write_path(rule, boundary, from, to);
   }
 
   void write(const Run& run) {
@@ -79,7 +114,7 @@ class PageWriter {
                     attribute("CTM", "0 1 -1 0 " + number(height) + " 0");
     else
       attributes += attribute("Boundary", box(run.x + offset, run.y - ascent * size, length, height));
-    attributes += attribute("Font", std::to_string(fonts_[run.font])) + attribute("Size", number(size));
+    attributes += attribute("Font", std::to_string(resources_.fonts[run.font])) + attribute("Size", number(size));
     if (run.stretch != 1) attributes += attribute("HScale", number(static_cast<double>(run.stretch)));
     auto code = "X=\"0\" Y=\"" + number(ascent * size) + "\"";
     if (!advances.empty()) code += attribute("DeltaX", deltas(advances));
@@ -91,7 +126,7 @@ class PageWriter {
 
   const Pages& pages_;
   const Page& page_;
-  const std::vector<int>& fonts_;
+  const Resources& resources_;
   const int page_id_;
   Identifiers& identifiers_;
   std::vector<TextReference>& references_;
@@ -100,9 +135,9 @@ class PageWriter {
 
 }  // namespace
 
-std::string page_part(const Pages& pages, const Page& page, const std::vector<int>& fonts, int page_id, Identifiers& identifiers,
+std::string page_part(const Pages& pages, const Page& page, const Resources& resources, int page_id, Identifiers& identifiers,
                       std::vector<TextReference>& references) {
-  return PageWriter(pages, page, fonts, page_id, identifiers, references).write();
+  return PageWriter(pages, page, resources, page_id, identifiers, references).write();
 }
 
 }  // namespace hongtou::ofd

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+
 #include "engine/hash.h"
 #include "engine/layout/layout.h"
 #include "plugins/ofd/ofd.h"
@@ -25,6 +27,25 @@ std::vector<std::vector<char32_t>> characters_by_font(const Pages& pages, std::s
   return out;
 }
 
+// Each file once, however often it is shown.
+std::vector<ImagePart> write_images(const Pages& pages, Identifiers& identifiers, std::vector<int>& ids,
+                                    std::vector<package::Part>& files) {
+  std::vector<ImagePart> parts;
+  std::map<const Image*, int> known;
+  for (const auto& placed : pages.images) {
+    const auto& image = *placed.image;
+    auto& id = known[&image];
+    if (id == 0) {
+      id = identifiers.next();
+      const auto name = "image_" + std::to_string(id) + "." + std::string(extension_of(image.type));
+      parts.push_back({id, image.type == ImageType::png ? "PNG" : "JPEG", name});
+      files.push_back({"Doc_0/Res/" + name, image.bytes});
+    }
+    ids.push_back(id);
+  }
+  return parts;
+}
+
 class OfdFormat final : public Format {
  public:
   FormatInfo info() const override { return {"ofd", ".ofd", "application/ofd"}; }
@@ -42,7 +63,8 @@ class OfdFormat final : public Format {
 Result<std::string> to_ofd(const Pages& pages, const Document& document, const SystemFonts& fonts) {
   Identifiers identifiers;
   std::vector<FontPart> font_parts;
-  std::vector<int> font_ids(fonts.font_count());
+  Resources resources;
+  resources.fonts.resize(fonts.font_count());
   std::vector<package::Part> files;
   const auto characters = characters_by_font(pages, fonts.font_count());
   for (std::size_t i = 0; i < characters.size(); ++i) {
@@ -50,25 +72,28 @@ Result<std::string> to_ofd(const Pages& pages, const Document& document, const S
     const auto& font = fonts.font(static_cast<FontId>(i));
     auto file = font.subset_file(characters[i]);
     if (!file.ok()) return file.diagnostics();
-    font_ids[i] = identifiers.next();
-    font_parts.push_back({font_ids[i], font.name(), "font_" + std::to_string(font_ids[i]) + (font.is_cff() ? ".otf" : ".ttf")});
+    const int id = resources.fonts[i] = identifiers.next();
+    font_parts.push_back({id, font.name(), "font_" + std::to_string(id) + (font.is_cff() ? ".otf" : ".ttf")});
     files.push_back({"Doc_0/Res/" + font_parts.back().file, *std::move(file)});
   }
+  const auto image_parts = write_images(pages, identifiers, resources.images, files);
   std::vector<int> page_ids;
   std::vector<TextReference> references;
   std::vector<package::Part> contents;
   for (const auto& page : pages.pages) {
     page_ids.push_back(identifiers.next());
     contents.push_back({"Doc_0/Pages/Page_" + std::to_string(contents.size()) + "/Content.xml",
-                        page_part(pages, page, font_ids, page_ids.back(), identifiers, references)});
+                        page_part(pages, page, resources, page_ids.back(), identifiers, references)});
   }
   std::string all;
   for (const auto& content : contents) all += content.content;
-  std::vector<package::Part> parts{{"OFD.xml", root_part(pages, document, sm3(all).substr(0, 32))},
-                                   {"Doc_0/Document.xml", document_part(pages, page_ids, identifiers.last())},
-                                   {"Doc_0/PublicRes.xml", resources_part(font_parts)},
-                                   {"Doc_0/Tags/CustomTags.xml", custom_tags_part()},
-                                   {std::string("Doc_0/Tags/") + tag_file, custom_tag_part(pages, references)}};
+  std::vector<package::Part> parts{
+      {"OFD.xml", root_part(pages, document, sm3(all).substr(0, 32))},
+      {"Doc_0/Document.xml", document_part(pages, page_ids, identifiers.last(), !image_parts.empty())},
+      {"Doc_0/PublicRes.xml", resources_part(font_parts)},
+      {"Doc_0/Tags/CustomTags.xml", custom_tags_part()},
+      {std::string("Doc_0/Tags/") + tag_file, custom_tag_part(pages, references)}};
+  if (!image_parts.empty()) parts.push_back({"Doc_0/DocumentRes.xml", images_part(image_parts)});
   std::move(contents.begin(), contents.end(), std::back_inserter(parts));
   std::move(files.begin(), files.end(), std::back_inserter(parts));
   return package::zip(parts, package_failed);

@@ -38,6 +38,12 @@ const char* tag_of(Role role) {
       return "发文机关署名";
     case Role::date_of_issue:
       return "成文日期";
+    case Role::seal:
+      return "印章";
+    case Role::stamp_title:
+      return "签发人职务";
+    case Role::attendance:
+      return "出席";
     case Role::note:
       return "附注";
     case Role::attachment_label:
@@ -87,10 +93,11 @@ std::string root_part(const Pages& pages, const Document& document, const std::s
               "Version=\"1.0\" DocType=\"OFD\"");
 }
 
-std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id) {
+std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id, bool with_images) {
   const auto area = element("PageArea", element("PhysicalBox", box(0, 0, page::paper_width_mm, page::paper_height_mm)));
   const auto common =
-      element("CommonData", element("MaxUnitID", std::to_string(last_id)) + area + element("PublicRes", "PublicRes.xml"));
+      element("CommonData", element("MaxUnitID", std::to_string(last_id)) + area + element("PublicRes", "PublicRes.xml") +
+                                (with_images ? element("DocumentRes", "DocumentRes.xml") : ""));
   std::string list;
   for (std::size_t i = 0; i < page_ids.size(); ++i)
     list += element("Page", "",
@@ -108,6 +115,14 @@ std::string resources_part(const std::vector<FontPart>& fonts) {
                     "ID=\"" + std::to_string(font.id) + "\" FontName=\"" + escaped(font.name) + "\" FamilyName=\"" +
                         escaped(font.name) + "\" Charset=\"unicode\"");
   return part("Res", list.empty() ? "" : element("Fonts", list), "BaseLoc=\"Res\"");
+}
+
+std::string images_part(const std::vector<ImagePart>& images) {
+  std::string list;
+  for (const auto& image : images)
+    list += element("MultiMedia", element("MediaFile", image.file),
+                    "ID=\"" + std::to_string(image.id) + "\" Type=\"Image\" Format=\"" + image.type + "\"");
+  return part("Res", element("MultiMedias", list), "BaseLoc=\"Res\"");
 }
 
 std::string custom_tags_part() {

@@ -16,9 +16,16 @@ struct FontPart {
   std::string file;  // within Res
 };
 
+struct ImagePart {
+  int id = 0;
+  std::string type;  // PNG, JPEG
+  std::string file;  // within Res
+};
+
 std::string root_part(const Pages& pages, const Document& document, const std::string& document_id);
-std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id);
+std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id, bool with_images);
 std::string resources_part(const std::vector<FontPart>& fonts);
+std::string images_part(const std::vector<ImagePart>& images);
 
 // The elements by their names in office software (公文域), each with the text objects that show it.
 std::string custom_tags_part();

@@ -16,9 +16,12 @@ constexpr double k = points_a_mm;
 
 class Writer {
  public:
-  Writer(const Pages& pages, const Page& page, const EmbeddedFonts& fonts) : pages_(pages), page_(page), fonts_(fonts) {}
+  Writer(const Pages& pages, const Page& page, const EmbeddedFonts& fonts, const std::vector<int>& images)
+      : pages_(pages), page_(page), fonts_(fonts), images_(images) {}
 
   Content write() {
+    for (auto i = page_.first_image; i < page_.first_image + page_.image_count; ++i) write(pages_.images[i], images_[i]);
+    close_mark();
     write_rules();
     for (auto i = page_.first_run; i < page_.first_run + page_.run_count; ++i) write(pages_.runs[i]);
     close_mark();
@@ -33,10 +36,28 @@ class Writer {
     out() += ' ';
   }
 
-  void color(bool red) {
-    if (red_ == red) return;
+  void color(bool red, float grey = 0) {
+    if (red_ == red && grey_ == grey) return;
     red_ = red;
-    out() += red ? "1 0 0 rg\n" : "0 g\n";
+    grey_ = grey;
+    if (red) {
+      out() += "1 0 0 rg\n";
+      return;
+    }
+    append_number(out(), static_cast<double>(grey), 2);
+    out() += " g\n";
+  }
+
+  // The unit square, laid on the image's rectangle.
+  void write(const PlacedImage& image, int resource) {
+    mark(image.element);
+    out() += "q\n";
+    const double width = k * image.width, height = k * image.height;
+    for (const double part :
+         {page_.landscape ? 0 : width, page_.landscape ? width : 0, page_.landscape ? -height : 0, page_.landscape ? 0 : height})
+      number(part);
+    position(image.x, image.y + image.height);
+    out() += "cm\n/I" + std::to_string(resource) + " Do\nQ\n";
   }
 
   // A corner of the sheet is the origin: of a page in landscape, read from its right, the corner at the top left.
@@ -50,7 +71,11 @@ class Writer {
     out() += "/Artifact BMC\n";
     for (auto i = page_.first_rule; i < page_.first_rule + page_.rule_count; ++i) {
       const auto& rule = pages_.rules[i];
-      color(rule.red);
+      if (rule.x1 != rule.x2 && rule.y1 != rule.y2) {
+        write_slanted(rule);
+        continue;
+      }
+      color(rule.red, rule.grey);
       const double half = rule.width / 2;
       const bool level = rule.y1 == rule.y2;
       const double left = rule.x1 - (level ? 0 : half), right = rule.x2 + (level ? 0 : half);
@@ -61,6 +86,17 @@ class Writer {
       out() += "re f\n";
     }
     out() += "EMC\n";
+  }
+
+  void write_slanted(const Rule& rule) {
+    append_number(out(), static_cast<double>(rule.grey), 2);
+    out() += " G ";
+    number(k * rule.width);
+    out() += "w 1 J ";
+    position(rule.x1, rule.y1);
+    out() += "m ";
+    position(rule.x2, rule.y2);
+    out() += "l S\n";
   }
 
   void mark(int element) {
@@ -143,8 +179,10 @@ class Writer {
   const Pages& pages_;
   const Page& page_;
   const EmbeddedFonts& fonts_;
+  const std::vector<int>& images_;
   Content content_;
   bool red_ = false;
+  float grey_ = 0;
   std::optional<int> marked_;
   std::optional<FontId> font_;
   float size_ = 0;
@@ -154,8 +192,8 @@ class Writer {
 
 }  // namespace
 
-Content content_of(const Pages& pages, const Page& page, const EmbeddedFonts& fonts) {
-  return Writer(pages, page, fonts).write();
+Content content_of(const Pages& pages, const Page& page, const EmbeddedFonts& fonts, const std::vector<int>& images) {
+  return Writer(pages, page, fonts, images).write();
 }
 
 }  // namespace hongtou::pdf

@@ -16,6 +16,7 @@ struct Content {
   std::vector<int> elements;  // of each marked-content identifier
 };
 
-Content content_of(const Pages& pages, const Page& page, const EmbeddedFonts& fonts);
+// `images` are the resource numbers of the images in Pages::images.
+Content content_of(const Pages& pages, const Page& page, const EmbeddedFonts& fonts, const std::vector<int>& images);
 
 }  // namespace hongtou::pdf

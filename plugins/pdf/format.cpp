@@ -1,6 +1,7 @@
 #include "engine/document/page.h"
 #include "engine/layout/layout.h"
 #include "plugins/pdf/content.h"
+#include "plugins/pdf/images.h"
 #include "plugins/pdf/metadata.h"
 #include "plugins/pdf/pdf.h"
 #include "plugins/pdf/structure.h"
@@ -42,13 +43,15 @@ Result<std::string> to_pdf(const Pages& pages, const SystemFonts& fonts) {
   if (!embedded.ok()) return embedded.diagnostics();
   File file;
   const int catalog = file.reserve(), page_tree = file.reserve();
-  const auto resources = "<</Font<<" + embedded->write(file) + ">>>>";
+  const auto images = write_images(file, pages);
+  const auto objects = images.resources.empty() ? "" : "/XObject<<" + images.resources + ">>";
+  const auto resources = "<</Font<<" + embedded->write(file) + ">>" + objects + ">>";
   const int resource_object = file.add(resources);
   std::vector<int> page_objects;
   std::vector<std::vector<int>> marked;
   std::string kids;
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
-    auto content = content_of(pages, pages.pages[i], *embedded);
+    auto content = content_of(pages, pages.pages[i], *embedded, images.numbers);
     const int stream = file.add_stream("", content.stream);
     page_objects.push_back(file.add("<</Type/Page/Parent " + reference(page_tree) + media_box() +
                                     (pages.pages[i].landscape ? "/Rotate 90" : "") + "/Resources " + reference(resource_object) +

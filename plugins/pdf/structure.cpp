@@ -24,15 +24,17 @@ std::string type_of(const Element& element) {
       return "TH";
     case Role::table_cell:
       return "TD";
-    case Role::caption:
-    case Role::table_caption:
-      return "P";
+    case Role::picture:
+    case Role::chart:
+    case Role::seal:
+      return "Figure";
     default:
       return "P";
   }
 }
 
 std::string attributes_of(const Element& element) {
+  if (!element.description.empty()) return "/Alt" + text_string(element.description);
   const bool head = element.role == Role::table_head_cell;
   if (!head && element.role != Role::table_cell) return {};
   std::string out;

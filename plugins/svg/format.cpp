@@ -25,20 +25,6 @@ std::string attribute(const char* name, double value) { return std::string(" ") 
 
 std::string escaped(const std::string& text) { return replace_all(replace_all(text, "&", "&amp;"), "<", "&lt;"); }
 
-std::string base64(const std::string& bytes) {
-  constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto left = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t b = 0; b < 3; ++b) group = group << 8 | (b < left ? static_cast<unsigned char>(bytes[i + b]) : 0u);
-    for (std::size_t digit = 0; digit < 4; ++digit)
-      out += digit <= left ? digits[group >> (18 - 6 * static_cast<int>(digit)) & 0x3F] : '=';
-  }
-  return out;
-}
-
 double width_of(const Page& page) { return page.landscape ? page::paper_height_mm : page::paper_width_mm; }
 double height_of(const Page& page) { return page.landscape ? page::paper_width_mm : page::paper_height_mm; }
 
@@ -86,16 +72,30 @@ class Writer {
   void write(const Page& page, double left, double top) {
     out_ += "<g transform=\"translate(" + number(left) + " " + number(top) + ")\">\n<rect" + attribute("width", width_of(page)) +
             attribute("height", height_of(page)) + " fill=\"#fff\"/>\n";
+    for (auto i = page.first_image; i < page.first_image + page.image_count; ++i) write(pages_.images[i]);
     for (auto i = page.first_rule; i < page.first_rule + page.rule_count; ++i) write(pages_.rules[i]);
     for (auto i = page.first_run; i < page.first_run + page.run_count; ++i) write(pages_.runs[i]);
     out_ += "</g>\n";
   }
 
-  static const char* color(bool red) { return red ? "#f00" : "#000"; }
+  static std::string color(bool red, float grey = 0) {
+    if (red) return "#f00";
+    if (grey == 0) return "#000";
+    const auto share = number(100 * static_cast<double>(grey)) + "%";
+    return "rgb(" + share + "," + share + "," + share + ")";
+  }
+
+  void write(const PlacedImage& image) {
+    const auto title = image.element == no_element ? "" : pages_.elements[static_cast<std::size_t>(image.element)].description;
+    out_ += "<image" + attribute("x", image.x) + attribute("y", image.y) + attribute("width", image.width) +
+            attribute("height", image.height) +
+            " preserveAspectRatio=\"none\" href=\"data:" + std::string(media_type_of(image.image->type)) + ";base64," +
+            base64(image.image->bytes) + "\"><title>" + escaped(title) + "</title></image>\n";
+  }
 
   void write(const Rule& rule) {
     out_ += "<line" + attribute("x1", rule.x1) + attribute("y1", rule.y1) + attribute("x2", rule.x2) + attribute("y2", rule.y2) +
-            attribute("stroke-width", rule.width) + " stroke=\"" + color(rule.red) + "\"/>\n";
+            attribute("stroke-width", rule.width) + " stroke=\"" + color(rule.red, rule.grey) + "\"/>\n";
   }
 
   // Each character at its place; those beyond the basic plane count twice.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/document/chart_drawing.h"
 #include "engine/document/elements.h"
 #include "engine/document/table_grid.h"
 #include "engine/text.h"
@@ -58,6 +59,18 @@ class Writer {
     }
   }
 
+  void operator()(const Picture& picture) { line(picture.caption.empty() ? "［图片］" : "［图片：" + picture.caption + "］"); }
+
+  void operator()(const Chart& chart) {
+    for (std::size_t i = 0; i < chart.labels.size(); ++i) {
+      std::vector<std::string> values;
+      for (const auto& series : chart.series)
+        values.push_back((series.name.empty() ? "" : series.name + " ") + chart_number(series.values[i]));
+      paragraph(chart.labels[i] + "：" + join(values, "，"), true);
+    }
+    line_if(chart.title);
+  }
+
   void operator()(const Caption& caption) { line(caption.text); }
 
   void operator()(const Byline& byline) { line("（" + byline.text + "）"); }
@@ -91,12 +104,20 @@ class Writer {
     if (!document.main_recipients.empty()) line(document.main_recipients + "：");
     write_blocks(document.body);
     write_attachment_note(document.attachment_note);
+    write_attendance(document);
     if (!document.contact.empty()) empty_line();
     for (const auto& contact : document.contact) paragraph(contact, true);
-    if (!document.issuer_signature.empty() || !document.date_of_issue.empty()) empty_line();
+    if (!document.issuer_signature.empty() || !document.stamps.empty() || !document.date_of_issue.empty()) empty_line();
     for (const auto& name : document.issuer_signature) line(name);
+    for (const auto& stamp : document.stamps) line(stamp.title);
     line_if(document.date_of_issue);
     if (!document.note.empty()) paragraph("（" + document.note + "）", true);
+  }
+
+  void write_attendance(const Document& document) {
+    const auto attendance = attendance_of(document);
+    if (!attendance.empty()) empty_line();
+    for (const auto& [word, lines] : attendance) paragraph(word + "：" + join(*lines, "\n　　　　　"), true);
   }
 
   void write_attachment_note(const std::vector<std::string>& names) {

@@ -81,6 +81,13 @@ inline Result<Definition> read_campaign_text(const std::string& inside, std::map
   return load_definition("c/campaign.info", kind_infos(), Environment::in_memory(files, Instant{}));
 }
 
+// What is said of a campaign but for its forms that nobody uses.
+inline std::string complaints(const Result<Definition>& read, Language language) {
+  auto found = read.diagnostics();
+  std::erase_if(found, [](const Diagnostic& each) { return each.message.code == "workflow.unused_form"; });
+  return to_text(found, language);
+}
+
 // Prints nothing, counts what it is given.
 class CountingPress final : public Press {
  public:
@@ -112,15 +119,21 @@ class ACampaign {
  public:
   // `files` by their names in the campaign's folder, which is c.
   explicit ACampaign(const std::string& inside, std::map<std::string, std::string> files = {}, Value supplied = {})
-      : definition(read_or_fail(inside, std::move(files))), rules{definition, state_calendar(), find_kind, press} {
+      : ACampaign(read_or_fail(inside, std::move(files)), std::move(supplied)) {}
+  explicit ACampaign(Definition read, Value supplied = {})
+      : definition(std::move(read)), rules{definition, state_calendar(), find_kind, press} {
     now = *parse_instant("2023-05-01 08:00");
     do_(Start{std::move(supplied)});
   }
 
   static const StepKind* find_kind(std::string_view name) {
-    for (const auto& kind : kinds())
-      if (kind->info().name == name) return kind.get();
-    return nullptr;
+    static const auto by_name = [] {
+      std::map<std::string, const StepKind*, std::less<>> all;
+      for (const auto& kind : kinds()) all.emplace(kind->info().name, kind.get());
+      return all;
+    }();
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? nullptr : found->second;
   }
 
   // Lets time pass up to `when`, everything due happening at its own time.

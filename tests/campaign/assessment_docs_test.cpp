@@ -3,6 +3,7 @@
 #include <functional>
 #include <iterator>
 
+#include "engine/campaign/act_reader.h"
 #include "engine/text.h"
 #include "tests/campaign/scored_campaign.h"
 
@@ -67,7 +68,8 @@ std::vector<Record> records(const Definition& definition) {
                       {"people", std::stoi(row[4])},
                       {"score", std::stoi(row[5])},
                       {"all", row[6] == "是"},
-                      {"note", row[7].empty() ? Value() : Value(row[7])}};
+                      {"note", row[7].empty() ? Value() : Value(row[7])},
+                      {"checked", row[8].empty() ? Value() : Value(row[8])}};
     out.push_back(std::move(record));
   }
   return out;
@@ -133,7 +135,59 @@ std::string told(const Change& change) {
   return change.difference.print() + "，" + (change.rate.is_null() ? "无增减率" : change.rate.print());
 }
 
+// The text between ``` of a marked example.
+std::string example(const std::string& name) {
+  const auto text = page();
+  const auto begin = text.find("```\n", text.find("<!-- " + name + " -->")) + 4;
+  return text.substr(begin, text.find("```", begin) - begin);
+}
+
+std::string told(const StepState& step) {
+  static const std::map<StepStatus, std::string> words{
+      {StepStatus::waiting, "未开始"}, {StepStatus::open, "进行中"}, {StepStatus::done, "办结"}};
+  return step.stale ? "过时" : words.at(step.status);
+}
+
+Definition read_awards_campaign() {
+  std::map<std::string, std::string> files{{"c/campaign.info", example("campaign")},
+                                           {"c/评选.info", example("rules")},
+                                           {"c/units.csv",
+                                            "编号,名称,类别,上级\noffice,区处非办,牵头,\neast,东街道,街道,office\n"
+                                            "west,西街道,街道,office\nedu,区教育局,部门,office\n"}};
+  for (const auto* text : {"通知", "名单", "公示"}) files["c/" + std::string(text) + ".gw"] = notice_gw;
+  files["c/表彰.gw"] =
+      "---\n标题  关于表彰先进的决定\n---\n{{#评选.awards}}{{#granted}}{{name}}（{{unit}}推荐）{{/granted}}{{/评选.awards}}\n";
+  auto definition = load_definition("c/campaign.info", kind_infos(), Environment::in_memory(files, Instant{}));
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::zh));
+  return *std::move(definition);
+}
+
 }  // namespace
+
+TEST_CASE("the campaign of the page goes from nomination to commendation as the page says") {
+  ACampaign campaign(read_awards_campaign());
+  for (const auto& row : rows_of("acts")) {
+    CAPTURE(row[2]);
+    campaign.at(row[0]);
+    const auto words = parse_json(row[2]);
+    REQUIRE(words.ok());
+    auto act = *words;
+    act["as"] = row[1];
+    const auto* unit = campaign.definition.units.find(row[1]);
+    REQUIRE(unit != nullptr);
+    const auto* info = find_act(act.at("do").text_or(""));
+    REQUIRE(info != nullptr);
+    campaign.do_(info->make(act), unit->id);
+    CHECK(told(campaign.state.step("评选")) == row[3]);
+    CHECK(told(campaign.state.step("公示")) == row[4]);
+  }
+  campaign.at("2023-10-10 09:00");
+  CHECK(campaign.status("表彰") == StepStatus::done);
+  std::string printed;
+  for (const auto& block : campaign.press.last.body)
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) printed += paragraph->text;
+  CHECK(printed == "乙（西街道推荐）丙（区教育局推荐）");
+}
 
 TEST_CASE("every way to measure and every bound of the page gives what the page says") {
   const auto rows = rows_of("targets");
@@ -193,7 +247,7 @@ TEST_CASE("every kind of rule of the page gives the points and the words of the 
     const auto data = records(definition);
     auto evidence = scored_evidence(definition, data);
     evidence.entries = entries(definition);
-    const auto units = assess(definition, definition.assessments.begin()->second, evidence);
+    const auto units = assess(definition, definition.assessments.at("rules.info"), evidence);
     REQUIRE(units.front().unit == "east");
     CHECK(told(units.front().items.front()) == row[2]);
     CHECK(!units.front().items.front().why_en.empty());
@@ -207,7 +261,7 @@ TEST_CASE("every result of the page is what the rules of the page come to") {
                                          " items { 签收 { receipt notice  points 40  per 街道 } "
                                          "场次 { proportional events  points 60  per 街道 } } }\n");
     const auto data = records(definition);
-    const auto units = assess(definition, definition.assessments.begin()->second, scored_evidence(definition, data));
+    const auto units = assess(definition, definition.assessments.at("rules.info"), scored_evidence(definition, data));
     CHECK(told(units, "east") == row[2]);
     CHECK(told(units, "west") == row[3]);
   }

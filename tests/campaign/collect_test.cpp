@@ -1,6 +1,8 @@
 // Collecting: items, lateness, judging, settling, reminders, and what a late report does to results.
 #include "a_campaign.h"
 
+#include "engine/campaign/form_to_fill.h"
+
 using namespace hongtou;
 using namespace hongtou::test;
 
@@ -273,4 +275,24 @@ TEST_CASE("a personal value that is odd is told without being repeated") {
   CHECK(decision.refusal->text(Language::zh).find("139123") == std::string::npos);
   campaign.do_(Submit{"r", "east", Value(Map{{"phone", "139123"}, {"id", 7}}), {}}, "east");
   CHECK(to_json(campaign.happened(event_type::report_submitted).front().data.at("findings")).find("139123") == std::string::npos);
+}
+
+TEST_CASE("a form holds what its unit reported before, who it is and what other steps have") {
+  ACampaign campaign(R"f(
+forms { n { fields {
+  who    { label 单位  prefill unit.name }
+  parent { label 上级  prefill unit.parent }
+  events { label 场次  type count  prefill "previous.events + 1"  default 1 }
+  all    { label 全区  type count  prefill ask.total.events }
+  place  { label 地点  default 广场 }
+} } }
+steps { ask { do collect form n from 街道 due 2023-06-10 }  again { do collect form n from 街道 due 2023-06-20 } })f");
+  const auto today = *parse_date("2023-06-01");
+  CHECK(form_to_fill(campaign.place("ask"), "east", today) ==
+        Value(Map{{"who", "东街道"}, {"parent", "office"}, {"events", 1}, {"all", 0}, {"place", "广场"}}));
+  campaign.do_(Submit{"ask", "east", Value(Map{{"events", 4}, {"all", 0}}), {}}, "east");
+  const auto form = form_to_fill(campaign.place("again"), "east", today);
+  CHECK(form.at("events") == Value(5));
+  CHECK(form.at("all") == Value(4));
+  CHECK(form_to_fill(campaign.place("again"), "west", today).at("events") == Value(1));
 }

@@ -179,26 +179,67 @@ TEST_CASE("Haidian's plan follows its notice and numbers nine items through thre
     if (heading.level == 3) items += heading.text.substr(0, 2);
   }
   CHECK(chapters == std::vector<std::string>{"一、工作目标", "二、工作安排", "三、职责分工", "四、工作要求"});
-  CHECK(parts.size() == 3);
+  CHECK(parts == std::vector<std::string>{"（一）切实加强《防范和处置非法集资条例》学习培训和普法宣传",
+                                          "（二）按照市级工作部署拟于6月举办防范非法集资宣传月活动",
+                                          "（三）推进“百千万宣教工程”机制化、社区化、常态化建设"});
+  CHECK(headings_of(plan.body).back() == "（二）保持宣传频次，及时总结经验");
   CHECK(items == "1.2.3.4.5.6.7.8.9.");
+  check_cites(text_of(plan.body),
+              {"《防范和处置非法集资条例》（以下简称《条例》）",
+               "《2021年北京市防范非法集资“百千万宣教工程”工作方案》（京打非办发〔2021〕04号）", "平安海淀建设综治考评"});
   const auto paragraphs = all_of<Paragraph>(plan.body);
   CHECK(std::count_if(paragraphs.begin(), paragraphs.end(),
                       [](const Paragraph& paragraph) { return paragraph.text.find("：负责") != std::string::npos; }) == 10);
 }
 
-TEST_CASE("every document kind of Haidian is made in its scenario and each form is filled in") {
+TEST_CASE("the scenario of Haidian makes every document of its model and no other and fills in each form") {
   const auto& campaign = played();
-  const auto& state = campaign.state();
-  for (const auto* address : {"draft_plan", "issue_plan", "distribute_material", "monthly[2021-06]/aggregate", "annual_total",
-                              "district_report", "assess"}) {
-    CAPTURE(address);
-    CHECK_FALSE(state.step(address).documents.empty());
-  }
+  const std::string notice =
+      "北京市海淀区打击集资和非法证券经营活动工作协调小组办公室关于印发《2021年海淀区防范非法集资宣传教育工作方案》的通知";
+  CHECK(documents_made(campaign) ==
+        std::map<std::string, std::string>{{"draft_plan", notice},
+                                           {"issue_plan", notice},
+                                           {"distribute_material", "关于分发2021年防范非法集资宣传材料的通知"},
+                                           {"aggregate", "2021年6月海淀区“无非法集资社区”建设和宣传教育工作情况汇总"},
+                                           {"annual_total", "2021年海淀区防范非法集资宣传教育工作汇总"},
+                                           {"district_report", "关于2021年海淀区防范非法集资宣传教育工作情况的报告"},
+                                           {"assess", "关于2021年海淀区防范非法集资宣传教育工作考评情况的通报"}});
+  CHECK(events_of(campaign, event_type::document_compiled, "aggregate") == 7);
   for (const auto* step : {"train", "law_publicity", "month_unit", "lecture", "month_material", "regular", "monthly_report",
                            "clue_handle", "ad_punish", "set_up", "annual_summary"}) {
     CAPTURE(step);
     CHECK(events_of(campaign, event_type::report_accepted, step) > 0);
   }
+}
+
+TEST_CASE("Haidian's documents have the elements of their kinds") {
+  const auto& campaign = played();
+  CHECK(elements_of(composed(campaign, "issue_plan", "2021-06-08")) ==
+        "标题 主送机关 正文 署名 代章 成文日期 印发的文件 印发机关 印发日期");
+  CHECK(elements_of(composed(campaign, "distribute_material", "2021-06-08")) ==
+        "标题 主送机关 正文 附件说明 署名 代章 成文日期 附件 印发机关 印发日期");
+  CHECK(elements_of(composed(campaign, "monthly[2021-06]/aggregate", "2021-06-25")) == "标题 正文 附件说明 署名 成文日期 附件");
+  CHECK(elements_of(composed(campaign, "district_report", "2021-12-28")) ==
+        "发文机关标志 签发人 标题 主送机关 正文 署名 代章 成文日期 印发机关 印发日期");
+  CHECK(elements_of(composed(campaign, "assess", "2021-12-28")) ==
+        "标题 主送机关 正文 附件说明 署名 代章 成文日期 附件 印发机关 印发日期");
+}
+
+TEST_CASE("Haidian's material goes out with a list of what each unit gets") {
+  const auto when_issued = haidian().played(haidian().scenario(), parse_instant("2021-06-08 09:10"));
+  const auto notice = composed(when_issued, "distribute_material", "2021-06-08");
+  REQUIRE(notice.attachments.size() == 1);
+  const auto lines = all_of<Paragraph>(notice.attachments.front().body);
+  REQUIRE(lines.size() == std::size_t{members});
+  CHECK(lines.front().text == "区委宣传部：宣传手册200册、海报50张、折页300份、读本20册。");
+}
+
+TEST_CASE("Haidian's year in figures counts the communities that held a lecture and not those that answered none") {
+  const auto total = composed(played(), "annual_total", "2021-12-28");
+  const auto paragraphs = all_of<Paragraph>(total.body);
+  CHECK(std::any_of(paragraphs.begin(), paragraphs.end(), [](const Paragraph& paragraph) {
+    return paragraph.text.find("9个社区（村）举办宣传讲座13次") != std::string::npos;
+  }));
 }
 
 TEST_CASE("rehearsals of Haidian come to their end and replay to the same state") {

@@ -169,3 +169,16 @@ TEST_CASE("after going back a unit reports once more in one act what was accepte
   campaign.do_(Accept{"report", "east"}, "office");
   CHECK(campaign.item("report", "east").accepted_version == 2);
 }
+
+TEST_CASE("what somebody reports of their own will and never sends again does not keep the campaign open") {
+  ACampaign campaign("steps { news { do collect form numbers from 街道 voluntary yes settles 2023-06-10 review 处非办 } }");
+  campaign.do_(Suspend{"news", "west", "核查"});
+  campaign.report("news", "east");
+  campaign.at("2023-06-12 10:00");
+  CHECK(campaign.status("news") == StepStatus::done);
+  campaign.do_(Return{"news", "east", "数字有误"});
+  campaign.do_(Resume{"news", "west", ""});
+  CHECK(campaign.item("news", "west").status == ItemStatus::open);
+  campaign.at("2024-01-02 10:00");
+  CHECK(campaign.state.closed);
+}

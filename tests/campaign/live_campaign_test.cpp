@@ -61,11 +61,79 @@ TEST_CASE_FIXTURE(TwoMachines, "a campaign goes on where its files are not, from
   CHECK(campaign.verify().ok());
 }
 
+TEST_CASE_FIXTURE(TwoMachines, "what is foreseen changes nothing and is refused like the act itself") {
+  auto campaign = *first.start(definition(), options);
+  const Command back{"office", std::nullopt, Return{"r", "a", "漏报"}};
+  const auto before = campaign.state();
+  CHECK(campaign.foresee(back).refusal->message.code == "refused.nothing_submitted");
+  CHECK(campaign.foresee(submit("a", 3)).ok());
+  CHECK(campaign.state() == before);
+  REQUIRE(campaign.perform(submit("a", 3))->ok());
+  CHECK(campaign.foresee(back).events.front().type == event_type::report_returned);
+  CHECK(campaign.state().step("r").items.at("a").status == ItemStatus::submitted);
+}
+
+TEST_CASE("a draft shows the data as they stand, without a number, and says that it is one") {
+  const Engine engine(machine(
+      {{"c/campaign.info",
+        "campaign c { title 活动 period \"2023-05-01 to 2023-12-31\" units { from units.csv } lead office\nsupply { contact.name "
+        "联系人 }\nsteps { notice { do issue text notice.gw to 街道 on 2023-05-20 } m { do mark } } }"},
+       {"c/units.csv", units_text},
+       {"c/notice.gw",
+        "---\n标题  关于开展活动的通知\n主送机关  各街道\n署名  办\n成文日期  {{today}}\n---\n联系人：{{contact.name}}\n"}},
+      ""));
+  StartOptions options;
+  options.formats = {};
+  options.supplied = *parse_json(R"({"contact": {"name": "（联系人）"}})");
+  auto definition = engine.load("c/campaign.info");
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  const auto campaign = engine.start(*std::move(definition), options);
+  REQUIRE_MESSAGE(campaign.ok(), to_text(campaign.diagnostics(), Language::en));
+  const auto draft = campaign->draft("notice");
+  REQUIRE_MESSAGE(draft.ok(), to_text(draft.diagnostics(), Language::en));
+  CHECK(draft->title == std::vector<std::string>{"关于开展活动的通知", "（稿）"});
+  CHECK(draft->date_of_issue == "2023年5月20日");
+  CHECK(std::get<Paragraph>(draft->body.front().content).text == "联系人：（联系人）");
+  CHECK(campaign->draft("m").diagnostics().front().text(Language::zh) == "步骤“m”没有文稿");
+  CHECK(campaign->draft("m").diagnostics().front().text(Language::en) == "the step “m” has no text");
+}
+
 TEST_CASE_FIXTURE(TwoMachines, "the holidays are those of the start, whatever is installed later") {
   const auto due = *parse_instant("2023-05-11");  // 8 May is off, as the first machine knows
   const auto end = [](const Campaign& campaign) { return campaign.place("r")->end("due"); };
   CHECK(end(*first.start(definition(), options)) == due);
   CHECK(end(*second.open("kept:", "c")) == due);
+}
+
+TEST_CASE_FIXTURE(TwoMachines,
+                  "the office's own days off hold at the start, from the store alone, and until a new version changes them") {
+  const auto with_own_days = [&](const std::string& own_days) {
+    auto text = campaign_text;
+    text.insert(text.find("lead office"), "calendar own.csv ");
+    Engine engine(machine({{"work/c/campaign.info", text}, {"work/c/units.csv", units_text}, {"work/c/own.csv", own_days}},
+                          "2023-05-08,off,调休\n"));
+    const_cast<Registry&>(engine.registry()).add(std::make_unique<KeptDriver>("kept", store));
+    return engine;
+  };
+  const auto end = [](const Campaign& campaign) { return campaign.place("r")->end("due"); };
+  const auto office = with_own_days("2023-05-09,休,本县放假\n");
+  const auto files = *office.load("work/c/campaign.info");
+  CHECK(end(*office.start(files, options)) == *parse_instant("2023-05-12"));
+  CHECK(end(*office.open(files, options)) == *parse_instant("2023-05-12"));
+
+  auto campaign = *second.open("kept:", "c");
+  CHECK(end(campaign) == *parse_instant("2023-05-12"));
+  CHECK(campaign.definition().files.contains("own.csv"));
+  REQUIRE(campaign.perform(submit("a", 3))->ok());
+  CHECK(campaign.state().step("r").items.at("a").due == *parse_instant("2023-05-12"));
+
+  const auto later = with_own_days("2023-05-09,休,本县放假\n2023-05-10,休,本县放假\n");
+  auto changed = *later.open("kept:", "c");
+  const auto migration = *changed.plan_migration(*later.load("work/c/campaign.info"));
+  CHECK(to_text(migration.findings, Language::en)
+            .find("working days and rest days differ on 1 days, the first of them 2023-05-10") != std::string::npos);
+  REQUIRE(changed.migrate(*later.load("work/c/campaign.info"), "office", "本县放假调整").ok());
+  CHECK_FALSE(changed.calendar().is_working_day(*parse_date("2023-05-10")));
 }
 
 TEST_CASE_FIXTURE(TwoMachines, "a store without the campaign says so") {
@@ -146,4 +214,32 @@ TEST_CASE_FIXTURE(TwoMachines, "what was done on paper keeps why it was entered 
   CHECK(last.type == "report_submitted");
   CHECK(last.effective == *parse_instant("2023-05-03 15:00"));
   CHECK(last.data.at("on_behalf") == Value("纸质报送"));
+}
+
+TEST_CASE_FIXTURE(TwoMachines, "a campaign goes on with another calendar although its files are the same") {
+  Engine third(machine({{"work/c/campaign.info", campaign_text}, {"work/c/units.csv", units_text}}, "2023-05-05,off,调休\n"));
+  const_cast<Registry&>(third.registry()).add(std::make_unique<KeptDriver>("kept", store));
+  { auto campaign = *first.start(definition(), options); }
+  auto campaign = *third.open("kept:", "c");
+  const auto migration = *campaign.plan_migration(*third.load("work/c/campaign.info"));
+  CHECK(migration.possible());
+  CHECK(to_text(migration.findings, Language::zh)
+            .find("note [migration.calendar_changed] 节假日安排有 2 天不同，最早是 2023-05-05") != std::string::npos);
+  CHECK(
+      to_text(migration.findings, Language::en)
+          .find("note [migration.calendar_changed] working days and rest days differ on 2 days, the first of them 2023-05-05") !=
+      std::string::npos);
+  REQUIRE(campaign.migrate(*third.load("work/c/campaign.info"), "office", "节假日安排调整").ok());
+  CHECK_FALSE(campaign.calendar().is_working_day(*parse_date("2023-05-05")));
+  CHECK(campaign.plan_migration(*third.load("work/c/campaign.info"))->findings.front().message.code ==
+        std::string_view("migration.same"));
+}
+
+TEST_CASE_FIXTURE(TwoMachines, "only the lead changes the files of a running campaign") {
+  auto campaign = *first.start(definition(), options);
+  const auto refused = campaign.migrate(definition(), "a", "想改");
+  REQUIRE_FALSE(refused.ok());
+  CHECK(to_text(refused.diagnostics(), Language::zh) == "error [refused.not_allowed] “甲”不能办理“换版”\n  提示：可由 办 办理\n");
+  CHECK(to_text(refused.diagnostics(), Language::en) ==
+        "error [refused.not_allowed] “甲” may not do “migrate”\n  hint: this is for 办\n");
 }

@@ -123,3 +123,16 @@ TEST_CASE("the one to whom it was delegated does it and the unit goes on answeri
   campaign.do_(Delegate{"report", "edu", "", "自己报"}, "edu");
   CHECK_FALSE(campaign.try_(report_of("edu"), "sun").ok());
 }
+
+TEST_CASE("the lead acts in the place of a reviewer or decider who has left") {
+  ACampaign campaign(
+      "steps { report { do collect form numbers from 街道 due 2023-06-10 review 区司法局 }\n"
+      " look { do decision outcomes \"good, bad=end\" by 区教育局 } }");
+  campaign.do_(Leave{"law", "机构调整"});
+  campaign.do_(Leave{"edu", "机构调整"});
+  campaign.do_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 10}}), {}}, "east");
+  CHECK_FALSE(campaign.try_(Accept{"report", "east"}, "west").ok());
+  CHECK_FALSE(campaign.try_(Choose{"look", "good", "可以"}, "west").ok());
+  campaign.do_(Accept{"report", "east"}, "office");
+  campaign.do_(Choose{"look", "good", "可以"}, "office");
+}

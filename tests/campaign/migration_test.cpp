@@ -52,7 +52,7 @@ struct LitongInNovember {
       if (role == "拟稿" || role == "审核" || role == "签发") signers[role] = unit;
     for (const auto* role : {"拟稿", "审核", "签发"})
       REQUIRE(campaign->perform({signers.at(role), std::nullopt, Sign{"notice", role, ""}})->ok());
-    REQUIRE(campaign->move_clock(*parse_instant("2021-11-10 09:00"), "development").ok());
+    REQUIRE(campaign->move_clock(*parse_instant("2021-11-10 09:00"), "lead_dept").ok());
     for (const auto* unit : {"court", "procuratorate"}) REQUIRE(submit(unit)->ok());
   }
 
@@ -120,8 +120,8 @@ TEST_CASE_FIXTURE(LitongInNovember, "a migration is shown before it happens and 
 
 TEST_CASE_FIXTURE(LitongInNovember, "a running Litong goes on with one more phase and a changed form, what was filled in stays") {
   const auto filled = campaign->state().step("mobilisation/unit_plan").items.at("court").versions;
-  const auto happened = campaign->migrate(version(with_review_phase()), "development", "增加回头看阶段");
-  REQUIRE(happened.ok());
+  const auto happened = campaign->migrate(version(with_review_phase()), "lead_dept", "增加回头看阶段");
+  REQUIRE_MESSAGE(happened.ok(), to_text(happened.diagnostics(), Language::zh));
   CHECK(campaign->definition().step("review") != nullptr);
   const auto& items = campaign->state().step("mobilisation/unit_plan").items;
   CHECK(items.at("court").versions == filled);
@@ -141,7 +141,7 @@ TEST_CASE_FIXTURE(LitongInNovember, "a phase that is added behind one that is ov
   change(files, "campaign.info", "        education      { do mark     label 宣传教育阶段",
          "        briefing       { do mark     label 部署会  after notice }\n"
          "        education      { do mark     label 宣传教育阶段");
-  REQUIRE(campaign->migrate(version(files), "development", "补开部署会").ok());
+  REQUIRE(campaign->migrate(version(files), "lead_dept", "补开部署会").ok());
   CHECK(campaign->state().step("briefing").has_settled());
 }
 
@@ -152,7 +152,7 @@ TEST_CASE_FIXTURE(LitongInNovember, "work that has begun cannot fall away with a
     CHECK_FALSE(migration.possible());
     CHECK(has_code(migration, code));
     const auto before = campaign->state();
-    const auto done = campaign->migrate(version(files), "development", "改版");
+    const auto done = campaign->migrate(version(files), "lead_dept", "改版");
     CHECK_FALSE(done.ok());
     CHECK(campaign->state() == before);
   };

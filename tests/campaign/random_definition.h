@@ -39,6 +39,7 @@ class RandomDefinition {
     std::string kind;
     std::vector<std::string> outcomes = {};  // that go on
     bool returns = false;
+    bool owed = false;  // by a day
   };
 
   int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
@@ -66,6 +67,7 @@ class RandomDefinition {
     static const std::vector<std::string> holding{"phase", "each", "repeat", "case", "call"};
     auto kind = around.depth < 2 && one_in(3) ? any(holding) : any(plain);
     if (kind == "call" && around.called) kind = "mark";
+    if (!owed_to(written).empty() && one_in(5)) kind = "supervise";
     Written self{name, kind};
     auto inner = around;
     ++inner.depth;
@@ -80,7 +82,12 @@ class RandomDefinition {
   std::string keys(const std::string& kind, Around inner, const std::vector<Written>& written, Written& self) {
     if (kind == "mark") return "do mark" + any<std::string>({"", "  on " + day(inner), "  window " + span(inner)});
     if (kind == "issue") return issue(inner);
-    if (kind == "collect") return collect(inner);
+    if (kind == "supervise") return supervise(owed_to(written));
+    if (kind == "collect") {
+      auto out = collect(inner);
+      self.owed = out.find("  due ") != out.npos && out.find("voluntary") == out.npos;
+      return out;
+    }
     if (kind == "compile") return "do compile  text notice.gw" + (one_in(2) ? "  on " + day(inner) : "");
     if (kind == "decision") return decision(written, self);
     if (kind == "call") return "do call  workflow called.info";
@@ -105,6 +112,23 @@ class RandomDefinition {
     const auto every = any(inner.periodic ? long_ones : one_in(4) ? long_ones : short_ones);
     inner.periodic = true;
     return "do repeat  every " + every + limits + quorum(inner, self) + steps(inner);
+  }
+
+  static std::vector<std::string> owed_to(const std::vector<Written>& written) {
+    std::vector<std::string> names;
+    for (const auto& each : written)
+      if (each.owed) names.push_back(each.name);
+    return names;
+  }
+
+  std::string supervise(const std::vector<std::string>& owed) {
+    std::string out = "do supervise  of " + any(owed) + any<std::string>({"", "  except 部门"}) +
+                      any<std::string>({"", "  cool-down 2"}) + any<std::string>({"", "  one-each yes"}) + "  steps {\n";
+    for (int rung = 1; rung <= 1 + pick(3); ++rung)
+      out += "s" + std::to_string(++names_) + " { do issue  text notice.gw  to late" +
+             any<std::string>({"", "  on \"" + std::to_string(2 * rung) + " working days after overdue\""}) +
+             any<std::string>({"", "  sign-off 签发", "  number 便函"}) + " }\n";
+    return out + "}";
   }
 
   std::string quorum(const Around& inner, const Written& self) {

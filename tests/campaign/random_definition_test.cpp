@@ -112,7 +112,8 @@ class Run {
 
   Value data_for(const Place& place, const std::string& unit) {
     const auto form = definition_.forms.find(place.step().name("form"));
-    return form == definition_.forms.end() ? Value(Map{}) : made_up_report(definition_, form->second, unit, made_up_);
+    return form == definition_.forms.end() ? Value(Map{})
+                                           : made_up_report(definition_, form->second, unit, date_of(now_), made_up_);
   }
 
   void choose(const Place& place) {

@@ -26,6 +26,57 @@ std::string settled(const Campaign& campaign, const std::string& step) {
   return to_local_text(campaign.state().step(step).settled.value());
 }
 
+// Litong does not wait for its clues and nobody decides whether the fifth becomes a case.
+const ShippedCampaign& litong_with_open_clues() {
+  static const ShippedCampaign campaign(
+      "litong-2021", "until 2022-10-31                    await all\n            steps {\n                clue_record",
+      "until 2022-10-31\n            steps {\n                clue_record");
+  return campaign;
+}
+
+// Haidian's towns do not fill in their monthly report themselves but ask their communities.
+const ShippedCampaign& haidian_by_levels() {
+  static const ShippedCampaign campaign(
+      "haidian-2021", "do collect  label 月报    form monthly  from 街镇  due 每月25日前",
+      "do cascade  label 月报    form monthly  from \"街镇, 社区\"  due 每月25日前  levels \"社区 2\"  settles at-due");
+  return campaign;
+}
+
+// The three communities of one town report July, the third when August has begun.
+Value july_of_a_town() {
+  return with_acts(haidian_by_levels().scenario(), [](List& acts) {
+    std::erase_if(acts, [](const Value& act) { return step_name_of(act.at("step").text_or("")) == "monthly_report"; });
+    const auto report = [&](const char* when, const char* community, int events) {
+      acts.push_back(Map{
+          {"at", when},
+          {"level", "甲街道"},
+          {"as", community},
+          {"do", "submit"},
+          {"step", "monthly[2021-07]/monthly_report"},
+          {"data", Map{{"communities", 1}, {"built", 1}, {"new_built", 0}, {"events", events}, {"reach", 10}, {"clues", 0}}}});
+    };
+    report("2021-07-20 10:00", "甲一社区", 2);
+    report("2021-07-21 10:00", "甲二社区", 3);
+    report("2021-08-10 10:00", "甲三社区", 5);
+  });
+}
+
+const std::string july_report = "monthly[2021-07]/monthly_report";
+const std::string august_report = "monthly[2021-08]/monthly_report";
+
+void perform(CampaignTree& tree, Act act, const std::string& when) {
+  const auto decision = tree.perform("", {"district_office", std::nullopt, std::move(act)}, *parse_instant(when));
+  REQUIRE_MESSAGE(decision.ok(), to_text(decision.diagnostics(), Language::zh));
+  REQUIRE_MESSAGE(decision->ok(), decision->refusal->text(Language::zh));
+}
+
+std::size_t heard(CampaignTree& tree, const std::string& path) {
+  const auto events = tree.at(path)->events();
+  REQUIRE(events.ok());
+  return static_cast<std::size_t>(std::count_if(
+      events->begin(), events->end(), [](const JournalEvent& event) { return event.type == event_type::heard_from_above; }));
+}
+
 }  // namespace
 
 TEST_CASE("a unit of Yangquan is asked for its figures as soon as its own contacts are in") {
@@ -36,7 +87,9 @@ TEST_CASE("a unit of Yangquan is asked for its figures as soon as its own contac
   const auto& figures = campaign.state().step("report").items;
   CHECK(figures.size() == contacts.size());
   std::size_t at_once = 0;
-  for (const auto& [unit, item] : figures) {
+  for (const auto& each : figures) {
+    const auto& unit = each.first;
+    const auto& item = each.second;
     CAPTURE(unit);
     const auto& contact = contacts.at(unit);
     if (contact.status == ItemStatus::accepted) {
@@ -81,9 +134,7 @@ TEST_CASE("an order that Litong has issued stands although its case is classifie
 }
 
 TEST_CASE("a clue of Litong that is not awaited outlives the assessment and only the campaign's end waits for it") {
-  const ShippedCampaign litong("litong-2021",
-                               "until 2022-10-31                    await all\n            steps {\n                clue_record",
-                               "until 2022-10-31\n            steps {\n                clue_record");
+  const auto& litong = litong_with_open_clues();
   const auto campaign = litong.played(with_acts(litong.scenario(), [](List& acts) {
     for (auto& act : acts)
       if (act.at("step") == Value("clue[5]/filing")) act["at"] = "2023-06-01 09:00";
@@ -97,6 +148,68 @@ TEST_CASE("a clue of Litong that is not awaited outlives the assessment and only
   const auto events = campaign.events();
   CHECK(events->back().type == event_type::campaign_closed);
   CHECK(to_local_text(events->back().effective) > "2023-06-01 09:00");  // the assessment was made anew
+}
+
+TEST_CASE(
+    "a clue of Litong that is open when the year is summed up stands in the summary and is handed to the police when closed") {
+  const auto& litong = litong_with_open_clues();
+  const auto scenario = with_acts(litong.scenario(), [](List& acts) {
+    for (auto& act : acts)
+      if (act.at("step") == Value("clue[5]/filing")) act["at"] = "2023-06-01 09:00";
+    acts.push_back(Map{{"at", "2022-11-08 10:00"},
+                       {"as", "区发改局"},
+                       {"do", "close-scope"},
+                       {"step", "clue"},
+                       {"scope", "5"},
+                       {"unit", "公安分局"},
+                       {"reason", "活动结束，移交公安分局继续办理"}});
+  });
+
+  const auto when_summed_up = litong.played(scenario, parse_instant("2022-11-05 09:00"));
+  std::vector<std::string> open;
+  for (const auto& paragraph : all_of<Paragraph>(composed(when_summed_up, "summaries", "2022-11-04").body))
+    if (paragraph.text.find("尚未办结") != std::string::npos) open.push_back(paragraph.text);
+  CHECK(open == std::vector<std::string>{"第5号线索“戊养老机构预订床位”尚未办结，由区民政局继续办理。"});
+
+  const auto campaign = litong.played(scenario, parse_instant("2022-12-01 09:00"));
+  const auto& scope = campaign.state().step("clue").scopes.at("5");
+  CHECK(scope.how == "closed");
+  CHECK(scope.handed_to == "police");
+  CHECK(campaign.state().closed);
+}
+
+TEST_CASE(
+    "Haidian run one level down has an item for each town that adds up its communities and what comes late comes up again") {
+  auto tree = haidian_by_levels().played_on_all_levels(july_of_a_town(), parse_instant("2021-08-20 09:00"));
+  const auto& july = tree.top().state().step(july_report);
+  CHECK(july.items.size() == 4);
+  const auto& town = july.items.at("town_a");
+  CHECK(town.runs_level);
+  CHECK(tree.at("town_a")->state().step(july_report).items.size() == 3);
+  CHECK(tree.at("town_a")->state().campaign == "haidian-2021[town_a]");
+
+  REQUIRE(town.versions.size() == 2);
+  CHECK(town.versions.front().data.at("events") == Value(5));
+  CHECK(town.versions.front().level.at("missing") == Value(List{"community_a3"}));
+  CHECK(town.versions.back().data.at("events") == Value(10));
+  CHECK(town.versions.back().level.at("missing") == Value(List{}));
+  CHECK(tree.top().state().step("monthly[2021-07]/aggregate").documents.size() > 1);
+}
+
+TEST_CASE("a date that Haidian moves and a town it excuses and a total it gives back are heard of one level down") {
+  auto tree = haidian_by_levels().played_on_all_levels(july_of_a_town(), parse_instant("2021-08-02 09:00"));
+  const auto item = [&](const std::string& step, const std::string& unit) {
+    return tree.at("town_a")->state().step(step).items.at(unit);
+  };
+  const auto before = heard(tree, "town_a");
+  perform(tree, Announce{august_report, "due", "2021-08-30", "汛期推迟"}, "2021-08-02 10:00");
+  CHECK(to_text(day_due(*item(august_report, "community_a1").due)) == "2021-08-26");
+  perform(tree, Return{july_report, "town_a", "场次与文字材料不一致"}, "2021-08-02 11:00");
+  CHECK(tree.at("town_a")->state().step(july_report).stale);
+  CHECK(tree.at("town_a")->state().step(july_report).reason == "场次与文字材料不一致");
+  perform(tree, Waive{august_report, "town_a", "受灾"}, "2021-08-02 12:00");
+  CHECK(item(august_report, "community_a1").status == ItemStatus::closed);
+  CHECK(heard(tree, "town_a") == before + 3);
 }
 
 TEST_CASE("a July that comes late in Haidian or not at all holds up neither August nor the other towns") {

@@ -1,4 +1,5 @@
 // Scopes: flows that run per unit, per period, per case, in a phase or from another file, and how they hang together.
+#include "engine/campaign/outstanding.h"
 #include "tests/campaign/a_campaign.h"
 
 using namespace hongtou;
@@ -69,6 +70,37 @@ TEST_CASE("the first period is the one that is not past its due date when the re
   CHECK(scopes(campaign, "monthly") == std::vector<std::string>{"2023-07"});
 }
 
+TEST_CASE("the first week begins before the day that names it, as far as the campaign goes") {
+  const std::string steps =
+      "steps { weekly { do repeat every week first 2023-06-01 until 2023-06-30 steps {\n"
+      "  report { do collect form numbers from 街道 due 周五 } } } }";
+  ACampaign campaign(steps);
+  campaign.at("2023-05-29 09:00");
+  CHECK(scopes(campaign, "weekly") == std::vector<std::string>{"2023-W22"});
+  CHECK(campaign.state.step("weekly").scopes.at("2023-W22").period ==
+        Period{*parse_date("2023-05-29"), *parse_date("2023-06-04")});
+}
+
+TEST_CASE("a step's name alone as a date is the day it ends, as its days stand now") {
+  ACampaign campaign(
+      "steps { notice { do mark on 2023-06-01 }\n"
+      "  shown { do mark window \"within 5 working days after notice\" after notice }\n"
+      "  talk { do mark on 另行通知 }\n"
+      "  reply { do collect form numbers from 街道 due shown }\n"
+      "  later { do collect form numbers from 街道 due talk }\n"
+      "  objection { do case from 街道 until shown steps { look { do decision outcomes \"a, b\" } } } }");
+  campaign.at("2023-06-02 09:00");
+  CHECK(*campaign.place("reply").end("due") == end_of_day(*parse_date("2023-06-08")));
+  CHECK_FALSE(campaign.place("later").end("due"));
+  CHECK(campaign.place("reply").span("due")->last_day() == *parse_date("2023-06-08"));
+  campaign.do_(Announce{"talk", "on", "2023-06-20", "已商定"});
+  CHECK(*campaign.place("later").end("due") == end_of_day(*parse_date("2023-06-20")));
+  campaign.at("2023-06-08 23:00");
+  CHECK(campaign.status("objection") == StepStatus::open);
+  campaign.at("2023-06-09 09:00");
+  CHECK(campaign.status("objection") == StepStatus::done);
+}
+
 TEST_CASE("reminders of all scopes go out on the working day before") {
   ACampaign campaign(monthly);
   campaign.at("2023-07-24 10:00");  // 06-25 is a make-up working day, the one before is 06-21
@@ -134,6 +166,9 @@ TEST_CASE("a unit that joins is asked, one that leaves owes nothing any more") {
   CHECK(campaign.state.step("streets").scopes.at("west").settled.has_value());
   for (const auto* unit : {"east", "north", "south"}) campaign.report("report", unit);
   CHECK(campaign.status("report") == StepStatus::done);
+  CHECK(campaign.refusal(Leave{"office", "不牵头了"}) ==
+        "“区处非办”是牵头单位，不能退出。改由别的单位牵头，要换成新版本的活动文件 / “区处非办” leads the campaign and cannot "
+        "leave. another lead wants a new version of the files");
 }
 
 TEST_CASE("each case runs its own way and may go back") {
@@ -157,6 +192,86 @@ TEST_CASE("each case runs its own way and may go back") {
   CHECK(campaign.item("clue[1]/mend", "east").accepted_version == 2);
   campaign.do_(Choose{"clue[1]/again", "mended", "整改到位"});
   CHECK(campaign.state.step("clue").scopes.at("1").settled.has_value());
+}
+
+namespace {
+
+const std::string hazards =
+    "forms { hazard { layout fields  fields { mend_by { label 整改期限 type date required yes }  place { label 地点 } } }\n"
+    "  numbers { fields { events { label 场次 type count } people { label 人次 type count } } } }\n"
+    "steps { hazard { do case form hazard from 街道 until 2023-09-30 steps {\n"
+    "  mend { do collect form numbers from self due hazard.mend_by remind \"-1, +1\" } } } }";
+
+void open_hazard(ACampaign& campaign, const std::string& mend_by) {
+  campaign.do_(OpenCase{"hazard", "east", Value(Map{{"mend_by", mend_by}, {"place", "某学校"}}), "消防通道堵塞"}, "east");
+}
+
+std::optional<Instant> end_of(const std::string& day) { return end_of_day(*parse_date(day)); }
+
+}  // namespace
+
+TEST_CASE("a case is due by the day it was registered with and somebody is reminded of it and late") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  open_hazard(campaign, "2023年6月20日");
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-09"));
+  CHECK(campaign.item("hazard[2]/mend", "east").due == end_of("2023-06-20"));
+  campaign.at("2023-06-08 10:00");
+  CHECK(campaign.happened(event_type::reminder_sent).size() == 1);
+  campaign.at("2023-06-10 10:00");
+  CHECK(campaign.item("hazard[1]/mend", "east").overdue);
+  CHECK_FALSE(campaign.item("hazard[2]/mend", "east").overdue);
+}
+
+TEST_CASE("when the registration of a case is corrected its due date moves and the rest of it stays") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  open_hazard(campaign, "2023-06-09");
+  campaign.at("2023-06-10 10:00");
+  campaign.do_(CorrectCase{"hazard", "1", Value(Map{{"mend_by", "2023-06-19"}}), "登记时写错"});
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-19"));
+  CHECK_FALSE(campaign.item("hazard[1]/mend", "east").overdue);
+  CHECK(campaign.item("hazard[2]/mend", "east").due == end_of("2023-06-09"));
+  const auto& data = campaign.state.step("hazard").scopes.at("1").data;
+  CHECK(data.at("mend_by").text_or("") == "2023-06-19");
+  CHECK(data.at("place").text_or("") == "某学校");
+  CHECK(campaign.replayed() == campaign.state);
+}
+
+TEST_CASE("a correction that leaves the day as it is takes no extension away") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  campaign.do_(Extend{"hazard[1]/mend", "east", "2023-06-30", "放假"});
+  campaign.do_(CorrectCase{"hazard", "1", Value(Map{{"place", "某小学"}}), "地点写错"});
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-30"));
+}
+
+TEST_CASE("a correction needs a running case and a reason and figures that will do") {
+  ACampaign campaign(hazards);
+  open_hazard(campaign, "2023-06-09");
+  const Value day(Map{{"mend_by", "2023-06-19"}});
+  CHECK(campaign.refusal(CorrectCase{"hazard", "2", day, "写错"}) ==
+        "步骤“hazard”没有进行中的“2” / the step “hazard” has no “2” that is running");
+  CHECK(campaign.refusal(CorrectCase{"hazard", "1", day, ""}) == "要写明理由 / a reason is wanted");
+  CHECK_FALSE(campaign.try_(CorrectCase{"hazard", "1", Value(Map{{"mend_by", "明天"}}), "写错"}).ok());
+  CHECK_FALSE(campaign.try_(CorrectCase{"hazard", "1", day, "写错"}, "east").ok());
+  CHECK(campaign.item("hazard[1]/mend", "east").due == end_of("2023-06-09"));
+}
+
+TEST_CASE("a due date that a report before gave moves when that report is made anew") {
+  ACampaign campaign(
+      "forms { talk { layout fields  fields { mend_by { label 整改期限 type date required yes } } }\n"
+      "  numbers { fields { events { label 场次 type count } people { label 人次 type count } } } }\n"
+      "steps { talk { do collect form talk from 区教育局 }\n"
+      "  mend { do collect form numbers from 街道 after talk due talk.mend_by } }");
+  campaign.do_(Submit{"talk", "edu", Value(Map{{"mend_by", "2023-06-09"}}), {}}, "edu");
+  campaign.report("mend", "west");
+  CHECK(campaign.item("mend", "east").due == end_of("2023-06-09"));
+  campaign.do_(Return{"talk", "edu", "期限太短"});
+  CHECK(campaign.item("mend", "east").due == end_of("2023-06-09"));
+  campaign.do_(Submit{"talk", "edu", Value(Map{{"mend_by", "2023-06-16"}}), {}}, "edu");
+  CHECK(campaign.item("mend", "east").due == end_of("2023-06-16"));
+  CHECK(campaign.item("mend", "west").due == end_of("2023-06-09"));
 }
 
 TEST_CASE("cases outlive the end of intake and keep the campaign open until they are closed by name") {
@@ -274,8 +389,15 @@ TEST_CASE("paper comes in its own time beside the report") {
   ACampaign campaign("steps { report { do collect form numbers from 街道 require \"总结, 盖章件 纸质 截止 2023-06-30\" } }");
   campaign.do_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 2}}), {{"总结", "总结.docx", {}}}}, "east");
   CHECK(campaign.item("report", "east").status == ItemStatus::accepted);
+  const auto lacking = outstanding_of(campaign.place("report"), "east");
+  REQUIRE(lacking.size() == 1);
+  CHECK(lacking[0].kind == "盖章件");
+  CHECK(lacking[0].paper);
+  CHECK(lacking[0].due == end_of_day(*parse_date("2023-06-30")));
+  CHECK(outstanding_of(campaign.place("report"), "west").empty());
   campaign.do_(ReceivePaper{"report", "east", "盖章件"});
   CHECK(campaign.item("report", "east").papers.contains("盖章件"));
+  CHECK(outstanding_of(campaign.place("report"), "east").empty());
   CHECK_FALSE(campaign.try_(ReceivePaper{"report", "east", "光盘"}).ok());
 }
 
@@ -307,7 +429,7 @@ TEST_CASE("an intake that lasts until a step takes nothing in once that step has
   ACampaign campaign(R"(
 steps {
     draft     { do decision outcomes final=end }
-    objection { do case from 街道 until draft后0小时 steps { answer { do decision outcomes told=end } } }
+    objection { do case from 街道 until draft steps { answer { do decision outcomes told=end } } }
 })");
   campaign.do_(OpenCase{"objection", "east", Value(Map{}), "名额"}, "east");
   campaign.do_(Choose{"draft", "final", "r"});

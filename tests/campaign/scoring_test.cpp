@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "engine/campaign/awards.h"
 #include "engine/text.h"
 #include "tests/campaign/scored_campaign.h"
 
@@ -27,7 +28,7 @@ class AnAssessment {
     FAIL("not judged: " << unit);
     return {};
   }
-  std::string refusal(const ScoreEntry& entry) const { return both(check_entry(rules(), entry, evidence.parameters)); }
+  std::string refusal(const ScoreEntry& entry) const { return both(check_entry(rules(), entry, "office", evidence.parameters)); }
   std::string refusal(const std::vector<Nomination>& before, const Nomination& nomination) const {
     return both(check_nomination(rules(), before, nomination, evidence.parameters));
   }
@@ -142,7 +143,7 @@ TEST_CASE("an entry that the rules do not allow is refused in both languages") {
       "items { r { label 签收  receipt notice }  e { label 质量  expert 区处非办  points 30 }  c { label 标准  checklist 人员 } "
       "}");
   CHECK(a.refusal({"e", "", "east", "office", Value(30), "好", false}).empty());
-  CHECK(a.refusal({"c", "人员", "east", "edu", Value(1), "好", false}).empty());
+  CHECK(a.refusal({"c", "人员", "east", "office", Value(1), "好", false}).empty());
   CHECK(a.refusal({"r", "", "east", "office", Value(1), "补", true}).empty());
   CHECK(a.refusal({"x", "", "east", "office", {}, "好", false}) == "考核规则里没有“x”这一项 / the rules have no item “x”");
   CHECK(a.refusal({"e", "", "east", "office", Value(3), "", false}) == "“质量”没有写理由 / “质量” is given without a reason");
@@ -151,7 +152,29 @@ TEST_CASE("an entry that the rules do not allow is refused in both languages") {
   CHECK(a.refusal({"e", "", "east", "edu", Value(3), "好", false}) == "“质量”不由“edu”评定 / “edu” does not judge “质量”");
   CHECK(a.refusal({"e", "", "east", "office", Value(31), "好", false}) ==
         "“质量”应在 0 到 30 分之间，这里是“31” / “质量” takes 0 to 30 points, not “31”");
+  CHECK(a.refusal({"c", "人员", "east", "edu", Value(1), "好", false}) == "“标准”不由“edu”评定 / “edu” does not judge “标准”");
+  CHECK(a.refusal({"r", "", "east", "edu", Value(1), "补", true}) ==
+        "“签收”的结果不能由“edu”更正 / “edu” cannot correct the result of “签收”");
   CHECK(a.refusal({"c", "设备", "east", "office", {}, "好", false}) == "“标准”里没有“设备”这一条 / “标准” has no part “设备”");
+}
+
+TEST_CASE("points are numbers within what the rule brings and bear no sign") {
+  const AnAssessment a(
+      "items { e { label 质量  expert 区处非办  points 30 }  b { label 创新  bonus 区处非办  ceiling 5 }  d { label 不力  deduct "
+      "区处非办  each 2 } }  awards { x { label 先进  nominate 区处非办  decide 区处非办  quota 1 } }");
+  CHECK(a.refusal({"b", "", "east", "office", Value(5), "好", false}).empty());
+  CHECK(a.refusal({"d", "", "east", "office", {}, "约谈", false}).empty());
+  CHECK(a.refusal({"d", "", "east", "office", Value(-2), "更正", true}).empty());
+  CHECK(a.refusal({"b", "", "east", "office", Value("3分"), "好", false}) ==
+        "“创新”的分数应是数字，这里是“3分” / “创新” takes a number of points, not “3分”");
+  CHECK(a.refusal({"b", "", "east", "office", Value(6), "好", false}) ==
+        "“创新”最高 5 分，这里是“6” / “创新” brings 5 points at most, not “6”");
+  CHECK(a.refusal({"d", "", "east", "office", Value(-2), "约谈", false}) ==
+        "“不力”的分数写成了负数“-2” / “不力” takes points without a sign, not “-2”");
+  CHECK(a.refusal({"x", "", "east", "office", {}, "好", false}) == "“x”是荣誉，不是考核项 / “x” is an award, not an item");
+  CHECK(check_entry(a.rules(), {"y", "", "east", "office", {}, "好", false}, "office", a.evidence.parameters)
+            .front()
+            .hint(Language::zh) == "可以录入的：e（质量）、b（创新）、d（不力）");
 }
 
 TEST_CASE("an award is nominated and decided within its quotas") {
@@ -174,7 +197,7 @@ TEST_CASE("an award is nominated and decided within its quotas") {
   CHECK(a.refusal({}, granted) == "“甲”没有被推荐为“优秀” / “甲” was not nominated for “优秀”");
   CHECK(a.refusal({first, second, granted}, {"best", "乙", "", "审定", true, "office"}) ==
         "“优秀”的 1 个名额已经用完 / all 1 places of “优秀” are taken");
-  const auto list = awards(a.rules(), {first, second, granted}, a.evidence.parameters).at("best");
+  const auto list = awards(a.rules(), {{first, second, granted}, {}}, a.evidence.parameters).at("best");
   CHECK(list.at("nominated").list()->size() == 2);
   CHECK(to_json(list.at("granted")) == R"([{"by":"east","candidate":"甲","reason":"审定"}])");
 }
@@ -207,6 +230,20 @@ TEST_CASE("a campaign without any entry judges itself and measures again what it
   const auto after = measure(campaign.definition, campaign.definition.targets.front(), campaign.state);
   CHECK(to_value(after) == to_value(before));
   CHECK(after.front().sources == std::vector<Source>{{"report", "", "east", 1}});
+}
+
+TEST_CASE("a table of points that all go to another assessment says what they come to and no score") {
+  const auto heads_and_rows = [](const std::string& items) {
+    AnAssessment a("items { " + items + " }");
+    a.evidence.entries = {{"bad", "", "east", "office", {}, "约谈", false}};
+    const auto table = assessment_table(a.definition, a.rules(), to_value(assess(a.definition, a.rules(), a.evidence)));
+    return std::pair(table.header.front().back().text, table.rows.front().back().text);
+  };
+  const std::string bad = "bad { label 不力  deduct 区处非办  each 2  indicator 风险防控 } ";
+  CHECK(heads_and_rows(bad) == std::pair<std::string, std::string>("扣分合计", "-2"));
+  CHECK(heads_and_rows(bad + "good { label 好  bonus 区处非办  each 1  indicator 风险防控 }") ==
+        std::pair<std::string, std::string>("合计", "-2"));
+  CHECK(heads_and_rows(bad + "r { label 签收  receipt notice  points 5 }").first == "得分");
 }
 
 TEST_CASE("the printed table shows points with score and rank and grade as soon as the rules give points") {

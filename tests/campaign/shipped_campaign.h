@@ -19,9 +19,11 @@ namespace hongtou::test {
 class ShippedCampaign {
  public:
   explicit ShippedCampaign(const std::string& id) : folder_(HONGTOU_SOURCE_DIR "/workflows/" + id), engine_(installed()) {}
-  // A copy in memory with one thing in its campaign.info written differently.
+  // A copy in memory with some things in its campaign.info written differently.
+  using Change = std::pair<std::string, std::string>;  // what is written, what to write instead
+  ShippedCampaign(const std::string& id, const std::vector<Change>& changes) : folder_(id), engine_(changed(id, changes)) {}
   ShippedCampaign(const std::string& id, const std::string& written, const std::string& instead)
-      : folder_(id), engine_(changed(id, written, instead)) {}
+      : ShippedCampaign(id, {{written, instead}}) {}
 
   Definition definition() const {
     auto loaded = engine_.load(folder_ + "/campaign.info");
@@ -37,10 +39,22 @@ class ShippedCampaign {
     options.seed = seed;
     return run(std::move(options));
   }
-  Campaign played(Value scenario) const {
+  Campaign played(Value scenario, std::optional<Instant> until = std::nullopt) const {
     RehearsalOptions options;
     options.scenario = std::move(scenario);
+    options.until = until;
     return run(std::move(options));
+  }
+  // With the levels below; the campaign must outlive them.
+  CampaignTree played_on_all_levels(Value scenario, std::optional<Instant> until = std::nullopt) const {
+    RehearsalOptions options;
+    options.scenario = std::move(scenario);
+    options.until = until;
+    options.formats = {};
+    auto tree = rehearse_tree(engine_, definition(), options);
+    INFO(to_text(tree.diagnostics(), Language::zh));
+    REQUIRE(tree.ok());
+    return *std::move(tree);
   }
 
  private:
@@ -51,7 +65,7 @@ class ShippedCampaign {
     return environment;
   }
 
-  static Environment changed(const std::string& id, const std::string& written, const std::string& instead) {
+  static Environment changed(const std::string& id, const std::vector<Change>& changes) {
     const auto real = installed();
     std::map<std::string, std::string> files;
     const auto take = [&](const std::string& from, const std::string& to) {
@@ -61,8 +75,11 @@ class ShippedCampaign {
     take(HONGTOU_SOURCE_DIR "/workflows/" + id, id);
     take(real.share_folder + "/calendars", "share/calendars");
     auto& campaign = files.at(id + "/campaign.info");
-    REQUIRE(campaign.find(written) != std::string::npos);
-    campaign = replace_all(std::move(campaign), written, instead);
+    for (const auto& change : changes) {
+      CAPTURE(change.first);
+      REQUIRE(campaign.find(change.first) != std::string::npos);
+      campaign = replace_all(std::move(campaign), change.first, change.second);
+    }
     auto environment = Environment::in_memory(std::move(files), Instant{});
     environment.share_folder = "share";
     return environment;
@@ -132,6 +149,67 @@ inline std::size_t events_of(const Campaign& campaign, std::string_view type, co
   for (const auto& event : *events)
     count += event.type == type && step_name_of(event.data.at("step").text_or("")) == step ? 1u : 0u;
   return count;
+}
+
+// Which documents were made: the name of each step that made any and the title of its first.
+inline std::map<std::string, std::string> documents_made(const Campaign& campaign) {
+  std::map<std::string, std::string> titles;
+  const auto events = campaign.events();
+  for (const auto& event : *events)
+    if (event.type == event_type::document_issued || event.type == event_type::document_compiled)
+      titles.emplace(step_name_of(event.data.at("step").text_or("")), event.data.at("title").text_or(""));
+  return titles;
+}
+
+// The elements of GB/T 9704 that a document has, in the standard's order.
+inline std::string elements_of(const Document& document) {
+  const auto& signature = document.issuer_signature;
+  const bool lends_seal = !signature.empty() && signature.back().ends_with("代章）");
+  const std::vector<std::pair<std::string, bool>> elements{{"份号", !document.copy_number.empty()},
+                                                           {"密级", !document.security_level.empty()},
+                                                           {"紧急程度", !document.urgency.empty()},
+                                                           {"发文机关标志", !document.issuer_mark.empty()},
+                                                           {"发文字号", !document.document_number.empty()},
+                                                           {"签发人", !document.signatories.empty()},
+                                                           {"标题", !document.title.empty()},
+                                                           {"主送机关", !document.main_recipients.empty()},
+                                                           {"正文", !document.body.empty()},
+                                                           {"附件说明", !document.attachment_note.empty()},
+                                                           {"联系人", !document.contact.empty()},
+                                                           {"署名", !signature.empty()},
+                                                           {"代章", lends_seal},
+                                                           {"成文日期", !document.date_of_issue.empty()},
+                                                           {"附注", !document.note.empty()},
+                                                           {"附件", !document.attachments.empty()},
+                                                           {"印发的文件", document.issued_text.has_value()},
+                                                           {"抄送机关", !document.copy_recipients.empty()},
+                                                           {"印发机关", !document.printing_office.empty()},
+                                                           {"印发日期", !document.date_of_printing.empty()}};
+  std::string present;
+  for (const auto& [name, there] : elements)
+    if (there) present += (present.empty() ? "" : " ") + name;
+  return present;
+}
+
+// All that paragraphs say, one a line.
+inline std::string text_of(const std::vector<Block>& blocks) {
+  std::string text;
+  for (const auto& paragraph : all_of<Paragraph>(blocks)) text += paragraph.text + "\n";
+  return text;
+}
+
+inline void check_cites(const std::string& text, const std::vector<std::string>& cited) {
+  for (const auto& each : cited) {
+    CAPTURE(each);
+    CHECK(text.find(each) != std::string::npos);
+  }
+}
+
+// The numbered and unnumbered headings, in order.
+inline std::vector<std::string> headings_of(const std::vector<Block>& blocks) {
+  std::vector<std::string> headings;
+  for (const auto& heading : all_of<Heading>(blocks)) headings.push_back(heading.text);
+  return headings;
 }
 
 }  // namespace hongtou::test

@@ -48,11 +48,11 @@ TEST_CASE("what is in waits for the reviewer and a decision for the one who deci
   CHECK(lines_of(campaign, "east") == Lines{"early east submit"});
   CHECK(lines_of(campaign, "office").size() == 4);
   for (const auto* unit : {"east", "west", "north", "edu"}) campaign.do_(Accept{"report", unit}, "office");
-  CHECK(lines_of(campaign, "edu") == Lines{"look  choose"});
+  CHECK(lines_of(campaign, "edu") == Lines{"look  decide"});
   const auto task = tasks(campaign.definition, state_calendar(), campaign.state, "zhao@edu", campaign.now).front();
   CHECK(task.acts_for == "edu");
   CHECK(task.what_zh == "决定");
-  CHECK(task.operations.front() == "choose");
+  CHECK(task.operations.front() == "decide");
 }
 
 TEST_CASE("each receiver of a submission sees it and may return it") {
@@ -77,7 +77,37 @@ TEST_CASE("tasks read as data") {
   ACampaign campaign(everything);
   const auto value = to_value(tasks(campaign.definition, state_calendar(), campaign.state, "west", campaign.now),
                               campaign.definition, campaign.state);
-  CHECK(to_json(value) ==
-        R"([{"acts_for":"west","due":"2023-06-10","label":"月报","name":"西街道","operations":["submit","save","delegate"],)"
-        R"("overdue":false,"step":"report","unit":"west","what":{"en":"submit","zh":"报送"}}])");
+  CHECK(
+      to_json(value) ==
+      R"([{"acts_for":"west","detail":"","due":"2023-06-10","label":"月报","name":"西街道","operations":["submit","save","delegate"],)"
+      R"("overdue":false,"step":"report","unit":"west","what":{"en":"submit","zh":"报送"}}])");
+}
+
+TEST_CASE("a signature says for which role and an entry what is wanted of whom") {
+  ACampaign campaign(everything);
+  CHECK(tasks(campaign.definition, state_calendar(), campaign.state, "li", campaign.now).front().detail == "拟稿");
+  ACampaign scored(
+      "steps { score { do assess rules rules.info } }",
+      {{"c/rules.info",
+        "assessment { judged 街道 items { e { label 质量 expert 处非办 points 30 } v { label 通报 veto 处非办 } } }"}});
+  const auto task = tasks(scored.definition, state_calendar(), scored.state, "office", scored.now).front();
+  CHECK(task.what_en == "enter");
+  CHECK(task.detail == "质量：东街道、西街道、北街道");
+}
+
+TEST_CASE("a receipt has no due date and who is late waits to be urged") {
+  ACampaign campaign(
+      "steps { notice { do issue text notice.gw to 街道 on 2023-05-02 } report { do collect form numbers from 街道 "
+      "due 2023-06-09 after notice } }");
+  campaign.at("2023-06-01 09:00");
+  const auto of = [&](const std::string& actor) {
+    return tasks(campaign.definition, state_calendar(), campaign.state, actor, campaign.now);
+  };
+  CHECK(of("office").empty());
+  CHECK_FALSE(of("east").back().due);
+  CHECK_FALSE(of("east").back().overdue);
+  campaign.at("2023-06-12 09:00");
+  REQUIRE(of("office").size() == 3);
+  CHECK(of("office").front().what_zh == "催办");
+  CHECK(of("office").front().overdue);
 }

@@ -1,4 +1,5 @@
 // What texts print: a report or none, honours, values that are public, parameters that are still to be set, personal columns.
+#include "engine/campaign/visibility.h"
 #include "tests/campaign/a_campaign.h"
 
 using namespace hongtou;
@@ -66,6 +67,7 @@ TEST_CASE("honours that were granted are printed with who got them and why") {
                                {"c/c.gw", text("{{#assess.awards}}\n{{award}}{{count}}个：{{#granted}}{{name}}（{{unit}}："
                                                "{{reason}}）{{/granted}}{{^granted}}没有{{/granted}}\n{{/assess.awards}}\n"
                                                "::table assess\n")}});
+  for (const auto* award : {"model", "best"}) campaign.do_(Enter{"assess", "decided", award, "", "", {}, "暂缺"}, "office");
   CHECK(paragraphs(campaign.press.last) == std::vector<std::string>{"先进街道0个：没有", "最佳街道0个：没有"});
   campaign.do_(Enter{"assess", "nomination", "model", "", "east", {}, "走访最多"}, "edu");
   campaign.do_(Enter{"assess", "nomination", "model", "", "west", {}, "台账最全"}, "law");
@@ -75,8 +77,9 @@ TEST_CASE("honours that were granted are printed with who got them and why") {
         std::vector<std::string>{"先进街道1个：西街道（区司法局：台账最全）", "最佳街道0个：没有"});
   const auto& table = table_of(campaign.press.last);
   CHECK(texts(table.header.front()) == std::vector<std::string>{"荣誉", "获得者", "推荐单位", "事由"});
-  REQUIRE(table.rows.size() == 1);
+  REQUIRE(table.rows.size() == 2);
   CHECK(texts(table.rows.front()) == std::vector<std::string>{"先进街道", "西街道", "区司法局", "台账最全"});
+  CHECK(texts(table.rows.back()) == std::vector<std::string>{"最佳街道", "空缺", "—", ""});
 }
 
 TEST_CASE("a supplied value that is meant for everybody stands in a public notice and is not personal") {
@@ -107,6 +110,39 @@ TEST_CASE("a text that prints a parameter still to be set waits until it is set"
   CHECK(paragraphs(campaign.press.last) == std::vector<std::string>{"举报电话：（电话）。"});
 }
 
+TEST_CASE("a table over several weeks has a row a unit and says which weeks it adds up") {
+  ACampaign campaign(
+      "forms { week { fields { found { label 发现 type count }  mended { label 整改 type count }\n"
+      "  rate { label 整改率 type computed formula \"mended / found * 100\" }  on { label 检查日期 type date }\n"
+      "  note { label 备注 type text } } } }\n"
+      "steps { weekly { do repeat every week first 2023-06-01 until 2023-06-14 steps {\n"
+      "  report { do collect form week from \"东街道, 西街道\" } } }\n"
+      "  sum { do compile text c.gw after weekly } }",
+      {{"c/c.gw", text("各街道情况。\n::table report\n")}});
+  const auto report = [&](const std::string& week, const std::string& unit, int found, int mended, const std::string& note) {
+    campaign.do_(Submit{"weekly[2023-" + week + "]/report",
+                        unit,
+                        Value(Map{{"found", found}, {"mended", mended}, {"on", "2023-06-02"}, {"note", note}}),
+                        {}},
+                 unit);
+  };
+  campaign.at("2023-06-08 10:00");
+  CHECK(campaign.state.step("weekly").scopes.at("2023-W23").title == "第2周（6月5日至11日）");
+  report("W22", "east", 10, 5, "");
+  report("W22", "west", 4, 4, "");
+  campaign.at("2023-06-15 10:00");
+  report("W23", "east", 30, 25, "两处延期");
+  report("W23", "west", 0, 0, "");
+  report("W24", "east", 0, 0, "已补办");
+  report("W24", "west", 4, 2, "");
+  const auto& table = table_of(campaign.press.last);
+  REQUIRE(table.rows.size() == 3);
+  CHECK(texts(table.rows[0]) == std::vector<std::string>{"东街道", "40", "30", "75", "2023年6月2日", "两处延期；已补办"});
+  CHECK(texts(table.rows[1]) == std::vector<std::string>{"西街道", "8", "6", "75", "2023年6月2日", ""});
+  CHECK(texts(table.rows[2]).front() == "合计");
+  CHECK(table.note == "注：各单位为第1周（5月29日至6月4日）至第3周（6月12日至18日）的合计。");
+}
+
 TEST_CASE("a table of reports leaves personal columns out unless they are asked for") {
   const std::string steps =
       "steps { ask { do collect form visit from 街道 due 2023-06-10 settles at-due } paper { do compile text c.gw after ask } }";
@@ -134,4 +170,59 @@ TEST_CASE("a scope that was closed by name is told so in Chinese where a text li
   campaign.do_(CloseScope{"clue", "2", "移交", "edu"});
   campaign.at("2023-07-01 09:00");
   CHECK(paragraphs(campaign.press.last) == std::vector<std::string>{"某某商行：办结", "某某公司：人工关闭移交"});
+}
+
+namespace {
+
+// A report whose cost only `readers` may see, and texts that go to different units.
+ACampaign with_cost_for(const std::string& readers) {
+  ACampaign campaign("forms { n { fields { events { label 场次 type count }  cost { label 费用 type count visible-to \"" +
+                         readers +
+                         "\" } } } }\n"
+                         "steps { ask { do collect form n from 区教育局 due 2023-06-10 }\n"
+                         "  inside  { do issue text c.gw to 部门 after ask }\n"
+                         "  outside { do issue text c.gw to \"东街道, 部门\" after ask }\n"
+                         "  kept    { do compile text c.gw after ask } }",
+                     {{"c/c.gw", text("场次{{ask.total.events}}，费用{{ask.total.cost}}、{{ask.data.cost}}。\n::table ask\n")}});
+  campaign.do_(Submit{"ask", "edu", Value(Map{{"events", 3}, {"cost", 54321}}), {}}, "edu");
+  return campaign;
+}
+
+Document composed(const ACampaign& campaign, const std::string& step) {
+  const auto place = campaign.place(step);
+  const auto data = campaign_data(place, date_of(campaign.now));
+  auto document = campaign.definition.texts.at("c.gw").compose(data, block_source(place, data));
+  REQUIRE_MESSAGE(document.ok(), to_text(document.diagnostics(), Language::en));
+  return *std::move(document);
+}
+
+}  // namespace
+
+TEST_CASE("a text leaves out a field unless all who get it may see it") {
+  const auto campaign = with_cost_for("处非办, 部门");
+  for (const auto* step : {"inside", "kept"}) {
+    CAPTURE(step);
+    const auto document = composed(campaign, step);
+    CHECK(paragraphs(document) == std::vector<std::string>{"场次3，费用54321、54321。"});
+    CHECK(texts(table_of(document).rows.front()) == std::vector<std::string>{"区教育局", "3", "54321"});
+  }
+  const auto outside = composed(campaign, "outside");
+  CHECK(paragraphs(outside) == std::vector<std::string>{"场次3，费用、。"});
+  CHECK(texts(table_of(outside).rows.front()) == std::vector<std::string>{"区教育局", "3"});
+}
+
+TEST_CASE("what the lead may not see stands in no status and in no text that the office keeps") {
+  const auto shown = [](const ACampaign& campaign) {
+    return to_json(status(campaign.definition, state_calendar(), campaign.state, campaign.now));
+  };
+  CHECK(shown(with_cost_for("处非办, 部门")).find("54321") != std::string::npos);
+  const auto campaign = with_cost_for("部门");
+  CHECK(shown(campaign).find("54321") == std::string::npos);
+  CHECK(paragraphs(composed(campaign, "kept")) == std::vector<std::string>{"场次3，费用、。"});
+}
+
+TEST_CASE("a unit that fills a role may see what the role may") {
+  const ACampaign campaign("roles { 签发 区教育局 }\nsteps { day { do mark } }");
+  CHECK(is_called(campaign.definition, campaign.state, "edu", "签发"));
+  CHECK_FALSE(is_called(campaign.definition, campaign.state, "law", "签发"));
 }

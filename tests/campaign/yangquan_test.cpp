@@ -1,14 +1,11 @@
 // The campaign of Yangquan 2023 as its model tells it, loaded from the files that ship.
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <set>
 
-#include "engine/engine.h"
-#include "engine/rehearsal/rehearsal.h"
-#include "engine/text.h"
+#include "shipped_campaign.h"
 
 using namespace hongtou;
+using namespace hongtou::test;
 
 namespace {
 
@@ -37,6 +34,13 @@ Campaign rehearsed(const Engine& engine, RehearsalOptions options) {
   return *std::move(campaign);
 }
 
+// As its scenario tells it.
+const Campaign& played() {
+  static const ShippedCampaign shipped("yangquan-2023");
+  static const Campaign campaign = shipped.played(shipped.scenario());
+  return campaign;
+}
+
 }  // namespace
 
 TEST_CASE("the campaign has the dates, forms and targets of the notice") {
@@ -48,7 +52,8 @@ TEST_CASE("the campaign has the dates, forms and targets of the notice") {
   CHECK(*definition.step("month")->period("window") == *parse_period("2023-06-01 to 2023-06-30"));
   CHECK(*definition.step("quiz_province")->period("window") == *parse_period("2023-06-12 to 2023-06-18"));
   CHECK(*definition.step("focus_day")->date("on") == *parse_date("2023-06-15"));
-  CHECK(definition.targets.size() == 9);
+  CHECK(definition.step("quiz_national")->setting("window")->rule->is_late_bound());
+  CHECK(definition.targets.size() == 10);
 
   const auto& statistics = definition.forms.at("statistics");
   REQUIRE(statistics.groups.size() == 5);
@@ -92,6 +97,29 @@ TEST_CASE("a rehearsal comes to its end with one unit missing and replays to the
     CHECK(sums.incomplete());
     CHECK(campaign.state().step("report").how == "closed");
   }
+}
+
+TEST_CASE("the people of a rehearsal act on working days between half past eight and half past five") {
+  const Engine engine(installed());
+  const auto calendar = engine.calendar();
+  REQUIRE(calendar.ok());
+  RehearsalOptions options;
+  options.seed = 5;
+  const auto campaign = rehearsed(engine, options);
+  const auto events = campaign.events();
+  REQUIRE(events.ok());
+  std::size_t acts = 0;
+  for (const auto& event : *events) {
+    if (event.actor == "engine" || event.type == event_type::campaign_started) continue;
+    CAPTURE(to_local_text(event.effective));
+    CAPTURE(event.type);
+    const auto day = date_of(event.effective);
+    CHECK(calendar->is_working_day(day));
+    CHECK(event.effective >= at_time(day, 8, 30));
+    CHECK(event.effective <= at_time(day, 17, 30));
+    ++acts;
+  }
+  CHECK(acts > 50);
 }
 
 TEST_CASE("with a boundary of 100 events 100 is enough and 99 is not and a blank is no zero") {
@@ -143,19 +171,75 @@ TEST_CASE("the table adds up what the scenario's units sent in and lists the two
   CHECK(table.note == "注：合计不完整，未报送单位（2个）：区农业农村局、区住建局。");
 }
 
-TEST_CASE("every document kind of Yangquan is made and each of its forms is filled in") {
-  const Engine engine(installed());
-  RehearsalOptions options;
-  options.scenario = *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
-  const auto campaign = rehearsed(engine, options);
-  const auto& state = campaign.state();
-  for (const auto* address : {"notice", "register", "total", "assess"}) {
-    CAPTURE(address);
-    CHECK_FALSE(state.step(address).documents.empty());
-  }
-  for (const auto* step : {"liaison", "report", "street_targets", "media_targets"}) {
+TEST_CASE("the scenario of Yangquan makes every document of its model and no other and fills in each form") {
+  CHECK(documents_made(played()) ==
+        std::map<std::string, std::string>{{"notice", "关于组织开展2023年阳泉市矿区防范非法集资宣传月活动的通知"},
+                                           {"quiz_notice", "关于转发《防范非法集资知识答题赛参与指引》的通知"},
+                                           {"register", "2023年阳泉市矿区防范非法集资宣传月活动联络人情况的通报"},
+                                           {"total", "关于2023年阳泉市矿区防范非法集资宣传月活动情况统计的报告"},
+                                           {"assess", "关于2023年阳泉市矿区防范非法集资宣传月活动考核情况的通报"}});
+  for (const auto* step : {"unit_plan", "liaison", "quiz_guide", "work_info", "report", "street_targets", "media_targets"}) {
     CAPTURE(step);
-    CHECK(collected(*campaign.place(step)).accepted > 0);
+    CHECK(events_of(played(), event_type::report_accepted, step) > 0);
+  }
+}
+
+TEST_CASE("Yangquan reports to the city when the office chooses to and not otherwise") {
+  const ShippedCampaign with_summary("yangquan-2023", "; choose summary  ", "choose summary  ");
+  CHECK(documents_made(with_summary.rehearsed(1)).at("summary") == "关于2023年阳泉市矿区防范非法集资宣传月活动开展情况的报告");
+  CHECK(played().state().step("summary").status == StepStatus::skipped);
+}
+
+TEST_CASE("Yangquan's national quiz gets its days from a later notice and the first notice stays as it was issued") {
+  const auto& campaign = played();
+  CHECK(campaign.state().step("notice").documents.size() == 1);
+  CHECK(campaign.place("quiz_national")->span("window")->first_day() == *parse_date("2023-06-12"));
+  CHECK(campaign.place("quiz_national")->span("window")->last_day() == *parse_date("2023-06-21"));
+  const auto relayed = composed(campaign, "quiz_notice", "2023-06-08");
+  CHECK(elements_of(relayed) == "发文机关标志 标题 主送机关 正文 署名 代章 成文日期 印发的文件 印发机关 印发日期");
+  CHECK(relayed.issued_text->title == std::vector<std::string>{"防范非法集资知识答题赛参与指引"});
+  CHECK(all_of<Paragraph>(relayed.issued_text->body).front().text == "2023年6月12日至6月21日。");
+}
+
+TEST_CASE("a report of Yangquan that is corrected makes the total anew and both totals stay on record") {
+  const auto& total = played().state().step("total");
+  REQUIRE(total.documents.size() == 2);
+  CHECK(to_local_text(total.documents.front().at).starts_with("2023-06-28"));
+  CHECK(total.documents.back().at > total.documents.front().at);
+  CHECK(played().state().step("report").items.at("shaping").versions.size() == 2);
+}
+
+TEST_CASE("Yangquan's notice has the elements and headings of its model") {
+  const auto notice = composed(played(), "notice", "2023-05-31");
+  CHECK(elements_of(notice) == "发文机关标志 标题 主送机关 正文 附件说明 联系人 署名 代章 成文日期 附件 印发机关 印发日期");
+  CHECK(notice.title == std::vector<std::string>{"关于组织开展2023年阳泉市矿区防范", "非法集资宣传月活动的通知"});
+  CHECK(notice.main_recipients == "区处非领导组各成员单位");
+  CHECK(notice.issuer_signature ==
+        std::vector<std::string>{"阳泉市矿区处置非法集资领导组办公室", "（矿区金融事务服务中心代章）"});
+  CHECK(notice.date_of_issue == "2023年5月31日");
+  CHECK(notice.printing_office == "阳泉市矿区人民政府处置非法集资领导组办公室");
+  CHECK(notice.date_of_printing == "2023年5月31日");
+  CHECK(notice.contact == std::vector<std::string>{"联系人：（联系人）", "联系电话：（联系电话）", "电子邮箱：（电子邮箱）"});
+  CHECK(notice.attachment_note == std::vector<std::string>{"线上活动参与指引", "2023年防范非法集资宣传月活动联络人名单",
+                                                           "2023年防范非法集资宣传月活动情况统计表"});
+  CHECK(headings_of(notice.body) == std::vector<std::string>{"一、总体要求", "二、宣传内容", "（一）深入开展普法宣传教育",
+                                                             "（二）广泛开展线下“七进”宣传教育",
+                                                             "（三）巩固传统媒体和新媒体宣传阵地", "（四）切实做好重点宣教工作",
+                                                             "（五）广泛组织群众参与线上活动", "三、工作要求",
+                                                             "（一）提高思想认识", "（二）加强协调联动", "（三）强化考核评价"});
+  check_cites(
+      text_of(notice.body),
+      {"《防范和处置非法集资条例》（以下简称《条例》）", "《山西省防范和处置非法集资工作实施细则》（以下简称《实施细则》）",
+       "《关于组织开展2023年防范非法集资宣传月活动的通知》（阳处非办发〔2023〕3号）",
+       "《关于切实做好2022年全区防范和处置非法集资工作方案的通知》", "阳矿处非办发〔2022〕1号",
+       "《阳泉市矿区防范非法集资宣传教育工作长效机制》", "阳矿处非办发〔2022〕2号", "100场", "平安建设综治考评"});
+  REQUIRE(notice.attachments.size() == 3);
+  CHECK(notice.attachments[0].title == std::vector<std::string>{"山西省防范非法集资知识有奖竞答", "参与指引"});
+  CHECK(headings_of(notice.attachments[0].body).size() >= 5);
+  for (const std::size_t form : {1u, 2u}) {
+    const auto tables = all_of<Table>(notice.attachments[form].body);
+    REQUIRE(tables.size() == 1);
+    CHECK(tables.front().caption == "填报单位（盖章）：");
   }
 }
 
@@ -165,7 +249,7 @@ TEST_CASE("targets are met at their bound, not below it, and are final after the
   options.scenario = *parse_json(*engine.environment().read_file(HONGTOU_SOURCE_DIR "/workflows/yangquan-2023/scenario.json"));
   const auto campaign = rehearsed(engine, options);
   const auto& final = campaign.state().final_targets;
-  CHECK(final.size() == 9);
+  CHECK(final.size() == 10);
   CHECK(final.at("seven_entries").at("pingtanjie").at("status") == Value("met"));      // 100
   CHECK(final.at("seven_entries").at("qiaotou").at("status") == Value("not_met"));     // 99
   CHECK(final.at("clip_days").at("media_center").at("status") == Value("met"));        // 15
@@ -188,6 +272,31 @@ TEST_CASE("reminders of the contact list go out on the Friday before the Saturda
   CHECK(days.count("2023-06-09") == 1);
   CHECK(days.count("2023-06-10") == 0);
   CHECK(engine.calendar()->is_working_day(*parse_date("2023-06-25")));
+}
+
+TEST_CASE("Yangquan asks every member for contacts and a report, streets and the media for their own figures") {
+  const auto& state = played().state();
+  const auto& definition = played().definition();
+  const auto asked = [&](const std::string& step) { return state.step(step).items.size(); };
+  CHECK(asked("liaison") == definition.groups.at("members").size());
+  CHECK(asked("report") == definition.groups.at("members").size());
+  CHECK(asked("street_targets") == 6);
+  CHECK(asked("media_targets") == 1);
+  for (const auto* step : {"unit_plan", "work_info", "quiz_guide"}) {
+    CAPTURE(step);
+    CHECK(definition.step(step)->setting("due")->rule->is_timely());
+  }
+  std::map<std::string, std::size_t> musts;
+  for (const auto& target : definition.targets)
+    if (target.strength == Strength::must) ++musts[definition.unit(target.per.front()).unit_class];
+  CHECK(musts == std::map<std::string, std::size_t>{{"街道", 6}, {"媒体", 3}});
+}
+
+TEST_CASE("reminders of Yangquan's report go out on the last working day before the Sunday that is worked") {
+  const auto days = reminded_on(played(), "report");
+  CHECK(days.contains("2023-06-21"));
+  CHECK(days.contains("2023-06-25"));
+  CHECK(days.contains("2023-06-26"));
 }
 
 TEST_CASE("a contact's telephone number is erased from the journal and the chain still verifies") {
@@ -213,13 +322,13 @@ namespace {
 std::map<std::string, std::string> a_strangers_copy(const Environment& environment) {
   const std::string folder = HONGTOU_SOURCE_DIR "/workflows/yangquan-2023";
   std::map<std::string, std::string> files;
-  for (const auto* name :
-       {"campaign.info", "assessment.info", "notice.gw", "register.gw", "total.gw", "summary.gw", "assessment.gw",
-        "forms/liaison.info", "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
+  for (const auto* name : {"campaign.info", "assessment.info", "notice.gw", "quiz_notice.gw", "register.gw", "total.gw",
+                           "summary.gw", "assessment.gw", "forms/liaison.info", "forms/quiz_guide.info", "forms/statistics.info",
+                           "forms/street_targets.info", "forms/media_targets.info"})
     files[std::string("copy/") + name] = *environment.read_file(folder + "/" + name);
   files["copy/units.csv"] =
       "id,name,class,parent,aliases\noffice,县打非办,牵头,,区处非办\nleaders,县领导小组,领导小组,,区处非领导组\nprovince,"
-      "省打非办,上级,,省处非办\n"
+      "省打非办,上级,,省处非办\ncity,市打非办,上级,,市处非办\nnation,国打非办,上级,,国家处非联办\n"
       "tv,县融媒体中心,媒体,,\ntown1,甲镇,街道,,\ntown2,乙镇,街道,,\ntown3,丙乡,街道,,\nedu,县教育局,部门,,\n";
   auto& campaign = files["copy/campaign.info"];
   campaign = replace_all(std::move(campaign), "2023", "2024");

@@ -3,7 +3,8 @@
 
 docs/workflow-language.md: each ```campaign and ```steps block is checked within tests/commands/examples/campaign.info, and every
 key of the tables occurs in an example. docs/steps.md: the examples of all rows make one campaign, which is checked and rehearsed.
-docs/text-format.md: the texts of tests/commands/examples/nested.info print the variables of nested steps.
+docs/text-format.md: the texts of tests/commands/examples/nested.info print the variables of nested steps; each ```gw block is a text
+that can be rendered, its pictures being those of tests/plugins/pictures.
 
 usage: examples_test.py BUILD SOURCE
 """
@@ -141,7 +142,7 @@ def faults_of_steps(base):
 
 
 def faults_of_variables():
-    texts = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw"}
+    texts = {"外层": "outer.gw", "循环里": "monthly.gw", "案件里": "clue.gw", "逐个里": "street.gw", "督办里": "chase.gw"}
     written = {place: [read("text.gw")] for place in texts}
     for place, code in re.findall(rf"^\| ({'|'.join(texts)}) \| (.*?) \|", page("text-format.md"), re.M):
         written[place] += re.findall(r"`([^`]*)`", code)
@@ -151,11 +152,24 @@ def faults_of_variables():
     return faults + check(["nested.info"]) + rehearse("nested.info")
 
 
+def faults_of_texts():
+    faults = []
+    texts = re.findall(r"^```gw\n(.*?)^```", page("text-format.md"), re.M | re.S)
+    for number, text in enumerate(texts):
+        write(f"text_{number}.gw", text)
+        for name in re.findall(r"\S+\.(?:png|jpg)", text):
+            shutil.copy(f"{source}/tests/plugins/pictures/{'photo.jpg' if name.endswith('.jpg') else 'seal.png'}", name)
+        answer = hongtou("render", f"text_{number}.gw", "-o", f"text_{number}.html")
+        if answer.returncode != 0 or answer.stderr:
+            faults.append(f"{text}\n{answer.stderr}")
+    return faults if texts else ["no example of a text"]
+
+
 with tempfile.TemporaryDirectory(prefix="hongtou-") as folder:
     os.chdir(folder)
     shutil.copytree(f"{source}/tests/commands/examples", ".", dirs_exist_ok=True)
     base = sections(read("campaign.info"))
-    faults = faults_of_reference(base) + faults_of_steps(base) + faults_of_variables()
+    faults = faults_of_reference(base) + faults_of_steps(base) + faults_of_variables() + faults_of_texts()
     os.chdir(source)
 print("\n".join(faults) or "every example holds")
 sys.exit(bool(faults))

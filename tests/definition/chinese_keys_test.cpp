@@ -15,6 +15,7 @@ const std::string english = R"(campaign 宣传月 {
   theme  守住钱袋子
   lead   区处非办
   period "2023-05-31 to 2023-12-31"
+  calendar 放假.csv
   choose 通报
   parameters { 年份 2023  主题 防范非法集资 }
   supply { 联系人.姓名 联系人姓名  组长.姓名 { label 组长姓名  public yes } }
@@ -47,7 +48,7 @@ const std::string english = R"(campaign 宣传月 {
   numbers { 字号 { pattern "区处非办发〔{year}〕{serial}号"  from 3 } }
   targets {
     场次 { label 场次  measure 单位.名称  at-least 1  per 街道  within 2023-06  strength must }
-    次数 { measure 单位.名称  at-most 9  per 街道  strength aspire }
+    次数 { measure 单位.名称  steps 考核  at-most 9  per 街道  strength aspire }
     正好 { measure 单位.名称  equal 9  per 街道  strength encourage }
     覆盖 { measure 单位.全  full yes  per 街道 }
     覆盖率 { coverage 场次  among 街道  at-least 80%  per 区处非办  source 全覆盖 }
@@ -56,6 +57,7 @@ const std::string english = R"(campaign 宣传月 {
     不得 { measure "max 单位.名称"  forbidden yes  per 街道  strength must-not }
     增长 { measure "distinct 单位.天"  at-least 10%  per 区处非办  within 2023-06  against 2022-06  dated 天  roll-up yes }
     监测 { measure "ratio 单位.率, 单位.名称"  per 街道  strength watch }
+    查到 { measure 走访.数  about self  at-most 9  per 街道 }
   }
   steps {
     印发 { do issue    label 印发通知  text notice.gw  to 成员  on 2023-05-31  sign-off 签发  countersign 区教育局  countersign-way in-turn }
@@ -66,6 +68,7 @@ const std::string english = R"(campaign 宣传月 {
     期间 { do mark     window 2023-06  by 区处非办  after-some "印发, 名册" }
     定性 { do decision outcomes "一般, 严重=end"  by 区处非办  due 2023-07-31  after-count "2 of 印发, 名册, 考核"  cancel-rest no }
     通报 { do compile  text notice.gw  on 2023-07-31  after-any "定性=一般, 考核"  cancel-rest yes  optional yes }
+    初评 { do assess   rules first.info  after 考核  due 2023-07-31 }
     打分 { do assess   rules rules.info  text notice.gw  after 考核  when "考核.accepted >= 1"  on 2023-08-01  by 区处非办 }
     改期 { do issue    text notice.gw  to 成员  after 打分  number 字号  announces 竞答.window  public no  implements 甲文
       relays 乙文  promulgates 丙文  attaches 丁文  joint "区处非办, 东街道"  amends 戊文  replaces 己文  responds-to 庚文 }
@@ -75,8 +78,9 @@ const std::string english = R"(campaign 宣传月 {
     每月 { do repeat   every month  first 2023-06-01  until 2023-07-01  rest-days keep  complete-when "每月.count > 1"  rest run-on  steps { 月报 { do collect  form 自报  from 街道 } } }
     线索 { do case     form 自报  from 街道  opens 2023-06-01  until 2023-06-30  await all  complete-when "线索.count > 1"  rest run-on  steps {
       核实 { do decision outcomes "属实=end, 不实=end" } } }
+    追报 { do supervise  of 登记  except 区教育局  cool-down 2  one-each yes  steps { 催 { do issue  text notice.gw  to late  on 逾期后1个工作日 } } }
     另件 { do call     workflow part.info  with { 题 甲 } }
-    逐级 { do cascade  from "牵头, 街道"  require 小结  due 2023-07-31  levels "街道 2"  workflow below.info  result 小计 }
+    逐级 { do cascade  from "牵头, 街道"  require 小结  due 2023-07-31  levels "街道 2"  workflow below.info  result 小计  own 小计 }
   }
 }
 )";
@@ -86,6 +90,7 @@ const std::string chinese = R"(活动 宣传月 {
   主题  守住钱袋子
   牵头  区处非办
   起止  "2023-05-31 至 2023-12-31"
+  日历  放假.csv
   选用  通报
   参数  { 年份 2023  主题 防范非法集资 }
   启动时填写 { 联系人.姓名 联系人姓名  组长.姓名 { 说明 组长姓名  公开 是 } }
@@ -118,7 +123,7 @@ const std::string chinese = R"(活动 宣传月 {
   文号 { 字号 { 式样 "区处非办发〔{year}〕{serial}号"  起号 3 } }
   目标 {
     场次 { 名称 场次  指标 单位.名称  不少于 1  适用 街道  期间 2023年6月  要求 必须 }
-    次数 { 指标 单位.名称  不超过 9  适用 街道  要求 力争 }
+    次数 { 指标 单位.名称  步骤 考核  不超过 9  适用 街道  要求 力争 }
     正好 { 指标 单位.名称  等于 9  适用 街道  要求 鼓励 }
     覆盖 { 指标 单位.全  全覆盖 是  适用 街道 }
     覆盖率 { 覆盖率 场次  范围 街道  不少于 80%  适用 区处非办  依据 全覆盖 }
@@ -127,6 +132,7 @@ const std::string chinese = R"(活动 宣传月 {
     不得 { 指标 "最大 单位.名称"  不得发生 是  适用 街道  要求 不得 }
     增长 { 指标 "不同 单位.天"  不少于 10%  适用 区处非办  期间 2023-06  对比 2022年6月  按日期 天  含下级 是 }
     监测 { 指标 "比率 单位.率、单位.名称"  适用 街道  要求 监测 }
+    查到 { 指标 走访.数  计入 本单位  不超过 9  适用 街道 }
   }
   步骤 {
     印发 { 做 发文  名称 印发通知  文稿 notice.gw  发给 成员  日期 2023年5月31日  签批 签发  会签 区教育局  会签办法 依次 }
@@ -137,6 +143,7 @@ const std::string chinese = R"(活动 宣传月 {
     期间 { 做 节点  期间 2023年6月  主办 区处非办  之后任一有效 印发、名册 }
     定性 { 做 决定  结果 一般、严重=结束  由谁 区处非办  截止 2023-07-31  之后若干 2个：印发、名册、考核  其余取消 否 }
     通报 { 做 汇总  文稿 notice.gw  日期 2023-07-31  之后最先 定性=一般、考核  其余取消 是  可选 是 }
+    初评 { 做 考核  规则 first.info  之后 考核  截止 2023年7月31日 }
     打分 { 做 考核  规则 规则.info  文稿 notice.gw  之后 考核  当 "考核.accepted >= 1"  日期 2023-08-01  主办 区处非办 }
     改期 { 做 发文  文稿 notice.gw  发给 成员  之后 打分  文号 字号  宣布 竞答.window  公开 否  贯彻 甲文
       转发 乙文  印发 丙文  附送 丁文  联合发文 区处非办、东街道  修改 戊文  代替 己文  答复 庚文 }
@@ -146,8 +153,9 @@ const std::string chinese = R"(活动 宣传月 {
     每月 { 做 循环  每 月  首期 2023-06-01  末期 2023-07-01  休息日 照做  办结条件 "每月.count > 1"  其余 继续  步骤 { 月报 { 做 收集  表单 自报  报送单位 街道 } } }
     线索 { 做 案件  表单 自报  报送单位 街道  开始 2023-06-01  截止 2023-06-30  等候 全部  办结条件 "线索.count > 1"  其余 继续  步骤 {
       核实 { 做 决定  结果 属实=结束、不实=结束 } } }
+    追报 { 做 督办  督办事项 登记  不督办 区教育局  间隔 2  一家一份 是  步骤 { 催 { 做 发文  文稿 notice.gw  发给 逾期单位  日期 逾期后1个工作日 } } }
     另件 { 做 调用  工作流 part.info  代入 { 题 甲 } }
-    逐级 { 做 层层部署  报送单位 牵头、街道  材料 小结  截止 2023-07-31  层级 "街道 2"  工作流 below.info  上报步骤 小计 }
+    逐级 { 做 层层部署  报送单位 牵头、街道  材料 小结  截止 2023-07-31  层级 "街道 2"  工作流 below.info  上报步骤 小计  各级自定 小计 }
   }
 }
 )";
@@ -167,9 +175,10 @@ const std::string rules = R"(assessment {
     八 { deduct 区处非办  each 1  indicator 另一指标 }
     九 { bonus 次数  ceiling 3 }
     十 { veto 区处非办  grade 差 }
+    季 { score 初评  points 5 }
     评 { expert 签发  combine weighted-avg  raters { 区处非办 1 }  per 街道 }
   }
-  awards { 优秀 { label 优秀单位  nominate 街道  decide 签发  quota 3  per-nominator 1 } }
+  awards { 优秀 { label 优秀单位  nominate 街道  decide 签发  quota 3  per-nominator { 街道 1 } } }
 }
 )";
 
@@ -188,9 +197,10 @@ const std::string rules_zh = R"(考核 {
     八 { 扣分 区处非办  每件 1  外部指标 另一指标 }
     九 { 加分 次数  最高 3 }
     十 { 一票否决 区处非办  等次 差 }
+    季 { 得分 初评  分值 5 }
     评 { 评分 签发  合成 加权平均  评分人 { 区处非办 1 }  适用 街道 }
   }
-  荣誉 { 优秀 { 名称 优秀单位  推荐 街道  审定 签发  名额 3  每家名额 1 } }
+  荣誉 { 优秀 { 名称 优秀单位  推荐 街道  审定 签发  名额 3  每家名额 { 街道 1 } } }
 }
 )";
 
@@ -198,6 +208,7 @@ Environment files(const std::string& name, const std::string& campaign) {
   return Environment::in_memory(
       {{"c/" + name, campaign},
        {"c/units.csv", "编号,名称,类别,上级\noffice,区处非办,牵头,\neast,东街道,街道,office\nedu,区教育局,部门,\n"},
+       {"c/放假.csv", "2023-06-19,休,本县放假\n"},
        {"c/people.csv", "账号,单位,岗位\nzhang,区处非办,签发\n"},
        {"c/notice.gw",
         "---\n标题  关于{{主题}}的通知\n主送机关  各单位\n署名  区处非办\n成文日期  {{today}}\n---\n"
@@ -207,6 +218,7 @@ Environment files(const std::string& name, const std::string& campaign) {
        {"c/below.info",
         "campaign 下级 { title 下级活动 period \"2023-05-31 to 2023-12-31\" units { from units.csv } lead office\n"
         "steps { 小计 { do collect  from 街道  require 小结  due 2023-07-20 } } }\n"},
+       {"c/first.info", "assessment { items { 一 { deadline 考核 } } }\n"},
        {"c/rules.info", rules},
        {"c/规则.info", rules_zh}},
       Instant{});

@@ -69,8 +69,9 @@ inline std::string describe(const Target& target) {
   std::ostringstream out;
   const auto& measure = target.measure;
   out << "target " << target.id << " " << target.label << " " << static_cast<int>(measure.function) << " " << measure.form << "."
-      << measure.field << "," << measure.other << " " << target.coverage << " " << join(target.among, " ") << " "
-      << (target.formula ? target.formula->text() : "") << " " << static_cast<int>(target.op);
+      << measure.field << "," << measure.other << " " << join(measure.steps, " ") << " " << target.about << target.about_scope
+      << " " << target.coverage << " " << join(target.among, " ") << " " << (target.formula ? target.formula->text() : "") << " "
+      << static_cast<int>(target.op);
   for (const auto& bound : target.bounds)
     out << " [" << join(bound.units, " ") << " " << describe(bound.low) << " " << describe(bound.high) << "]";
   out << " " << join(target.per, " ") << " " << describe(target.within) << " " << static_cast<int>(target.to_date) << " "
@@ -82,6 +83,12 @@ inline std::string describe(const Target& target) {
 inline std::string describe(const std::vector<Band>& bands) {
   std::string out;
   for (const auto& band : bands) out += " " + band.name + "=" + band.range.low.print() + ".." + band.range.high.print();
+  return out;
+}
+
+inline std::string describe(const std::vector<UnitAmount>& amounts) {
+  std::string out;
+  for (const auto& each : amounts) out += join(each.units, " ") + "=" + describe(std::optional(each.amount)) + " ";
   return out;
 }
 

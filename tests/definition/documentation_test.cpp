@@ -66,6 +66,6 @@ TEST_CASE("docs/workflow-language.md holds the keys that the reader knows") {
 TEST_CASE("docs/checks.md lists exactly the codes that files and reports can be told each once") {
   auto codes = codes_in_page(read_source("docs/checks.md"));
   std::sort(codes.begin(), codes.end());
-  CHECK(codes == codes_in_sources({"workflow", "cascade", "units", "people", "date", "recurrence", "require", "text", "template",
-                                   "expression", "decision", "form"}));
+  CHECK(codes == codes_in_sources({"workflow", "cascade", "units", "people", "calendar", "date", "recurrence", "require", "text",
+                                   "template", "image", "expression", "decision", "form"}));
 }

@@ -212,12 +212,15 @@ TEST_CASE("samples of texts hold every name of the schema and no other") {
   const auto loaded = load(source_folder + "workflows/haidian-2021/campaign.info");
   REQUIRE(loaded.ok());
   const auto samples = sample_data(*loaded);
-  for (const auto& [name, type] : data_schema(*loaded)) {
+  for (const auto& entry : data_schema(*loaded)) {
+    const auto& name = entry.first;
+    const auto& type = entry.second;
     CAPTURE(name);
     if (type.model) continue;
     REQUIRE(samples.map()->contains(name));
     if (!type.members) continue;
-    for (const auto& [inner, member] : *type.members) {
+    for (const auto& member : *type.members) {
+      const auto& inner = member.first;
       CAPTURE(inner);
       CHECK(samples.at(name).map()->contains(inner));
     }

@@ -159,10 +159,11 @@ TEST_CASE("the entries of a list are texts or filled in field by field") {
   check_takes("type list  max-length 2", {List{"一", "二"}, List{"三"}}, {List{1}, List{""}, List{Map{}}}, "form.not_text");
   CHECK(told_of("type list  max-length 2", List{"一二三"}).starts_with("error form.too_long x"));
   const auto form = with_field("type list  fields { name { label 名称  required yes }  n { label 数  type count } }");
-  CHECK(told(form, Map{{"x", List{Map{{"name", "甲"}, {"n", 1}}, Map{{"name", ""}, {"n", 2}, {"m", 3}}}}}) ==
-        "error form.required x.2.name\n“例第2条 名称”没有填写。这是必填项\n“例第2条 名称” is not filled in: it is required\n"
-        "error form.unknown_field x.2.m\n表单里没有“m”这一项。检查是否用错了表\nthe form has no field “m”: is it the right "
-        "form?\n");
+  CHECK(
+      told(form, Map{{"x", List{Map{{"name", "甲"}, {"n", 1}}, Map{{"name", ""}, {"n", 2}, {"m", 3}}}}}) ==
+      "error form.required x.2.name\n“例第2条 名称”没有填写。这是必填项\n“例第2条 名称” is not filled in: it is required\n"
+      "error form.unknown_field x.2.m\n表单里没有“m”这一项。表上有：name 名称、n 数；都不是的，检查是否用错了表\nthe form has no "
+      "field “m”: it has: name 名称, n 数; if none of these is meant, is it the right form?\n");
   CHECK(told(form, Map{{"x", List{"甲"}}}).starts_with("error form.not_filled x.1\n“例第1条”不是按项填写的内容"));
 }
 

@@ -10,12 +10,12 @@ using namespace hongtou::test;
 namespace {
 
 Result<Definition> load_steps(const std::string& steps) {
-  return load(
-      "c/campaign.info",
-      Environment::in_memory(
-          {{"c/units.csv", "id,name\na,甲\n"},
-           {"c/campaign.info", "campaign t {\ntitle 测试\nperiod 2023\nunits { from units.csv }\nsteps {\n" + steps + "}\n}\n"}},
-          Instant{}));
+  return load("c/campaign.info",
+              Environment::in_memory(
+                  {{"c/units.csv", "id,name\na,甲\n"},
+                   {"c/campaign.info",
+                    "campaign t {\ntitle 测试\nperiod 2023\nunits { from units.csv } lead a\nsteps {\n" + steps + "}\n}\n"}},
+                  Instant{}));
 }
 
 std::string step(std::size_t number, const std::string& after) {
@@ -88,9 +88,9 @@ TEST_CASE("a campaign with characters dropped and doubled and swapped never cras
   CAPTURE(seed);
   std::mt19937 random(seed);
   std::map<std::string, std::string> files;
-  for (const auto* name :
-       {"campaign.info", "assessment.info", "units.csv", "notice.gw", "register.gw", "total.gw", "summary.gw", "assessment.gw",
-        "forms/liaison.info", "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
+  for (const auto* name : {"campaign.info", "assessment.info", "units.csv", "notice.gw", "quiz_notice.gw", "register.gw",
+                           "total.gw", "summary.gw", "assessment.gw", "forms/liaison.info", "forms/quiz_guide.info",
+                           "forms/statistics.info", "forms/street_targets.info", "forms/media_targets.info"})
     files[std::string("y/") + name] = read_source(std::string("workflows/yangquan-2023/") + name);
   REQUIRE(load("y/campaign.info", Environment::in_memory(files, Instant{})).ok());
   for (int round = 0; round < 300; ++round) {

@@ -1,6 +1,8 @@
 // Made-up answers: a form with every type, from many seeds.
 #include "engine/rehearsal/made_up_data.h"
 
+#include <set>
+
 #include "tests/definition/form_support.h"
 
 using namespace hongtou;
@@ -32,7 +34,7 @@ void check_every_seed(const std::string& form_text) {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     CAPTURE(seed);
     Random random(seed);
-    const auto data = made_up_report(*definition, form, "a", random);
+    const auto data = made_up_report(*definition, form, "a", *parse_date("2023-06-14"), random);
     CAPTURE(to_json(data));
     CHECK(told(form, data, context) == "");
   }
@@ -76,7 +78,7 @@ TEST_CASE("whatever is submitted is judged and completed and printed") {
       CHECK_NOTHROW(filled_table(form, data));
       CHECK_NOTHROW(collected_table(form, {{"东街道", data}}, previous));
       CHECK_NOTHROW(form.personal_paths(data));
-      CHECK_NOTHROW(visible_part(form, data, {}));
+      CHECK_NOTHROW(visible_part(form, data, [](const Field&) { return false; }));
       CHECK_NOTHROW(prefilled(form, Map{{"previous", previous}}));
     }
   }
@@ -89,7 +91,88 @@ TEST_CASE("what is made up is accepted by a form of every type and layout") {
   check_every_seed("layout document  fields { a { label 做法  required yes  min-length 30  max-length 60 } }");
 }
 
+namespace {
+
+// What is made up for a form of the campaign, from many seeds.
+template <class Check>
+void for_every_seed(const std::string& form_text, Date day, const Check& check) {
+  const auto definition = load_with_form(form_text);
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const auto data = made_up_report(*definition, definition->forms.at("f"), "a", day, random);
+    CAPTURE(to_json(data));
+    check(data);
+  }
+}
+
+std::int64_t number(const Value& data, const char* field) { return data.at(field).integer_or(-1); }
+
+}  // namespace
+
+TEST_CASE("made-up parts are no more than their whole and a rate is below a hundred per cent") {
+  const std::string form = R"(fields {
+      found { label 发现隐患（处）  type count }  mended { label 完成整改（处）  type count }
+      rate  { label 整改率（%）  type computed  formula "if found = 0 then 100 else mended / found * 100" }
+      all   { label 参加人数  type count }  old { label 其中：老年人  type count }  young { label 其中：学生  type count }
+      sum   { label 总数  type count }  a { label 甲  type count }  b { label 乙  type count } }
+    checks { adds { that "sum = a + b"  message 不等 }  few { that "old <= all and young <= all"  message 不符 } })";
+  std::int64_t mended = 0;
+  for_every_seed(form, *parse_date("2023-06-14"), [&](const Value& data) {
+    CHECK(number(data, "mended") <= number(data, "found"));
+    CHECK(number(data, "mended") * 2 >= number(data, "found"));
+    CHECK(number(data, "old") + number(data, "young") <= number(data, "all"));
+    CHECK(number(data, "a") + number(data, "b") == number(data, "sum"));
+    mended += number(data, "mended");
+  });
+  CHECK(mended > 200);
+}
+
+TEST_CASE("a made-up number is as large as what it counts") {
+  const std::string form = R"(fields { talks { label 讲座（场）  type count }  people { label 听众  type count  unit 人次 }
+                                       things { label 线索  type count } })";
+  for_every_seed(form, *parse_date("2023-06-14"), [](const Value& data) {
+    CHECK(number(data, "talks") <= 60);
+    CHECK(number(data, "people") <= 3000);
+    CHECK(number(data, "things") <= 60);
+  });
+}
+
+TEST_CASE("made-up dates lie shortly before the report and a deadline after it and both within the campaign") {
+  const std::string form = R"(fields { seen { label 检查日期  type date }  by { label 整改期限  type date }
+                                       days { label 起止  type date_range }  month { label 月份  type month } })";
+  const auto day = *parse_date("2023-06-14");
+  std::set<std::string> seen;
+  for_every_seed(form, day, [&](const Value& data) {
+    const auto date = *parse_date(data.at("seen").text_or(""));
+    CHECK(date <= day);
+    CHECK(days_between(date, day) <= 4);
+    CHECK(*parse_date(data.at("by").text_or("")) > day);
+    CHECK(parse_period(data.at("days").text_or(""))->last <= day);
+    CHECK(data.at("month").text_or("") == "2023-06");
+    seen.insert(to_text(date));
+  });
+  CHECK(seen.size() > 1);
+  for_every_seed(form, *parse_date("2023-12-31"), [](const Value& data) { CHECK(data.at("by").text_or("") == "2023-12-31"); });
+  for_every_seed(form, *parse_date("2023-05-01"), [](const Value& data) { CHECK(data.at("seen").text_or("") == "2023-05-01"); });
+}
+
 TEST_CASE("what is made up keeps the form's own checks where that can be found") {
   check_every_seed(R"(fields { events { label 场次  type count  max 9 }  people { label 人次  type count  max 9 } }
     checks { many { that "people >= events"  message 人次少于场次 } })");
+}
+
+TEST_CASE("what is made up rather gives cause to warnings than breaks a check that keeps it out") {
+  const auto form = form_of(R"(fields { a { label 摸排  type count }  b { label 建档  type count }  c { label 台账  type count }
+    d { label 化解  type count }  e { label 移送  type count } }
+    checks { kept { that "b <= a"  message 建档多于摸排 }  c { that "c <= b"  level warning  message 台账多于建档 }
+      d { that "d <= c"  level warning  message 化解多于台账 }  e { that "e <= d"  level warning  message 移送多于化解 } })");
+  const auto definition = load_with_form("fields { a { label 摸排  type count } }");
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    for (const auto& finding : check_submission(form, made_up_report(*definition, form, "a", *parse_date("2023-06-14"), random)))
+      CHECK(finding.severity == Severity::warning);
+  }
 }

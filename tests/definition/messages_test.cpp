@@ -39,17 +39,17 @@ TEST_CASE("a clerk's mistake is told first and exactly and no two of them alike"
     const auto definition = load(source_folder + folder + file);
     check_accepted(folder + file.substr(0, file.size() - 5) + ".expected", in_both_languages(definition.diagnostics()));
     REQUIRE(!definition.diagnostics().empty());
-    const auto [other, is_new] = first.emplace(definition.diagnostics().front().message.code, file);
-    CHECK_MESSAGE(is_new, "is told as " << other->second << " is: " << other->first);
+    const auto emplaced = first.emplace(definition.diagnostics().front().message.code, file);
+    CHECK_MESSAGE(emplaced.second, "is told as " << emplaced.first->second << " is: " << emplaced.first->first);
   }
 }
 
 TEST_CASE("every code that a check of files can give stands in the corpus") {
   // Known only when something is computed, or out of reach of a file that has been read as UTF-8.
-  const std::set<std::string> elsewhere{"expression.conversion", "expression.index",       "expression.limit",
-                                        "expression.missing",    "expression.no_calendar", "expression.no_clock",
-                                        "expression.no_result",  "expression.null",        "expression.pattern",
-                                        "expression.not_utf8",   "template.null_variable", "cascade.after_upper"};
+  const std::set<std::string> elsewhere{
+      "expression.conversion",  "expression.index",     "expression.limit", "expression.missing", "expression.no_calendar",
+      "expression.no_clock",    "expression.no_result", "expression.null",  "expression.pattern", "expression.not_utf8",
+      "template.null_variable", "cascade.after_upper",  "text.seal_count"};
   std::string expected;
   for (const auto* folder : {"tests/corpus/campaigns/", "tests/corpus/units/", "tests/corpus/mistakes/"})
     for (const auto& file : files_in(folder, ".expected")) expected += read_source(folder + file);

@@ -43,6 +43,7 @@ DateContext documented_context(std::optional<Period> scope_period = std::nullopt
           scope_period,
           at_time(2023y / 6 / 20, 9),
           at_time(2023y / 6 / 21, 15, 30),
+          end_of_day(2023y / 6 / 16),
           anchor};
 }
 

@@ -100,6 +100,17 @@ TEST_CASE("inside a repeat a day without a year is that of the period before tha
   CHECK(resolve(rule_of("6月15日"), context)->due_day() == 2021y / 6 / 15);
 }
 
+TEST_CASE("inside a repeat days that have begun before its period last from its first day") {
+  DateContext context{state_council(), {2022y / 3 / 2, 2023y / 12 / 31}, Period{2022y / 3 / 2, 2022y / 12 / 31}};
+  const auto days = [&] {
+    const auto found = resolve(rule_of("1月1日至12月31日"), context)->span;
+    return Period{found.first_day(), found.last_day()};
+  };
+  CHECK(days() == Period{2022y / 3 / 2, 2022y / 12 / 31});
+  context.scope_period = Period{2023y / 1 / 1, 2023y / 12 / 31};
+  CHECK(days() == *context.scope_period);
+}
+
 TEST_CASE("the days before a printed due date are counted without moving it") {
   const auto date = resolve(rule_of("2023-06-10"), {state_council(), year_2023});
   REQUIRE(date);
@@ -157,11 +168,12 @@ TEST_CASE("a period too short for the day that is asked for has none") {
 TEST_CASE("what is no date is told with examples") {
   CHECK(complaint("下个礼拜", Language::zh) ==
         "campaign.info:3:9: error [date.unreadable] 看不懂“下个礼拜”是什么时间\n"
-        "  提示：写成例如 2023-06-10、6月10日17时、每月25日、notice后5个工作日内、及时；全部写法见 docs/dates.md\n");
+        "  提示：写成例如 2023-06-10、6月10日17时、每月25日、notice后5个工作日内、及时，或写一个步骤的名称（到它办结为止）；"
+        "全部写法见 docs/dates.md\n");
   CHECK(complaint("soon", Language::en) ==
         "campaign.info:3:9: error [date.unreadable] “soon” is no date that can be understood\n"
-        "  hint: write for example 2023-06-10, 06-10 17:00, day 25, 5 working days after notice, timely; "
-        "docs/dates.md has all of them\n");
+        "  hint: write for example 2023-06-10, 06-10 17:00, day 25, 5 working days after notice, timely, or the name of a "
+        "step (when it ends); docs/dates.md has all of them\n");
   for (const auto* text : {"",
                            " ",
                            "6-10",

@@ -52,7 +52,7 @@ TEST_CASE("the picture of a running campaign says how its steps stand") {
   CHECK(node(picture, "liaison").state == "open");
   CHECK(node(picture, "liaison").lines == Lines{"▶ 联络人名单", "收集 · 截止 6月10日", "进行中 · 已报 1/15"});
   CHECK(node(picture, "unit_plan").lines.back() == "进行中 · 已报 0");
-  CHECK(node(picture, "assess").lines == Lines{"○ 考核", "考核", "未开始"});
+  CHECK(node(picture, "assess").lines == Lines{"○ 考核", "考核 · 7月7日", "未开始"});
   CHECK(node(picture_at("2023-06-05 10:00", *campaign, Language::en), "liaison").lines.back() == "open · in 1/15");
 }
 

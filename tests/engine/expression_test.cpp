@@ -88,7 +88,9 @@ TEST_CASE("arithmetic keeps whole numbers exact") {
       {"9223372036854775806 + 1", "9223372036854775807"},
       {R"("红" + "头")", R"("红头")"},
   };
-  for (const auto& [text, value] : expected) {
+  for (const auto& each : expected) {
+    const auto& text = each.first;
+    const auto& value = each.second;
     CAPTURE(text);
     CHECK(result(text) == value);
   }
@@ -128,7 +130,9 @@ TEST_CASE("and is three-valued") {
       {{"false", "false"}, "false"}, {{"false", "null"}, "false"}, {{"null", "true"}, "null"}, {{"null", "false"}, "false"},
       {{"null", "null"}, "null"},    {{"1", "true"}, "null"},      {{"1", "false"}, "false"},  {{"\"a\"", "1"}, "null"},
   };
-  for (const auto& [operands, value] : table) {
+  for (const auto& each : table) {
+    const auto& operands = each.first;
+    const auto& value = each.second;
     CAPTURE(operands.first);
     CAPTURE(operands.second);
     CHECK(result(operands.first + " and " + operands.second) == value);
@@ -141,7 +145,9 @@ TEST_CASE("or is three-valued") {
       {{"false", "false"}, "false"}, {{"false", "null"}, "null"}, {{"null", "true"}, "true"}, {{"null", "false"}, "null"},
       {{"null", "null"}, "null"},    {{"1", "true"}, "true"},     {{"1", "false"}, "null"},   {{"\"a\"", "1"}, "null"},
   };
-  for (const auto& [operands, value] : table) {
+  for (const auto& each : table) {
+    const auto& operands = each.first;
+    const auto& value = each.second;
     CAPTURE(operands.first);
     CAPTURE(operands.second);
     CHECK(result(operands.first + " or " + operands.second) == value);
@@ -224,7 +230,9 @@ TEST_CASE("functions take lists or several values") {
       {"abs(-9223372036854775807 - 1)", "9223372036854775808"},
       {"sum([0.1, 0.1, 0.1]) = 0.3", "true"},
   };
-  for (const auto& [text, value] : expected) {
+  for (const auto& each : expected) {
+    const auto& text = each.first;
+    const auto& value = each.second;
     CAPTURE(text);
     CHECK(result(text) == value);
   }
@@ -338,7 +346,9 @@ TEST_CASE("every error points to its place") {
       {"sum()", "1:1 expression.arguments"},
       {"a\xFF", "1:1 expression.not_utf8"},
   };
-  for (const auto& [text, where] : expected) {
+  for (const auto& each : expected) {
+    const auto& text = each.first;
+    const auto& where = each.second;
     CAPTURE(text);
     CHECK(place(text) == where);
   }

@@ -128,7 +128,9 @@ std::string mutated(std::string text, Random& random) {
 }
 
 void check_places(const Tree& tree, const Node& node, const std::vector<Document::Entry>& entries, std::size_t& next) {
-  for (const auto& [key, child] : node) {
+  for (const auto& each : node) {
+    const auto& key = each.first;
+    const auto& child = each.second;
     CAPTURE(key);
     REQUIRE(next < entries.size());
     const auto& entry = entries[next++];

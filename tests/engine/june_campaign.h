@@ -60,8 +60,11 @@ class RunningCampaign {
   void submit(const std::string& time, const std::string& step, const std::string& unit) {
     const auto& definition = campaign_.definition();
     const auto form = definition.forms.find(definition.step(step)->name("form"));
-    Submit submission{
-        step, unit, form == definition.forms.end() ? Value(Map{}) : made_up_report(definition, form->second, unit, random_), {}};
+    Submit submission{step,
+                      unit,
+                      form == definition.forms.end() ? Value(Map{})
+                                                     : made_up_report(definition, form->second, unit, date_of(at(time)), random_),
+                      {}};
     for (const auto& kind : definition.step(step)->names("require")) submission.files.push_back({kind, kind + ".pdf", {}});
     perform(time, submission, unit);
   }

@@ -7,6 +7,7 @@
 #include <random>
 #include <sstream>
 
+#include "engine/document/elements.h"
 #include "engine/text.h"
 
 using namespace hongtou;
@@ -206,10 +207,9 @@ TEST_CASE("an unknown element is told with the one that was meant") {
         "t.gw:2:1: error [text.unknown_element] “主送机构” is no element of an official document\n  hint: did you mean "
         "“主送机关”?\n");
   const std::string names =
-      "份号、密级、密级和保密期限、紧急程度、发文机关标志、发文字号、签发人、标题、副标题、主送机关、附件说明、联系人、署名、发文"
-      "机关署名"
-      "、"
-      "成文日期、附注、抄送机关、印发机关、印发日期";
+      "格式、份号、密级、密级和保密期限、紧急程度、发文机关标志、发文字号、令号、签发人、标题、副标题、主送机关、附件说明、出席、"
+      "请假、"
+      "列席、联系人、署名、发文机关署名、印章、签名章、成文日期、附注、抄送机关、印发机关、印发日期";
   CHECK(zh(errors_of("---\n 天气 甲\n---\n")) ==
         "t.gw:2:2: error [text.unknown_element] “天气”不是公文要素\n  提示：可用的要素：" + names + "\n");
   CHECK(en(errors_of("---\n{{x}} 甲\n---\n")) ==
@@ -274,13 +274,15 @@ TEST_CASE("an unknown block is told with the one that was meant") {
         "t.gw:4:1: error [text.unknown_block] 没有“::from”这种内容块\n  提示：是否为“::form”？\n");
   CHECK(en(errors_of(head + "::from liaison\n")) ==
         "t.gw:4:1: error [text.unknown_block] there is no block “::from”\n  hint: did you mean “::form”?\n");
-  CHECK(zh(errors_of(head + "::picture a.png\n")) ==
-        "t.gw:4:1: error [text.unknown_block] 没有“::picture”这种内容块\n  提示：可用的有“::form 表名”“::table "
-        "表名”“::roster”“::caption "
-        "说明”“::author 作者”\n");
-  CHECK(en(errors_of(head + "::picture a.png\n")) ==
-        "t.gw:4:1: error [text.unknown_block] there is no block “::picture”\n"
-        "  hint: there are “::form NAME”, “::table NAME”, “::roster”, “::caption TEXT” and “::author NAME”\n");
+  CHECK(zh(errors_of(head + "::video a.mp4\n")) ==
+        "t.gw:4:1: error [text.unknown_block] 没有“::video”这种内容块\n"
+        "  提示：可用的有“::form 表名”“::table 表名”“::roster”“::picture 文件 说明”“::chart 柱形 标题”“::caption 说明”“::author "
+        "作者”\n");
+  CHECK(
+      en(errors_of(head + "::video a.mp4\n")) ==
+      "t.gw:4:1: error [text.unknown_block] there is no block “::video”\n"
+      "  hint: there are “::form NAME”, “::table NAME”, “::roster”, “::picture FILE TEXT”, “::chart bar TITLE”, “::caption TEXT” "
+      "and “::author NAME”\n");
 }
 
 TEST_CASE("a block must name what it shows") {
@@ -742,4 +744,140 @@ TEST_CASE("units that did not report are listed one a line") {
   const auto body = yangquan("total", yangquan_data()).body;
   CHECK(std::count(body.begin(), body.end(), paragraph("桥头街道")) == 1);
   CHECK(std::count(body.begin(), body.end(), paragraph("区司法局")) == 1);
+}
+
+TEST_CASE("a document says its format, and minutes who was there") {
+  const auto document = composed(R"(---
+格式          纪要
+发文机关标志  某区人民政府常务会议纪要
+令号          第3号
+出席          出席：区政府甲某
+出席          某局乙某
+请假          某办丙某
+列席          某会丁某
+---
+会议议定如下。
+)");
+  CHECK(document.format == DocumentFormat::minutes);
+  CHECK(document.document_number == "第3号");
+  CHECK(document.attendees == std::vector<std::string>{"区政府甲某", "某局乙某"});
+  CHECK(document.absentees == std::vector<std::string>{"某办丙某"});
+  CHECK(document.observers == std::vector<std::string>{"某会丁某"});
+  CHECK(name_of(document) == "某区人民政府常务会议纪要第3号");
+}
+
+TEST_CASE("a format that there is not is told") {
+  const auto errors = errors_of("---\n格式 公报\n标题 甲\n---\n");
+  CHECK(
+      zh(errors) ==
+      "t.gw:2:1: error [text.unknown_format] 没有“公报”这种公文格式\n  提示：可用的格式：信函、命令、纪要；一般公文不写“格式”\n");
+  CHECK(en(errors) ==
+        "t.gw:2:1: error [text.unknown_format] there is no format “公报”\n"
+        "  hint: the formats are 信函, 命令 and 纪要 (letter, order, minutes); others need no 格式\n");
+}
+
+TEST_CASE("elements that a format does not have are told") {
+  const auto letter = errors_of("---\n标题 甲\n印发机关 某办\n格式 信函\n---\n");
+  CHECK(zh(letter) == "t.gw:3:1: error [text.element_not_in_format] “印发机关”不用于信函\n  提示：删去这一行，或改用其他格式\n");
+  CHECK(en(letter) ==
+        "t.gw:3:1: error [text.element_not_in_format] “印发机关” is no element of the format “letter”\n"
+        "  hint: remove the line, or use another format\n");
+  CHECK(errors_of("---\n格式 命令\n标题 甲\n---\n").size() == 1);
+  CHECK(errors_of("---\n标题 甲\n出席 某某\n---\n").size() == 1);
+  CHECK(errors_of("---\n格式 纪要\n出席 某某\n---\n").empty());
+}
+
+TEST_CASE("the mark of a letter is one organ without 文件") {
+  const auto errors = errors_of("---\n格式 信函\n发文机关标志 某局文件\n标题 甲\n---\n");
+  CHECK(zh(errors) ==
+        "t.gw:3:1: error [text.letter_mark] 信函的发文机关标志只写一个机关，不加“文件”\n  提示：联合行文只写主办机关的名称\n");
+  CHECK(en(errors) ==
+        "t.gw:3:1: error [text.letter_mark] the mark of a letter is one organ without 文件\n"
+        "  hint: of a joint letter write the leading organ only\n");
+  CHECK(errors_of("---\n格式 信函\n发文机关标志 甲局\n发文机关标志 乙局\n标题 甲\n---\n").size() == 1);
+}
+
+TEST_CASE("a seal is a picture of the office or a place left free, one for each organ that signs") {
+  const auto read = [](const std::string& seals, const std::string& names) {
+    return *OfficialText::read("---\n标题 甲\n" + names + seals + "成文日期 2024-05-08\n---\n", "t.gw");
+  };
+  const auto seal = *read_image(file_text("tests/plugins/pictures/seal.png"), {}, "seal.png");
+  std::string asked;
+  const BlockSource source = [&](const BlockRequest& request) -> Result<std::vector<Block>> {
+    asked += request.argument;
+    return std::vector<Block>{{request.position, Picture{seal, {}}}};
+  };
+  const auto sealed = read("印章 seal.png\n", "署名 某局\n署名 （某办代章）\n");
+  REQUIRE(sealed.pictures().size() == 1);
+  CHECK(sealed.pictures().front().argument == "seal.png");
+  CHECK(sealed.blocks().empty());
+  CHECK(sealed.compose(Value(Map{}), source)->seals == std::vector<Seal>{{seal}});
+  CHECK(asked == "seal.png");
+  CHECK(read("印章 预留\n", "署名 甲局\n署名 乙局\n").compose(Value(Map{}), source)->seals == std::vector<Seal>(1));
+  const auto missing = read("印章 a.png\n印章 b.png\n", "署名 某局\n").compose(Value(Map{}), source);
+  CHECK(zh(missing.diagnostics()) ==
+        "t.gw:4:1: error [text.seal_count] 署名有 1 个机关，印章有 2 个\n"
+        "  提示：每个机关写一行“印章”，次序与署名相同；都要留出位置的，只写一行“印章 预留”\n");
+  CHECK(en(missing.diagnostics()) ==
+        "t.gw:4:1: error [text.seal_count] 1 organs sign, but there are 2 seals\n"
+        "  hint: write a line 印章 for each organ, in their order; a single “印章 预留” leaves room for all\n");
+  const auto alone = errors_of("---\n标题 甲\n印章 预留\n---\n");
+  CHECK(zh(alone) ==
+        "t.gw:3:1: error [text.seal_alone] 加盖印章的公文要有署名和成文日期\n  提示：加上“署名”和“成文日期”，或删去“印章”\n");
+  CHECK(en(alone) ==
+        "t.gw:3:1: error [text.seal_alone] a sealed document needs a signature and a date\n"
+        "  hint: add 署名 and 成文日期, or remove 印章\n");
+}
+
+TEST_CASE("a stamp of a name stands with the title of who signs, and not beside a signature") {
+  const auto document =
+      composed("---\n格式 命令\n发文机关标志 某省人民政府令\n签名章 省长\n签名章 部长 | 预留\n---\n现予公布。\n");
+  CHECK(document.stamps == std::vector<NameStamp>{{"省长", {}}, {"部长", {}}});
+  const auto errors = errors_of("---\n标题 甲\n署名 某局\n签名章 局长\n---\n");
+  CHECK(zh(errors) ==
+        "t.gw:4:1: error [text.stamp_and_signature] 加盖签名章的公文不写署名，也不盖印章\n"
+        "  提示：删去“署名”和“印章”，机关写在签发人职务里：签名章 某省省长\n");
+  CHECK(en(errors) ==
+        "t.gw:4:1: error [text.stamp_and_signature] a document with a stamp of a name has neither signature nor seal\n"
+        "  hint: remove 署名 and 印章; the organ is told with the title: 签名章 某省省长\n");
+}
+
+TEST_CASE("a chart is read like a roster, values from data too") {
+  const auto body = body_of(R"(::chart 柱形 各街道场次
+图例：宣讲 走访
+{{#units}}
+{{name}}：{{count}} 2.5
+{{/units}}
+
+之后。
+)",
+                            *parse_json(R"({"units": [{"name": "甲：街道", "count": 3}, {"name": "乙街道", "count": 12}]})"));
+  REQUIRE(body.size() == 2);
+  const Chart wanted{ChartKind::bar, "各街道场次", {"甲：街道", "乙街道"}, {{"宣讲", {3, 12}}, {"走访", {2.5, 2.5}}}};
+  CHECK(std::get<Chart>(body.front().content) == wanted);
+}
+
+TEST_CASE("a chart that cannot be drawn is told") {
+  CHECK(zh(errors_of(head + "::chart 饼形 甲\n")) ==
+        "t.gw:4:1: error [text.unknown_chart] 没有“饼形”这种图表\n  提示：写成“::chart 柱形 标题”或“::chart 折线 标题”\n");
+  CHECK(en(errors_of(head + "::图表 饼形 甲\n")) ==
+        "t.gw:4:1: error [text.unknown_chart] there is no chart “饼形”\n  hint: write “::chart bar TITLE” or “::chart line "
+        "TITLE”\n");
+  CHECK(zh(errors_of(head + "::chart line 甲\n\n乙\n")) ==
+        "t.gw:4:1: error [text.empty_chart] “::chart”下面没有数据\n  提示：紧接着每项写一行“名称：数值”，以空行结束\n");
+  CHECK(en(errors_of(head + "::chart line 甲\n\n乙\n")) ==
+        "t.gw:4:1: error [text.empty_chart] there is no data under “::chart”\n"
+        "  hint: write one entry a line right below, “NAME：VALUE”, and a blank line at the end\n");
+  CHECK(zh(errors_of(head + "::chart line 甲\n乙：三\n")) ==
+        "t.gw:5:1: error [text.chart_value] 图表里的“三”不是数值\n"
+        "  提示：写成“名称：数值”，如“某街道：12”；图表以空行结束\n");
+  CHECK(en(errors_of(head + "::chart line 甲\n乙 3\n")) ==
+        "t.gw:5:1: error [text.chart_value] “乙 3” in the chart is no number\n"
+        "  hint: write “NAME：VALUE”, such as “某街道：12”; a blank line ends the chart\n");
+  CHECK(zh(errors_of(head + "::chart line 甲\n乙：3\n丙：4 5\n")) ==
+        "t.gw:6:1: error [text.chart_series] “丙”有 2 个数值，其他行有 1 个\n"
+        "  提示：每行写同样多的数值，中间空一格；最多四个\n");
+  CHECK(en(errors_of(head + "::chart line 甲\n乙：3\n丙：4 5\n")) ==
+        "t.gw:6:1: error [text.chart_series] “丙” has 2 values, other lines 1\n"
+        "  hint: write as many values on each line, with a space between; at most four\n");
 }

@@ -61,6 +61,11 @@ class Timeline {
 TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
   namespace t = event_type;
   check(t::campaign_started, R"({"title": "宣传月"})", "活动启动：宣传月", "the campaign starts: 宣传月");
+  check(t::items_opened, R"({"step": "liaison", "units": ["caiwa"], "due": "2023-06-05T17:00:00+08:00"})",
+        "联络人名单：布置给1个单位，截止6月5日17时", "联络人名单: asked of 1 units, due 5 June 17:00");
+  check(t::reminder_sent,
+        R"({"unit": "caiwa", "items": [{"step": "liaison", "due": "2023-06-05", "due_at": "2023-06-05T17:30:00+08:00"}]})",
+        "提醒蔡洼街道：联络人名单（截止6月5日17时30分）", "reminder to 蔡洼街道: 联络人名单 (due 5 June 17:30)");
   check(t::step_opened, R"({"step": "liaison"})", "联络人名单：开始", "联络人名单: opens");
   check(t::step_skipped, R"({"step": "summary", "how": "switched_off"})", "情况报告：略过（本次不做）",
         "情况报告: skipped (not part of this campaign)");
@@ -168,6 +173,11 @@ TEST_CASE_FIXTURE(Timeline, "operations on items are said in sentences") {
         "总结和统计表：蔡洼街道的事项转赛鱼街道负责：合并", "总结和统计表: what 蔡洼街道 owes is for 赛鱼街道 now: 合并");
   check(t::unit_urged, R"({"step": "report", "unit": "caiwa", "text": "请抓紧"})", "总结和统计表：催办蔡洼街道：请抓紧",
         "总结和统计表: urges 蔡洼街道: 请抓紧");
+  check(t::units_supervised, R"({"step": "assess", "scope": "1", "of": "report", "units": ["caiwa", "saiyu"]})",
+        "考核：蔡洼街道、赛鱼街道逾期未报“总结和统计表”，开始督办",
+        "考核: 蔡洼街道, 赛鱼街道: late with “总结和统计表”, supervision begins");
+  check(t::units_supervised, R"({"step": "assess", "scope": "1", "of": "report", "units": ["caiwa"], "rung": "notice"})",
+        "考核：已对蔡洼街道印发通知：“总结和统计表”逾期未报", "考核: 蔡洼街道: 印发通知, late with “总结和统计表”");
   check(t::item_suspended, R"({"step": "report", "unit": "caiwa", "reason": "核查"})", "总结和统计表：蔡洼街道的事项暂停：核查",
         "总结和统计表: suspended for 蔡洼街道: 核查");
   check(t::item_resumed, R"({"step": "report", "unit": "caiwa", "due": "2023-07-01T00:00:00+08:00"})",
@@ -177,6 +187,17 @@ TEST_CASE_FIXTURE(Timeline, "operations on items are said in sentences") {
   check(t::report_accepted, R"({"step": "liaison", "unit": "caiwa", "version": 1, "on_behalf": "纸质送达"})",
         "联络人名单：接收蔡洼街道的报送（第1版）（代录：纸质送达）",
         "联络人名单: the report of 蔡洼街道 is accepted (version 1) (entered from paper: 纸质送达)");
+}
+
+TEST_CASE_FIXTURE(Timeline, "what becomes of a nomination is said in sentences") {
+  namespace t = event_type;
+  check(t::entry_made, R"({"step": "assess", "kind": "nomination", "rule": "先进", "unit": "caiwa", "reason": "宣讲多"})",
+        "考核：推荐：蔡洼街道，先进：宣讲多", "考核: nominates: 蔡洼街道, 先进: 宣讲多");
+  check(t::entry_made,
+        R"({"step": "assess", "kind": "grant", "rule": "先进", "unit": "caiwa", "granted": false, "reason": "名额已满"})",
+        "考核：不予评选：蔡洼街道，先进：名额已满", "考核: does not choose: 蔡洼街道, 先进: 名额已满");
+  check(t::entry_made, R"({"step": "assess", "kind": "decided", "rule": "先进", "unit": "", "reason": "会议审定"})",
+        "考核：先进审定完毕：会议审定", "考核: 先进 has been decided: 会议审定");
 }
 
 TEST_CASE_FIXTURE(Timeline, "countersigning and copies are said in sentences") {

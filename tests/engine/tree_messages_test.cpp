@@ -54,10 +54,15 @@ TEST_CASE("an INFO file that is wrong says where and what and how to mend it") {
        "a.info:1:7: error [info.unclosed_brace] the { of “steps” has no matching }\n"
        "  hint: add } after the content of “steps”\n");
   says(info("steps {\n  notice {\n    do issue\n}\n"),
-       "a.info:1:7: error [info.unclosed_brace] “steps”的 { 没有对应的 }\n"
-       "  提示：从缩进看，少了的 } 可能属于第 2 行的“notice”\n",
-       "a.info:1:7: error [info.unclosed_brace] the { of “steps” has no matching }\n"
-       "  hint: by the indentation, the missing } may be that of “notice” (line 2)\n");
+       "a.info:2:10: error [info.unclosed_brace] 文件里少一个 }：从缩进看，“notice”的 { 没有对应的 }\n"
+       "  提示：在“notice”的内容之后补上 }\n",
+       "a.info:2:10: error [info.unclosed_brace] a } is missing: by the indentation, the { of “notice” has no matching one\n"
+       "  hint: add } after the content of “notice”\n");
+  says(info("a {\n  steps {\n    notice\n      do issue }\n    report { do collect }\n  }\n}\n"),
+       "a.info:3:5: error [info.unexpected_brace] 文件里少一个 {：从缩进看，“notice”后面没有写 {\n"
+       "  提示：写成：notice { … }；若没有少，请删去第 7 行多余的 }\n",
+       "a.info:3:5: error [info.unexpected_brace] a { is missing: by the indentation, “notice” lacks its own\n"
+       "  hint: write: notice { … }, or remove the } of line 7 if it is one too many\n");
   says(info("{ }"),
        "a.info:1:1: error [info.unexpected_brace] 这里的 { 前面没有名称\n"
        "  提示：在 { 前写上名称，例如：steps {；若多余，请删去\n",

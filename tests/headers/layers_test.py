@@ -18,7 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version", "decimal"],
-    ["scanner", "process"],
+    ["scanner", "bpmn_model"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table", "decision_model"],
     ["document", "definition"],
@@ -30,6 +30,7 @@ LAYERS = [
     ["pinned"],
     ["engine"],
     ["campaign_tree"],
+    ["levels"],
     ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

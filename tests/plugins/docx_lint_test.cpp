@@ -75,6 +75,22 @@ TEST_CASE("what the Word format writes breaks no rule of the standard") {
   }
 }
 
+TEST_CASE("an imprint right below the date and a number beside the signatory are told apart") {
+  auto document = issued_notice();
+  document.attachments.clear();
+  document.attachment_note.clear();
+  document.copy_recipients.clear();
+  document.signatories = {"（签发人）"};
+  document.date_of_printing = document.date_of_issue;
+  const auto manuscript = manuscript_of(written(document));
+  using lint::Role;
+  CHECK(texts_of(manuscript, Role::date) == std::vector{document.date_of_issue});
+  CHECK(texts_of(manuscript, Role::signature).size() == document.issuer_signature.size());
+  CHECK(texts_of(manuscript, Role::printing) == std::vector{document.printing_office, document.date_of_printing + "印发"});
+  CHECK(texts_of(manuscript, Role::signatory).size() == 1);
+  CHECK(join(texts_of(manuscript, Role::title), "\n") == join(document.title, "\n"));
+}
+
 TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {
   const auto document = issued_notice();
   const auto number = document.document_number;

@@ -31,6 +31,13 @@ def words_by_page(pdf):
     return [[Word(*word) for word in re.findall(pattern, page)] for page in text.split("<page ")[1:]]
 
 
+def images_by_page(pdf):
+    """How many pictures each page has."""
+    lines = subprocess.run(["pdfimages", "-list", str(pdf)], check=True, capture_output=True, text=True).stdout.splitlines()[2:]
+    pages = [int(line.split()[0]) for line in lines if line.split()[2] == "image"]
+    return {page: pages.count(page) for page in set(pages)}
+
+
 def page_number(words):
     """The words of `— 1 —` below the type area."""
     return [word for word in words if word.top > 264]
@@ -41,14 +48,17 @@ class Pages(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
-        files = [folder / f"{name}.docx" for name in ("filled", "notice", "upward", "wide", "cover_notice")]
+        names = ("filled", "notice", "upward", "wide", "cover_notice", "letter", "order", "minutes", "sealed", "joint", "illustrated")
+        files = [folder / f"{name}.docx" for name in names]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
             + [str(file) for file in files],
             check=True, capture_output=True, timeout=240, env=os.environ | {"FONTCONFIG_FILE": str(FONTS)})
-        cls.filled, cls.notice, cls.upward, cls.wide, cls.cover = (words_by_page(file.with_suffix(".pdf")) for file in files)
+        cls.pages = {file.stem: words_by_page(file.with_suffix(".pdf")) for file in files}
+        cls.images = {file.stem: images_by_page(file.with_suffix(".pdf")) for file in files}
+        cls.filled, cls.notice, cls.upward, cls.wide, cls.cover = (cls.pages[name] for name in names[:5])
 
     @classmethod
     def tearDownClass(cls):
@@ -99,6 +109,49 @@ class Pages(unittest.TestCase):
         for pages in (self.notice, self.upward):
             self.assertTrue(any("深入贯彻" in word.text for word in pages[0]))
 
+
+    def middle(self, name, page, text):
+        """Of the line with the text, from the top of the page: fonts do not agree how high a line is."""
+        word = next(word for word in self.pages[name][page] if text in word.text)
+        return (word.top + word.bottom) / 2
+
+    def test_the_marks_of_letter_order_and_minutes_stand_at_their_heights(self):  # 9704-10.1a, 10.2a, 10.3a
+        for name, text, top, size in (("letter", "示例市示例区", 30, 42), ("order", "示例省", 57, 42), ("minutes", "示例区人民政府", 72, 26)):
+            self.assertAlmostEqual(self.middle(name, 0, text), top + size * POINT / 2, delta=1.5)
+
+    def test_the_first_page_of_a_letter_has_no_number(self):  # 9704-10.1j
+        self.assertFalse(page_number(self.pages["letter"][0]))
+        self.assertEqual([word.text for word in page_number(self.pages["letter"][1])], ["—", "2", "—"])
+
+    def test_the_number_of_a_letter_stands_at_the_right_below_the_rule(self):  # 9704-10.1g
+        rule = 30 + 42 * POINT + 4 + 1.2
+        self.assertAlmostEqual(self.middle("letter", 0, "示政函"), rule + 4.84 + 16 * POINT / 2, delta=1.5)
+        right = max(word.right for word in self.pages["letter"][0] if abs(word.top - self.pages["letter"][0][1].top) < 1)
+        self.assertAlmostEqual(right, 184, delta=0.5)
+
+    def test_the_number_of_an_order_and_its_text_keep_two_lines_apart(self):  # 9704-10.2c
+        number = self.middle("order", 0, "第")
+        self.assertAlmostEqual(self.middle("order", 0, "《示例省") - number, 20.78 + 16 * POINT, delta=1)
+
+    def test_attendance_begins_below_the_names(self):  # 9704-10.3c, d
+        lefts = [word.left for word in self.pages["minutes"][0] if word.text.startswith(("区公安分局", "监管局", "区司法局"))]
+        for left in lefts:
+            self.assertAlmostEqual(left, 28 + 5 * 5.57, delta=1)
+
+    def test_seals_stamps_and_photos_are_on_their_pages(self):
+        self.assertEqual(self.images["order"], {1: 1})
+        self.assertEqual(self.images["sealed"], {2: 1})
+        self.assertEqual(sum(self.images["joint"].values()), 5)
+        self.assertEqual(len(self.images["joint"]), 1)
+        self.assertEqual(self.images["illustrated"][1], 1)
+
+    def test_a_joint_mark_leaves_room_for_text_on_the_first_page(self):  # 9704-7.2.4g
+        self.assertTrue(any("深入贯彻" in word.text for word in self.pages["joint"][0]))
+
+    def test_charts_say_their_labels_and_values(self):
+        text = "".join(word.text for page in self.pages["illustrated"] for word in page)
+        for part in ("甲街道", "乙街道", "30.5", "宣讲", "走访", "4月", "7月"):
+            self.assertIn(part, text)
 
     def test_a_long_signature_and_its_date_take_one_line_each(self):
         words = [word.text for word in self.cover[0]]

@@ -1,5 +1,10 @@
 #include "tests/plugins/notice.h"
 
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <stdexcept>
+
 namespace hongtou {
 
 namespace {
@@ -134,6 +139,157 @@ Document article() {
                    {{}, Caption{"甲市防范非法集资宣传月活动"}},
                    {{}, Byline{"示例省金融监管局"}},
                    {{}, Caption{"乙县防范非法集资宣传月活动"}}};
+  return document;
+}
+
+namespace {
+
+// Round, red on clear ground, so that it is plain which way is up: no seal that anybody has.
+std::shared_ptr<const Image> picture(const std::string& name) {
+  std::ifstream in(std::string(HONGTOU_SOURCE_DIR "/tests/plugins/pictures/") + name, std::ios::binary);
+  auto image = read_image({std::istreambuf_iterator<char>(in), {}}, {}, name);
+  if (!image.ok()) throw std::runtime_error(to_text(image.diagnostics(), Language::en));
+  return *std::move(image);
+}
+
+}  // namespace
+
+Document letter() {
+  Document document;
+  document.format = DocumentFormat::letter;
+  document.issuer_mark = {"示例市示例区人民政府"};
+  document.document_number = "示政函〔2024〕12号";
+  document.title = {"关于商请共同开展防范非法集资", "宣传月活动的函"};
+  document.main_recipients = "市金融监管局";
+  for (int i = 0; i < 8; ++i)
+    document.body.push_back(
+        paragraph("为贯彻落实《防范和处置非法集资条例》，我区拟于2024年6月开展宣传月活动，现就有关事项函告如下，请予支持为盼。"));
+  document.issuer_signature = {"示例市示例区人民政府"};
+  document.date_of_issue = "2024年5月8日";
+  document.copy_recipients = "市处非办，区委办公室";
+  return document;
+}
+
+Document classified_letter() {
+  auto document = letter();
+  document.copy_number = "000012";
+  document.security_level = "秘密★1年";
+  document.urgency = "特急";
+  document.body.resize(2);
+  return document;
+}
+
+Document order() {
+  Document document;
+  document.format = DocumentFormat::order;
+  document.issuer_mark = {"示例省人民政府令"};
+  document.document_number = "第12号";
+  document.body = {paragraph(
+      "《示例省防范和处置非法集资办法》已经2024年5月6日省人民政府第20次常务会议通过，现予公布，自2024年7月1日起施行。")};
+  document.stamps = {{"省　长", {picture("stamp.png")}}};
+  document.date_of_issue = "2024年5月8日";
+  return document;
+}
+
+Document minutes() {
+  Document document;
+  document.format = DocumentFormat::minutes;
+  document.issuer_mark = {"示例区人民政府常务会议纪要"};
+  document.document_number = "〔2024〕3号";
+  document.title = {"研究防范非法集资宣传月工作"};
+  document.body = {paragraph("2024年5月8日，区政府召开第20次常务会议，研究防范非法集资宣传月工作。"),
+                   paragraph("会议议定，由区处非办牵头，各街道配合，于6月开展宣传月活动。")};
+  document.attendees = {"区政府甲某，区金融局乙某，区教育局丙某，区市场监管局丁某，各街道办事处主要负责人", "区公安分局戊某"};
+  document.absentees = {"区司法局己某"};
+  document.observers = {"区人大常委会办公室庚某"};
+  document.printing_office = "示例区人民政府办公室";
+  document.date_of_printing = "2024年5月9日";
+  return document;
+}
+
+Document random_document(unsigned seed) {
+  std::mt19937 random(seed);
+  const auto number = [&](int least, int most) {
+    return least + static_cast<int>(random() % static_cast<unsigned>(most - least + 1));
+  };
+  const auto text = [&](int most) {
+    constexpr const char* parts[] = {"国", "家", "，", "。",   "《",   "》",  "（", "）", "“", "”",  "、",
+                                     "——", "……", "12", "3.5%", "Word", "&<>", "·",  "/",  "-", "、", "https://example.org/a"};
+    std::string out;
+    for (int i = number(1, most); i > 0; --i) out += parts[static_cast<std::size_t>(number(0, std::size(parts) - 1))];
+    return out;
+  };
+  const auto table = [&] {
+    Table made;
+    made.widths.assign(static_cast<std::size_t>(number(1, 5)), 1);
+    for (int row = number(1, 60); row > 0; --row) {
+      auto& cells = made.rows.emplace_back();
+      for (std::size_t i = 0; i < made.widths.size(); ++i) cells.push_back({text(8)});
+    }
+    made.caption = text(5);
+    made.note = text(30);
+    return made;
+  };
+  const auto block = [&]() -> Block {
+    switch (number(0, 6)) {
+      case 0:
+        return heading(number(1, 4), text(30));
+      case 1:
+        return {{}, table()};
+      case 2:
+        return {{}, Picture{picture("photo.jpg"), text(20)}};
+      case 3:
+        return {{}, Roster{{{"组长", "甲某某", text(30)}, {"", "乙某某", text(3)}}}};
+      default:
+        return paragraph(text(number(1, 300)));
+    }
+  };
+  Document document;
+  document.title = {text(20)};
+  document.main_recipients = text(10);
+  for (int i = number(1, 9); i > 0; --i) document.body.push_back(block());
+  for (int i = 1; i <= 2; ++i) {
+    document.attachments.push_back({i, text(20), {}, {block(), block()}, number(0, 2) == 0});
+    document.attachment_note.push_back(document.attachments.back().name);
+  }
+  document.issuer_signature = {text(5)};
+  document.date_of_issue = "2024年5月8日";
+  document.note = text(10);
+  document.copy_recipients = text(20);
+  document.printing_office = "某办公室";
+  document.date_of_printing = "2024年5月9日";
+  return document;
+}
+
+Document sealed_notice() {
+  auto document = issued_notice();
+  document.body.resize(3);
+  document.contact.clear();
+  document.attachments.clear();
+  document.attachment_note.clear();
+  document.issuer_signature = {"示例市矿区处置非法集资领导组"};
+  document.seals = {{picture("seal.png")}};
+  return document;
+}
+
+Document joint_notice() {
+  auto document = sealed_notice();
+  document.issuer_mark = {"示例市财政局文件", "示例市金融局", "示例市公安局", "示例市教育局", "示例市司法局"};
+  document.issuer_signature = {"示例市财政局", "示例市金融局", "示例市公安局", "示例市教育局", "示例市司法局"};
+  document.seals.assign(5, document.seals.front());
+  return document;
+}
+
+Document illustrated_article() {
+  auto document = article();
+  document.body.insert(document.body.begin() + 1, {{}, Picture{picture("photo.jpg"), "甲市宣讲现场"}});
+  Chart bars{ChartKind::bar,
+             "各街道活动场次（场）",
+             {"甲街道", "乙街道", "丙地区经济技术开发区管理委员会"},
+             {{"宣讲", {12, 30.5, 7}}, {"走访", {3, 8, 21}}}};
+  Chart lines{ChartKind::line, "各月活动场次（场）", {"4月", "5月", "6月", "7月"}, {{"", {5, 12, 48, 20}}}};
+  document.body.push_back({{}, bars});
+  document.body.push_back({{}, lines});
   return document;
 }
 

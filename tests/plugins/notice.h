@@ -13,5 +13,20 @@ Document cover_notice();
 
 // An article: subtitle, headings without numbers, captions, author.
 Document article();
+// With a photo from a camera held on its side, a bar chart of two series, a line chart.
+Document illustrated_article();
+
+// The formats of GB/T 9704, 10. The letter takes more than a page; the other one is classified and urgent.
+Document letter();
+Document classified_letter();
+Document order();
+Document minutes();
+
+// Paragraphs, headings, rosters, tables, photos and attachments of random text, the same for the same seed.
+Document random_document(unsigned seed);
+
+// With one seal; with five organs and their seals.
+Document sealed_notice();
+Document joint_notice();
 
 }  // namespace hongtou

@@ -17,7 +17,9 @@ POINT = 25.4 / 72  # mm
 EM = 16 * POINT
 CELL = 156 / 28
 PITCH = (225 - EM) / 21
-FIXTURES = ("filled", "notice", "upward", "wide", "cover_notice", "article")
+FIXTURES = ("filled", "notice", "upward", "wide", "cover_notice", "article", "letter", "classified_letter", "order", "minutes", "sealed",
+            "joint", "illustrated")
+SEVEN_EIGHTHS = 4.84  # of a character
 
 if not (shutil.which("pdftotext") and shutil.which("pdffonts")):
     sys.exit(77)
@@ -42,16 +44,29 @@ def boxes(pdf, element):
 
 def rules(pdf, page):
     """Filled rectangles of a page as (left, top, right, bottom, red), in mm from the top left corner of the upright sheet."""
-    data = pdf.read_bytes()
-    streams = [zlib.decompress(body) for body in re.findall(rb"\n<</Filter/FlateDecode/Length \d+>>\nstream\n(.*?)\nendstream", data, re.S)]
-    contents = [body.decode("latin-1") for body in streams if b"BT\n" in body or body == b""]
     found, red = [], False
-    for line in contents[page].splitlines():
-        if line.endswith(" rg") or line == "0 g":
+    for line in contents(pdf)[page].splitlines():
+        if line.endswith((" rg", " g")):
             red = line == "1 0 0 rg"
         if rectangle := re.fullmatch(r"(\S+) (\S+) (\S+) (\S+) re f", line):
             left, bottom, width, height = (float(value) * POINT for value in rectangle.groups())
             found.append((left, 297 - bottom - height, left + width, 297 - bottom, red))
+    return found
+
+
+def contents(pdf):
+    """The content streams of the pages."""
+    data = pdf.read_bytes()
+    streams = [zlib.decompress(body) for body in re.findall(rb"\n<</Filter/FlateDecode/Length \d+>>\nstream\n(.*?)\nendstream", data, re.S)]
+    return [body.decode("latin-1") for body in streams if b"BT\n" in body or body == b""]
+
+
+def images(pdf, page):
+    """Images of an upright page as (left, top, right, bottom), in mm."""
+    found = []
+    for matrix in re.findall(r"q\n(.*?) cm\n/I\d+ Do\nQ\n", contents(pdf)[page]):
+        width, _, _, height, left, bottom = (float(value) * POINT for value in matrix.split())
+        found.append((left, 297 - bottom - height, left + width, 297 - bottom))
     return found
 
 
@@ -185,6 +200,158 @@ class Measured(unittest.TestCase):
                 self.near(number[0].left, 28 + 14 * POINT)
             self.near(number[0].top + (0.88 - 0.38) * 14 * POINT, 269)
         self.assertFalse([word for word in self.words["notice"][-1] if word.top > 264])
+
+    def line(self, name, page, start):
+        return next(line for line in self.lines[name][page] if line.text.startswith(start))
+
+    def test_the_head_of_a_letter(self):  # 9704-10.1a, d, f, g, h
+        for name in ("letter", "classified_letter"):
+            mark, number = self.line(name, 0, "示例市示例区"), self.word(name, 0, "示政函")
+            self.near(mark.top, 30)
+            self.near((mark.left + mark.right) / 2, 106)
+            thick, thin = rules(self.files[name], 0)[:2]
+            self.near(thick[1] - mark.bottom, 4)
+            self.assertGreater(thick[3] - thick[1], thin[3] - thin[1])
+            self.assertLess(thick[3], thin[1])
+            for left, _, right, _, red in (thick, thin):
+                self.assertTrue(red)
+                self.near(left, 20)
+                self.near(right, 190)
+            self.near(number.top - thin[3], SEVEN_EIGHTHS)
+            self.near(number.right, 184)
+        left = [self.word("classified_letter", 0, text) for text in ("000012", "秘密", "特急")]
+        self.near(left[0].top, number.top)
+        for index, word in enumerate(left):
+            self.near(word.left, 28)
+            self.near(word.top, number.top + index * PITCH)
+        self.near(self.line("classified_letter", 0, "关于商请").top - left[-1].bottom, 20.78)
+        self.near(self.line("letter", 0, "关于商请").top - self.word("letter", 0, "示政函").bottom, 20.78)
+
+    def test_the_foot_of_a_letter(self):  # 9704-10.1e, i, j, k
+        thin, thick = rules(self.files["letter"], 0)[2:4]
+        self.assertGreater(thick[3] - thick[1], thin[3] - thin[1])
+        self.assertLess(thin[3], thick[1])
+        self.near(297 - thick[3], 20)
+        self.near(thick[0], 20)
+        self.near(thick[2], 190)
+        self.assertEqual(len(rules(self.files["letter"], 1)), 0)
+        last = max(word.bottom for word in self.words["letter"][0])
+        self.assertGreaterEqual(thin[1] - last, SEVEN_EIGHTHS - 0.1)
+        self.assertFalse([word for word in self.words["letter"][0] if word.top > 262])
+        self.assertEqual([word.text for word in self.words["letter"][1] if word.top > 264], ["—", "2", "—"])
+        copies = self.line("letter", 1, "抄送")
+        self.assertLess(262 - copies.bottom, PITCH)
+        self.assertLessEqual(copies.bottom, 262)
+
+    def test_an_order(self):  # 9704-10.2a, c
+        mark, number, text = (self.line("order", 0, start) for start in ("示例省", "第12号", "《示例省"))
+        self.near(mark.top, 57)
+        self.near((mark.left + mark.right) / 2, 106)
+        self.near(number.top - mark.bottom, 20.78)
+        self.near((number.left + number.right) / 2, 106)
+        self.near(text.top - number.bottom, 20.78)
+        self.assertFalse(rules(self.files["order"], 0))
+
+    def test_a_stamp_of_a_name(self):  # 9704-7.3.5.3a–c
+        left, top, right, bottom = images(self.files["order"], 0)[0]
+        text = [line for line in self.lines["order"][0] if line.top < top - 10][-1]
+        self.near(top - text.bottom, 20.78)
+        self.near(right, 184 - 4 * CELL)
+        title, date = self.line("order", 0, "省"), self.line("order", 0, "2024年5月8日")
+        self.near(left - title.right, 2 * CELL)
+        self.near((title.top + title.bottom) / 2, (top + bottom) / 2)
+        self.near(date.top - bottom, 10.39)
+        self.near(date.right, 184 - 4 * CELL)
+
+    def test_minutes(self):  # 9704-10.3a, c, d
+        mark = self.line("minutes", 0, "示例区人民政府常务")
+        self.near(mark.top, 72)
+        self.near((mark.left + mark.right) / 2, 106)
+        body = [line for line in self.lines["minutes"][0] if line.text.startswith("会议议定")][0].bottom + PITCH
+        words = self.words["minutes"][0]
+        labels = [next(word for word in words if word.text.startswith(text)) for text in ("出席", "请假", "列席")]
+        self.near(labels[0].top - body, 10.39)
+        for label in labels:
+            self.near(label.left, 28 + 2 * CELL)
+        for start in ("区政府甲某", "监管局", "区公安分局", "区司法局", "区人大"):
+            word = next(word for word in words if start in word.text)
+            self.near(word.right - len(word.text) * CELL, 28 + 5 * CELL if "：" not in word.text else 28 + 2 * CELL, 0.2)
+
+    def test_a_seal_over_name_and_date(self):  # 9704-7.3.5.1a, c–e
+        page = len(self.lines["sealed"]) - 1
+        left, top, right, bottom = images(self.files["sealed"], page)[0]
+        name, date = self.line("sealed", page, "示例市矿区处置非法集资领导组"), self.line("sealed", page, "2023年5月31日")
+        above = [line for line in self.lines["sealed"][page] if line.bottom < top][-1]
+        self.assertLessEqual(top - above.bottom, 10.39)
+        self.near(date.right, 184 - 4 * CELL)
+        self.near((name.left + name.right) / 2, (date.left + date.right) / 2)
+        self.near((left + right) / 2, (date.left + date.right) / 2)
+        self.near(date.top - name.top, PITCH)
+        below = (name.top + date.bottom) / 2 - (top + bottom) / 2
+        self.assertGreater(below, 0.5)
+        self.assertLess(below, 5)
+
+    def test_the_seals_of_a_joint_issue(self):  # 9704-7.3.5.1f, g
+        page = len(self.lines["joint"]) - 1
+        seals = images(self.files["joint"], page)
+        self.assertEqual(len(seals), 5)
+        text = "".join(line.text for line in self.lines["joint"][page])
+        names = ["示例市" + organ for organ in ("财政局", "金融局", "公安局", "教育局", "司法局")]
+        places = [text.index(name) for name in names]
+        self.assertEqual(places, sorted(places))
+        for (left, top, right, bottom), name in zip(seals, names):
+            word = next(word for word in self.words["joint"][page] if word.text == name)
+            self.near((word.left + word.right) / 2, (left + right) / 2)
+            self.assertGreater((word.top + word.bottom) / 2, top)
+            self.assertLess((word.top + word.bottom) / 2, bottom)
+            self.assertGreaterEqual(left, 28)
+            self.assertLessEqual(right, 184)
+            for other in seals:
+                apart = max(other[0] - right, left - other[2], other[1] - bottom, top - other[3])
+                self.assertTrue(other == (left, top, right, bottom) or apart > 1)
+        date = self.line("joint", page, "2023年5月31日") if any(
+            line.text.startswith("2023年5月31日") for line in self.lines["joint"][page]) else self.word("joint", page, "2023年5月31日")
+        self.near(date.right, 184 - 4 * CELL)
+        self.near((date.left + date.right) / 2, (seals[-1][0] + seals[-1][2]) / 2)
+
+    def test_a_picture_and_its_caption(self):
+        left, top, right, bottom = images(self.files["illustrated"], 0)[0]
+        self.near((left + right) / 2, 106)
+        self.near((right - left) / (bottom - top), 240 / 160, 0.01)
+        caption = self.line("illustrated", 0, "甲市宣讲现场")
+        self.near((caption.left + caption.right) / 2, 106)
+        self.assertGreater(caption.top, bottom)
+        self.assertLess(caption.top - bottom, 5)
+
+    def test_a_picture_is_drawn_upright(self):
+        dots = 4
+        picture = subprocess.run(["pdftoppm", "-r", str(dots * 25.4), "-f", "1", "-l", "1", str(self.files["illustrated"])],
+                                 check=True, capture_output=True).stdout
+        header = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", picture)
+        width, pixels = int(header[1]), picture[header.end():]
+        left, top, right, bottom = images(self.files["illustrated"], 0)[0]
+
+        def color(across, down):
+            at = 3 * (int((top + (bottom - top) * down) * dots) * width + int((left + (right - left) * across) * dots))
+            return tuple(pixels[at:at + 3])
+
+        sky, sun, meadow = color(0.1, 0.3), color(0.82, 0.2), color(0.5, 0.9)
+        self.assertGreater(sky[2], 200)
+        self.assertGreater(sun[0], sun[2] + 60)
+        self.assertGreater(meadow[1], max(meadow[0], meadow[2]) + 20)
+
+    def test_a_seal_lies_under_the_text(self):
+        page = len(self.lines["sealed"]) - 1
+        stream = contents(self.files["sealed"])[page]
+        self.assertLess(stream.index(" Do\n"), stream.index("BT\n"))
+
+    def test_the_bars_of_a_chart_are_as_long_as_their_values(self):
+        page = next(i for i, page in enumerate(self.lines["illustrated"]) if any("各街道活动场次" in line.text for line in page))
+        bars = [rule for rule in rules(self.files["illustrated"], page) if 2 < rule[3] - rule[1] < 4 and rule[2] - rule[0] != 0]
+        lengths = [right - left for left, _, right, _, _ in bars[2:]]
+        self.assertEqual(len(lengths), 6)
+        for length, value in zip(lengths, (12, 3, 30.5, 8, 7, 21)):
+            self.near(length / lengths[2], value / 30.5, 0.01)
 
     def test_the_number_of_a_page_on_its_side_stays_where_it_is_on_the_upright_sheet(self):  # 9704-8
         odd = [word for word in self.words["wide"][0] if word.text == "—"]

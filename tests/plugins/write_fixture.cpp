@@ -1,11 +1,19 @@
-// Writes fixtures for the checks that need other programs: write_fixture notice|cover_notice|article|filled|upward|wide
-// FILE.docx|FILE.pdf
+// Writes fixtures for the checks that need other programs: write_fixture NAME FILE, in the format of the file's ending. NAME is
+// one of fixtures[] below, or random-SEED.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include "plugins/docx/docx.h"
+#include "plugins/html/html.h"
+#include "plugins/ofd/ofd.h"
 #include "plugins/pdf/pdf.h"
+#include "plugins/svg/svg.h"
+#include "plugins/text/text.h"
 #include "tests/plugins/notice.h"
 
 namespace {
@@ -39,22 +47,45 @@ hongtou::Document wide_table() {
   return document;
 }
 
-hongtou::Document named(const std::string& name) {
-  if (name == "filled") return filled_page();
-  if (name == "upward") return upward_report();
-  if (name == "wide") return wide_table();
-  if (name == "cover_notice") return hongtou::cover_notice();
-  if (name == "article") return hongtou::article();
-  return hongtou::issued_notice();
+struct Fixture {
+  std::string_view name;
+  hongtou::Document (*make)();
+};
+constexpr Fixture fixtures[] = {{"notice", hongtou::issued_notice},
+                                {"cover_notice", hongtou::cover_notice},
+                                {"article", hongtou::article},
+                                {"filled", filled_page},
+                                {"upward", upward_report},
+                                {"wide", wide_table},
+                                {"letter", hongtou::letter},
+                                {"classified_letter", hongtou::classified_letter},
+                                {"order", hongtou::order},
+                                {"minutes", hongtou::minutes},
+                                {"sealed", hongtou::sealed_notice},
+                                {"joint", hongtou::joint_notice},
+                                {"illustrated", hongtou::illustrated_article}};
+
+std::unique_ptr<hongtou::Format> format_of(std::string_view file) {
+  if (file.ends_with(".pdf")) return hongtou::pdf::make_pdf_format();
+  if (file.ends_with(".ofd")) return hongtou::ofd::make_ofd_format();
+  if (file.ends_with(".svg")) return hongtou::svg::make_svg_format();
+  if (file.ends_with(".html")) return hongtou::html::make_html_format();
+  if (file.ends_with(".txt")) return hongtou::text::make_text_format();
+  return hongtou::docx::make_docx_format();
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count != 3) return 2;
-  const bool pdf = std::string_view(arguments[2]).ends_with(".pdf");
-  const auto format = pdf ? hongtou::pdf::make_pdf_format() : hongtou::docx::make_docx_format();
-  const auto written = format->write(named(arguments[1]), {});
+  const std::string_view name = arguments[1], random = "random-";
+  const auto fixture =
+      std::find_if(std::begin(fixtures), std::end(fixtures), [&](const Fixture& each) { return each.name == name; });
+  if (fixture == std::end(fixtures) && !name.starts_with(random)) return 2;
+  const auto document = fixture == std::end(fixtures)
+                            ? hongtou::random_document(static_cast<unsigned>(std::stoul(std::string(name.substr(random.size())))))
+                            : fixture->make();
+  const auto written = format_of(arguments[2])->write(document, {});
   std::cerr << hongtou::to_text(written.diagnostics(), hongtou::Language::en);
   if (!written.ok()) return 1;
   std::ofstream(arguments[2], std::ios::binary) << *written;

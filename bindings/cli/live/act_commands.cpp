@@ -4,6 +4,7 @@
 #include "bindings/cli/help.h"
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/consequences.h"
+#include "bindings/cli/live/draft.h"
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/program.h"
 #include "engine/campaign/act_reader.h"
@@ -94,26 +95,34 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   return act;
 }
 
-// Those that send work back.
-bool has_consequences(const ActInfo& info) { return info.name == "return" || info.name == "go-back"; }
+// Those that send work back, and the signature, before which one reads.
+bool has_preview(const ActInfo& info) { return info.name == "return" || info.name == "go-back" || info.name == "sign"; }
+
+ExitCode preview(Program& program, const Campaign& campaign, const Command& command, bool json) {
+  auto& console = program.console();
+  if (std::holds_alternative<Sign>(command.act)) return show_draft(program, campaign, step_of(command.act), json);
+  const auto decision = campaign.foresee(command);
+  if (!decision.ok()) return report_failure(console, to_diagnostics(*decision.refusal), json);
+  show_consequences(console, campaign, campaign.consequences_of(command.act), json);
+  return ExitCode::done;
+}
 
 ExitCode perform(Program& program, const ActInfo& info, const ActOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   const auto act = written_act(info, options, engine.environment());
   if (!act.ok()) return report_failure(console, act.diagnostics(), options.json);
-  auto campaign = open_campaign(engine, options.campaign, options.preview ? StoreMode::read_only : StoreMode::read_write);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
-  Performer performer(*campaign, engine.environment());
+  auto opened = options.preview ? look_at_tree(engine, options.campaign) : open_tree(engine, options.campaign);
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
+  Performer performer(opened->tree, opened->path, engine.environment());
   if (options.preview) {
     const auto read = performer.read(*act);
     if (!read.ok()) return report_failure(console, read.diagnostics(), options.json);
-    show_consequences(console, *campaign, campaign->consequences_of(*read), options.json);
-    return ExitCode::done;
+    return preview(program, opened->campaign(), *read, options.json);
   }
   const auto happened = performer.perform(*act);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
-  report(console, *campaign, *happened, options.json);
+  report(console, opened->campaign(), *happened, options.json);
   return ExitCode::done;
 }
 
@@ -124,13 +133,14 @@ std::string upper(std::string_view name) {
 }
 
 // What every act needs is written in order; the rest, and reasons, by name.
-bool is_positional(const ActInfo& info, const ActKey& key) {
-  if (key.name == "reason") return false;
-  if (key.need == ActKey::Need::required) return true;
-  const bool last = std::none_of(info.keys.begin(), info.keys.end(), [&](const auto& other) {
+bool is_positional(const ActKey& key) { return key.need != ActKey::Need::optional && key.name != "reason"; }
+
+// The unit may be left out where no word follows it.
+bool must_be_written(const ActInfo& info, const ActKey& key) {
+  if (key.need != ActKey::Need::actor) return key.need == ActKey::Need::required;
+  return std::any_of(info.keys.begin(), info.keys.end(), [&](const auto& other) {
     return &other > &key && other.need == ActKey::Need::required && other.kind != ActKey::Kind::data;
   });
-  return key.need == ActKey::Need::actor && last;
 }
 
 void add_key(Program& program, CLI::App& command, const ActInfo& info, const ActKey& key, ActOptions& options) {
@@ -145,10 +155,10 @@ void add_key(Program& program, CLI::App& command, const ActInfo& info, const Act
     program.add_option(command, "--" + std::string(key.name), options.lists[std::string(key.name)], "LIST", meaning)
         ->delimiter(',');
   } else {
-    const auto name = is_positional(info, key) ? upper(key.name) : "--" + std::string(key.name);
+    const auto name = is_positional(key) ? upper(key.name) : "--" + std::string(key.name);
     auto* option =
-        program.add_option(command, name, options.words[std::string(key.name)], is_positional(info, key) ? "" : "TEXT", meaning);
-    option->required(key.need == ActKey::Need::required);
+        program.add_option(command, name, options.words[std::string(key.name)], is_positional(key) ? "" : "TEXT", meaning);
+    option->required(must_be_written(info, key));
   }
 }
 
@@ -167,8 +177,9 @@ void add_acts(Program& program) {
                        {"在纸面上何时办的；虚拟时钟则走到这时", "when it was done, on paper; a virtual clock moves on to it"});
     program.add_option(command, "--on-behalf", options->on_behalf, "REASON",
                        {"补录纸面办理的事、代别的单位录入：理由", "entered for another or later, from paper: the reason"});
-    if (has_consequences(info))
-      program.add_flag(command, "--preview", options->preview, {"只看会怎样，不办理", "see what it would do, and do nothing"});
+    if (has_preview(info))
+      program.add_flag(command, "--preview", options->preview,
+                       {"只看会怎样、要签的稿子，不办理", "see what it would do, or the draft to sign, and do nothing"});
     add_choice(program, command, options->campaign);
     program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
     program.on(command, [&program, &info, options] { return perform(program, info, *options); });

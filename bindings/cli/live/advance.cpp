@@ -15,13 +15,13 @@ struct AdvanceOptions {
 ExitCode advance(Program& program, const AdvanceOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
-  auto campaign = open_campaign(engine, options.campaign, StoreMode::read_write);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
-  const auto actor = options.actor.empty() ? campaign->definition().lead : options.actor;
+  auto opened = open_tree(engine, options.campaign);
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
+  const auto actor = options.actor.empty() ? opened->tree.top().definition().lead : options.actor;
   const auto to = options.to.empty() ? std::nullopt : std::optional(options.to);
-  const auto happened = Performer(*campaign, engine.environment()).advance(to, actor);
+  const auto happened = Performer(opened->tree, opened->path, engine.environment()).advance(to, actor);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
-  report(console, *campaign, *happened, options.json);
+  report(console, opened->campaign(), *happened, options.json);
   return ExitCode::done;
 }
 

@@ -17,16 +17,28 @@ struct BatchOptions {
   std::string file;
 };
 
-ExitCode run(Console& console, Campaign& campaign, const Environment& environment, std::istream& lines, const std::string& name) {
-  Performer performer(campaign, environment);
+using Happened = Result<std::vector<JournalEvent>>;
+
+// A line may name a level of its own.
+Happened perform(OpenedTree& opened, const std::string& level, const Environment& environment, const Value& act) {
+  const auto path = level.empty() ? Result<std::string>(opened.path) : opened.tree.path_of(level);
+  return path.ok() ? Performer(opened.tree, *path, environment).perform(act) : Happened(path.diagnostics());
+}
+
+Value answer_to(OpenedTree& opened, const std::string& level, const Happened& happened, Language language) {
+  if (!happened.ok()) return failure_value(happened.diagnostics(), language);
+  return success_value(*opened.tree.at(level.empty() ? opened.path : *opened.tree.path_of(level)), *happened, language);
+}
+
+ExitCode run(Console& console, OpenedTree& opened, const Environment& environment, std::istream& lines, const std::string& name) {
   auto code = ExitCode::done;
   std::string line;
   for (std::int64_t number = 1; std::getline(lines, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     const auto act = parse_json(line, name);
-    const auto happened = act.ok() ? performer.perform(*act) : Result<std::vector<JournalEvent>>(act.diagnostics());
-    auto answer = happened.ok() ? success_value(campaign, *happened, console.language())
-                                : failure_value(happened.diagnostics(), console.language());
+    const auto level = act.ok() ? act->at("level").text_or("") : std::string();
+    const auto happened = act.ok() ? perform(opened, level, environment, *act) : Happened(act.diagnostics());
+    auto answer = answer_to(opened, level, happened, console.language());
     answer["line"] = number;
     console.print(to_json(answer) + "\n");
     if (!std::cout.flush()) return ExitCode::environment;
@@ -40,12 +52,12 @@ ExitCode run(Console& console, Campaign& campaign, const Environment& environmen
 ExitCode batch(Program& program, const BatchOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
-  auto campaign = open_campaign(engine, options.campaign, StoreMode::read_write);
-  if (!campaign.ok()) return console.fail(campaign.diagnostics());
-  if (options.file == "-") return run(console, *campaign, engine.environment(), std::cin, "-");
+  auto opened = open_tree(engine, options.campaign);
+  if (!opened.ok()) return console.fail(opened.diagnostics());
+  if (options.file == "-") return run(console, *opened, engine.environment(), std::cin, "-");
   std::ifstream file(options.file);
   if (!file) return console.fail(unreadable, {options.file}, options.file);
-  return run(console, *campaign, engine.environment(), file, options.file);
+  return run(console, *opened, engine.environment(), file, options.file);
 }
 
 }  // namespace

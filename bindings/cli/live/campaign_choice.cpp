@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
+#include <set>
 #include <thread>
 
 #include "engine/text.h"
@@ -41,6 +43,19 @@ bool is_busy(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& each) { return each.message.code == "store.busy"; });
 }
 
+// Without those of lower levels, drive[hefei] of drive.
+std::vector<std::string> without_levels(const std::vector<std::string>& campaigns) {
+  const std::set<std::string> all(campaigns.begin(), campaigns.end());
+  const auto is_level = [&](const std::string& name) {
+    for (auto end = name.find('['); end != std::string::npos; end = name.find('[', end + 1))
+      if (all.contains(name.substr(0, end))) return true;
+    return false;
+  };
+  std::vector<std::string> top;
+  std::copy_if(campaigns.begin(), campaigns.end(), std::back_inserter(top), [&](const auto& name) { return !is_level(name); });
+  return top;
+}
+
 // The stream that was asked for, or the only campaign; refused commands lie in streams of their own, NAME/audit.
 Result<std::string> choose_stream(const Store& store, const std::string& url, const std::string& stream) {
   auto streams = store.streams();
@@ -51,6 +66,7 @@ Result<std::string> choose_stream(const Store& store, const std::string& url, co
   const Position where{url, 0, 0};
   if (campaigns.empty()) return Result<std::string>::failure(where, empty_store, {url});
   if (stream.empty()) {
+    campaigns = without_levels(campaigns);
     if (campaigns.size() > 1) return Result<std::string>::failure(where, which_stream, {join(campaigns, " ")});
     return campaigns.front();
   }
@@ -67,6 +83,9 @@ void add_choice(Program& program, CLI::App& command, CampaignChoice& choice) {
                       "the campaign's file; HONGTOU_STORE or the only *.db of the folder if left out"});
   program.add_option(command, "--stream", choice.stream, "ID",
                      {"活动编号；只有一个活动时可以不写", "the campaign's id; not needed if there is one only"});
+  program.add_option(command, "--level", choice.level, "UNITS",
+                     {"下级活动：自上而下的单位，如 甲市/东区；不写则是最上级的",
+                      "the campaign of a lower level: units from the top down with / between; the top one if left out"});
 }
 
 Result<std::string> store_url(const CampaignChoice& choice, const Environment& environment) {
@@ -97,6 +116,13 @@ Result<OpenedStream> open_stream(const Engine& engine, const CampaignChoice& cho
   if (!store.ok()) return store.diagnostics();
   auto stream = choose_stream(**store, *url, choice.stream);
   if (!stream.ok()) return stream.diagnostics();
+  if (!choice.level.empty()) {
+    const auto tree = CampaignTree::look(engine, *store, *stream);
+    if (!tree.ok()) return tree.diagnostics();
+    const auto path = tree->path_of(choice.level);
+    if (!path.ok()) return path.diagnostics();
+    *stream += "[" + replace_all(*path, "/", "][") + "]";
+  }
   return OpenedStream{*std::move(store), *std::move(url), *std::move(stream)};
 }
 
@@ -104,6 +130,38 @@ Result<Campaign> open_campaign(const Engine& engine, const CampaignChoice& choic
   auto opened = open_stream(engine, choice, mode);
   if (!opened.ok()) return opened.diagnostics();
   return engine.open(std::move(opened->store), opened->stream);
+}
+
+namespace {
+
+using OpenTree = std::function<Result<CampaignTree>(std::shared_ptr<Store>, const std::string& stream)>;
+
+Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice, StoreMode mode, const OpenTree& open) {
+  auto of_top = choice;
+  of_top.level.clear();
+  auto opened = open_stream(engine, of_top, mode);
+  if (!opened.ok()) return opened.diagnostics();
+  auto tree = open(std::move(opened->store), opened->stream);
+  if (!tree.ok()) return tree.diagnostics();
+  if (choice.level.empty()) return OpenedTree{*std::move(tree), ""};
+  auto path = tree->path_of(choice.level);
+  if (!path.ok()) return path.diagnostics();
+  if (const auto found = tree->find(*path); !found.ok()) return found.diagnostics();
+  return OpenedTree{*std::move(tree), *std::move(path)};
+}
+
+}  // namespace
+
+Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice) {
+  return open_tree(engine, choice, StoreMode::read_write, [&](std::shared_ptr<Store> store, const std::string& stream) {
+    return CampaignTree::open(engine, std::move(store), stream);
+  });
+}
+
+Result<OpenedTree> look_at_tree(const Engine& engine, const CampaignChoice& choice) {
+  return open_tree(engine, choice, StoreMode::read_only, [&](std::shared_ptr<Store> store, const std::string& stream) {
+    return CampaignTree::look(engine, std::move(store), stream);
+  });
 }
 
 }  // namespace hongtou::cli

@@ -7,11 +7,12 @@ namespace hongtou::cli {
 
 namespace {
 
+constexpr Message of_level{"migration.of_level", "“{0}”是下级活动，照上级布置时的文件办完",
+                           "“{0}” is the campaign of a lower level: it "
+                           "goes on with the files it was handed down with",
+                           "只有最上级的活动可以换活动文件", "only the campaign at the top takes new files"};
 constexpr Message no_reason{"usage.reason", "换成新版本要写理由", "a new version wants a reason", "加上 --reason 理由",
                             "add --reason and why"};
-constexpr Message not_lead{"refused.migrate_by_lead", "“{0}”不是牵头单位，不能换活动文件",
-                           "“{0}” does not lead the campaign and cannot change its files", "由牵头单位办理：--as {1}",
-                           "let the lead do it: --as {1}"};
 constexpr Words possible{"可以换成新版本：加上 --apply --reason 理由", "it can be applied: add --apply --reason and why"};
 constexpr Words impossible{"不能换成新版本", "it cannot be applied"};
 
@@ -32,6 +33,15 @@ ExitCode show(Console& console, const Migration& migration, bool json) {
   return migration.possible() ? ExitCode::done : ExitCode::refused;
 }
 
+// As the journal numbered what has just happened.
+std::vector<JournalEvent> numbered(const Campaign& campaign, const std::vector<Event>& events) {
+  std::vector<JournalEvent> out;
+  auto sequence = campaign.state().events - events.size();
+  for (const auto& event : events)
+    out.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
+  return out;
+}
+
 ExitCode migrate(Program& program, const MigrateOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
@@ -40,6 +50,7 @@ ExitCode migrate(Program& program, const MigrateOptions& options) {
   if (!definition.ok()) return fail(definition.diagnostics());
   auto campaign = open_campaign(engine, options.campaign, options.apply ? StoreMode::read_write : StoreMode::read_only);
   if (!campaign.ok()) return fail(campaign.diagnostics());
+  if (campaign->definition().level) return fail({Diagnostic{Severity::error, {}, of_level, {campaign->definition().id}}});
   const auto migration = campaign->plan_migration(*definition);
   if (!migration.ok()) return fail(migration.diagnostics());
   if (!options.apply || !migration->possible()) return show(console, *migration, options.json);
@@ -48,12 +59,10 @@ ExitCode migrate(Program& program, const MigrateOptions& options) {
   const auto actor = read_actor(named, "as", {campaign->definition(), campaign->state().joined});
   if (!actor.ok()) return fail(actor.diagnostics());
   if (options.reason.empty()) return fail({Diagnostic{Severity::error, {}, no_reason, {}}});
-  if (own_unit(campaign->definition(), campaign->state().joined, *actor) != lead)
-    return fail({Diagnostic{Severity::error, {}, not_lead, {options.actor, campaign->definition().unit_name(lead)}}});
   const auto happened = campaign->migrate(*std::move(definition), *actor, options.reason);
   if (!happened.ok()) return fail(happened.diagnostics());
   if (!options.json) console.print(to_text(migration->findings, console.language()));
-  report(console, *campaign, Performer(*campaign, engine.environment()).numbered(*happened), options.json);
+  report(console, *campaign, numbered(*campaign, *happened), options.json);
   return ExitCode::done;
 }
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "bindings/cli/live/address.h"
+#include "bindings/cli/live/remarks.h"
 #include "engine/campaign/act_reader.h"
+#include "engine/campaign/form_to_fill.h"
 #include "engine/campaign/scope.h"
-#include "engine/text.h"
+#include "engine/campaign/written_time.h"
 #include "engine/timeline.h"
 
 namespace hongtou::cli {
@@ -18,9 +21,6 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "用 --as 单位、角色或人员，或设置 HONGTOU_AS",
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
-constexpr Message which_address{"refused.which_address", "步骤“{0}”有好几处，要写全：{1}",
-                                "there are several “{0}”; write one in full: {1}", "", ""};
-constexpr Words nothing_happened{"没有新的记录", "nothing happened"};
 
 std::string media_type_of(const std::string& path) {
   static const std::map<std::string, std::string> types{
@@ -39,18 +39,6 @@ std::string media_type_of(const std::string& path) {
 
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-// Those that are open, or all when none is.
-std::vector<std::string> addresses_of(const Campaign& campaign, const std::string& step) {
-  std::vector<std::string> open;
-  std::vector<std::string> all;
-  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
-    if (each.id != step) return;
-    all.push_back(scope->address_of(each));
-    if (campaign.state().step(all.back()).status == StepStatus::open) open.push_back(all.back());
-  });
-  return open.empty() ? all : open;
-}
-
 std::vector<std::string> paths_of(const Value& value) {
   if (value.list() == nullptr) return {value.text_or("")};
   std::vector<std::string> paths;
@@ -58,11 +46,28 @@ std::vector<std::string> paths_of(const Value& value) {
   return paths;
 }
 
-// A field of the form that a dotted name stands for, as text was written for it.
-Value field_value(const Form* form, const std::string& name, const std::string& text) {
-  const auto* field = form == nullptr ? nullptr : form->field(name);
-  if (field == nullptr && form != nullptr) field = form->field(name.substr(name.rfind('.') + 1));
-  return field == nullptr ? Value(text) : value_from_text(*field, text);
+const Field* find_field(const Form& form, const std::string& name) {
+  if (const auto* field = form.field(name)) return field;
+  const auto last = name.substr(name.rfind('.') + 1);
+  if (const auto* field = form.field(last)) return field;
+  const auto fields = form.fields();
+  const auto labelled = std::find_if(fields.begin(), fields.end(), [&](const Field* field) { return field->label == last; });
+  return labelled == fields.end() ? nullptr : *labelled;
+}
+
+// A field of the form by its dotted name or as it is printed, as text was written for it.
+void fill_in(Value& data, const Form* form, const std::string& name, const std::string& text) {
+  const auto* field = form == nullptr ? nullptr : find_field(*form, name);
+  if (field == nullptr)
+    at_name(data, name) = text;
+  else
+    at_name(data, form->field(name) == field ? name : name.substr(0, name.rfind('.') + 1) + field->id) =
+        value_from_text(*field, text);
+}
+
+bool is_filled_in_beforehand(const Form& form) {
+  const auto fields = form.fields();
+  return std::any_of(fields.begin(), fields.end(), [](const Field* field) { return field->prefill || !field->preset.is_null(); });
 }
 
 }  // namespace
@@ -70,88 +75,100 @@ Value field_value(const Form* form, const std::string& name, const std::string& 
 Happened Performer::perform(const Value& written) {
   if (written.at("do") == Value("advance")) {
     const auto to = written.at("to").text_or("");
-    return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign_.definition().lead));
+    return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
   }
   const auto whole = completed(written);
   if (!whole.ok()) return whole.diagnostics();
   auto command = command_of(*whole);
   if (!command.ok()) return command.diagnostics();
-  std::vector<Event> happened;
-  const auto add = [&](const std::vector<Event>& more) { happened.insert(happened.end(), more.begin(), more.end()); };
-  const auto moved = set_time(*whole, *command);
-  if (!moved.ok()) return moved.diagnostics();
-  add(*moved);
-  const auto now = campaign_.now();
-  const auto passed = campaign_.advance_to(now, campaign_.clock() == Clock::virtual_);
-  if (!passed.ok()) return passed.diagnostics();
-  add(*passed);
-  const auto decision = campaign_.perform(*command, now);
-  if (!decision.ok()) return decision.diagnostics();
-  if (!decision->ok()) return to_diagnostics(*decision->refusal);
-  add(decision->events);
-  return numbered(happened);
+  return happened_in([&]() -> Status {
+    if (const auto moved = set_time(*whole, *command); !moved.ok()) return moved;
+    const auto decision = tree_.perform(path_, *command, tree_.now());
+    if (!decision.ok()) return decision.diagnostics();
+    return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
+  });
 }
 
-Result<Act> Performer::read(const Value& written) {
+Result<Command> Performer::read(const Value& written) {
   const auto whole = completed(written);
-  if (!whole.ok()) return whole.diagnostics();
-  auto command = command_of(*whole);
-  return command.ok() ? Result<Act>(std::move(command->act)) : Result<Act>(command.diagnostics());
+  return whole.ok() ? command_of(*whole) : Result<Command>(whole.diagnostics());
+}
+
+Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
+  return happened_in([&] { return pass_time(to, actor); });
 }
 
 // To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
-Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
-  const bool is_virtual = campaign_.clock() == Clock::virtual_;
-  const auto until = to ? parse_instant(*to) : is_virtual ? campaign_.next_timer() : campaign_.now();
-  if (!until && to) return Happened::failure({}, bad_time, {*to});
-  if (!until) return std::vector<JournalEvent>{};
-  const auto happened = is_virtual ? campaign_.move_clock(std::max(*until, campaign_.now()), actor)
-                                   : campaign_.advance_to(std::min(*until, campaign_.now()));
-  if (!happened.ok()) return happened.diagnostics();
-  return numbered(*happened);
+Status Performer::pass_time(const std::optional<std::string>& to, const std::string& actor) {
+  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
+  if (const auto status = tree_.advance_to(tree_.now(), is_virtual); !status.ok()) return status;
+  const auto until = to ? read_moment(*to, campaign().definition().period) : is_virtual ? tree_.next_timer() : tree_.now();
+  if (!until && to) return Status::failure({}, bad_time, {*to});
+  if (!until) return success;
+  return is_virtual ? tree_.move_clock(*until, actor) : tree_.advance_to(std::min(*until, tree_.now()));
 }
 
 // With the step's address written in full, if only one can be meant, and the fields in their data.
 Result<Value> Performer::completed(const Value& written) const {
-  auto whole = with_fields(written);
-  const auto step = written.at("step").text_or("");
-  if (step.empty() || locate(campaign_.definition(), campaign_.state(), step)) return whole;
-  const auto addresses = addresses_of(campaign_, step);
-  if (addresses.size() > 1) return Result<Value>::failure({}, which_address, {step, join(addresses, " ")});
-  if (addresses.size() == 1) whole["step"] = addresses.front();
-  return whole;
+  auto whole = written;
+  const auto word = written.at("step").text_or("");
+  if (word.empty()) return with_fields(whole);
+  const auto step = meant_step(campaign(), word, {written.at("do").text_or(""), unit_meant(written)});
+  if (!step.ok()) return step.diagnostics();
+  whole["step"] = *step;
+  return with_fields(whole);
+}
+
+std::string Performer::unit_meant(const Value& written) const {
+  const auto word = written.at("unit").text_or("");
+  if (!word.empty()) return names().unit(word).value_or("");
+  const auto actor = actor_of(written);
+  return actor.ok() ? own_unit(campaign().definition(), campaign().state().joined, *actor) : std::string();
 }
 
 Value Performer::with_fields(const Value& written) const {
-  const auto* fields = written.at("fields").map();
-  if (fields == nullptr || fields->empty()) return written;
   auto whole = written;
-  const auto& definition = campaign_.definition();
+  if (written.at("do") == Value("submit") && written.at("data").is_null()) whole["data"] = form_to_fill_of(written);
+  const auto* fields = written.at("fields").map();
+  if (fields == nullptr || fields->empty()) return whole;
+  const auto& definition = campaign().definition();
   const auto* step = definition.step(step_name_of(written.at("step").text_or("")));
   const auto found = step == nullptr ? definition.forms.end() : definition.forms.find(step->name("form"));
   const auto* form = found == definition.forms.end() ? nullptr : &found->second;
   if (whole.at("data").map() == nullptr) whole["data"] = Map{};
-  for (const auto& [name, text] : *fields) at_name(whole["data"], name) = field_value(form, name, text.text_or(""));
+  for (const auto& [name, text] : *fields) fill_in(whole["data"], form, name, text.text_or(""));
   return whole;
+}
+
+// What the form holds before the fields are written; null where nothing is filled in beforehand.
+Value Performer::form_to_fill_of(const Value& written) const {
+  const auto& definition = campaign().definition();
+  const auto where = locate(definition, campaign().state(), written.at("step").text_or(""));
+  const auto* unit = definition.units.find(written.at("unit").text_or(""));
+  const auto form = where ? definition.forms.find(where->step->name("form")) : definition.forms.end();
+  if (unit == nullptr || form == definition.forms.end() || !is_filled_in_beforehand(form->second)) return {};
+  const Place place(definition, campaign().calendar(), campaign().state(), where->scope, *where->step);
+  return form_to_fill(place, unit->id, date_of(campaign().now()));
 }
 
 Result<std::string> Performer::actor_of(const Value& written) const {
   auto named = written;
   const auto* info = find_act(written.at("do").text_or(""));
-  const bool own = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(),
-                                                  [](const auto& key) { return key.need == ActKey::Need::actor; });
+  const bool acts_for_itself = info != nullptr && std::any_of(info->keys.begin(), info->keys.end(),
+                                                              [](const auto& key) { return key.need == ActKey::Need::actor; });
   const auto unit = written.at("unit").text_or("");
   const char* set = std::getenv("HONGTOU_AS");
-  if (written.at("as").text_or("").empty()) named["as"] = own && !unit.empty() ? unit : set == nullptr ? "" : set;
+  const bool own = acts_for_itself && !unit.empty() && written.at("on-behalf").text_or("").empty();
+  if (written.at("as").text_or("").empty()) named["as"] = own ? unit : set == nullptr ? "" : set;
   if (named.at("as").text_or("").empty()) return Result<std::string>::failure({}, nobody);
   return read_actor(named, "as", names());
 }
 
 Result<Command> Performer::command_of(const Value& written) {
   auto actor = actor_of(written);
-  if (!actor.ok()) return actor.diagnostics();
-  auto act = read_act(written, *actor, names());
+  auto act = read_act(written, actor.ok() ? *actor : std::string(), names());
   if (!act.ok()) return act.diagnostics();
+  if (!actor.ok()) return actor.diagnostics();
   if (auto* submission = std::get_if<Submit>(&*act))
     if (const auto attached = attach(written.at("files"), *submission); !attached.ok()) return attached.diagnostics();
   return Command{*std::move(actor), std::nullopt, *std::move(act), written.at("on-behalf").text_or("")};
@@ -163,30 +180,34 @@ Status Performer::attach(const Value& files, Submit& submission) {
     for (const auto& path : paths_of(value)) {
       auto bytes = environment_.read_file(path);
       if (!bytes.ok()) return bytes.diagnostics();
-      submission.files.push_back({kind, base_name(path), campaign_.keep(*std::move(bytes), media_type_of(path))});
+      submission.files.push_back({kind, base_name(path), campaign().keep(*std::move(bytes), media_type_of(path))});
     }
   return success;
 }
 
 // A virtual clock goes on to the time that is given; one that has gone by is when it was done on paper.
-Result<std::vector<Event>> Performer::set_time(const Value& written, Command& command) {
-  std::vector<Event> none;
+Status Performer::set_time(const Value& written, Command& command) {
   const auto when = written.at("at").text_or("");
-  if (when.empty()) return none;
-  const auto at = parse_instant(when);
-  if (!at) return Result<std::vector<Event>>::failure({}, bad_time, {when});
-  const bool moves = campaign_.clock() == Clock::virtual_ && (*at >= campaign_.now() || command.on_behalf.empty());
-  if (moves) return campaign_.move_clock(*at, command.actor);
+  if (when.empty()) return success;
+  const auto at = read_moment(when, campaign().definition().period);
+  if (!at) return Status::failure({}, bad_time, {when});
+  const bool moves = tree_.top().clock() == Clock::virtual_ && (*at >= tree_.now() || command.on_behalf.empty());
+  if (moves) return tree_.move_clock(*at, command.actor);
   command.effective = *at;
-  return none;
+  return success;
 }
 
-std::vector<JournalEvent> Performer::numbered(const std::vector<Event>& events) const {
-  std::vector<JournalEvent> out;
-  auto sequence = campaign_.state().events - events.size();
-  for (const auto& event : events)
-    out.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
-  return out;
+Happened Performer::happened_in(const std::function<Status()>& what) {
+  std::vector<JournalEvent> happened;
+  auto sequence = campaign().state().events;
+  tree_.listen([&](const std::string& path, const std::vector<Event>& events) {
+    if (path != path_) return;
+    for (const auto& event : events)
+      happened.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
+  });
+  const auto status = what();
+  tree_.listen({});
+  return status.ok() ? Happened(std::move(happened)) : Happened(status.diagnostics());
 }
 
 Diagnostics to_diagnostics(const Refusal& refusal) {
@@ -210,10 +231,9 @@ Value failure_value(const Diagnostics& diagnostics, Language language) {
 void report(Console& console, const Campaign& campaign, const std::vector<JournalEvent>& events, bool json) {
   if (json)
     console.print_json(success_value(campaign, events, console.language()));
-  else if (events.empty())
-    console.say(nothing_happened);
   else
-    console.print(timeline_text(campaign.definition(), events, console.language()));
+    console.print(timeline_text(campaign.definition(), events, console.language()) +
+                  remarks(campaign, events, console.language()));
 }
 
 ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json) {

@@ -1,9 +1,12 @@
-// Carries out acts as people write them, {"do": "submit", "as": "平潭街街道", "step": "report", …}, in a running campaign.
+// Carries out acts as people write them, {"do": "submit", "as": "平潭街街道", "step": "report", …}, in a running campaign, which
+// may be one of several levels.
 #pragma once
+
+#include <functional>
 
 #include "bindings/cli/console.h"
 #include "engine/campaign/act_reader.h"
-#include "engine/engine.h"
+#include "engine/campaign_tree.h"
 
 namespace hongtou::cli {
 
@@ -12,27 +15,33 @@ namespace hongtou::cli {
 // {name: text} over `data`, `files` {kind: path or paths}. {"do": "advance", "to": time} lets time pass.
 class Performer {
  public:
-  Performer(Campaign& campaign, const Environment& environment) : campaign_(campaign), environment_(environment) {}
+  Performer(CampaignTree& tree, std::string path, const Environment& environment)
+      : tree_(tree), path_(std::move(path)), environment_(environment) {}
 
   // What happened, that which was due before included. Errors: act.*, file.*, store.*, and of a refusal its own, refused.*
   // among them, each finding with its field for a file.
   Result<std::vector<JournalEvent>> perform(const Value& written);
-  // The act alone, its step's address in full.
-  Result<Act> read(const Value& written);
+  // The command alone, its step's address in full.
+  Result<Command> read(const Value& written);
   Result<std::vector<JournalEvent>> advance(const std::optional<std::string>& to, const std::string& actor);
-  // As the journal numbered what has just happened.
-  std::vector<JournalEvent> numbered(const std::vector<Event>& events) const;
 
  private:
   Result<Value> completed(const Value& written) const;
   Result<Command> command_of(const Value& written);
   Result<std::string> actor_of(const Value& written) const;
-  Result<std::vector<Event>> set_time(const Value& written, Command& command);
-  Names names() const { return {campaign_.definition(), campaign_.state().joined}; }
+  Status set_time(const Value& written, Command& command);
+  Status pass_time(const std::optional<std::string>& to, const std::string& actor);
+  // Runs `what`; what it made happen in this campaign, as its journal numbered it.
+  Result<std::vector<JournalEvent>> happened_in(const std::function<Status()>& what);
+  Campaign& campaign() const { return *tree_.at(path_); }
+  Names names() const { return {campaign().definition(), campaign().state().joined}; }
   Status attach(const Value& files, Submit& submission);
   Value with_fields(const Value& written) const;
+  Value form_to_fill_of(const Value& written) const;
+  std::string unit_meant(const Value& written) const;  // id; "" if it is about none
 
-  Campaign& campaign_;
+  CampaignTree& tree_;
+  const std::string path_;
   const Environment& environment_;
 };
 

@@ -1,6 +1,7 @@
 // hongtou start: begins a campaign; its store holds all it needs from then on.
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
+#include "engine/campaign/written_time.h"
 
 namespace hongtou::cli {
 
@@ -11,6 +12,9 @@ constexpr Message bad_pair{"usage.pair", "“{0}”应写成 名称=值", "“{0
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
 constexpr Message no_virtual_clock{"usage.virtual_clock", "--at 要和 --clock virtual 一起用",
                                    "--at goes with --clock virtual only", "真实的活动从现在开始", "a real campaign starts now"};
+constexpr Message already_over{
+    "start.period_over", "活动的起止日期（{0} 至 {1}）已经过去", "the campaign's period ({0} to {1}) is over already",
+    "核对活动文件里的起止；只是练习的，加上 --clock virtual", "check its period; for training add --clock virtual"};
 constexpr Words started{"活动已启动：{0}（{1}），数据文件 {2}", "started: {0} ({1}), store {2}"};
 
 struct StartCommandOptions {
@@ -38,7 +42,9 @@ Result<Value> supplied(const StartCommandOptions& options, const Environment& en
   return values;
 }
 
-Result<StartOptions> start_options(const StartCommandOptions& options, const std::string& id, const Environment& environment) {
+Result<StartOptions> start_options(const StartCommandOptions& options, const Definition& definition,
+                                   const Environment& environment) {
+  const auto& id = definition.id;
   StartOptions out;
   auto choice = options.campaign;
   if (choice.store.empty()) choice.store = (options.campaign.stream.empty() ? id : options.campaign.stream) + ".db";
@@ -54,7 +60,7 @@ Result<StartOptions> start_options(const StartCommandOptions& options, const std
   if (options.clock == "virtual") out.clock = Clock::virtual_;
   if (options.at.empty()) return out;
   if (out.clock != Clock::virtual_) return Result<StartOptions>::failure({}, no_virtual_clock);
-  out.now = parse_instant(options.at);
+  out.now = read_moment(options.at, definition.period);
   if (!out.now) return Result<StartOptions>::failure({}, bad_time, {options.at});
   return out;
 }
@@ -65,11 +71,15 @@ ExitCode start(Program& program, const StartCommandOptions& options) {
   auto definition = engine.load(options.file);
   if (!definition.ok()) return report_failure(console, definition.diagnostics(), options.json);
   if (!options.json) console.complain(definition.diagnostics());
-  auto out = start_options(options, definition->id, engine.environment());
+  auto out = start_options(options, *definition, engine.environment());
   if (!out.ok()) return report_failure(console, out.diagnostics(), options.json);
   if (out->clock == Clock::virtual_ && !out->now) out->now = start_of_day(definition->period.first) + std::chrono::hours(8);
-  const auto campaign = engine.start(*std::move(definition), *out);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
+  const auto tree = CampaignTree::start(engine, *std::move(definition), *out);
+  if (!tree.ok()) return report_failure(console, tree.diagnostics(), options.json);
+  const auto* campaign = &tree->top();
+  const auto& period = campaign->definition().period;
+  if (!options.json && date_of(campaign->now()) > period.last)
+    console.complain({{Severity::warning, {}, already_over, {to_text(period.first), to_text(period.last)}}});
   if (options.json)
     console.print_json(Map{{"done", true},
                            {"campaign", campaign->definition().id},

@@ -3,6 +3,10 @@
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
+#include "bindings/cli/live/remarks.h"
+#include "engine/campaign/supervision.h"
+#include "engine/levels.h"
+#include "engine/text.h"
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -15,10 +19,18 @@ constexpr Words next_line{"下一件到期的事：{0}", "next comes due: {0}"};
 constexpr Words done_line{"已办结 {0} 步，未开始 {1} 步", "done: {0}, not begun: {1}"};
 constexpr Words due_by{"截止 {0}", "due {0}"};
 constexpr Words in_of{"已报 {0}/{1}", "{0} of {1} in"};
+constexpr Words in_of_waived{"已报 {0}/{1}，免报 {2}", "{0} of {1} in, {2} waived"};
+constexpr Words awaited_units{"还没报：{0}", "awaited: {0}"};
 constexpr Words overdue_units{"逾期：{0}", "overdue: {0}"};
+constexpr Words at_rung{"（已{0}）", " ({0})"};
 constexpr Words to_judge{"待审核：{0}", "to be judged: {0}"};
 constexpr Words is_stale{"数据已变，待重做", "out of date: to be made anew"};
+constexpr Words levels_line{"下级活动：", "levels below:"};
+constexpr Words late_below{"逾期、缺报 {0} 个：{1}", "late or missing {0}: {1}"};
+constexpr Words total_up{"已上报 {0} 次", "total {0} is up"};
 constexpr Words incident{"出了问题，待处理", "a problem waits for somebody"};
+
+constexpr std::size_t most_names = 5;
 
 struct StatusOptions {
   CampaignChoice campaign;
@@ -32,7 +44,7 @@ class StepLine {
       : campaign_(campaign), place_(place), language_(language) {}
 
   std::vector<std::string> columns() const {
-    return {place_.address(), label_of(campaign_.definition(), place_.address(), language_),
+    return {place_.address(), label_of(campaign_.definition(), campaign_.state(), place_.address(), language_),
             status_word(place_.state().status, language_), facts()};
   }
 
@@ -44,12 +56,11 @@ class StepLine {
   std::string facts() const {
     const auto& items = place_.state().items;
     std::vector<std::string> facts;
-    if (const auto due = place_.span("due")) facts.push_back(say(due_by, {to_text(due->last_day())}));
-    if (!items.empty()) {
-      const auto in = std::count_if(items.begin(), items.end(), [](const auto& item) { return is_in(item.second); });
-      facts.push_back(say(in_of, {std::to_string(in), std::to_string(items.size())}));
-    }
+    if (const auto due = place_.end("due")) facts.push_back(say(due_by, {due_figures(*due)}));
+    const auto in = count([](const WorkItem& item) { return is_in(item); });
+    if (!items.empty()) add_counts(facts, in);
     const auto now = campaign_.now();
+    if (in > 0) add(facts, awaited_units, [&](const WorkItem& item) { return item.is_owed() && (!item.due || now < *item.due); });
     add(facts, overdue_units, [&](const WorkItem& item) { return item.is_owed() && item.due && *item.due <= now; });
     add(facts, to_judge, [](const WorkItem& item) { return item.status == ItemStatus::submitted; });
     if (place_.state().stale) facts.push_back(say(is_stale));
@@ -60,11 +71,34 @@ class StepLine {
   }
 
   template <class Wanted>
+  std::size_t count(const Wanted& wanted) const {
+    const auto& items = place_.state().items;
+    return static_cast<std::size_t>(
+        std::count_if(items.begin(), items.end(), [&](const auto& item) { return wanted(item.second); }));
+  }
+
+  // What was waived or closed is owed no more.
+  void add_counts(std::vector<std::string>& facts, std::size_t in) const {
+    const auto waived = count([](const WorkItem& item) { return item.status == ItemStatus::waived; });
+    const auto closed =
+        count([](const WorkItem& item) { return item.status == ItemStatus::closed || item.status == ItemStatus::withdrawn; });
+    const auto owed = std::to_string(place_.state().items.size() - waived - closed);
+    facts.push_back(waived == 0 ? say(in_of, {std::to_string(in), owed})
+                                : say(in_of_waived, {std::to_string(in), owed, std::to_string(waived)}));
+  }
+
+  template <class Wanted>
   void add(std::vector<std::string>& facts, const Words& words, const Wanted& wanted) const {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
-      if (wanted(item)) units.push_back(unit);
-    if (!units.empty()) facts.push_back(say(words, {list_of_names(campaign_.definition(), units, language_)}));
+      if (wanted(item)) units.push_back(place_.unit_name(unit) + rung(item));
+    if (!units.empty()) facts.push_back(say(words, {join(units, language_ == Language::zh ? "、" : ", ")}));
+  }
+
+  // What has been done about a late one.
+  std::string rung(const WorkItem& item) const {
+    const auto reached = rung_of(campaign_.definition(), item, language_);
+    return reached.empty() ? reached : say(at_rung, {reached});
   }
 
   const Campaign& campaign_;
@@ -72,7 +106,30 @@ class StepLine {
   Language language_;
 };
 
-std::string as_text(const Campaign& campaign, Language language) {
+std::string late_names(const LevelStanding& level, Language language) {
+  std::vector<std::string> names;
+  for (const auto& late : level.late) {
+    if (names.size() == most_names) break;
+    names.push_back(late.level.empty() ? late.unit : late.level + "/" + late.unit);
+  }
+  return join(names, language == Language::zh ? "、" : ", ") + (level.late.size() > names.size() ? " …" : "");
+}
+
+std::string as_text(const std::vector<LevelStanding>& levels, Language language) {
+  if (levels.empty()) return {};
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& level : levels) {
+    std::vector<std::string> facts{fill(in_of.in(language), {std::to_string(level.accepted), std::to_string(level.asked)})};
+    if (level.totals > 0) facts.push_back(fill(total_up.in(language), {std::to_string(level.totals)}));
+    if (!level.late.empty())
+      facts.push_back(fill(late_below.in(language), {std::to_string(level.late.size()), late_names(level, language)}));
+    if (level.closed) facts.push_back(is_closed.in(language));
+    rows.push_back({level.name, join(facts, language == Language::zh ? "，" : ", ")});
+  }
+  return levels_line.in(language) + "\n" + columns(rows, "  ");
+}
+
+std::string as_text(const Campaign& campaign, Instant now, Language language) {
   const auto& state = campaign.state();
   std::vector<std::vector<std::string>> rows;
   std::size_t done = 0;
@@ -81,30 +138,38 @@ std::string as_text(const Campaign& campaign, Language language) {
     const auto address = scope->address_of(step);
     const auto& each = state.step(address);
     const bool blocked = each.stale || !each.incident.is_null();
-    if (each.has_settled() && !blocked) ++done;
-    if (each.status == StepStatus::waiting && !blocked) ++waiting;
+    const bool counts = scope->holder == nullptr && !blocked;  // the copies within come and go
+    if (counts && each.has_settled()) ++done;
+    if (counts && each.status == StepStatus::waiting) ++waiting;
     if (each.status != StepStatus::open && !blocked) return;
     rows.push_back(StepLine(campaign, *campaign.place(address), language).columns());
   });
   const auto line = [&](const Words& words, const std::vector<std::string>& arguments = {}) {
     return fill(words.in(language), arguments) + "\n";
   };
-  auto out = line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(campaign.now()),
-                            std::to_string(state.events)});
+  auto out =
+      line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(now), std::to_string(state.events)});
   out += columns(rows, "  ") + line(done_line, {std::to_string(done), std::to_string(waiting)});
   if (state.closed) out += line(is_closed);
-  if (const auto next = campaign.next_timer()) out += line(next_line, {to_local_text(*next)});
+  if (const auto next = next_in_words(campaign, language)) out += line(next_line, {*next});
   return out;
 }
 
 ExitCode status(Program& program, const StatusOptions& options) {
   auto& console = program.console();
-  const auto campaign = open_campaign(program.engine(), options.campaign, StoreMode::read_only);
-  if (!campaign.ok()) return report_failure(console, campaign.diagnostics(), options.json);
-  if (options.json)
-    console.print_json(campaign->status(campaign->now()));
-  else
-    console.print(as_text(*campaign, console.language()));
+  auto opened = look_at_tree(program.engine(), options.campaign);
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
+  const auto now = opened->tree.now();
+  const auto levels = levels_below(opened->tree, opened->path, now);
+  if (!levels.ok()) return report_failure(console, levels.diagnostics(), options.json);
+  const auto& campaign = opened->campaign();
+  if (options.json) {
+    auto all = campaign.status(now);
+    if (!levels->empty()) all["levels"] = to_value(*levels);
+    console.print_json(all);
+  } else {
+    console.print(as_text(campaign, now, console.language()) + as_text(*levels, console.language()));
+  }
   return ExitCode::done;
 }
 

@@ -1,10 +1,12 @@
 // hongtou tasks: what somebody can do now, what is waited for first.
+#include <algorithm>
 #include <cstdlib>
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
 #include "engine/campaign/act_reader.h"
 #include "engine/text.h"
+#include "engine/wording.h"
 
 namespace hongtou::cli {
 
@@ -12,7 +14,10 @@ namespace {
 
 constexpr Words nothing{"没有待办", "nothing to do"};
 constexpr Words due_by{"截止 {0}", "due {0}"};
+constexpr Words with_detail{"（{0}）", " ({0})"};
 constexpr Words overdue_since{"逾期，截止 {0}", "overdue, was due {0}"};
+
+constexpr Words has_reached{"，已{0}", ", {0}"};
 
 struct TasksOptions {
   CampaignChoice campaign;
@@ -23,14 +28,34 @@ struct TasksOptions {
 
 std::string due_words(const Task& task, Language language) {
   if (!task.due) return "";
-  return fill((task.overdue ? overdue_since : due_by).in(language), {to_text(day_due(*task.due))});
+  const auto due = fill((task.overdue ? overdue_since : due_by).in(language), {due_figures(*task.due)});
+  const auto& rung = language == Language::zh ? task.rung_zh : task.rung_en;
+  return rung.empty() ? due : due + fill(has_reached.in(language), {rung});
 }
 
 // What is waited for in words, else the acts that may be done.
-std::vector<std::string> row_of(const Campaign& campaign, const Task& task, Language language) {
+std::string what_words(const Task& task, Language language) {
   const auto& what = language == Language::zh ? task.what_zh : task.what_en;
-  const auto unit = task.unit.empty() ? "" : unit_name(campaign.definition(), campaign.state(), task.unit);
-  return {task.step, task.label, unit, what.empty() ? join(task.operations, " ") : what, due_words(task, language)};
+  if (task.detail.empty()) return what.empty() ? join(task.operations, " ") : what;
+  return what + fill(with_detail.in(language), {task.detail});
+}
+
+// The same to be done with several units of a step stands in one row.
+std::vector<std::vector<std::string>> rows_of(const Campaign& campaign, const std::vector<Task>& tasks, Language language) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& task : tasks) {
+    const auto unit = task.unit.empty() ? "" : unit_name(campaign.definition(), campaign.state(), task.unit);
+    std::vector<std::string> row{task.step, label_of(campaign.definition(), campaign.state(), task.step, language), unit,
+                                 what_words(task, language), due_words(task, language)};
+    const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& each) {
+      return each[0] == row[0] && each[3] == row[3] && each[4] == row[4] && !each[2].empty();
+    });
+    if (same == rows.end() || unit.empty())
+      rows.push_back(std::move(row));
+    else
+      (*same)[2] += (language == Language::zh ? "、" : ", ") + unit;
+  }
+  return rows;
 }
 
 Result<std::string> actor_of(const Campaign& campaign, const std::string& written) {
@@ -43,13 +68,13 @@ Result<std::string> actor_of(const Campaign& campaign, const std::string& writte
 ExitCode tasks(Program& program, const TasksOptions& options) {
   auto& console = program.console();
   const auto fail = [&](const Diagnostics& why) { return report_failure(console, why, options.json); };
-  const auto campaign = open_campaign(program.engine(), options.campaign, StoreMode::read_only);
-  if (!campaign.ok()) return fail(campaign.diagnostics());
+  auto opened = look_at_tree(program.engine(), options.campaign);
+  if (!opened.ok()) return fail(opened.diagnostics());
+  const auto* campaign = &opened->campaign();
   const auto actor = actor_of(*campaign, options.actor);
   if (!actor.ok()) return fail(actor.diagnostics());
-  const auto list = campaign->tasks(*actor, campaign->now(), options.everything);
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& task : list) rows.push_back(row_of(*campaign, task, console.language()));
+  const auto list = campaign->tasks(*actor, opened->tree.now(), options.everything);
+  const auto rows = rows_of(*campaign, list, console.language());
   if (options.json)
     console.print_json(to_value(list, campaign->definition(), campaign->state()));
   else if (rows.empty())

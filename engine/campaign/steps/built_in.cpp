@@ -20,6 +20,7 @@ std::vector<std::unique_ptr<StepKind>> built_in_step_kinds() {
   kinds.push_back(make_repeat_kind());
   kinds.push_back(make_case_kind());
   kinds.push_back(make_call_kind());
+  kinds.push_back(make_supervise_kind());
   return kinds;
 }
 

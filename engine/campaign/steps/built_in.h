@@ -19,6 +19,7 @@ std::unique_ptr<StepKind> make_each_kind();
 std::unique_ptr<StepKind> make_repeat_kind();
 std::unique_ptr<StepKind> make_case_kind();
 std::unique_ptr<StepKind> make_call_kind();
+std::unique_ptr<StepKind> make_supervise_kind();
 
 // All scopes of the step that have been opened so far.
 bool all_scopes_settled(const Place& place);

@@ -27,6 +27,10 @@ class CascadeKind final : public WorkItemsKind {
       if (key.name == "from") key.type = KeyType::top_units;
     keys.push_back({"workflow", "工作流", KeyType::campaign, false, "下级照哪个活动文件做；不写则照本文件",
                     "the campaign file of the levels below; this very file when absent"});
+    keys.push_back({"own", "各级自定", KeyType::names, false,
+                    "各级自己定的参数，和日期由各级自己宣布的步骤；其余的，上级定了、宣布了，下级照办",
+                    "parameters that each level sets, and steps whose dates it announces, itself; else what is set or announced "
+                    "above holds below"});
     keys.push_back({"result", "上报步骤", KeyType::words, false, "下级活动中哪一步的合计上报；不写则为填同一张表的那一步",
                     "the step below whose total comes up; the one of the same form when absent"});
     return {"cascade", "层层部署", std::move(keys), "向各单位收集；有下级的单位对其下级照做一遍，合计逐级上报",
@@ -55,8 +59,19 @@ class CascadeKind final : public WorkItemsKind {
   static void deploy(Turn& turn) {
     List units;
     for (const auto& [unit, item] : turn.state().items)
-      if (!item.runs_level && item.is_owed() && runs_level(turn.definition(), turn.step(), unit)) units.push_back(unit);
+      if (!item.runs_level && item.is_owed() && has_units_below(turn, unit)) units.push_back(unit);
     if (!units.empty()) turn.emit_as_engine(event_type::levels_deployed, Map{{"units", std::move(units)}});
+  }
+
+  // Of its own, those that joined late too, that the campaign below would ask.
+  static bool has_units_below(const Turn& turn, const std::string& unit) {
+    if (runs_level(turn.definition(), turn.step(), unit)) return true;
+    const auto* result = result_of(turn.step());
+    const auto& joined = turn.campaign().joined;
+    return result != nullptr && std::any_of(joined.begin(), joined.end(), [&](const auto& member) {
+             return !turn.campaign().left.contains(member.id) && is_below(turn.definition(), joined, member.id, unit) &&
+                    is_meant(turn.definition(), joined, member, *result->setting("from"), unit);
+           });
   }
 
   // Totals come up again whenever something changes below, also after the step has settled.
@@ -72,7 +87,8 @@ class CascadeKind final : public WorkItemsKind {
     const bool late =
         first ? item->due && turn.now() >= *item->due : item->versions[static_cast<std::size_t>(item->first_of_round) - 1].late;
     Value level{Map{}};
-    for (const auto* part : {"number", "units", "accepted", "missing", "complete", "sources"}) level[part] = up.total.at(part);
+    for (const auto* part : {"number", "units", "accepted", "missing", "names", "complete", "sources"})
+      level[part] = up.total.at(part);
     std::vector<std::string> personal;
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
       for (const auto& path : form->second.personal_paths(up.total.at("data"))) personal.push_back("/data" + path);

@@ -52,6 +52,7 @@ class CaseKind final : public StepKind {
 
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     if (const auto* opening = std::get_if<OpenCase>(&act)) return open_case(turn, *opening);
+    if (const auto* correction = std::get_if<CorrectCase>(&act)) return correct(turn, *correction);
     if (const auto* close = std::get_if<CloseStep>(&act)) return stop(turn, *close);
     return StepKind::act(turn, act);
   }
@@ -72,17 +73,54 @@ class CaseKind final : public StepKind {
       return Refusal{RefusalKind::invalid_argument, refusals::no_item, {turn.address(), turn.unit_name(opening.unit)}, {}};
     Value scope{Map{{"key", std::to_string(turn.state().scopes.size() + 1)}, {"unit", opening.unit}, {"title", opening.title}}};
     std::vector<std::string> personal;
-    if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
-      SubmissionContext context;
-      context.evaluation = {&turn.calendar(), turn.now()};
-      auto findings = check_submission(form->second, opening.data, context);
-      if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
-        return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, std::move(findings)};
-      scope["data"] = completed(form->second, opening.data, context.evaluation);
-      for (const auto& path : form->second.personal_paths(scope.at("data"))) personal.push_back("/scopes/0/data" + path);
-    }
+    auto registered = registration(turn, opening.data);
+    if (!registered.findings.empty()) return invalid(std::move(registered.findings));
+    if (!registered.data.is_null()) scope["data"] = std::move(registered.data);
+    for (const auto& path : registered.personal) personal.push_back("/scopes/0/data" + path);
     turn.emit(event_type::scopes_opened, Map{{"scopes", List{std::move(scope)}}}, std::move(personal));
     return std::nullopt;
+  }
+
+  static std::optional<Refusal> correct(Turn& turn, const CorrectCase& correction) {
+    const auto& scopes = turn.state().scopes;
+    const auto found = scopes.find(correction.scope);
+    if (found == scopes.end() || found->second.settled)
+      return Refusal{RefusalKind::not_found, refusals::no_scope, {turn.address(), correction.scope}, {}};
+    if (correction.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+    auto data = found->second.data.is_null() ? Value(Map{}) : found->second.data;
+    if (const auto* fields = correction.data.map())
+      for (const auto& [name, value] : *fields) data[name] = value;
+    auto registered = registration(turn, data);
+    if (!registered.findings.empty()) return invalid(std::move(registered.findings));
+    std::vector<std::string> personal;
+    for (const auto& path : registered.personal) personal.push_back("/data" + path);
+    turn.emit(event_type::case_corrected,
+              Map{{"scope", correction.scope}, {"data", std::move(registered.data)}, {"reason", correction.reason}},
+              std::move(personal));
+    return std::nullopt;
+  }
+
+  struct Registration {
+    Value data;                         // null: the step has no form
+    std::vector<std::string> personal;  // JSON pointers into it
+    std::vector<Finding> findings;      // not empty: it has errors, and this is all that is wrong with it
+  };
+
+  static Registration registration(const Turn& turn, const Value& data) {
+    const auto form = turn.definition().forms.find(turn.step().name("form"));
+    if (form == turn.definition().forms.end()) return {};
+    SubmissionContext context;
+    context.evaluation = {&turn.calendar(), turn.now()};
+    auto findings = check_submission(form->second, data, context);
+    if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
+      return {{}, {}, std::move(findings)};
+    auto whole = completed(form->second, data, context.evaluation);
+    auto personal = form->second.personal_paths(whole);
+    return {std::move(whole), std::move(personal), {}};
+  }
+
+  static Refusal invalid(std::vector<Finding> findings) {
+    return {RefusalKind::invalid_argument, refusals::invalid_submission, {}, std::move(findings)};
   }
 };
 

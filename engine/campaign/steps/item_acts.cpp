@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "engine/campaign/refusals.h"
+#include "engine/campaign/returning.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/steps/work_items.h"
 #include "engine/campaign/views.h"
+#include "engine/campaign/visibility.h"
 
 namespace hongtou {
 
@@ -49,14 +51,6 @@ std::optional<Value> last_accepted(const Turn& turn, const std::string& unit) {
   return last;
 }
 
-bool is_called(const Turn& turn, const std::string& unit, std::string_view word) {
-  const auto* known = turn.definition().units.find(unit);
-  if (known != nullptr && (turn.definition().units.find(word) == known || known->unit_class == word)) return true;
-  const auto group = turn.definition().groups.find(word);
-  return group != turn.definition().groups.end() &&
-         std::find(group->second.begin(), group->second.end(), unit) != group->second.end();
-}
-
 std::vector<Finding> check(const Turn& turn, const Submit& submission) {
   std::vector<AttachedFile> files;
   for (const auto& file : submission.files) files.push_back({file.kind, file.name, file.blob.at("media_type").text_or("")});
@@ -68,7 +62,9 @@ std::vector<Finding> check(const Turn& turn, const Submit& submission) {
     context.window = turn.definition().period;
     context.files = files;
     context.is_unit = [&turn](std::string_view word) { return turn.definition().units.find(word) != nullptr; };
-    context.is_submitter = [&](std::string_view word) { return is_called(turn, submission.unit, word); };
+    context.is_submitter = [&](std::string_view word) {
+      return is_called(turn.definition(), turn.campaign(), submission.unit, word);
+    };
     context.evaluation = {&turn.calendar(), turn.now()};
     findings = check_submission(form->second, submission.data, context);
   }
@@ -129,12 +125,14 @@ std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
   if (!accepted && (item == nullptr || item->status != ItemStatus::submitted))
     return refuse(turn, returned.unit, nothing_submitted);
   if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+  const auto again = due_again(*item, turn.now(), turn.calendar());
   turn.emit(event_type::report_returned,
             Map{{"unit", returned.unit},
                 {"version", item->versions.back().version},
                 {"reason", returned.reason},
                 {"accepted", accepted}},
             {});
+  if (again) turn.emit_as_engine(event_type::items_rescheduled, Map{{"due", to_text(*again)}, {"units", List{returned.unit}}});
   return std::nullopt;
 }
 

@@ -1,46 +1,28 @@
 // repeat 循环: a flow for every period: a day, a week, a month. Periods open by date, whatever the state of those before.
-#include <algorithm>
-
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/steps/quorum.h"
+#include "engine/definition/repeat_periods.h"
 
 namespace hongtou {
 
 namespace {
 
-// The first period is the one of which something is still due when the step opens.
-std::optional<Instant> due_within(const Place& place, const Period& period) {
-  DateContext context{place.calendar(), place.definition().period};
-  context.scope_period = period;
-  std::optional<Instant> last;
-  for (const auto& step : place.step().flow->steps)
-    for (const auto* key : {"due", "on"}) {
-      const auto* setting = step.setting(key);
-      if (setting == nullptr || !setting->rule || !setting->rule->needs_period()) continue;
-      const auto by = resolve(*setting->rule, context);
-      if (by && (!last || by->due() > *last)) last = by->due();
-    }
-  return last ? last : std::optional(end_of_day(period.last));
+RepeatPeriods periods_of(const Place& place) {
+  const auto first = place.span("first");
+  const auto until = place.span("until");
+  return {place.step(),
+          {place.calendar(), place.definition().period},
+          place.state().opened,
+          first ? std::optional(first->first_day()) : std::nullopt,
+          until ? std::optional(until->last_day()) : std::nullopt};
 }
 
-class Periods {
- public:
-  explicit Periods(const Place& place) : context_{place.calendar(), place.definition().period} {
-    const auto& step = place.step();
-    recurrence_.every = step.setting("every")->every.value_or(Frequency::month);
-    if (const auto first = place.span("first")) recurrence_.first = first->first_day();
-    if (const auto until = place.span("until")) recurrence_.until = until->last_day();
-    recurrence_.skip_rest_days = step.setting("rest-days") != nullptr && step.setting("rest-days")->text == "skip";
-    context_.not_before = place.state().opened;
-    context_.due = [&place](const Period& period) { return due_within(place, period); };
-  }
-
-  std::optional<Occurrence> after(const std::string& key) const { return next_occurrence(recurrence_, context_, key); }
-
- private:
-  Recurrence recurrence_;
-  RecurrenceContext context_;
-};
+// 第3周（6月15日至21日）: nobody counts weeks from the new year.
+std::string title_of(Frequency every, const Occurrence& period, std::size_t number) {
+  if (every != Frequency::week) return period.label;
+  const std::string_view year = "年";
+  return "第" + std::to_string(number) + "周（" + period.label.substr(period.label.find(year) + year.size()) + "）";
+}
 
 std::string last_key(const StepState& state) { return state.scopes.empty() ? std::string() : state.scopes.rbegin()->first; }
 
@@ -72,21 +54,24 @@ class RepeatKind final : public StepKind {
 
   void work(Turn& turn) const override {
     if (settles_by_quorum(turn)) return;
-    const Periods periods(turn);
+    const auto periods = periods_of(turn);
+    const auto every = turn.step().setting("every")->every.value_or(Frequency::month);
     List scopes;
     auto next = periods.after(last_key(turn.state()));
-    for (; next && start_of_day(next->period.first) <= turn.now(); next = periods.after(next->key))
+    for (; next && start_of_day(next->period.first) <= turn.now(); next = periods.after(next->key)) {
+      const auto days = within(turn.definition().period, next->period);
       scopes.push_back(Map{{"key", next->key},
-                           {"first", to_text(std::max(next->period.first, turn.definition().period.first))},
-                           {"last", to_text(std::min(next->period.last, turn.definition().period.last))},
-                           {"title", next->label}});
+                           {"first", to_text(days.first)},
+                           {"last", to_text(days.last)},
+                           {"title", title_of(every, *next, turn.state().scopes.size() + scopes.size() + 1)}});
+    }
     const bool over = !next && scopes.empty();
     if (!scopes.empty()) turn.emit_as_engine(event_type::scopes_opened, Map{{"scopes", std::move(scopes)}});
     if (over && all_scopes_settled(turn)) turn.settle("complete");
   }
 
   std::optional<Instant> wakes_at(const Place& place) const override {
-    const auto next = Periods(place).after(last_key(place.state()));
+    const auto next = periods_of(place).after(last_key(place.state()));
     return next ? std::optional(start_of_day(next->period.first)) : std::nullopt;
   }
 

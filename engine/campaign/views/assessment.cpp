@@ -57,6 +57,7 @@ class Collector {
     for (const auto& item : items) {
       if (item.kind == AssessmentItem::Kind::deadline && !evidence_.deadlines.contains(item.subject)) add_deadlines(item.subject);
       if (item.kind == AssessmentItem::Kind::receipt) add_receipts(item.subject);
+      if (item.kind == AssessmentItem::Kind::score && !evidence_.scores.contains(item.subject)) add_scores(item.subject);
       add_target(item.subject);
       for (const auto& part : item.parts) add_target(part);
       add(item.items);
@@ -95,6 +96,18 @@ class Collector {
       for (const auto& [unit, item] : state_.step(address).items) evidence_.receipts[step][unit] = receipt_of(item);
   }
 
+  void add_scores(const std::string& step) {
+    for (const auto& address : addresses_of(definition_, state_, here_, step)) {
+      const auto scope = address.substr(0, address.size() - step.size());
+      const auto* period = scope_state(state_, scope);
+      const auto* results = state_.step(address).results.list();
+      for (const auto& each : results == nullptr ? List() : *results)
+        evidence_.scores[step][each.at("unit").text_or("")].push_back({scope, period == nullptr ? "" : period->title,
+                                                                       each.at("score"), each.at("possible"),
+                                                                       each.at("vetoed").boolean_or(false)});
+    }
+  }
+
   void add_target(const std::string& id) {
     if (evidence_.targets.contains(id)) return;
     for (const auto& target : definition_.targets)
@@ -122,26 +135,6 @@ Evidence evidence_of(const Definition& definition, const Assessment& assessment,
   collector.add(assessment.items);
   collector.add_entries(entries);
   return collector.take();
-}
-
-std::vector<Nomination> nominations_of(const List& entries) {
-  std::vector<Nomination> nominations;
-  for (const auto& entry : entries) {
-    const auto kind = entry.at("kind").text_or("");
-    if (kind != "nomination" && kind != "grant") continue;
-    Nomination each{entry.at("rule").text_or(""),
-                    entry.at("unit").text_or(""),
-                    entry.at("actor").text_or(""),
-                    entry.at("reason").text_or(""),
-                    std::nullopt,
-                    ""};
-    if (kind == "grant") {
-      each.granted = entry.at("granted").boolean_or(true);
-      each.decided_by = each.by;
-    }
-    nominations.push_back(std::move(each));
-  }
-  return nominations;
 }
 
 std::vector<AssessedUnit> assess(const Place& place) {

@@ -18,6 +18,18 @@ bool gives_points(const Assessment& rules) {
   return weighed || rules.total || rules.ties || !rules.grades.empty();
 }
 
+// All points go to indicators of another assessment: there is no score of this one, only what they come to.
+bool scores_elsewhere(const Assessment& rules) {
+  return !rules.items.empty() &&
+         std::none_of(rules.items.begin(), rules.items.end(), [](const auto& item) { return item.indicator.empty(); });
+}
+
+std::string head_of_points(const Assessment& rules) {
+  if (!scores_elsewhere(rules)) return "得分";
+  const auto deducts = [](const AssessmentItem& item) { return item.kind == Kind::deduct; };
+  return std::all_of(rules.items.begin(), rules.items.end(), deducts) ? "扣分合计" : "合计";
+}
+
 Cell centred(std::string text) { return {std::move(text), 1, 1, Align::center}; }
 
 std::string mark_of(const Value& item) {
@@ -32,6 +44,17 @@ std::string points_of(const Assessment& rules, const AssessmentItem& rule, const
   return points ? points->rounded(rules.precision.decimals, rules.precision.rounding).text() : "—";
 }
 
+// "待定" as long as an item is.
+std::string sum_of_items(const Assessment& rules, const Value& unit) {
+  Decimal sum;
+  const auto* items = unit.at("items").list();
+  for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+    if ((*items)[i].at("waiting").boolean_or(false)) return "待定";
+    if (const auto points = number_of((*items)[i].at("points"))) sum += *points;
+  }
+  return sum.rounded(rules.precision.decimals, rules.precision.rounding).text();
+}
+
 class TableOfResults {
  public:
   TableOfResults(const Definition& definition, const Assessment& rules)
@@ -43,17 +66,26 @@ class TableOfResults {
     table.widths.assign(table.header.front().size(), 3);
     table.widths.front() = 5;
     table.landscape = rules_.items.size() > 6;
-    if (const auto* units = results.list())
-      for (const auto& unit : *units) table.rows.push_back(row(unit));
+    for (const auto& unit : in_order(results)) table.rows.push_back(row(unit));
     table.note = points_ ? "注：“—”为不适用，“待定”为尚未评定。" : "注：“√”为完成，“×”为未完成，“—”为不适用。";
     return table;
   }
 
  private:
+  // Those that have ranks by them, the others as they are listed.
+  static List in_order(const Value& results) {
+    List units = results.list() == nullptr ? List() : *results.list();
+    std::stable_sort(units.begin(), units.end(), [](const Value& a, const Value& b) {
+      constexpr std::int64_t unranked = INT64_MAX;
+      return a.at("rank").integer_or(unranked) < b.at("rank").integer_or(unranked);
+    });
+    return units;
+  }
+
   std::vector<Cell> head() const {
     std::vector<Cell> cells{centred("单位")};
     for (const auto& item : rules_.items) cells.push_back(centred(item.label));
-    if (points_) cells.push_back(centred("得分"));
+    if (points_) cells.push_back(centred(head_of_points(rules_)));
     if (rules_.ties) cells.push_back(centred("名次"));
     if (!rules_.grades.empty()) cells.push_back(centred("等次"));
     return cells;
@@ -64,10 +96,15 @@ class TableOfResults {
     const auto* items = unit.at("items").list();
     for (std::size_t i = 0; items != nullptr && i < items->size() && i < rules_.items.size(); ++i)
       cells.push_back(centred(points_ ? points_of(rules_, rules_.items[i], (*items)[i]) : mark_of((*items)[i])));
-    if (points_) cells.push_back(centred(unit.at("score").is_null() ? "待定" : unit.at("score").print()));
+    if (points_) cells.push_back(centred(points_in_all(unit)));
     if (rules_.ties) cells.push_back(centred(unit.at("rank").is_null() ? "—" : unit.at("rank").print()));
     if (!rules_.grades.empty()) cells.push_back(centred(unit.at("grade").text_or("—")));
     return cells;
+  }
+
+  std::string points_in_all(const Value& unit) const {
+    if (scores_elsewhere(rules_)) return sum_of_items(rules_, unit);
+    return unit.at("score").is_null() ? "待定" : unit.at("score").print();
   }
 
   const Definition& definition_;
@@ -87,6 +124,7 @@ Table awards_table(const Definition& definition, const Assessment& rules, const 
   table.widths = {4, 4, 4, 6};
   for (const auto& award : rules.awards) {
     const auto* granted = awards.at(award.id).at("granted").list();
+    if (granted == nullptr || granted->empty()) table.rows.push_back({centred(award.label), centred("空缺"), centred("—"), {}});
     for (std::size_t i = 0; granted != nullptr && i < granted->size(); ++i) {
       const auto& each = (*granted)[i];
       std::vector<Cell> row;

@@ -18,8 +18,8 @@ bool counts(const Step& step, const WorkItem& item, const Submission& version) {
 }  // namespace
 
 Record record_of(const Place& place, const std::string& unit, const Submission& report) {
-  return {place.step().id, place.scope()->prefix, place.scope()->repeat, unit,       place.step().name("form"),
-          report.version,  report.data,           report.effective,      report.late};
+  return {place.step().id, place.scope()->prefix, place.scope()->repeat, unit,        place.step().name("form"),
+          report.version,  report.data,           report.effective,      report.late, place.scope()->unit};
 }
 
 std::vector<Record> accepted_records(const Definition& definition, const State& state) {
@@ -32,7 +32,8 @@ std::vector<Record> accepted_records(const Definition& definition, const State& 
       for (const auto& version : item.versions)
         if (counts(step, item, version)) records.push_back(record_of(place, unit, version));
     for (const auto& [key, each] : place.state().scopes)
-      records.push_back({step.id, scope->prefix, scope->repeat, each.unit, step.name("form"), 1, each.data, each.opened, false});
+      records.push_back(
+          {step.id, scope->prefix, scope->repeat, each.unit, step.name("form"), 1, each.data, each.opened, false, scope->unit});
   });
   return records;
 }

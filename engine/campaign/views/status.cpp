@@ -1,11 +1,25 @@
 // Everything a board or a status command shows.
+#include "engine/campaign/outstanding.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
+#include "engine/campaign/visibility.h"
 
 namespace hongtou {
 
 namespace {
 
 Value instant_or_null(const std::optional<Instant>& instant) { return instant ? Value(to_local_text(*instant)) : Value(); }
+
+List outstanding_status(const Place& place, const std::string& unit, Instant now) {
+  List out;
+  for (const auto& file : outstanding_of(place, unit))
+    out.push_back(Map{{"kind", file.kind},
+                      {"paper", file.paper},
+                      {"number", file.number},
+                      {"due", file.due ? Value(to_text(day_due(*file.due))) : Value()},
+                      {"overdue", file.due && *file.due <= now}});
+  return out;
+}
 
 Value item_status(const Place& place, const std::string& unit, const WorkItem& item, Instant now) {
   Value out{Map{{"unit", unit},
@@ -19,9 +33,12 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
                 {"runs_level", item.runs_level},
                 {"level", item.versions.empty() ? Value() : item.versions.back().level},
                 {"reason", item.reason}}};
+  if (auto lacking = outstanding_status(place, unit, now); !lacking.empty()) out["outstanding"] = std::move(lacking);
   if (!item.responsible.empty()) out["responsible"] = item.responsible;
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
   if (item.urged > 0) out["urged"] = item.urged;
+  if (const auto rung = rung_of(place.definition(), item, Language::zh); !rung.empty())
+    out["rung"] = Map{{"zh", rung}, {"en", rung_of(place.definition(), item, Language::en)}};
   return out;
 }
 
@@ -34,13 +51,20 @@ Value document_status(const IssuedDocument& document) {
              {"renditions", std::move(renditions)}};
 }
 
+// What the lead may see of it.
+Value shown(const Place& place, const Value& data) {
+  const auto form = place.definition().forms.find(place.step().name("form"));
+  if (form == place.definition().forms.end()) return data;
+  return visible_data(place.definition(), place.campaign(), {place.definition().lead}, form->second, data);
+}
+
 Value scopes_status(const Place& place) {
   List scopes;
   for (const auto& [key, scope] : place.state().scopes)
     scopes.push_back(Map{{"key", key},
                          {"title", scope.title},
                          {"unit", scope.unit},
-                         {"data", scope.data},
+                         {"data", shown(place, scope.data)},
                          {"opened", to_local_text(scope.opened)},
                          {"settled", instant_or_null(scope.settled)},
                          {"how", scope.how},
@@ -80,7 +104,9 @@ Value step_status(const Place& place, Instant now) {
   out["documents"] = std::move(documents);
   if (step.collects() && !step.name("form").empty()) {
     const auto sums = collected(place);
-    out["totals"] = sums.totals;
+    const auto& definition = place.definition();
+    const auto& form = definition.forms.at(step.name("form"));
+    out["totals"] = visible_totals(definition, place.campaign(), {definition.lead}, form, sums.totals);
     out["incomplete"] = sums.incomplete();
   }
   if (step.flow != nullptr) out["scopes"] = scopes_status(place);

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/campaign/awards.h"
 #include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -19,23 +22,38 @@ class Raters {
         assessor_(place.step().name("by").empty() ? place.definition().lead : place.step().name("by")) {
     if (place.state().status != StepStatus::open) return;
     for (const auto& unit : assess(place))
-      for (const auto& item : unit.items) note(rules_.items, item);
+      for (const auto& item : unit.items) note(rules_.items, item, place.unit_name(unit.unit));
+    units_.merge(awaited_for_awards(rules_, award_round_of(place.state().entries)));
   }
   const std::set<std::string>& units() const { return units_; }
 
+  // 创新加分：清溪镇、黄石镇
+  std::string wanted_of(const std::string& rater) const {
+    std::vector<std::string> wanted;
+    if (const auto items = wanted_.find(rater); items != wanted_.end())
+      for (const auto& [item, units] : items->second) wanted.push_back(item + "：" + join(units, "、"));
+    return join(wanted, "；");
+  }
+
  private:
-  void note(const std::vector<AssessmentItem>& rules, const AssessedItem& item) {
+  void note(const std::vector<AssessmentItem>& rules, const AssessedItem& item, const std::string& judged) {
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& each) { return each.id == item.item; });
     if (rule == rules.end()) return;
-    for (const auto& inner : item.items) note(rule->items, inner);
+    for (const auto& inner : item.items) note(rule->items, inner, judged);
     if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
-    if (rule->raters.empty()) units_.insert(rule->subject.empty() ? assessor_ : rule->subject);
-    for (const auto& rater : rule->raters) units_.insert(rater.unit);
+    if (rule->raters.empty()) ask(rule->subject.empty() ? assessor_ : rule->subject, *rule, judged);
+    for (const auto& rater : rule->raters) ask(rater.unit, *rule, judged);
+  }
+
+  void ask(const std::string& rater, const AssessmentItem& rule, const std::string& judged) {
+    units_.insert(rater);
+    wanted_[rater][rule.label].push_back(judged);
   }
 
   const Assessment& rules_;
   const std::string assessor_;  // who judges what the rules leave open
   std::set<std::string> units_;
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> wanted_;  // rater → item → who is judged
 };
 
 class Finder {
@@ -62,6 +80,10 @@ class Finder {
     const auto subject = subject_of(place, unit);
     Task task{place.address(), place.step().label, unit, "", {}, "", "", due_of(subject), false};
     task.overdue = subject.item != nullptr && subject.item->is_owed() && task.due && *task.due <= now_;
+    if (subject.item != nullptr) {
+      task.rung_zh = rung_of(definition_, *subject.item, Language::zh);
+      task.rung_en = rung_of(definition_, *subject.item, Language::en);
+    }
     std::vector<std::string> others;
     for (const auto& operation : operations()) {
       if (!concerns(operation, subject) || !is_possible(operation, subject)) continue;
@@ -75,6 +97,7 @@ class Finder {
       if (task.operations.empty()) {
         task.what_zh = operation.chinese;
         task.what_en = operation.name;
+        task.detail = detail_of(operation, subject, units.front());
       }
       task.operations.emplace_back(operation.name);
     }
@@ -102,8 +125,14 @@ class Finder {
     return raters;
   }
 
+  static std::string detail_of(const Operation& operation, const Subject& subject, const std::string& unit) {
+    if (operation.name == "enter") return Raters(subject.place).wanted_of(unit);
+    const auto signer = operation.name == "sign" ? next_signer(subject.place) : std::nullopt;
+    return signer ? signer->role : std::string();
+  }
+
   static std::optional<Instant> due_of(const Subject& subject) {
-    if (subject.item != nullptr && subject.item->due) return subject.item->due;
+    if (subject.item != nullptr) return subject.item->due;
     for (const auto* key : {"due", "on"})
       if (const auto end = subject.place.end(key)) return end;
     return std::nullopt;
@@ -130,15 +159,18 @@ Value to_value(const std::vector<Task>& tasks, const Definition& definition, con
   for (const auto& task : tasks) {
     List operations;
     for (const auto& operation : task.operations) operations.push_back(operation);
-    out.push_back(Map{{"step", task.step},
-                      {"label", task.label},
-                      {"unit", task.unit},
-                      {"name", task.unit.empty() ? "" : unit_name(definition, state, task.unit)},
-                      {"acts_for", task.acts_for},
-                      {"operations", std::move(operations)},
-                      {"what", Map{{"zh", task.what_zh}, {"en", task.what_en}}},
-                      {"due", task.due ? Value(to_text(day_due(*task.due))) : Value()},
-                      {"overdue", task.overdue}});
+    Value row{Map{{"step", task.step},
+                  {"label", task.label},
+                  {"unit", task.unit},
+                  {"name", task.unit.empty() ? "" : unit_name(definition, state, task.unit)},
+                  {"acts_for", task.acts_for},
+                  {"operations", std::move(operations)},
+                  {"what", Map{{"zh", task.what_zh}, {"en", task.what_en}}},
+                  {"detail", task.detail},
+                  {"due", task.due ? Value(to_text(day_due(*task.due))) : Value()},
+                  {"overdue", task.overdue}}};
+    if (!task.rung_zh.empty()) row["rung"] = Map{{"zh", task.rung_zh}, {"en", task.rung_en}};
+    out.push_back(std::move(row));
   }
   return out;
 }

@@ -29,9 +29,19 @@ constexpr Message unknown_grade{"workflow.unknown_grade", "没有名为“{0}”
 constexpr Message no_receipt{"workflow.assessment_step", "步骤“{0}”不发文，没有签收可考核",
                              "the step “{0}” issues nothing, so there is no receipt to assess", "写发文步骤的名称",
                              "name a step that issues a document"};
+constexpr Message no_score{"workflow.assessment_step", "步骤“{0}”不是另一个考核，没有得分可取",
+                           "the step “{0}” is no other assessment, so there is no score to take", "写另一个考核步骤的名称",
+                           "name another step that assesses"};
+constexpr Message band_of_share{"workflow.band_of_share", "考核项“{0}”的“{1}”是比率，测得的是 0 到 1 的数，分档“{2}”写成了百分数",
+                                "“{1}” of the item “{0}” is a share from 0 to 1, but the band “{2}” is written in hundredths",
+                                "加上百分号，例如：\"95% up\"", "write the sign, as in \"95% up\""};
 constexpr Message no_deadline{"workflow.assessment_step", "步骤“{0}”不收集或没有截止日，不能考核是否按时",
                               "the step “{0}” does not collect or has no due date, so there is no deadline to assess",
                               "写有截止日的收集步骤", "name a collecting step with a due date"};
+
+constexpr Message deadline_within{"workflow.assessment_step", "步骤“{0}”自己不收集，按时要考核它里面的收集步骤",
+                                  "the step “{0}” does not collect itself; deadlines are those of the steps within it",
+                                  "写里面有截止日的收集步骤：{1}", "name a collecting step within it that has a due date: {1}"};
 
 // Points that belong to the item itself and to this assessment.
 bool counts(const AssessmentItem& item) {
@@ -40,8 +50,8 @@ bool counts(const AssessmentItem& item) {
 
 class AssessmentCheck {
  public:
-  AssessmentCheck(Loading& loading, const Assessment& assessment)
-      : loading_(loading), definition_(loading.definition), assessment_(assessment) {}
+  AssessmentCheck(Loading& loading, const std::string& file, const Assessment& assessment)
+      : loading_(loading), definition_(loading.definition), file_(file), assessment_(assessment) {}
 
   void check() {
     check_items(assessment_.items);
@@ -70,6 +80,8 @@ class AssessmentCheck {
       case Kind::deadline:
       case Kind::receipt:
         return check_step(item);
+      case Kind::score:
+        return check_score(item);
       case Kind::target:
       case Kind::proportional:
       case Kind::bands:
@@ -87,7 +99,38 @@ class AssessmentCheck {
     else if (receipt && step->kind != "issue")
       loading_.error(item.subject_position, no_receipt, {step->id});
     else if (!receipt && (!step->collects() || step->setting("due") == nullptr))
-      loading_.error(item.subject_position, no_deadline, {step->id});
+      tell_no_deadline(item, *step);
+  }
+
+  void tell_no_deadline(const AssessmentItem& item, const Step& step) {
+    std::vector<std::string> within;
+    for (const auto& place : definition_.places())
+      if (place.holder == &step && place.step->collects() && place.step->setting("due") != nullptr)
+        within.push_back(place.step->id);
+    if (within.empty())
+      loading_.error(item.subject_position, no_deadline, {step.id});
+    else
+      loading_.error(item.subject_position, deadline_within, {step.id, join(within, " ")});
+  }
+
+  void check_score(const AssessmentItem& item) {
+    const auto* step = definition_.step(item.subject);
+    if (step == nullptr)
+      loading_.unknown(item.subject_position, "步骤", "step", item.subject, step_names());
+    else if (step->kind != "assess" || step->name("rules") == file_)
+      loading_.error(item.subject_position, no_score, {step->id});
+  }
+
+  // 95 where 95% is meant.
+  void check_bands(const AssessmentItem& item, const Target& target) {
+    const bool share = !target.coverage.empty() || std::any_of(target.bounds.begin(), target.bounds.end(),
+                                                               [](const Bound& bound) { return bound.low.share; });
+    const auto is_large = [](const Value& end) { return number_of(end).value_or(Decimal(0)) > Decimal(2); };
+    for (const auto& band : item.bands)
+      if (share && (is_large(band.range.low) || is_large(band.range.high))) {
+        loading_.error(band.position, band_of_share, {item.id, target.id, band.name});
+        return;
+      }
   }
 
   void check_target(const AssessmentItem& item) {
@@ -97,6 +140,8 @@ class AssessmentCheck {
       loading_.unknown(item.subject_position, "目标", "target", item.subject, names_of(targets));
     else if (item.kind == Kind::proportional && target->op != Target::Operator::at_least)
       loading_.error(item.subject_position, no_share, {item.id, target->id});
+    else if (item.kind == Kind::bands)
+      check_bands(item, *target);
   }
 
   void check_limits(const AssessmentItem& item) {
@@ -119,7 +164,8 @@ class AssessmentCheck {
     Decimal sum;
     for (const auto& item : items) {
       if (!counts(item)) continue;
-      const auto points = item.points || item.kind == Kind::bands || item.kind == Kind::branch ? known(item.points) : Decimal(1);
+      const bool of_itself = item.kind == Kind::bands || item.kind == Kind::score || item.kind == Kind::branch;
+      const auto points = item.points || of_itself ? known(item.points) : Decimal(1);
       if (!points) return;
       sum += *points;
     }
@@ -133,7 +179,8 @@ class AssessmentCheck {
   static bool concerns_anybody(const std::vector<AssessmentItem>& items) {
     return std::any_of(items.begin(), items.end(), [](const AssessmentItem& item) {
       const bool by_records = item.kind == Kind::deadline || item.kind == Kind::receipt || item.kind == Kind::target ||
-                              item.kind == Kind::proportional || item.kind == Kind::bands || item.by_target;
+                              item.kind == Kind::proportional || item.kind == Kind::bands || item.kind == Kind::score ||
+                              item.by_target;
       return by_records || !item.units.empty() || concerns_anybody(item.items);
     });
   }
@@ -153,6 +200,7 @@ class AssessmentCheck {
 
   Loading& loading_;
   const Definition& definition_;
+  const std::string& file_;
   const Assessment& assessment_;
   std::map<std::string, int> seen_;
 };
@@ -160,7 +208,7 @@ class AssessmentCheck {
 }  // namespace
 
 void check_assessments(Loading& loading) {
-  for (const auto& [file, assessment] : loading.definition.assessments) AssessmentCheck(loading, assessment).check();
+  for (const auto& [file, assessment] : loading.definition.assessments) AssessmentCheck(loading, file, assessment).check();
 }
 
 }  // namespace hongtou

@@ -1,5 +1,6 @@
 // Steps that hand the campaign down to lower levels, and dates by level.
 #include <algorithm>
+#include <set>
 
 #include "engine/definition/level.h"
 #include "engine/definition/reading/loading.h"
@@ -12,10 +13,18 @@ namespace {
 constexpr Message levels_without_due{"cascade.levels_without_due", "步骤“{0}”写了层级，却没有截止日",
                                      "the step “{0}” has levels but no due date", "加上：due 日期（最上级的截止日）",
                                      "add: due DATE, the date of the highest level"};
-constexpr Message in_scope{"cascade.in_scope", "步骤“{0}”在“{1}”里面，那里不能层层部署",
-                           "the step “{0}” stands within “{1}”, where nothing can be handed down to lower levels",
-                           "把它移到逐个、案件之外；另用活动文件的，也不能在循环里",
-                           "move it out of each and case, and with a workflow of its own out of repeat as well"};
+constexpr Message upside_down{"cascade.upside_down", "“{0}”在“{1}”之下，层级里却写在它前面",
+                              "“{0}” stands below “{1}”, but is named before it in the levels",
+                              "从高到低写，如 levels \"{1} 2, {0} 2\"", "write the highest first, as in levels \"{1} 2, {0} 2\""};
+constexpr Message no_buffer{"cascade.no_buffer", "“{0}”和上级“{1}”同日截止，上级没有时间汇总",
+                            "“{0}” and “{1}” above it are due on the same day: there is no time to add up",
+                            "写明早几个工作日，如 levels \"{0} 2\"", "say how many working days earlier, as in levels \"{0} 2\""};
+constexpr Message in_scope{
+    "cascade.in_scope", "步骤“{0}”在“{1}”里面，那里不能层层部署",
+    "the step “{0}” stands within “{1}”, where nothing can be handed down to lower levels",
+    "把它移到逐个、案件之外；另用活动文件的，也不能在循环里。每月逐级报送的，在循环里写 do cascade 而不写 workflow",
+    "move it out of each and case, and with a workflow of its own out of repeat as well; what goes down the "
+    "levels every month is a cascade without workflow within repeat"};
 constexpr Message two_workflows{"cascade.two_workflows", "下级只能照一个活动文件做，步骤“{0}”却与“{1}”不同",
                                 "lower levels run one campaign file only; that of the step “{0}” is not that of “{1}”",
                                 "写成同一个 workflow，或都不写", "write the same workflow in both, or in neither"};
@@ -31,6 +40,10 @@ constexpr Message other_form{"cascade.other_form", "步骤“{0}”的表单要�
 constexpr Message not_supplied{"cascade.not_supplied", "下级活动启动时要填写“{0}”，本活动没有这一项",
                                "the campaign below asks for “{0}” at its start, which this one does not",
                                "在本活动的 supply 中也写上它", "write it into the supply of this campaign, too"};
+constexpr Message unknown_own{"cascade.unknown_own", "各级自定的“{0}”不是下级活动的参数，也不是步骤{1}",
+                              "“{0}”, which each level is to set, is neither a parameter nor a step of the campaign below{2}",
+                              "own 写参数的名称，或日期由各级自己宣布的步骤的名称",
+                              "own names parameters, and steps whose dates each level announces"};
 constexpr Message nobody_below{"cascade.nobody_below", "步骤“{0}”的报送单位都没有要报送的下级，与 do collect 没有区别",
                                "no unit that the step “{0}” asks has units of its own that report; it is no more than a collect",
                                "在单位名单的“上级”一栏写明隶属，或改为 do collect",
@@ -45,16 +58,47 @@ class CascadeCheck {
       const auto& step = *place.step;
       if (step.setting("levels") != nullptr && step.setting("due") == nullptr)
         loading_.error(step.setting("levels")->position, levels_without_due, {step.id});
+      if (step.setting("due") != nullptr && step.collects()) check_classes(step);
       if (step.kind == "cascade") check_cascade(place);
     }
   }
 
  private:
+  // Each class against the one right above it, of the units that are asked.
+  void check_classes(const Step& step) {
+    const auto& asked = step.names("from");
+    const std::set<std::string> named(asked.begin(), asked.end());
+    std::set<std::pair<std::string, std::string>> told;
+    for (const auto& id : asked) {
+      const auto* unit = definition_.units.find(id);
+      const auto* above = unit == nullptr ? nullptr : definition_.units.find(unit->parent);
+      while (above != nullptr && !named.contains(above->id)) above = definition_.units.find(above->parent);
+      if (above == nullptr || above->unit_class == unit->unit_class) continue;
+      if (told.emplace(unit->unit_class, above->unit_class).second) check_pair(step, unit->unit_class, above->unit_class);
+    }
+  }
+
+  void check_pair(const Step& step, const std::string& lower, const std::string& upper) {
+    const auto* setting = step.setting("levels");
+    const auto levels = setting == nullptr ? std::vector<CascadeLevel>() : setting->levels;
+    const auto place_of = [&](const std::string& name) {
+      return std::find_if(levels.begin(), levels.end(), [&](const auto& level) { return level.name == name; });
+    };
+    const auto here = place_of(lower);
+    if (here < place_of(upper) && place_of(upper) != levels.end())
+      return loading_.error(setting->position, upside_down, {lower, upper});
+    if (step.kind != "cascade" || step.setting("workflow") != nullptr) return;
+    const bool is_named = here != levels.end();
+    const bool is_first = is_named && here == levels.begin() && here->buffer == 0;
+    if (!is_named || is_first) loading_.warn(step.setting("due")->position, no_buffer, {lower, upper});
+  }
+
   void check_cascade(const StepPlace& place) {
     const auto& step = *place.step;
     check_holders(place);
     check_same_workflow(step);
     if (step.setting("workflow") != nullptr && (step.below == nullptr || !check_result(step))) return;
+    check_own(step);
     const auto& asked = step.names("from");
     const bool some =
         std::any_of(asked.begin(), asked.end(), [&](const auto& unit) { return runs_level(definition_, step, unit); });
@@ -71,6 +115,20 @@ class CascadeCheck {
   void check_same_workflow(const Step& step) {
     if (first_ == nullptr) first_ = &step;
     if (first_->name("workflow") != step.name("workflow")) loading_.error(step.position, two_workflows, {step.id, first_->id});
+  }
+
+  void check_own(const Step& step) {
+    const auto* own = step.setting("own");
+    if (own == nullptr) return;
+    const auto& below = step.below == nullptr ? definition_ : *step.below;
+    std::vector<std::string> known;
+    for (const auto& [name, value] : below.parameters) known.push_back(name);
+    for (const auto& place : below.places()) known.push_back(place.step->id);
+    for (const auto& name : own->names) {
+      if (below.step(name) != nullptr || below.parameters.contains(name.substr(0, name.find('.')))) continue;
+      const auto near = suggest(name, known);
+      loading_.error(loading_.place_of(name, own->position), unknown_own, {name, near.zh, near.en});
+    }
   }
 
   bool check_result(const Step& step) {

@@ -45,8 +45,24 @@ constexpr Message announces_no_date{"workflow.announces_no_date", "“{0}”不�
                                     "写成“步骤.日期”，例如 month.window、report.due",
                                     "write STEP.KEY, such as month.window or report.due"};
 constexpr Message no_date_field{"workflow.no_date_field", "步骤“{0}”的表单没有日期字段“{1}”",
-                                "the form of the step “{0}” has no date field “{1}”", "写“步骤.字段”，字段的类型为 date",
-                                "write STEP.FIELD, a field of type date"};
+                                "the form of the step “{0}” has no date field “{1}”",
+                                "写“步骤.字段”，字段的类型为 date（日期）；这张表的日期字段有：{2}",
+                                "write STEP.FIELD, a field of type date; those of its form are: {2}"};
+constexpr Message many_dates{"workflow.no_date_field", "步骤“{0}”的表单有好几行，“{1}”不是一个日期",
+                             "the form of the step “{0}” has several rows, so “{1}” is not one date",
+                             "日期只能取自一格一项的表（columns 或 fields）",
+                             "take it from a form with one value a field (columns or fields)"};
+constexpr Message date_out_of_reach{"workflow.no_date_field", "日期取自步骤“{0}”，本步骤却看不到它：它在“{1}”里面",
+                                    "the date comes from the step “{0}”, which stands within “{1}” and cannot be seen from here",
+                                    "把本步骤移进“{1}”的 steps 里，或改写日期",
+                                    "move this step into the steps of “{1}”, or write another date"};
+constexpr Message date_of_cases{"workflow.no_date_field", "“{0}”登记的日期一案一个，只有它里面的步骤能用",
+                                "“{0}” is registered with a date for each case, which only the steps within it can use",
+                                "把本步骤移进“{0}”的 steps 里，或改写日期",
+                                "move this step into the steps of “{0}”, or write another date"};
+constexpr Message not_registered{"workflow.no_date_field", "步骤“{0}”不是案件，也不是收集步骤，没有填报的日期",
+                                 "the step “{0}” takes in no case and no report, so it gives no date",
+                                 "写登记或填报这个日期的步骤", "name the step whose form holds the date"};
 constexpr Message waits_for_holder{"workflow.waits_for_holder", "步骤“{0}”在“{1}”里面，不能等“{1}”办结",
                                    "the step “{0}” stands within “{1}” and cannot wait for it", "删去它", "take it out"};
 constexpr Message out_of_reach{"workflow.step_out_of_reach", "步骤“{0}”在“{1}”里面，外面不能单独等它",
@@ -58,6 +74,13 @@ constexpr Message voluntary_without_end{"workflow.voluntary_without_end", "步�
                                         "add the last day, such as settles 2023-06-30"};
 constexpr Message due_missing{"workflow.due_missing", "“{0}”以截止日为准，但步骤“{1}”没有截止日",
                               "“{0}” goes by the due date, but the step “{1}” has none", "加上：due 日期", "add: due DATE"};
+constexpr Message nothing_owed{"workflow.nothing_to_supervise", "步骤“{0}”不向单位收东西，或是自愿报送，没有可督办的",
+                               "nobody owes the step “{0}” anything, so there is nothing to supervise", "写有截止日的收集步骤",
+                               "name a collecting step with a due date"};
+constexpr Message unit_for_role{"workflow.unknown_role", "“{0}”是单位，这里要写角色", "“{0}” is a unit; a role is wanted here",
+                                "在 roles（角色）中写“{1} {0}”，这里写“{1}”", "write “{1} {0}” in roles, and “{1}” here"};
+constexpr Message unit_has_role{"workflow.unknown_role", "“{0}”是单位，这里要写角色", "“{0}” is a unit; a role is wanted here",
+                                "这里写它的角色“{1}”", "write its role “{1}” here"};
 constexpr Message each_of_collecting{"workflow.each_not_collecting", "“{0}”不是收集步骤，不能逐个单位等它",
                                      "“{0}” does not collect; one cannot wait for it unit by unit",
                                      "改用 after，或写收集步骤的名称", "use after, or name a step that collects"};
@@ -75,18 +98,20 @@ class Checker {
 
   void check() {
     const bool names_known = std::none_of(loading_.diagnostics.begin(), loading_.diagnostics.end(), hides_names);
+    link_targets(loading_);
     const auto flow = std::const_pointer_cast<Flow>(definition_.flow);  // nobody else has it while it is being read
+    check_targets(loading_);
     link_flow(flow);
     if (order_flow(flow)) {
       check_outcomes(loading_);
       check_dates(loading_);
+      check_results(loading_);
     }
     check_scopes(loading_);
     check_cascades(loading_);
     for (const auto& place : definition_.places()) check_names(*place.step);
     check_collecting();
     check_dates_told();
-    check_targets(loading_);
     check_assessments(loading_);
     loading_.names_are_known = names_known;
     std::map<Seen, Vocabulary> seen;
@@ -201,14 +226,31 @@ class Checker {
   }
 
   void note_target(Step& step, const Target& target) {
-    note_form(step, target.measure.form);
+    note_form(step, target.measure);
+    if (target.formula)
+      for (const auto& name : target.formula->names()) {
+        Measure measure;
+        measure.form = form_in(name.path);
+        note_form(step, measure);
+      }
     for (const auto& other : definition_.targets)
-      if (!target.coverage.empty() && other.id == target.coverage) note_form(step, other.measure.form);
+      if (!target.coverage.empty() && other.id == target.coverage && other.coverage.empty()) note_target(step, other);
   }
 
-  void note_form(Step& step, const std::string& form) {
-    for (const auto& place : definition_.places())
-      if (!form.empty() && place.step->name("form") == form && place.step->id != step.id) step.reads.insert(place.step->id);
+  // 登记日报.登记户, latest.登记日报.登记户
+  static std::string form_in(std::string_view path) {
+    const auto latest = std::string(latest_name) + ".";
+    if (path.starts_with(latest)) path.remove_prefix(latest.size());
+    return std::string(path.substr(0, path.find('.')));
+  }
+
+  void note_form(Step& step, const Measure& measure) {
+    for (const auto& place : definition_.places()) {
+      const auto& id = place.step->id;
+      const bool named =
+          measure.steps.empty() || std::find(measure.steps.begin(), measure.steps.end(), id) != measure.steps.end();
+      if (!measure.form.empty() && place.step->name("form") == measure.form && named && id != step.id) step.reads.insert(id);
+    }
   }
 
   // The order of steps in every flow; false if one goes in a circle.
@@ -293,14 +335,26 @@ class Checker {
       for (const auto& name : setting.names) {
         if (setting.type == KeyType::form && !definition_.forms.contains(name))
           loading_.unknown(setting.position, "表单", "form", name, keys_of(definition_.forms));
-        if (setting.type == KeyType::roles && !definition_.roles.contains(name))
-          loading_.unknown(setting.position, "角色", "role", name, keys_of(definition_.roles));
+        if (setting.type == KeyType::roles && !definition_.roles.contains(name)) tell_unknown_role(name, setting.position);
         if (setting.type == KeyType::series && !definition_.series.contains(name))
           loading_.unknown(setting.position, "文号序列", "series", name, keys_of(definition_.series));
-        if (setting.type == KeyType::step && find_step(name) == nullptr)
+        if ((setting.type == KeyType::step || setting.type == KeyType::steps) && find_step(name) == nullptr)
           loading_.unknown(setting.position, "步骤", "step", name, step_names());
       }
     }
+  }
+
+  // Who signs is named by role, so that another may take it over; people often write the unit.
+  void tell_unknown_role(const std::string& name, const Position& where) {
+    const auto* unit = definition_.units.find(name);
+    if (unit == nullptr) return loading_.unknown(where, "角色", "role", name, keys_of(definition_.roles));
+    const auto role = std::find_if(definition_.roles.begin(), definition_.roles.end(),
+                                   [&](const auto& each) { return each.second == unit->id; });
+    const bool has_role = role != definition_.roles.end();
+    loading_.error(loading_.place_of(name, where), has_role ? unit_has_role : unit_for_role,
+                   {name, has_role                             ? role->first
+                          : definition_.roles.contains("签发") ? "会签"
+                                                               : "签发"});
   }
 
   template <class M>
@@ -318,6 +372,7 @@ class Checker {
         loading_.error(step.position, form_and_text, {step.id});
       if (collects) check_settling(step);
       check_after_each(step, collects);
+      if (step.kind == "supervise") check_supervised(step);
       check_outcome_words(step);
     }
   }
@@ -328,7 +383,7 @@ class Checker {
       for (const auto& [key, setting] : place.step->settings) {
         if (key == "announces")
           for (const auto& name : setting.names) check_announced(name, setting);
-        if (!setting.from_step.empty()) check_reported(setting);
+        if (!setting.from_step.empty()) check_reported(place, setting);
       }
   }
 
@@ -340,13 +395,36 @@ class Checker {
       loading_.error(loading_.place_of(name, setting.position), announces_no_date, {name});
   }
 
-  void check_reported(const Setting& setting) {
-    const auto* step = find_step(setting.from_step);
-    if (step == nullptr) return loading_.unknown(setting.position, "步骤", "step", setting.from_step, step_names());
-    const auto form = definition_.forms.find(step->name("form"));
-    const auto* field = form == definition_.forms.end() ? nullptr : form->second.field(setting.from_field);
+  // Of the case around, or of a step that is seen from here.
+  void check_reported(const StepPlace& place, const Setting& setting) {
+    const auto* given = definition_.place(setting.from_step);
+    if (given == nullptr) return loading_.unknown(setting.position, "步骤", "step", setting.from_step, step_names());
+    const auto form = definition_.forms.find(given->step->name("form"));
+    if (form == definition_.forms.end() && given->step->setting("form") != nullptr) return;  // told as an unknown form
+    if (form == definition_.forms.end()) return loading_.error(setting.position, not_registered, {setting.from_step});
+    const auto* field = form->second.field(setting.from_field);
     if (field == nullptr || field->type != FieldType::date)
-      loading_.error(setting.position, no_date_field, {setting.from_step, setting.from_field});
+      return loading_.error(setting.position, no_date_field,
+                            {setting.from_step, setting.from_field, some_of(date_fields(form->second))});
+    if (form->second.layout == FormLayout::rows || form->second.layout == FormLayout::ledger)
+      return loading_.error(setting.position, many_dates, {setting.from_step, setting.from_field});
+    const bool is_case = given->step->kind == "case";
+    const auto* around = is_case ? given->step : given->holder;
+    if (around != nullptr && !stands_within(place, *around))
+      loading_.error(setting.position, is_case ? date_of_cases : date_out_of_reach, {setting.from_step, around->id});
+  }
+
+  bool stands_within(const StepPlace& place, const Step& outer) const {
+    for (const auto* holder = place.holder; holder != nullptr; holder = definition_.place(holder->id)->holder)
+      if (holder == &outer) return true;
+    return false;
+  }
+
+  static std::vector<std::string> date_fields(const Form& form) {
+    std::vector<std::string> names;
+    for (const auto* field : form.fields())
+      if (field->type == FieldType::date) names.push_back(field->id + "（" + field->label + "）");
+    return names;
   }
 
   void check_settling(const Step& step) {
@@ -360,6 +438,21 @@ class Checker {
       loading_.error(voluntary->position, voluntary_without_end, {step.id});
     if (at_due && !has_due) loading_.error(settles->position, due_missing, {"settles " + settles->text, step.id});
     if (remind != nullptr && !has_due) loading_.error(remind->position, due_missing, {"remind", step.id});
+  }
+
+  // Whoever owes nothing by a day cannot be late.
+  void check_supervised(const Step& step) {
+    const auto* of = step.setting("of");
+    if (of == nullptr) return;
+    for (const auto& name : of->names) {
+      const auto* watched = find_step(name);
+      if (watched == nullptr) continue;
+      const auto where = loading_.place_of(name.substr(step.within.size()), of->position);
+      if (!watched->collects() || watched->flag("voluntary"))
+        loading_.error(where, nothing_owed, {name});
+      else if (watched->setting("due") == nullptr)
+        loading_.error(where, due_missing, {"supervise", name});
+    }
   }
 
   void check_after_each(const Step& step, bool collects) {
@@ -393,6 +486,7 @@ class Checker {
   }
 
   void check_texts() {
+    if (definition_.texts.empty() && loading_.printed_words.empty()) return;
     const auto data = sample_data(definition_);
     std::map<Seen, Value> seen;
     for (const auto& place : definition_.places()) {

@@ -31,6 +31,14 @@ constexpr Message no_case{"workflow.date_anchor", "“{0}”从案件登记算�
                           "“{0}” counts from the registration of a case, but the step “{1}” stands in no case",
                           "改从某个步骤算起，或把步骤放进 do case 的 steps 里",
                           "count from a step, or put this one into the steps of a do case"};
+constexpr Message nobody_late{"workflow.date_anchor", "“{0}”从逾期算起，步骤“{1}”却不在督办里",
+                              "“{0}” counts from the due date that was missed, but the step “{1}” stands in no supervise",
+                              "改从某个步骤算起，或把步骤放进 do supervise 的 steps 里",
+                              "count from a step, or put this one into the steps of a do supervise"};
+constexpr Message no_late_units{"workflow.no_own_unit", "“{0}”在这里没有所指：步骤“{1}”不在督办里",
+                                "“{0}” means nobody here: the step “{1}” stands in no supervise",
+                                "写出单位、类别或分组，或把步骤放进 do supervise 的 steps 里",
+                                "name units, classes or groups, or put the step into the steps of a do supervise"};
 constexpr Message no_own_unit{"workflow.no_own_unit", "“{0}”在这里没有所指：步骤“{1}”不在逐个或案件里",
                               "“{0}” means nobody here: the step “{1}” stands in no each and no case",
                               "写出单位、类别或分组，或把步骤放进 do each 的 steps 里",
@@ -40,8 +48,13 @@ bool has_days(const Step& step) { return step.setting("window") != nullptr || st
 
 bool gives_period(const Step& holder) { return holder.setting("every") != nullptr || has_days(holder); }
 
-// Of the language's kinds each and case; one of a plugin may.
-bool gives_unit(const Step& holder) { return holder.kind != "repeat" && holder.kind != "mark" && holder.kind != "call"; }
+bool supervises(const Step& holder) { return holder.kind == "supervise"; }
+
+// Of the language's kinds each and case, and supervise where it goes unit by unit; one of a plugin may.
+bool gives_unit(const Step& holder) {
+  if (supervises(holder)) return holder.flag("one-each");
+  return holder.kind != "repeat" && holder.kind != "mark" && holder.kind != "call";
+}
 
 class ScopeCheck {
  public:
@@ -51,7 +64,9 @@ class ScopeCheck {
     for (const auto& place : definition_.places())
       for (const auto& [key, setting] : place.step->settings) {
         if (setting.rule) check_rule(place, key, setting);
-        if (setting.relative.any() && !stands_in(place, gives_unit) && !is_below_lead(setting.relative))
+        if (setting.relative.late && !stands_in(place, supervises))
+          loading_.error(setting.position, no_late_units, {setting.text, place.step->id});
+        if (setting.relative.by_unit() && !stands_in(place, gives_unit) && !is_below_lead(setting.relative))
           loading_.error(setting.position, no_own_unit, {setting.text, place.step->id});
       }
     check_circles();
@@ -85,6 +100,8 @@ class ScopeCheck {
       loading_.error(rule.position, without_period, {rule.text, step.id});
     if (rule.counts_from_registration() && !stands_in(place, [](const Step& holder) { return holder.kind == "case"; }))
       loading_.error(rule.position, no_case, {rule.text, step.id});
+    if (rule.counts_from_lateness() && !stands_in(place, supervises))
+      loading_.error(rule.position, nobody_late, {rule.text, step.id});
     for (const auto& anchor : rule.anchors()) check_anchor(place, key, rule, anchor);
   }
 

@@ -22,6 +22,11 @@ constexpr Message single_braces{"text.single_braces", "“{{0}}”只有一对�
                                 "“{{0}}” has single braces and is printed as it stands", "要印“{0}”的内容，写成 {{{0}}}",
                                 "to print what “{0}” stands for, write {{{0}}}"};
 
+constexpr Message printed_early{"workflow.printed_early", "“{0}”可能还没有内容：步骤“{1}”不在“{2}”之后",
+                                "“{0}” may still be empty: the step “{1}” does not come after “{2}”",
+                                "在“{1}”的 after 里加上“{2}”；没有也照发的，用 {{#{3}}}…{{/{3}}} 括起来",
+                                "add “{2}” to the after of “{1}”; if it may go out without, put {{#{3}}}…{{/{3}}} around it"};
+
 class TextCheck {
  public:
   TextCheck(Loading& loading, const Step& step, const OfficialText& text)
@@ -31,6 +36,7 @@ class TextCheck {
     if (step_.flag("public")) check_public();
     check_set();
     for (const auto& tag : text_.tags()) check_report(tag);
+    check_order();
     for (const auto& name : text_.single_braces())
       if (!value_named(data, name.name).is_null()) loading_.warn(name.position, single_braces, {name.name});
   }
@@ -70,6 +76,45 @@ class TextCheck {
     if (place == nullptr) place = definition_.place(name);
     if (place != nullptr && place->step->collects() && may_be_several(*place))
       loading_.error(tag.position, several_reports, {tag.name, name});
+  }
+
+  // What only a step before this one gives: its report, its outcome, its number.
+  void check_order() const {
+    int sections = 0;  // around the tag: what stands in one may be left out
+    for (const auto& tag : text_.tags()) {
+      if (tag.kind == TagKind::section_end) {
+        --sections;
+      } else if (tag.kind == TagKind::section || tag.kind == TagKind::inverted_section) {
+        ++sections;
+      } else if (tag.kind == TagKind::variable && sections == 0) {
+        check_comes_after(tag);
+      }
+    }
+  }
+
+  void check_comes_after(const Tag& tag) const {
+    for (const std::string_view part : {".data.", ".outcome", ".number"}) {
+      const auto at = tag.name.find(part);
+      if (at == std::string::npos || (!part.ends_with('.') && at + part.size() != tag.name.size())) continue;
+      const auto name = tag.name.substr(0, at);
+      const auto* place = definition_.place(step_.within + name);
+      if (place == nullptr) place = definition_.place(name);
+      if (place == nullptr || place->step == &step_ || place->step->flow != nullptr || comes_after(*place)) continue;
+      const auto whole = name + (part.ends_with('.') ? ".data" : std::string(part));
+      loading_.warn(tag.position, printed_early, {tag.name, step_.id, place->step->id, whole});
+    }
+  }
+
+  // The text's step, or one that holds it, follows from the other, or from one that holds the other.
+  bool comes_after(const StepPlace& other) const {
+    for (const auto* place = definition_.place(step_.id);; place = definition_.place(place->holder->id)) {
+      const auto before = place->flow->graph.ancestors(place->index);
+      for (auto at = other;; at = *definition_.place(at.holder->id)) {
+        if (at.flow == place->flow && std::find(before.begin(), before.end(), at.index) != before.end()) return true;
+        if (at.holder == nullptr) break;
+      }
+      if (place->holder == nullptr) return false;
+    }
   }
 
   bool may_be_several(const StepPlace& place) const {

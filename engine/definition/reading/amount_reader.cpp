@@ -43,10 +43,13 @@ bool is_parameter(const Loading& loading, const std::string& name) {
          std::any_of(supplied.begin(), supplied.end(), [&](const SuppliedValue& each) { return each.name == name; });
 }
 
-std::optional<Range> parse_range(const std::string& text) {
-  const auto number = [](std::string_view word) -> std::optional<Value> {
-    const auto value = number_of(trim(word));
-    return value ? std::optional<Value>(*value) : std::nullopt;
+std::optional<Range> parse_range(const std::string& text, bool shares) {
+  const auto number = [shares](std::string_view word) -> std::optional<Value> {
+    word = trim(word);
+    const bool share = shares && word.ends_with('%');
+    const auto value = number_of(share ? word.substr(0, word.size() - 1) : word);
+    if (!value) return std::nullopt;
+    return share ? Value(*value / Decimal(100)) : Value(*value);
   };
   const auto cut = [](std::string_view all, std::string_view word) { return all.substr(0, all.size() - word.size()); };
   for (const std::string_view word : {" up", "以上"})
@@ -108,14 +111,14 @@ std::optional<Amount> read_positive_amount(Loading& loading, const Entry& entry,
   return amount;
 }
 
-std::vector<Band> read_bands(Loading& loading, const Entry& entry) {
+std::vector<Band> read_bands(Loading& loading, const Entry& entry, bool shares) {
   std::vector<Band> bands;
   const Section list(entry);
   list.check_names(loading.diagnostics);
   for (const auto& each : list.entries()) {
     check_shape(each, Shape::value, loading.diagnostics);
     if (each.value.empty()) continue;
-    if (auto range = parse_range(each.value))
+    if (auto range = parse_range(each.value, shares))
       bands.push_back({each.word, *std::move(range), each.value_position()});
     else
       loading.error(each.value_position(), bad_band, {each.value});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "engine/definition/reading/amounts.h"
 #include "engine/definition/reading/loading.h"
@@ -16,9 +17,9 @@ constexpr Message no_items{"workflow.assessment_without_items", "考核规则里
 constexpr Message one_subject{
     "workflow.assessment_subject", "考核项“{0}”要写一种考核方式，而且只写一种",
     "the item “{0}” wants one way of judging, and one only",
-    "deadline、target、receipt、checklist、proportional、bands、deduct、bonus、veto、expert、items 中的一个，"
+    "deadline、target、receipt、checklist、proportional、bands、score、deduct、bonus、veto、expert、items 中的一个，"
     "例如：deadline report",
-    "one of deadline, target, receipt, checklist, proportional, bands, deduct, bonus, veto, expert, "
+    "one of deadline, target, receipt, checklist, proportional, bands, score, deduct, bonus, veto, expert, "
     "items, for example: deadline report"};
 constexpr Message two_weights{"workflow.weight_and_points", "考核项“{0}”的分值和权重只能写一个",
                               "the item “{0}” takes points or weight, not both", "删去一个", "remove one of them"};
@@ -32,6 +33,10 @@ constexpr Message no_quota{"workflow.award_without_quota", "荣誉“{0}”没�
 constexpr Message award_incomplete{"workflow.award_incomplete", "荣誉“{0}”没有写由谁推荐、由谁审定",
                                    "the award “{0}” does not say who nominates and who decides",
                                    "加上：nominate 单位  decide 单位", "add: nominate UNITS  decide UNIT"};
+constexpr Message places_missing{"workflow.award_places", "荣誉“{0}”的每家名额没有写到“{1}”",
+                                 "the award “{0}” gives “{1}”, which nominates, no places",
+                                 "每一类推荐单位都写上，例如：per-nominator { 乡镇 2  部门 1 }",
+                                 "name every class that nominates: per-nominator { CLASS 2  CLASS 1 }"};
 constexpr Message bad_points{"workflow.band_points", "“{0}”应是这一档的分数", "“{0}” should be the points of the band",
                              "分数写在前面，例如 10 \"100 up\"", "the points come first, as in 10 \"100 up\""};
 constexpr Message bands_missing{"workflow.bands_missing", "考核项“{0}”没有写各档", "the item “{0}” has no bands",
@@ -47,6 +52,7 @@ constexpr std::pair<std::string_view, Item::Kind> kinds[] = {{"deadline", Item::
                                                              {"checklist", Item::Kind::checklist},
                                                              {"proportional", Item::Kind::proportional},
                                                              {"bands", Item::Kind::bands},
+                                                             {"score", Item::Kind::score},
                                                              {"deduct", Item::Kind::deduct},
                                                              {"bonus", Item::Kind::bonus},
                                                              {"veto", Item::Kind::veto},
@@ -187,7 +193,7 @@ class AssessmentReader {
 
   void read_table(const Entry& entry, const Section& block, Item& item) {
     const auto* table = block.find("table");
-    if (table != nullptr && table->has_block()) item.bands = read_bands(loading_, *table);
+    if (table != nullptr && table->has_block()) item.bands = read_bands(loading_, *table, true);
     for (const auto& band : item.bands)
       if (!number_of(band.name)) loading_.error(band.position, bad_points, {band.name});
     if (item.kind == Item::Kind::bands && table == nullptr) loading_.error(entry.key_position(), bands_missing, {item.id});
@@ -237,8 +243,33 @@ class AssessmentReader {
       loading_.error(award.position, no_quota, {award.id});
     else if (!unlimited.is(quota->value))
       award.quota = read_positive_amount(loading_, *quota, award.id);
-    award.per_nominator = amount(block, "per-nominator", award.id);
+    if (const auto* places = block.find("per-nominator")) award.per_nominator = read_places(award, *places);
     return award;
+  }
+
+  // per-nominator 2, or per-nominator { 乡镇 2  部门 1 }
+  std::vector<UnitAmount> read_places(const Award& award, const Entry& entry) {
+    std::vector<UnitAmount> places;
+    if (!entry.has_block()) {
+      if (auto number = read_positive_amount(loading_, entry, award.id)) places.push_back({{}, *std::move(number)});
+      return places;
+    }
+    const Section units(entry);
+    units.check_names(loading_.diagnostics);
+    std::set<std::string> covered;
+    for (const auto& each : units.entries()) {
+      check_shape(each, Shape::value, loading_.diagnostics);
+      auto number = read_positive_amount(loading_, each, award.id + "." + entry.key);
+      auto named = loading_.units_of({each.word}, each.key_position());
+      covered.insert(named.begin(), named.end());
+      if (number) places.push_back({std::move(named), *std::move(number)});
+    }
+    for (const auto& unit : award.nominators)
+      if (!covered.contains(unit)) {
+        loading_.error(entry.key_position(), places_missing, {award.id, loading_.definition.unit_name(unit)});
+        break;
+      }
+    return places;
   }
 
   std::optional<Amount> amount(const Section& block, std::string_view key, const std::string& owner) {
@@ -285,9 +316,13 @@ class AssessmentReader {
 
 std::optional<Assessment> read_assessment(Loading& loading, const std::string& file, const Position& where) {
   if (!loading.read_file(file, FileKind::assessment, where)) return std::nullopt;
-  const auto block = loading.read_tree_file(loading.path_of(file), language::assessment_file, language::assessment, nullptr);
+  std::string name;
+  const auto block = loading.read_tree_file(loading.path_of(file), {language::assessment_file, language::assessment_rules},
+                                            language::assessment, &name);
   if (!block) return std::nullopt;
-  return AssessmentReader(loading, *block).read();
+  auto assessment = AssessmentReader(loading, *block).read();
+  if (assessment.title.empty()) assessment.title = std::move(name);
+  return assessment;
 }
 
 }  // namespace hongtou

@@ -12,8 +12,8 @@ namespace {
 constexpr Message empty_name{"workflow.empty_name", "活动没有编号", "the campaign has no id",
                              "在“campaign”后面写上编号，例如 campaign yangquan-2023 { … }",
                              "write its id after “campaign”: campaign yangquan-2023 { … }"};
-constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{0}”：{1}", "the campaign lacks “{0}”: {2}",
-                              "在活动的花括号里加上：{0} …", "add to the campaign: {0} …"};
+constexpr Message key_missing{"workflow.campaign_key_missing", "活动缺少“{3}”（{0}）：{1}", "the campaign lacks “{0}”: {2}",
+                              "在活动的花括号里加上：{3} …", "add to the campaign: {0} …"};
 constexpr Message no_steps{"workflow.no_steps", "活动没有步骤", "the campaign has no steps", "在 steps { … } 中写出要做的事",
                            "write what is to be done into steps { … }"};
 constexpr Message group_taken{"workflow.group_name_taken", "“{0}”已经是单位或类别的名称，不能再作分组名",
@@ -47,16 +47,16 @@ class CampaignReader {
 
   void read() {
     block_.check(loading_.diagnostics);
-    definition_.title = required("title", "活动的名称", "what the campaign is called");
+    definition_.title = required({"title", "标题"}, "活动的名称", "what the campaign is called");
     definition_.theme = block_.value("theme");
     read_period();
+    read_own_calendar();
     each("parameters", [&](const Entry& entry) { read_parameter(entry, {}); });
     each("supply", [&](const Entry& entry) { read_supplied(entry); });
     read_units_of_campaign();
     read_people_of_campaign();
     each("groups", [&](const Entry& entry) { read_group(entry); });
-    if (const auto* lead = block_.find("lead"))
-      definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
+    read_lead();
     if (const auto* supervise = block_.find("supervise"))
       definition_.supervisors = loading_.units_of(split_list(supervise->value), supervise->value_position());
     each("roles", [&](const Entry& entry) { read_role(entry); });
@@ -84,13 +84,14 @@ class CampaignReader {
     each("forms", [&](const Entry& entry) { read_form_of_campaign(entry); });
     const auto* steps = block_.find("steps");
     if (steps == nullptr) missing(no_steps, {});
+    if (steps != nullptr) note_steps(Section(*steps));
     return steps == nullptr ? nullptr : read_steps(loading_, Section(*steps), block_.find("choose"));
   }
 
  private:
   void note_steps(const Section& steps) {
     for (const auto& entry : steps.entries()) {
-      loading_.announced_steps.insert(entry.word);
+      loading_.announced_steps.insert(loading_.called + entry.word);
       if (!entry.has_block()) continue;
       const Section step(entry, {{"steps", "步骤", Shape::block}});
       if (const auto* inner = step.find("steps"); inner != nullptr && inner->has_block()) note_steps(Section(*inner));
@@ -115,10 +116,19 @@ class CampaignReader {
     for (const auto& entry : names.entries()) read(entry);
   }
 
-  std::string required(std::string_view key, std::string_view zh, std::string_view en) {
-    const auto* entry = block_.find(key);
-    if (entry == nullptr) missing(key_missing, {std::string(key), std::string(zh), std::string(en)});
+  std::string required(Word key, std::string_view zh, std::string_view en) {
+    const auto* entry = block_.find(key.name);
+    if (entry == nullptr)
+      missing(key_missing, {std::string(key.name), std::string(zh), std::string(en), std::string(key.chinese)});
     return entry == nullptr ? std::string() : entry->value;
+  }
+
+  // Of a campaign below another, whatever unit runs it is the lead.
+  void read_lead() {
+    if (const auto* lead = block_.find("lead"))
+      definition_.lead = loading_.unit_of(lead->value, lead->value_position()).value_or("");
+    else if (loading_.callers.size() == 1)
+      required({"lead", "牵头"}, "牵头单位，写它的编号、名称或别名", "the unit that runs it, by id, name or alias");
   }
 
   // Nothing is said of what lacks in a file that could not be read to its end.
@@ -128,10 +138,29 @@ class CampaignReader {
   }
 
   void read_period() {
-    const auto text =
-        required("period", "起止日期，例如 \"2023-05-31 to 2023-12-31\"", "its first and last day, \"2023-05-31 to 2023-12-31\"");
-    if (text.empty()) return;
+    const auto text = required({"period", "起止"}, "起止日期，例如 \"2023-05-31 to 2023-12-31\"",
+                               "its first and last day, \"2023-05-31 to 2023-12-31\"");
+    if (text.empty() || is_cut_off("period")) return;
     if (const auto period = loading_.period_of(text, block_.find("period")->value_position())) definition_.period = *period;
+  }
+
+  void read_own_calendar() {
+    const auto* entry = block_.find("calendar");
+    if (entry == nullptr || entry->value.empty()) return;
+    const auto text = loading_.read_file(entry->value, FileKind::calendar, entry->value_position());
+    if (!text) return;
+    auto days = Calendar::read({{loading_.path_of(entry->value), *text}});
+    loading_.add(days.diagnostics());
+    if (days.ok()) definition_.own_calendar = *std::move(days);
+  }
+
+  // 2023-05-01 至 2023-12-31 without quotes: told as a key that there is not, and no dates can be held against it.
+  bool is_cut_off(std::string_view key) const {
+    const auto& entries = block_.entries();
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& each) { return each.key == key; });
+    const auto next = entry == entries.end() ? entry : std::next(entry);
+    if (next == entries.end()) return false;
+    return next->word == "至" || next->word == "到" || next->word == "to" || next->word == "—" || next->word == "-";
   }
 
   // 100, 0.5 and -3 are numbers, 007 and 1.50 are printed as they are written.
@@ -274,7 +303,7 @@ class CampaignReader {
     loading_.units_are_known = false;
     const auto* entry = block_.find("units");
     if (entry == nullptr) {
-      missing(key_missing, {"units", "单位名单，写成 units { from units.csv }", "units { from units.csv }"});
+      required({"units", "单位"}, "单位名单，写成 units { from units.csv }", "units { from units.csv }");
       return;
     }
     const Section block(*entry, language::from);
@@ -352,7 +381,7 @@ std::shared_ptr<const Flow> read_called(Loading& loading, const Step& caller, co
   if (!may_call(loading, file, path)) return nullptr;
   if (!loading.read_file(file.value, FileKind::workflow, file.value_position())) return nullptr;
   std::string id;
-  const auto block = loading.read_tree_file(path, language::campaign_file, language::campaign, &id);
+  const auto block = loading.read_tree_file(path, {language::campaign_file}, language::campaign, &id);
   if (!block) return nullptr;
   const auto outer = std::exchange(loading.called, caller.id + ".");
   loading.callers.push_back(path);

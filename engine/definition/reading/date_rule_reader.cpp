@@ -8,10 +8,12 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message unreadable{"date.unreadable", "看不懂“{0}”是什么时间", "“{0}” is no date that can be understood",
-                             "写成例如 2023-06-10、6月10日17时、每月25日、notice后5个工作日内、及时；全部写法见 docs/dates.md",
-                             "write for example 2023-06-10, 06-10 17:00, day 25, 5 working days after notice, timely; "
-                             "docs/dates.md has all of them"};
+constexpr Message unreadable{
+    "date.unreadable", "看不懂“{0}”是什么时间", "“{0}” is no date that can be understood",
+    "写成例如 2023-06-10、6月10日17时、每月25日、notice后5个工作日内、及时，或写一个步骤的名称（到它办结为止）；"
+    "全部写法见 docs/dates.md",
+    "write for example 2023-06-10, 06-10 17:00, day 25, 5 working days after notice, timely, or the "
+    "name of a step (when it ends); docs/dates.md has all of them"};
 constexpr Message before_or_by{"date.before_or_by", "“{0}”没有说明含不含当日",
                                "“{0}” leaves open whether that day itself is in time",
                                "含当日写“by 日期”或“日期前”，不含当日在后面加 exclusive 或“不含当日”",
@@ -221,6 +223,10 @@ class DateRuleReader {
     if (name == "opened" || name == "开始") return;
     if (name == "case" || name == "登记") {
       offset.anchor = Offset::Anchor::registration;
+      return;
+    }
+    if (name == "overdue" || name == "逾期") {
+      offset.anchor = Offset::Anchor::lateness;
       return;
     }
     offset.anchor = Offset::Anchor::step;

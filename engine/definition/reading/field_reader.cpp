@@ -16,6 +16,8 @@ namespace {
 
 constexpr Message bad_choice{"workflow.bad_choice", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "可用的内容：{2}",
                              "it may be: {2}"};
+constexpr Message bad_type{"workflow.bad_choice", "“{0}”不能是“{1}”，是否为“{2}”？", "“{0}” cannot be “{1}”; did you mean “{2}”?",
+                           "可用的内容：{3}", "it may be: {3}"};
 constexpr Message duplicate_field{"workflow.duplicate_field", "字段“{0}”已经有了（第 {1} 行）",
                                   "the field “{0}” is there already (line {1})", "换一个名称", "give it another name"};
 constexpr Message no_label{"workflow.label_missing", "字段“{0}”没有写 label（名称）", "the field “{0}” has no label",
@@ -97,6 +99,32 @@ constexpr Words<FieldType, 50> field_types{{{"text", FieldType::text},
                                             {"清单", FieldType::list},
                                             {"附件", FieldType::attachment}}};
 
+// What people call some types by.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> other_words{
+    {{"数字", "数量"},     {"数值", "数量"},       {"整数", "数量"}, {"个数", "数量"}, {"number", "count"}, {"integer", "count"},
+     {"百分数", "百分比"}, {"比率", "百分比"},     {"公式", "计算"}, {"文字", "文本"}, {"字符", "文本"},    {"字符串", "文本"},
+     {"string", "text"},   {"手机", "电话"},       {"单选", "选择"}, {"下拉", "选择"}, {"照片", "附件"},    {"图片", "附件"},
+     {"文件", "附件"},     {"file", "attachment"}, {"表格", "清单"}, {"人员", "姓名"}}};
+
+// The type that was meant, where that can be guessed, so that nothing more is said of what follows from it.
+FieldType type_named(Loading& loading, const Entry& entry) {
+  std::vector<std::string> known;
+  for (const auto& [word, type] : field_types) known.emplace_back(word);
+  const auto other =
+      std::find_if(other_words.begin(), other_words.end(), [&](const auto& each) { return each.first == entry.value; });
+  const auto meant = other == other_words.end() ? nearest(entry.value, known) : std::string(other->second);
+  const auto named = [&](std::string_view word) {
+    return std::find_if(field_types.begin(), field_types.end(), [&](const auto& each) { return each.first == word; });
+  };
+  if (const auto exact = named(entry.value); exact != field_types.end()) return exact->second;
+  if (meant.empty()) {
+    refuse_choice(loading, entry, known);
+    return FieldType::text;
+  }
+  loading.error(entry.value_position(), bad_type, {entry.word, entry.value, meant, join(known, " ")});
+  return named(meant)->second;
+}
+
 std::string_view word_of(FieldType type) {
   return std::find_if(field_types.begin(), field_types.end(), [&](const auto& word) { return word.second == type; })->first;
 }
@@ -169,7 +197,7 @@ Field FieldReader::read_block(const Entry& entry, const Section& block) {
   field.label = block.value("label");
   if (block.find("label") == nullptr && entry.has_block()) loading_.error(field.position, no_label, {field.id});
   const auto* type = block.find("type");
-  field.type = type == nullptr ? usual_type_ : choose(loading_, *type, field_types);
+  field.type = type == nullptr ? usual_type_ : type_named(loading_, *type);
   check_keys(block, field);
   field.required = flag(block, "required", false);
   field.printed = flag(block, "printed", true);

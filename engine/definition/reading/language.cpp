@@ -10,6 +10,7 @@ const SectionKeys campaign{
     {"theme", "主题", Shape::value, "活动的主题词"},
     {"lead", "牵头", Shape::value, "牵头单位"},
     {"period", "起止", Shape::value, "活动的第一天和最后一天，必填；其余日期都不能越出"},
+    {"calendar", "日历", Shape::value, "单位自己的日历（CSV）：本地放假、补班的日子，写法见 dates.md"},
     {"choose", "选用", Shape::value, "选用哪些可选步骤"},
     {"parameters", "参数", Shape::block, "文稿里用到的固定内容，每行“名称 内容”，文稿里写成 {{名称}}"},
     {"supply", "启动时填写", Shape::block, "启动活动时才填写的内容，例如联系人；每行“名称 说明”"},
@@ -38,7 +39,11 @@ const SectionKeys series{
 
 const SectionKeys target{
     {"label", "名称", Shape::value, "印在文稿和考核表里的名称"},
-    {"measure", "指标", Shape::value, "怎样取数：“表单.字段”为合计，或“方法 表单.字段”，如 \"distinct activity.date\""},
+    {"measure", "指标", Shape::value,
+     "怎样取数：“表单.字段”为合计，或“方法 表单.字段”，如 \"distinct activity.date\"；只算一个步骤收的，写“步骤.字段”"},
+    {"steps", "步骤", Shape::value, "只算哪些步骤收的；不写则收这张表的步骤都算"},
+    {"about", "计入", Shape::value,
+     "一份填报算在谁名下：表中写单位的那个字段，或 self（本单位，即逐个、案件里的那个单位）；不写算报送单位"},
     {"coverage", "覆盖率", Shape::value, "不写 measure：下级单位中达到某个目标的比例，写那个目标的名称"},
     {"among", "范围", Shape::value, "覆盖率按哪些单位算；不写为下级单位"},
     {"formula", "算式", Shape::value, "不写 measure：用 FEEL 算，各表的填报内容按表单名称取用"},
@@ -94,7 +99,7 @@ const SectionKeys field{
     {"min", "最小", Shape::value, "数字一般不小于；清单、多选、附件至少几条（份）"},
     {"max", "最大", Shape::value, "数字一般不大于；清单、多选、附件最多几条（份）"},
     {"hard", "超限不收", Shape::value, "写 yes：数字超出最小、最大的不收；不写只提醒"},
-    {"cumulative", "累计", Shape::value, "写 yes：比上次小就提醒"},
+    {"cumulative", "累计", Shape::value, "写 yes：填到目前为止的累计数；合计只算各单位最近一次，比上次小就提醒"},
     {"scale", "小数位", Shape::value, "最多几位小数；金额、百分比不写为 2"},
     {"min-length", "最少字数", Shape::value, "至少多少个字"},
     {"max-length", "最多字数", Shape::value, "最多多少个字"},
@@ -141,6 +146,7 @@ const SectionKeys item{
     {"checklist", "清单", Shape::value, "逐条核对：写各条的名称，与目标同名的按目标核对，其余由人核对"},
     {"proportional", "按比例", Shape::value, "按完成比例得分：写目标的名称"},
     {"bands", "按档", Shape::value, "按测得的数落在哪一档得分：写目标的名称，各档写在 table 里"},
+    {"score", "得分", Shape::value, "另一考核的得分，有几期的取平均：写考核步骤的名称；写了分值的按得分率折算"},
     {"deduct", "扣分", Shape::value, "扣分：写目标的名称（未达标即扣），或由谁扣"},
     {"bonus", "加分", Shape::value, "加分：写目标的名称（达标即加），或由谁加"},
     {"veto", "一票否决", Shape::value, "一票否决：写目标的名称（未达标即否决），或由谁提出"},
@@ -156,7 +162,8 @@ const SectionKeys item{
     {"ceiling", "最高", Shape::value, "本项最高多少分"},
     {"cap", "封顶", Shape::value, "按比例：完成比例最多按多少算，不写为 100%"},
     {"total", "合计", Shape::value, "下一级各项分值之和，写了就核对"},
-    {"table", "分档", Shape::block, "各档，如 10 \"100 up\"  5 \"50 to 100\"  0 \"below 50\"：100以上得10分"},
+    {"table", "分档", Shape::block,
+     "各档，如 10 \"100 up\"  5 \"50 to 100\"  0 \"below 50\"：100以上得10分；比率写百分比，如 \"95% up\""},
     {"combine", "合成", Shape::value, "几个人评分：avg 平均、trimmed-avg 去掉最高最低后平均、weighted-avg 加权平均；不写为平均"},
     {"raters", "评分人", Shape::block, "几个人评分：每行“单位 权重”"},
     {"all-or-nothing", "全有全无", Shape::value, "写 yes：全部完成才得分"},
@@ -170,7 +177,7 @@ const SectionKeys award{
     {"nominate", "推荐", Shape::value, "由哪些单位推荐，必填"},
     {"decide", "审定", Shape::value, "由谁审定，必填"},
     {"quota", "名额", Shape::value, "几个名额，不限的写 none，必填"},
-    {"per-nominator", "每家名额", Shape::value, "每个推荐单位几个名额"},
+    {"per-nominator", "每家名额", Shape::either, "每个推荐单位几个名额；各类不同的写 { 乡镇 2  部门 1 }"},
 };
 
 const SectionKeys step{

@@ -31,6 +31,7 @@ namespace language {
 inline constexpr Word campaign_file{"campaign", "活动"};
 inline constexpr Word form_file{"form", "表单"};
 inline constexpr Word assessment_file{"assessment", "考核"};
+inline constexpr Word assessment_rules{"rules", "考核规则"};  // of the same file
 // Among the fields of a form.
 inline constexpr Word group{"group", "栏目"};
 inline constexpr Word cell{"cell", "合并格"};
@@ -43,6 +44,7 @@ inline constexpr Word at_due{"at-due", "截止"};
 inline constexpr Word end{"end", "结束"};
 inline constexpr Word back{"return", "退回"};
 inline constexpr Word self{"self", "本单位"};
+inline constexpr Word late{"late", "逾期单位"};  // those who are supervised
 inline constexpr Word children{"children", "所属单位"};
 inline constexpr Word direct{"subordinates", "下级单位"};
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/definition/reading/suggestion.h"
+#include "engine/definition/repeat_periods.h"
 #include "engine/definition/tree/limits.h"
 #include "engine/text.h"
 
@@ -16,11 +17,12 @@ namespace {
 constexpr Message outside{"workflow.file_outside", "不能读取活动文件夹以外的文件“{0}”",
                           "the file “{0}” lies outside the campaign's folder", "把文件放进活动文件夹，再写它的相对路径",
                           "put it into the campaign's folder and name it from there"};
-constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}", "文件应放在 {3} 中",
-                               "it should lie in {3}"};
+constexpr Message file_missing{"workflow.file_missing", "找不到文件“{0}”{1}", "there is no file “{0}”{2}",
+                               "把它放进{3}，或改正名称", "put it into {4}, or mend the name"};
 constexpr Message unknown_unit{"workflow.unknown_unit", "没有名为“{0}”的单位、分组或类别{1}",
-                               "there is no unit, group or class “{0}”{2}", "在单位名单或 groups 中加入它，或改正名称",
-                               "add it to the list of units or to groups, or mend the name"};
+                               "there is no unit, group or class “{0}”{2}",
+                               "在单位名单或 groups（分组）中加入它，或改正名称；已有的类别和分组：{3}",
+                               "add it to the list of units or to groups, or mend the name; classes and groups are: {3}"};
 constexpr Message one_unit{"workflow.one_unit", "这里要写一个单位，“{0}”不是单位{1}",
                            "one unit is wanted here; “{0}” is no unit{2}", "写出单位的编号、名称或别名",
                            "write the unit's id, name or alias"};
@@ -73,6 +75,12 @@ const KindOfFile& kind_of_file(FileKind kind) {
        "list of people",
        "人员名单是 .csv 文件；在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
        "a list of people is a .csv file; in Excel, save as “CSV UTF-8 (comma delimited)”"},
+      {FileKind::calendar,
+       {".csv"},
+       "日历",
+       "calendar",
+       "日历是 .csv 文件；在 Excel 中用“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+       "a calendar is a .csv file; in Excel, save as “CSV UTF-8 (comma delimited)”"},
       {FileKind::form, {".info", ".json"}, "表单文件", "form file", "表单写在 .info 文件里", "a form stands in an .info file"},
       {FileKind::text,
        {".gw"},
@@ -80,6 +88,12 @@ const KindOfFile& kind_of_file(FileKind kind) {
        "text",
        "文稿是 .gw 文件；Word 文件请把文字复制到 .gw 文件里",
        "a text is a .gw file; copy the words of a Word file into one"},
+      {FileKind::picture,
+       {".png", ".jpg", ".jpeg", ".PNG", ".JPG", ".JPEG"},
+       "图片",
+       "picture",
+       "图片是 .png 或 .jpg 文件；用看图软件另存",
+       "a picture is a .png or .jpg file; save it as one with a picture viewer"},
       {FileKind::assessment,
        {".info", ".json"},
        "考核规则文件",
@@ -128,7 +142,7 @@ auto place_key(const Diagnostic& diagnostic) {
   return std::tie(diagnostic.position.file, diagnostic.position.line, diagnostic.position.column);
 }
 
-// self, children, subordinates, children of 社区; 本单位, 所属单位, 下级单位, 所属社区
+// self, children, subordinates, children of 社区, late; 本单位, 所属单位, 下级单位, 所属社区, 逾期单位
 bool take_relative(const std::string& word, RelativeUnits& relative) {
   constexpr std::string_view of = "children of ";
   constexpr std::string_view under = "所属";
@@ -138,6 +152,8 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
     relative.children = true;
   } else if (language::direct.is(word)) {
     relative.direct = true;
+  } else if (language::late.is(word)) {
+    relative.late = true;
   } else if (word.starts_with(of)) {
     relative.classes.push_back(word.substr(of.size()));
   } else if (word.starts_with(under)) {
@@ -148,16 +164,61 @@ bool take_relative(const std::string& word, RelativeUnits& relative) {
   return true;
 }
 
+// 3, 三; nothing for all else.
+std::optional<int> small_number(std::string_view text) {
+  static constexpr std::string_view digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  if (const auto found = std::find(std::begin(digits), std::end(digits), text); found != std::end(digits))
+    return static_cast<int>(found - std::begin(digits)) + 1;
+  int number = 0;
+  const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = problem == std::errc() && stop == text.data() + text.size();
+  return whole && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+std::string_view between(std::string_view text, std::string_view before, std::string_view after) {
+  const bool fits = text.size() > before.size() + after.size() && text.starts_with(before) && text.ends_with(after);
+  return fits ? trim(text.substr(before.size(), text.size() - before.size() - after.size())) : std::string_view();
+}
+
+// 打分=前3名, 打分=末位, 打分=末2名, 打分=不合格|基本合格; scored=top 3, scored=last, scored=last 2.
+bool take_result(const std::string& word, const std::string& called, const Position& where, RelativeUnits& relative) {
+  const auto equals = word.find('=');
+  if (equals == std::string::npos) return false;
+  ByResult result;
+  result.step = called + std::string(trim(std::string_view(word).substr(0, equals)));
+  result.position = where;
+  const auto wanted = trim(std::string_view(word).substr(equals + 1));
+  const auto number = [&](std::string_view chinese, std::string_view english) {
+    return small_number(between(wanted, chinese, "名")).value_or(small_number(between(wanted, english, "")).value_or(0));
+  };
+  result.top = number("前", "top ");
+  result.last = wanted == "末位" || wanted == "last" ? 1 : number("末", "last ");
+  if (result.top == 0 && result.last == 0) result.grades = split(std::string(wanted), {"|"});
+  relative.results.push_back(std::move(result));
+  return true;
+}
+
+// Days without a year of which some lie in the campaign: in a yearly repeat they may begin before it.
+bool reaches_into(const DateRule& rule, const Period& campaign) {
+  static const Calendar no_calendar;
+  for (auto year = campaign.first.year(); year <= campaign.last.year(); ++year) {
+    const auto days = resolve(rule, DateContext{no_calendar, {year / 1 / 1, year / 12 / 31}});
+    if (days && days->span.first_day() <= campaign.last && campaign.first <= days->span.last_day()) return true;
+  }
+  return false;
+}
+
 bool may_be_meant(const RelativeUnits& relative, const Unit& unit) {
+  if (!relative.results.empty()) return true;
   const auto& classes = relative.classes;
-  if (relative.self || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
+  if (relative.self || relative.late || std::find(classes.begin(), classes.end(), unit.unit_class) != classes.end()) return true;
   return (relative.children || relative.direct) && !unit.parent.empty();
 }
 
 }  // namespace
 
 Loading::Loading(const std::string& path, const std::vector<StepKindInfo>& step_kinds, const Environment& the_environment)
-    : kinds(step_kinds), environment(the_environment), folder_(folder_of(path)) {
+    : kinds(step_kinds), environment(the_environment), unnoted(the_environment), folder_(folder_of(path)) {
   definition.file = path;
   environment.read_file = [this, read = the_environment.read_file](const std::string& file) {
     auto text = read(file);
@@ -202,7 +263,7 @@ void Loading::unknown(const Position& where, std::string_view kind_zh, std::stri
       {"role", "workflow.unknown_role"},           {"field", "workflow.unknown_field"},
       {"outcome", "workflow.unknown_outcome"},     {"target", "workflow.unknown_target"},
       {"step kind", "workflow.unknown_step_kind"}, {"optional step", "workflow.unknown_optional_step"},
-      {"series", "workflow.unknown_series"}};
+      {"series", "workflow.unknown_series"},       {"grade", "workflow.unknown_grade"}};
   Message with_code = message;
   with_code.code = codes.at(kind_en);
   const auto near = is_full() ? Suggestion() : suggest(word, candidates);
@@ -223,7 +284,10 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
   if (!text.ok() && text.diagnostics().front().message.code == "file.missing") {
     const auto file_name = name.substr(name.rfind('/') + 1);
     const auto near = suggest(file_name, environment.list_folder(folder_of(path)));
-    error(where, file_missing, {name, near.zh, near.en, folder_of(path).empty() ? "." : folder_of(path)});
+    const auto folder = folder_of(path);
+    error(where, file_missing,
+          {name, near.zh, near.en, folder.empty() ? "活动文件所在的文件夹" : "文件夹 " + folder,
+           folder.empty() ? "the folder of the campaign file" : folder});
     return std::nullopt;
   }
   const auto& wanted = kind_of_file(kind);
@@ -240,23 +304,41 @@ std::optional<std::string> Loading::read_file(const std::string& name, FileKind 
   return text.ok() ? std::optional(*std::move(text)) : std::nullopt;
 }
 
-std::optional<Section> Loading::read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id) {
+bool Loading::add_of_tree(Diagnostics found) {
+  const auto is_unmatched = [](const Diagnostic& problem) {
+    return problem.message.code == "info.unclosed_brace" || problem.message.code == "info.unexpected_brace";
+  };
+  const bool unmatched = std::any_of(found.begin(), found.end(), is_unmatched);
+  bool slip = false;
+  for (auto& problem : found) {
+    const auto code = problem.message.code;
+    const bool hides_a_brace = code == "info.full_width_brace" || (unmatched && code == "info.brace_in_word");
+    if (hides_a_brace) problem.severity = Severity::error;  // legal in a tree, but never meant in a campaign
+    slip = slip || hides_a_brace || (unmatched && code == "info.unclosed_quote");
+  }
+  if (slip) std::erase_if(found, is_unmatched);
+  if (unmatched) std::erase_if(found, [](const Diagnostic& problem) { return problem.message.code == "info.extra_value"; });
+  braces_match = braces_match && !unmatched && !slip;
+  add(found);
+  return !unmatched && !slip;
+}
+
+std::optional<Section> Loading::read_tree_file(const std::string& path, const std::vector<Word>& tops, const SectionKeys& keys,
+                                               std::string* id) {
   auto tree = read_tree(path, folder_, environment);
-  for (auto& problem : tree.diagnostics())
-    if (problem.message.code == "info.full_width_brace") {
-      problem.severity = Severity::error;  // legal in a tree, but never meant in a campaign
-      misread_braces = true;
-    }
-  add(tree.diagnostics());
-  if (!tree.has_value() || *tree == nullptr || misread_braces) return std::nullopt;
+  if (!add_of_tree(tree.diagnostics()) || !tree.has_value() || *tree == nullptr) return std::nullopt;
   const bool whole = !has_errors(tree.diagnostics());
   files_are_whole = files_are_whole && tree.diagnostics().empty();
   trees_.push_back(*std::move(tree));
   const auto& read = *trees_.back();
-  const Section outermost(read, read.root, {{top.name, top.chinese, Shape::block}});
-  const auto* block = outermost.find(top.name);
+  SectionKeys words;
+  for (const auto& top : tops) words.push_back({top.name, top.chinese, Shape::block});
+  const Section outermost(read, read.root, words);
+  const Entry* block = nullptr;
+  for (const auto& top : tops)
+    if (block == nullptr) block = outermost.find(top.name);
   if (block == nullptr) {
-    if (whole) error({path, 1, 1}, top_missing, {std::string(top.name), std::string(top.chinese)});
+    if (whole) error({path, 1, 1}, top_missing, {std::string(tops.front().name), std::string(tops.front().chinese)});
     return std::nullopt;
   }
   for (const auto& entry : outermost.entries())
@@ -272,7 +354,7 @@ std::optional<Section> Loading::form_block(const Entry& entry) {
   if (from == nullptr) return Section(entry, language::form);
   pointer.check(diagnostics);
   if (!read_file(from->value, FileKind::form, from->value_position())) return std::nullopt;
-  return read_tree_file(path_of(from->value), language::form_file, language::form, nullptr);
+  return read_tree_file(path_of(from->value), {language::form_file}, language::form, nullptr);
 }
 
 std::string_view Loading::line_of(const Position& position) const {
@@ -302,11 +384,20 @@ Position Loading::place_of(std::string_view word, const Position& value) const {
   return place;
 }
 
+std::vector<std::string> Loading::classes_and_groups() const {
+  std::vector<std::string> names;
+  for (const auto& unit : definition.units.all())
+    if (!unit.unit_class.empty() && std::find(names.begin(), names.end(), unit.unit_class) == names.end())
+      names.push_back(unit.unit_class);
+  for (const auto& [name, ids] : definition.groups) names.push_back(name);
+  return names;
+}
+
 std::vector<std::string> Loading::units_of(const std::vector<std::string>& words, const Position& where,
                                            RelativeUnits* relative) {
   std::set<std::string> wanted;
   for (const auto& word : words) {
-    if (relative != nullptr && take_relative(word, *relative)) {
+    if (relative != nullptr && (take_relative(word, *relative) || take_result(word, called, place_of(word, where), *relative))) {
       for (const auto& each : definition.units.all())
         if (may_be_meant(*relative, each)) wanted.insert(each.id);
     } else if (const auto group = definition.groups.find(word); group != definition.groups.end()) {
@@ -320,7 +411,7 @@ std::vector<std::string> Loading::units_of(const std::vector<std::string>& words
       auto candidates = is_full() ? std::vector<std::string>() : definition.units.names();
       for (const auto& [name, ids] : definition.groups) candidates.push_back(name);
       const auto near = is_full() ? Suggestion() : suggest(word, candidates);
-      if (units_are_known) error(place_of(word, where), unknown_unit, {word, near.zh, near.en});
+      if (units_are_known) error(place_of(word, where), unknown_unit, {word, near.zh, near.en, some_of(classes_and_groups())});
     }
   }
   std::vector<std::string> ids;
@@ -362,7 +453,13 @@ std::optional<DateRule> Loading::date_rule_of(const std::string& text, const Pos
   if (!rule.ok()) return std::nullopt;
   if (!rule->is_absolute() || !definition.period.first.ok()) return *std::move(rule);
   static const Calendar no_calendar;
-  if (const auto days = resolve(*rule, DateContext{no_calendar, definition.period})) {
+  DateContext context{no_calendar, definition.period};
+  if (in_repeat) context.scope_period = definition.period;
+  const auto days = resolve(*rule, context);
+  if (!days) {
+    if (reaches_into(*rule, definition.period)) return *std::move(rule);
+    error(where, outside_period, {rule->text, to_text(definition.period.first), to_text(definition.period.last)});
+  } else if (!in_repeat || !recurs(*rule)) {
     check_inside(days->span.first_day(), where);
     if (days->span.last_day() != days->span.first_day()) check_inside(days->span.last_day(), where);
   }

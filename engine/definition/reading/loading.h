@@ -39,7 +39,7 @@ struct WrittenExpression {
 };
 enum class Wanted { anything, condition };
 
-enum class FileKind { units, people, form, text, assessment, workflow, decision };
+enum class FileKind { units, people, calendar, form, text, picture, assessment, workflow, decision };
 
 class Loading {
  public:
@@ -50,7 +50,8 @@ class Loading {
   Definition definition;
   Diagnostics diagnostics;
   const std::vector<StepKindInfo>& kinds;
-  Environment environment;  // the caller's, which notes every file that is read
+  Environment environment;    // the caller's, which notes every file that is read
+  const Environment unnoted;  // the caller's, for what the campaign does not consist of
   std::vector<PrintedWords> printed_words;
   // Expressions that wait until everything has been read.
   std::map<std::string, std::map<std::string, WrittenExpression>> step_expressions;     // step → key
@@ -59,6 +60,7 @@ class Loading {
   std::string called;                // names of a called workflow begin with it: "plan."
   std::vector<std::string> callers;  // the files that call each other, the outermost first
   int calls = 0;                     // of workflows, in all
+  bool in_repeat = false;            // a day without a year is another in each period
   std::set<std::string, std::less<>> step_names;
   std::set<std::string, std::less<>> announced_steps;  // named in the file, read or not
   std::vector<std::string> optional_steps;
@@ -66,7 +68,7 @@ class Loading {
 
   bool names_are_known = true;  // false: after an error, names may be lacking that the author did write
   bool files_are_whole = true;  // false: a file has errors of its own, and what seems to be lacking may be there
-  bool misread_braces = false;  // Chinese braces were taken for text: what follows from them would only hide them
+  bool braces_match = true;     // false: what stands in which block is not certain, and more complaints would only hide that
 
   void error(const Position& position, Message message, std::vector<std::string> arguments = {});
   void warn(const Position& position, Message message, std::vector<std::string> arguments = {});
@@ -81,8 +83,9 @@ class Loading {
   std::optional<std::string> read_file(const std::string& name, FileKind kind, const Position& where);
   std::string path_of(const std::string& name) const;
 
-  // The file's outermost block with `keys`, kept alive until loading ends.
-  std::optional<Section> read_tree_file(const std::string& path, Word top, const SectionKeys& keys, std::string* id);
+  // The file's outermost block with `keys`, kept alive until loading ends. `tops`: what it may be called, the usual word first.
+  std::optional<Section> read_tree_file(const std::string& path, const std::vector<Word>& tops, const SectionKeys& keys,
+                                        std::string* id);
   // The entry's own block, or the one in the file that its `from` names.
   std::optional<Section> form_block(const Entry& entry);
 
@@ -98,7 +101,7 @@ class Loading {
   std::optional<std::string> unit_of(const std::string& word, const Position& where);
   // Within the campaign's period.
   std::optional<Period> period_of(const std::string& text, const Position& where);
-  // What it comes to, as far as plain days say it, within the campaign's period.
+  // What it comes to, as far as plain days say it, within the campaign's period; inside a repeat its periods decide.
   std::optional<DateRule> date_rule_of(const std::string& text, const Position& where);
   std::optional<Period> earlier_period_of(const Entry& entry);  // may lie before the campaign
   std::optional<bool> flag_of(const Entry& entry);
@@ -121,6 +124,9 @@ class Loading {
                const std::vector<std::string>& candidates);
 
  private:
+  std::vector<std::string> classes_and_groups() const;
+  // What a file's reader has found, without what only follows from a slip that is told. Whether its blocks can be relied on.
+  bool add_of_tree(Diagnostics found);
   std::string_view line_of(const Position& position) const;
   void check_inside(Date day, const Position& where);
 
@@ -144,6 +150,7 @@ std::optional<Assessment> read_assessment(Loading& loading, const std::string& f
 void check_document_number(Loading& loading, std::string_view text, const std::string& file);
 void check_definition(Loading& loading);
 void check_outcomes(Loading& loading);  // the steps' order has no cycle
+void link_targets(Loading& loading);    // to the steps whose reports they are read from
 void check_targets(Loading& loading);
 void check_assessments(Loading& loading);
 void check_dates(Loading& loading);  // the steps' order has no cycle
@@ -151,6 +158,7 @@ void check_scopes(Loading& loading);
 // What a step's text prints: nothing personal in public, one report where one is meant, variables in double braces. `data` are
 // the samples of what the text may use.
 void check_text_of(Loading& loading, const Step& step, const OfficialText& text, const Value& data);
+void check_results(Loading& loading);  // units that an assessment singles out; the steps' order has no cycle
 void check_cascades(Loading& loading);
 // The file and all it names; `callers` are the files that lead to it.
 Result<Definition> load_definition(const std::string& path, const std::vector<StepKindInfo>& kinds,

@@ -12,6 +12,12 @@ namespace {
 
 constexpr Message unknown_key{"workflow.unknown_key", "这里没有名为“{0}”的项{1}", "there is no key “{0}” here{2}",
                               "可用的项：{3}", "keys that may stand here: {4}"};
+constexpr Message glued_key{"workflow.unknown_key", "“{0}”里的“{1}”和内容之间用了“{2}”，应当用空格",
+                            "in “{0}” the key “{1}” is followed by “{2}” instead of a space", "写成：{1} {3}", "write: {1} {3}"};
+constexpr Message spilled_value{"workflow.unknown_key", "这里没有名为“{0}”的项；它像是前面“{1}”的内容",
+                                "there is no key “{0}” here; it seems to belong to the value of “{1}”",
+                                "含空格的内容要加英文引号：{1} \"{2}\"；若确是一项，可用的项：{3}",
+                                "a value with spaces needs quotes: {1} \"{2}\"; if it is a key, these may stand here: {4}"};
 constexpr Message duplicate_key{"workflow.duplicate_key", "“{0}”写了两次（先前在第 {1} 行）",
                                 "“{0}” stands twice (first in line {1})", "保留一个，或把内容合并", "keep one of them"};
 constexpr Message value_missing{"workflow.value_missing", "“{0}”后面没有内容", "“{0}” has no value",
@@ -82,15 +88,52 @@ std::string Section::value(std::string_view key) const {
   return entry == nullptr ? std::string() : entry->value;
 }
 
+Diagnostic Section::unknown(const Entry& entry) const {
+  for (const std::string_view sign : {"：", ":", "＝", "="}) {
+    const auto at = entry.word.find(sign);
+    if (at == std::string::npos || find_word(keys_, entry.word.substr(0, at)) == nullptr) continue;
+    const auto rest = entry.word.substr(at + sign.size());
+    return {Severity::error,
+            entry.key_position(),
+            glued_key,
+            {entry.word, entry.word.substr(0, at), std::string(sign), rest.empty() ? "…" : rest}};
+  }
+  const auto near = suggest(entry.word, all_words(keys_));
+  return {Severity::error, entry.key_position(), unknown_key, {entry.word, near.zh, near.en, list_zh(keys_), list_en(keys_)}};
+}
+
+// What goes on behind a value on its line, as in 2023-05-01 至 2023-12-31: the value lacks its quotes.
+std::vector<std::string> Section::spilled_at(std::size_t index) const {
+  constexpr std::string_view joints[] = {"至", "到", "to", "—", "-", "~", "～", "和", "与", "及"};
+  std::vector<std::string> words;
+  if (std::find(std::begin(joints), std::end(joints), entries_[index].word) == std::end(joints)) return words;
+  if (index == 0 || entries_[index - 1].has_block() || entries_[index - 1].value.empty()) return words;
+  const auto line = entries_[index - 1].value_position().line;
+  for (; index < entries_.size(); ++index) {
+    const auto& entry = entries_[index];
+    const bool ours = find_word(keys_, entry.word) != nullptr || !suggest(entry.word, all_words(keys_)).zh.empty();
+    if (ours || entry.has_block() || entry.key_position().line != line) break;
+    words.push_back(entry.value.empty() ? entry.word : entry.word + " " + entry.value);
+  }
+  return words;
+}
+
+Diagnostic Section::unknown_in(const Entry& before, const Entry& entry, const std::vector<std::string>& spilled) const {
+  return {Severity::error,
+          entry.key_position(),
+          spilled_value,
+          {entry.word, before.word, before.value + " " + join(spilled, " "), list_zh(keys_), list_en(keys_)}};
+}
+
 void Section::check(Diagnostics& diagnostics) const {
-  for (const auto& entry : entries_) {
-    if (const auto* key = find_word(keys_, entry.word)) {
-      check_shape(entry, key->shape, diagnostics);
-      continue;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (const auto* key = find_word(keys_, entries_[i].word)) {
+      check_shape(entries_[i], key->shape, diagnostics);
+    } else {
+      const auto spilled = spilled_at(i);
+      diagnostics.push_back(spilled.empty() ? unknown(entries_[i]) : unknown_in(entries_[i - 1], entries_[i], spilled));
+      i += spilled.empty() ? 0 : spilled.size() - 1;
     }
-    const auto near = suggest(entry.word, all_words(keys_));
-    diagnostics.push_back(
-        {Severity::error, entry.key_position(), unknown_key, {entry.word, near.zh, near.en, list_zh(keys_), list_en(keys_)}});
   }
   check_names(diagnostics);
 }

@@ -49,6 +49,10 @@ class Section {
   void check_names(Diagnostics& diagnostics) const;
 
  private:
+  Diagnostic unknown(const Entry& entry) const;
+  Diagnostic unknown_in(const Entry& before, const Entry& entry, const std::vector<std::string>& spilled) const;
+  std::vector<std::string> spilled_at(std::size_t index) const;
+
   SectionKeys keys_;
   std::vector<Entry> entries_;
   Position position_;

@@ -2,14 +2,19 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <utility>
 
 #include "engine/definition/reading/loading.h"
+#include "engine/definition/repeat_periods.h"
 #include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
+constexpr Message misspelt_step{"date.unreadable", "看不懂“{0}”是什么时间", "“{0}” is no date that can be understood",
+                                "是否为步骤“{1}”？写步骤的名称，就是到它办结为止",
+                                "did you mean the step “{1}”? The name of a step is when it ends"};
 constexpr Message no_kind{"workflow.step_without_kind", "步骤“{0}”没有写做什么", "the step “{0}” does not say what it does",
                           "加上“do 种类”，种类有：{1}", "add “do KIND”; kinds are: {1}"};
 constexpr Message missing_key{"workflow.missing_key", "步骤“{0}”（{1}）缺少“{2}”：{3}", "the step “{0}” ({1}) lacks “{2}”: {4}",
@@ -103,7 +108,7 @@ class StepReader {
   static SectionKeys keys_of(const StepKindInfo& kind) {
     auto keys = language::step;
     for (const auto& key : kind.keys) {
-      const bool block = key.type == KeyType::flow || key.type == KeyType::values;
+      const bool block = key.type == KeyType::flow || key.type == KeyType::ladder || key.type == KeyType::values;
       keys.push_back({key.name, key.chinese, block ? Shape::block : Shape::value});
     }
     return keys;
@@ -168,6 +173,9 @@ class StepReader {
       case KeyType::names:
         setting.names = list_of(entry);
         break;
+      case KeyType::steps:
+        for (const auto& word : list_of(entry)) setting.names.push_back(loading_.called + word);
+        break;
       case KeyType::files:
         read_files(entry, setting);
         break;
@@ -201,7 +209,10 @@ class StepReader {
         setting.levels = read_levels(entry);
         break;
       case KeyType::flow:
-        step_.flow = read_steps(loading_, Section(entry), choose_);
+        step_.flow = read_inner(entry);
+        break;
+      case KeyType::ladder:
+        step_.flow = one_after_the_other(*read_steps(loading_, Section(entry), choose_));
         break;
       case KeyType::roles:
         setting.names = list_of(entry);
@@ -220,6 +231,13 @@ class StepReader {
     if (auto written = loading_.written(entry)) loading_.step_expressions[step_.id].try_emplace(key, *std::move(written));
   }
 
+  std::shared_ptr<const Flow> read_inner(const Entry& entry) {
+    const bool around = std::exchange(loading_.in_repeat, loading_.in_repeat || step_.kind == "repeat");
+    auto flow = read_steps(loading_, Section(entry), choose_);
+    loading_.in_repeat = around;
+    return flow;
+  }
+
   // STEP.FIELD: a day that a report of a step before gives.
   static bool is_reference(std::string_view text) {
     const auto dot = text.find('.');
@@ -235,16 +253,32 @@ class StepReader {
       setting.from_field = entry.value.substr(dot + 1);
       return;
     }
-    setting.rule = loading_.date_rule_of(entry.value, setting.position);
+    setting.rule = key.type == KeyType::date ? date_or_step(entry.value, setting.position)
+                                             : loading_.date_rule_of(entry.value, setting.position);
     if (setting.rule) setting.rule->begin_anchors_with(loading_.called);
     if (!setting.rule || !setting.rule->is_absolute() || !loading_.definition.period.first.ok()) return;
     static const Calendar no_calendar;
     const auto days = resolve(*setting.rule, DateContext{no_calendar, loading_.definition.period});
     if (!days) return;
+    const Period found{days->span.first_day(), days->span.last_day()};
+    if (loading_.in_repeat && within(loading_.definition.period, found) != found) return;
     if (key.type == KeyType::period)
-      setting.period = Period{days->span.first_day(), days->span.last_day()};
+      setting.period = found;
     else
       setting.date = days->span.last_day();
+  }
+
+  // A date, or the name of a step: when it ends.
+  std::optional<DateRule> date_or_step(const std::string& text, const Position& where) {
+    if (parse_date_rule(text, where).ok()) return loading_.date_rule_of(text, where);
+    if (loading_.has_step(loading_.called + text)) return end_of_step(text, loading_.content_place(where));
+    std::vector<std::string> names;
+    for (const auto& name : loading_.announced_steps)
+      if (name.starts_with(loading_.called)) names.push_back(name.substr(loading_.called.size()));
+    const auto near = loading_.is_full() ? std::string() : nearest(text, names);
+    if (near.empty()) return loading_.date_rule_of(text, where);
+    loading_.error(loading_.content_place(where), misspelt_step, {text, near});
+    return std::nullopt;
   }
 
   void read_files(const Entry& entry, Setting& setting) {
@@ -348,7 +382,18 @@ class StepReader {
     auto text = OfficialText::read(*source, loading_.path_of(name));
     loading_.add(text.diagnostics());
     check_document_number(loading_, *source, loading_.path_of(name));
-    if (text.has_value()) loading_.definition.texts.emplace(loading_.called + name, *std::move(text));
+    if (!text.has_value()) return;
+    for (const auto& picture : text->pictures()) read_picture(picture.argument, picture.position);
+    loading_.definition.texts.emplace(loading_.called + name, *std::move(text));
+  }
+
+  void read_picture(const std::string& name, const Position& where) {
+    if (loading_.definition.pictures.contains(loading_.called + name)) return;
+    const auto bytes = loading_.read_file(name, FileKind::picture, where);
+    if (!bytes) return;
+    auto image = read_image(*bytes, where, name);
+    loading_.add(image.diagnostics());
+    if (image.ok()) loading_.definition.pictures.emplace(loading_.called + name, *std::move(image));
   }
 
   void read_settles(const Entry& entry, Setting& setting) {
@@ -390,6 +435,15 @@ class StepReader {
       check_repeated(gate);
       step_.gates.push_back(std::move(gate));
     }
+  }
+
+  // A step that does not say what it comes after follows the one before it.
+  static std::shared_ptr<const Flow> one_after_the_other(const Flow& flow) {
+    auto out = std::make_shared<Flow>(flow);
+    for (std::size_t i = 1; i < out->steps.size(); ++i)
+      if (auto& step = out->steps[i]; step.gates.empty())
+        step.gates.push_back({Gate::Kind::all, 0, {{out->steps[i - 1].id, {}, step.position}}, step.position});
+    return out;
   }
 
   // The list behind “2 of” or “2个：”; a count of 0 if it is written otherwise.

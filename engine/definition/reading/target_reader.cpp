@@ -69,6 +69,7 @@ class TargetReader {
     else
       loading_.error(entry_.key_position(), no_units, {target_.id});
     read_spans();
+    read_sources();
     target_.dated = block_.value("dated");
     if (const auto* roll_up = block_.find("roll-up")) target_.roll_up = loading_.flag_of(*roll_up).value_or(false);
     return std::move(target_);
@@ -174,6 +175,15 @@ class TargetReader {
       if (target_.within) loading_.error(to_date->key_position(), two_spans, {target_.id});
     }
     if (const auto* against = block_.find("against")) target_.against = loading_.earlier_period_of(*against);
+  }
+
+  // Whose reports count, and which.
+  void read_sources() {
+    if (const auto* steps = block_.find("steps")) target_.measure.steps = split_list(steps->value);
+    const auto* about = block_.find("about");
+    if (about == nullptr) return;
+    target_.about_scope = language::self.is(about->value);
+    if (!target_.about_scope) target_.about = about->value;
   }
 
   void read_strength() {

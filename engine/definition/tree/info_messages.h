@@ -31,14 +31,18 @@ constexpr Message quote_closed_in_chinese{"info.unclosed_quote", "以英文引�
                                           "把末尾的中文引号改为英文引号 \"", "change the last quote to a straight one \""};
 constexpr Message unclosed_brace{"info.unclosed_brace", "“{0}”的 { 没有对应的 }", "the { of “{0}” has no matching }",
                                  "在“{0}”的内容之后补上 }", "add } after the content of “{0}”"};
-constexpr Message unclosed_brace_by_indent{"info.unclosed_brace", "“{0}”的 { 没有对应的 }", "the { of “{0}” has no matching }",
-                                           "从缩进看，少了的 } 可能属于第 {2} 行的“{1}”",
-                                           "by the indentation, the missing } may be that of “{1}” (line {2})"};
+constexpr Message unclosed_brace_by_indent{"info.unclosed_brace", "文件里少一个 }：从缩进看，“{0}”的 { 没有对应的 }",
+                                           "a } is missing: by the indentation, the { of “{0}” has no matching one",
+                                           "在“{0}”的内容之后补上 }", "add } after the content of “{0}”"};
 constexpr Message stray_opening{"info.unexpected_brace", "这里的 { 前面没有名称", "this { follows no name",
                                 "在 { 前写上名称，例如：steps {；若多余，请删去",
                                 "write a name before it, as in: steps {, or remove it"};
 constexpr Message stray_closing{"info.unexpected_brace", "这里的 } 没有对应的 {", "this } closes nothing",
                                 "删去它，或检查前面是否少了 {", "remove it, or look for a missing { above"};
+constexpr Message missing_opening{"info.unexpected_brace", "文件里少一个 {：从缩进看，“{0}”后面没有写 {",
+                                  "a { is missing: by the indentation, “{0}” lacks its own",
+                                  "写成：{0} { … }；若没有少，请删去第 {1} 行多余的 }",
+                                  "write: {0} { … }, or remove the } of line {1} if it is one too many"};
 constexpr Message bad_escape{"info.bad_escape", "“{0}”不是可用的转义", "“{0}” is no escape sequence",
                              "反斜杠本身要写成 \\\\；可用的有 \\n \\t \\\" \\' \\\\ \\0 \\a \\b \\f \\r \\v",
                              "write \\\\ for a backslash; there are \\n \\t \\\" \\' \\\\ \\0 \\a \\b \\f \\r \\v"};

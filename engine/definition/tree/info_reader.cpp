@@ -48,6 +48,14 @@ class InfoReader {
     Position position = {};
     int indent = 0;  // column of the first character of its line
     bool stray = false;
+    int inner_indent = 0;   // column of the items in it that begin a line; 0: none yet
+    std::string item = {};  // the last of these
+    Position item_position = {};
+    bool item_opened = false;  // by a {
+  };
+  struct Suspect {
+    std::string key;
+    Position position;
   };
   struct Pair {
     std::string key;
@@ -62,6 +70,9 @@ class InfoReader {
   void read_continuation();
   void open_brace();
   void close_brace();
+  void note_item(const std::string& key, const Position& position);
+  void suspect_last_closed();
+  void tell_stray_closing();
   void end_of_line();
   void end_of_file();
 
@@ -101,7 +112,10 @@ class InfoReader {
   std::optional<Pair> pair_on_line_;         // the last complete one
   std::optional<Diagnostic> valueless_key_;  // told unless a `{` follows
   std::string_view last_warning_on_line_;
-  std::optional<std::pair<std::string, int>> less_indented_;  // key and line of the first brace closed by a less indented }
+  std::optional<Suspect> less_indented_;  // the first brace closed by a less indented }
+  std::optional<Brace> closed_;           // the last block closed by a } behind other words
+  std::optional<Suspect> unopened_;       // an item whose { seems to be lacking: its } has closed the block around it
+  bool told_unopened_ = false;
 };
 
 void InfoReader::read(std::string_view text) {
@@ -158,7 +172,9 @@ void InfoReader::read_item() {
 
 void InfoReader::read_key() {
   tell_valueless_key();
+  const bool begins_line = cursor_.column() == indent_;
   auto key = read_word(WordRole::key);
+  if (begins_line) note_item(key.text, key.position);
   if (++reading_.nodes > limits::nodes) return stop(key.position, info::too_many_nodes);
   last_ = &open_.back().node->push_back({key.text, Node()})->second;
   last_key_ = std::move(key.text);
@@ -190,6 +206,7 @@ void InfoReader::open_brace() {
   state_ = State::key;
   if (!last_) report_.error(position, info::stray_opening);
   if (braces_around_ + open_.size() > limits::braces) return stop(position, info::too_deep);
+  open_.back().item_opened = true;
   // A brace without a name opens its surroundings once more, so that its } is not a second error.
   if (last_)
     open_.push_back({last_, last_key_, position, indent_});
@@ -198,18 +215,47 @@ void InfoReader::open_brace() {
   last_ = nullptr;
 }
 
+// A line that is indented deeper than the items of its block belongs to an item without a {: the last one here, or the last of a
+// block that its } has closed.
+void InfoReader::note_item(const std::string& key, const Position& position) {
+  auto& block = open_.back();
+  if (block.inner_indent > 0 && indent_ > block.inner_indent && !unopened_) {
+    if (!block.item_opened)
+      unopened_ = Suspect{block.item, block.item_position};
+    else if (closed_ && closed_->inner_indent == indent_)
+      suspect_last_closed();
+  }
+  if (block.inner_indent == 0) block.inner_indent = indent_;
+  if (block.inner_indent != indent_) return;
+  block.item = key;
+  block.item_position = position;
+  block.item_opened = false;
+}
+
+void InfoReader::suspect_last_closed() {
+  if (!unopened_ && closed_ && closed_->inner_indent > 0) unopened_ = Suspect{closed_->item, closed_->item_position};
+}
+
+void InfoReader::tell_stray_closing() {
+  if (!unopened_) return report_.error(here(), info::stray_closing);
+  if (!std::exchange(told_unopened_, true))
+    report_.error(unopened_->position, info::missing_opening, {unopened_->key, std::to_string(line_number_)});
+}
+
 void InfoReader::close_brace() {
   if (state_ == State::value) hold_valueless_key();
   tell_valueless_key();
   state_ = State::key;
   last_ = nullptr;
   if (open_.size() == 1) {
-    report_.error(here(), info::stray_closing);
+    tell_stray_closing();
   } else {
-    const auto& brace = open_.back();
-    if (!less_indented_ && cursor_.column() == indent_ && indent_ < brace.indent)
-      less_indented_ = {brace.key, brace.position.line};
+    const auto brace = std::move(open_.back());
     open_.pop_back();
+    const bool begins_line = cursor_.column() == indent_;
+    if (!less_indented_ && begins_line && indent_ < brace.indent) less_indented_ = Suspect{brace.key, brace.position};
+    if (begins_line && indent_ > brace.indent) suspect_last_closed();
+    if (!begins_line && brace.position.line < line_number_) closed_ = brace;
   }
   cursor_.next();
 }
@@ -223,14 +269,12 @@ void InfoReader::end_of_line() {
 void InfoReader::end_of_file() {
   tell_valueless_key();
   if (state_ == State::continuation) report_.warning(last_position_, info::dangling_continuation);
-  for (auto brace = open_.begin() + 1; brace != open_.end(); ++brace) {
-    if (brace->stray) continue;
-    if (less_indented_)
-      report_.error(brace->position, info::unclosed_brace_by_indent,
-                    {brace->key, less_indented_->first, std::to_string(less_indented_->second)});
-    else
-      report_.error(brace->position, info::unclosed_brace, {brace->key});
-  }
+  const auto is_unclosed = [](const Brace& brace) { return !brace.stray; };
+  if (less_indented_ && std::any_of(open_.begin() + 1, open_.end(), is_unclosed))
+    report_.error(less_indented_->position, info::unclosed_brace_by_indent, {less_indented_->key});
+  else
+    for (auto brace = open_.begin() + 1; brace != open_.end(); ++brace)
+      if (is_unclosed(*brace)) report_.error(brace->position, info::unclosed_brace, {brace->key});
   if (found_anything_ || !report_.empty()) return;
   if (reading_.open_files.size() == 1)
     report_.error({file_, 0, 0}, info::empty);

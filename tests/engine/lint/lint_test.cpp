@@ -210,7 +210,25 @@ struct Spoiled {
 std::vector<Spoiled> spoiled() {
   const auto sheet = [](auto change) { return [change](Manuscript& m) { change(m.sheets.front()); }; };
   const auto line = [](Role role, auto change) { return [role, change](Manuscript& m) { change(first(m, role)); }; };
+  const auto format = [](DocumentFormat of_it, auto change) {
+    return [of_it, change](Manuscript& m) {
+      m.format = of_it;
+      change(m);
+    };
+  };
+  const auto leave = [](Manuscript&) {};
   return {
+      {"9704-10.1a", format(DocumentFormat::letter, leave)},
+      {"9704-10.1c", format(DocumentFormat::letter, [](Manuscript& m) { m.lines.insert(m.lines.begin(), m.lines.front()); })},
+      {"9704-10.1k", format(DocumentFormat::letter, leave)},
+      {"9704-10.2a", format(DocumentFormat::order, leave)},
+      {"9704-10.2c", [](Manuscript& m) { m.lines.front().text = "某省人民政府令"; }},
+      {"9704-10.3a", format(DocumentFormat::minutes, leave)},
+      {"9704-10.3c",
+       [](Manuscript& m) {
+         m.lines.front().text = "某区人民政府常务会议纪要";
+         first(m, Role::paragraph).text = "出席:某某";
+       }},
       {"9704-5.1", sheet([](Sheet& s) { s.width = 216; })},
       {"9704-5.2.1a", sheet([](Sheet& s) { s.top = 25.4; })},
       {"9704-5.2.1b", sheet([](Sheet& s) { s.left = 31.7; })},
@@ -284,6 +302,30 @@ TEST_CASE("mending a bad sample gives the good one") {
     ++count;
   }
   CHECK(count > 30);
+}
+
+TEST_CASE("a letter, an order and minutes in order are found in order") {
+  auto letter = printed_notice();
+  letter.format = DocumentFormat::letter;
+  first(letter, Role::issuer_mark).text = "某区人民政府办公室";
+  std::erase_if(letter.lines, [](const Line& line) { return line.role == Role::printing; });
+  CHECK(told(letter) == "");
+  auto order = printed_notice();
+  first(order, Role::issuer_mark).text = "某省人民政府令";
+  first(order, Role::document_number).text = "第12号";
+  CHECK(told(order) == "");
+  auto minutes = printed_notice();
+  first(minutes, Role::issuer_mark).text = "某区人民政府常务会议纪要";
+  CHECK(told(minutes) == "");
+}
+
+TEST_CASE("a text says its format, and what else it names is no line of it") {
+  const auto manuscript =
+      manuscript_of_text("---\n格式 信函\n发文机关标志 某局文件\n标题 甲\n副标题 乙\n印章 a.png\n---\n丙。\n", "t.gw");
+  CHECK(manuscript.format == DocumentFormat::letter);
+  CHECK(finds(manuscript, "9704-10.1a"));
+  CHECK(manuscript.of(Role::subtitle).size() == 1);
+  CHECK(manuscript.lines.size() == 4);
 }
 
 TEST_CASE("each rule of looks and pages finds the one thing that is spoilt") {

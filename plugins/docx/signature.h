@@ -1,0 +1,11 @@
+// 发文机关署名, 成文日期, 印章, 签名章 (9704-7.3.5).
+#pragma once
+
+#include "engine/document/document.h"
+#include "plugins/docx/flow.h"
+
+namespace hongtou::docx {
+
+void write_signature(Flow& flow, const Document& document);
+
+}  // namespace hongtou::docx

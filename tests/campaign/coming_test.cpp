@@ -1,0 +1,45 @@
+// What will happen by itself at a moment.
+#include "engine/campaign/coming.h"
+
+#include "a_campaign.h"
+
+using namespace hongtou;
+using namespace hongtou::test;
+
+namespace {
+
+using Kind = Coming::Kind;
+
+// At the campaign's next timer.
+std::vector<Coming> next_of(const ACampaign& campaign) {
+  const auto next = next_timer(campaign.rules, campaign.state);
+  REQUIRE(next);
+  return coming_at(campaign.definition, campaign.rules.calendar, campaign.state, *next);
+}
+
+}  // namespace
+
+TEST_CASE("the next thing that comes by itself has a name") {
+  ACampaign campaign(R"(
+roles { 签发 office }
+steps {
+    notice { do issue text notice.gw to 街道 on 2023-05-10 sign-off 签发 }
+    report { do collect form numbers from 街道 due 2023-06-09 remind -1 after notice }
+    month  { do repeat every month first 2023-07-01 after notice steps { r { do collect form numbers from 街道 due "day 25" } } }
+})");
+  campaign.do_(Sign{"notice", "签发", ""}, "office");
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::issued, "notice"}});
+  campaign.at("2023-05-10 09:00");
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::reminder, "report"}});
+  campaign.at("2023-06-08 09:00");
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::due, "report"}});
+  campaign.at("2023-06-10 00:00");
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::next_period, "month"}});
+}
+
+TEST_CASE("the last thing that comes is the campaign's end") {
+  ACampaign campaign("steps { report { do collect form numbers from 街道 } }");
+  CHECK_FALSE(next_timer(campaign.rules, campaign.state));
+  for (const auto* unit : {"east", "west", "north"}) campaign.report("report", unit);
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::ends, ""}});
+}
