@@ -1,8 +1,8 @@
 // FlowBuilder: the steps of one flow, put in sequence as BPMN does it.
 #pragma once
 
-#include "engine/definition/definition.h"
 #include "engine/bpmn_model.h"
+#include "engine/definition/definition.h"
 
 namespace hongtou {
 

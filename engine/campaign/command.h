@@ -208,10 +208,10 @@ struct ConfirmReading {
 };
 
 using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
-                         Choose, Recompute, OpenCase, CorrectCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper, Join, Leave,
-                         Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge, Suspend, Resume,
-                         Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate, ConfirmReading, TakeTotal,
-                         HearFromAbove, Inherit>;
+                         Choose, Recompute, OpenCase, CorrectCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper,
+                         Join, Leave, Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge,
+                         Suspend, Resume, Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate,
+                         ConfirmReading, TakeTotal, HearFromAbove, Inherit>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"

@@ -74,11 +74,11 @@ inline constexpr std::string_view units_assessed = "units_assessed";        // r
 inline constexpr std::string_view step_noted = "step_noted";                // note: whatever a third party's step kind keeps
 inline constexpr std::string_view incident_raised = "incident_raised";      // problems: [{code, zh, en}]
 inline constexpr std::string_view incident_cleared = "incident_cleared";
-inline constexpr std::string_view draft_saved = "draft_saved";              // unit, data
-inline constexpr std::string_view report_withdrawn = "report_withdrawn";    // unit, version, reason
-inline constexpr std::string_view item_delegated = "item_delegated";        // unit, to ("": taken back), reason
-inline constexpr std::string_view item_transferred = "item_transferred";    // unit, to, reason
-inline constexpr std::string_view unit_urged = "unit_urged";                // unit, text
+inline constexpr std::string_view draft_saved = "draft_saved";            // unit, data
+inline constexpr std::string_view report_withdrawn = "report_withdrawn";  // unit, version, reason
+inline constexpr std::string_view item_delegated = "item_delegated";      // unit, to ("": taken back), reason
+inline constexpr std::string_view item_transferred = "item_transferred";  // unit, to, reason
+inline constexpr std::string_view unit_urged = "unit_urged";              // unit, text
 inline constexpr std::string_view units_supervised =
     "units_supervised";  // scope, of: the step they are late with, units, rung: the step that told them (absent: it begins)
 inline constexpr std::string_view item_suspended = "item_suspended";        // unit, reason

@@ -90,7 +90,7 @@ struct WorkItem {
   std::optional<Instant> suspended;  // since when
   Countersigning countersigning;     // of its report
   Supervision supervision;
-  bool runs_level = false;           // the unit runs its level; its report is the total of that
+  bool runs_level = false;  // the unit runs its level; its report is the total of that
 
   // Somebody has still to act on it.
   bool is_open() const {

@@ -103,10 +103,10 @@ struct Sheet {
 struct Manuscript {
   std::string file;
   std::vector<Line> lines;
-  std::vector<Sheet> sheets;  // none: the file says nothing about pages
-  bool has_drawings = false;  // lines and pictures, which may be the rules of the head
+  std::vector<Sheet> sheets;                        // none: the file says nothing about pages
+  bool has_drawings = false;                        // lines and pictures, which may be the rules of the head
   DocumentFormat format = DocumentFormat::general;  // as the file says; a printed one says it by its mark only
-  bool as_printed = true;     // false: a text whose colons, brackets and labels the page adds
+  bool as_printed = true;                           // false: a text whose colons, brackets and labels the page adds
 
   std::vector<const Line*> of(Role role) const;  // of the document itself
   std::vector<const Line*> of(Role role, int part) const;
