@@ -35,11 +35,11 @@ std::string steps(std::int64_t count) {
 }
 
 void load(benchmark::State& bench) {
-  const auto environment =
-      Environment::in_memory({{"c/units.csv", "id,name,class\na,甲,本级\n"},
-                              {"c/campaign.info", "campaign t {\ntitle 测试\nperiod 2023\nunits { from units.csv }\nsteps {\n" +
-                                                      steps(bench.range(0)) + "}\n}\n"}},
-                             Instant{});
+  const auto environment = Environment::in_memory(
+      {{"c/units.csv", "id,name,class\na,甲,本级\n"},
+       {"c/campaign.info",
+        "campaign t {\ntitle 测试\nlead a\nperiod 2023\nunits { from units.csv }\nsteps {\n" + steps(bench.range(0)) + "}\n}\n"}},
+      Instant{});
   for (auto _ : bench) {
     const auto definition = load_definition("c/campaign.info", kinds(), environment);
     if (!definition.ok()) bench.SkipWithError(to_text(definition.diagnostics(), Language::en).substr(0, 300).c_str());

@@ -371,6 +371,13 @@ TEST_CASE("a change notice goes out when the date it tells has been announced") 
   CHECK(campaign.status("change") == StepStatus::done);
 }
 
+TEST_CASE("a change notice does not wait for the date of a step that has been closed") {
+  ACampaign campaign(
+      "steps { quiz { do mark window 另行通知 } change { do issue text notice.gw to 街道 announces quiz.window } }");
+  campaign.do_(CloseStep{"quiz", "今年不办"});
+  CHECK(campaign.status("change") == StepStatus::done);
+}
+
 TEST_CASE("a late report of one period makes only the results stale that read it") {
   ACampaign campaign(monthly);
   campaign.at("2023-08-05 09:00");

@@ -111,12 +111,13 @@ class IssueKind final : public StepKind {
     return lead == nullptr ? std::string() : lead->aliases.empty() ? lead->name : lead->aliases.front();
   }
 
-  // What a change notice tells has to be known before it goes out.
+  // What a change notice tells has to be known before it goes out; a step that is over gets no date any more.
   static bool all_announced(const Turn& turn) {
     const auto& names = turn.step().names("announces");
     return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
       const auto dot = name.rfind('.');
-      return turn.state_of(name.substr(0, dot)).dates.contains(name.substr(dot + 1));
+      const auto& dated = turn.state_of(name.substr(0, dot));
+      return dated.has_settled() || dated.dates.contains(name.substr(dot + 1));
     });
   }
 
