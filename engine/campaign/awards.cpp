@@ -48,12 +48,6 @@ std::vector<Nomination> latest(const std::vector<Nomination>& nominations) {
   return out;
 }
 
-const Award* find_award(const Assessment& assessment, const std::string& id) {
-  const auto found =
-      std::find_if(assessment.awards.begin(), assessment.awards.end(), [&](const Award& award) { return award.id == id; });
-  return found == assessment.awards.end() ? nullptr : &*found;
-}
-
 std::int64_t count(const std::vector<Nomination>& nominations, const Nomination& but, auto&& counts) {
   return std::count_if(nominations.begin(), nominations.end(),
                        [&](const Nomination& each) { return each.award == but.award && !same(each, but) && counts(each); });
@@ -84,6 +78,12 @@ Nomination nomination_of(const Value& entry) {
 }
 
 }  // namespace
+
+const Award* find_award(const Assessment& assessment, const std::string& id) {
+  const auto found =
+      std::find_if(assessment.awards.begin(), assessment.awards.end(), [&](const Award& award) { return award.id == id; });
+  return found == assessment.awards.end() ? nullptr : &*found;
+}
 
 AwardRound award_round_of(const List& entries) {
   AwardRound round;

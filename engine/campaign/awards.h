@@ -27,6 +27,9 @@ struct AwardRound {
   std::set<std::string> decided;        // awards of which the deciding unit has said that nothing more is to come
 };
 
+// Null if the rules know none of this id.
+const Award* find_award(const Assessment& assessment, const std::string& id);
+
 // Of the entries that an assess step holds.
 AwardRound award_round_of(const List& entries);
 

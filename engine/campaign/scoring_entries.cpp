@@ -1,6 +1,7 @@
 // What persons put into an assessment.
 #include <algorithm>
 
+#include "engine/campaign/awards.h"
 #include "engine/campaign/scoring.h"
 #include "engine/text.h"
 
@@ -88,10 +89,6 @@ std::optional<Decimal> value_of(const std::optional<Amount>& amount, const Value
   return amount ? number_of(amount->in(parameters)) : std::nullopt;
 }
 
-bool is_award(const Assessment& assessment, const std::string& id) {
-  return std::any_of(assessment.awards.begin(), assessment.awards.end(), [&](const Award& award) { return award.id == id; });
-}
-
 // A correction gives any number; a deduction or a bonus may leave it to the rule.
 Diagnostics check_points(const AssessmentItem& item, const ScoreEntry& entry, const Value& parameters) {
   const auto points = number_of(entry.points);
@@ -114,7 +111,7 @@ Diagnostics check_points(const AssessmentItem& item, const ScoreEntry& entry, co
 Diagnostics check_entry(const Assessment& assessment, const ScoreEntry& entry, const std::string& assessor,
                         const Value& parameters) {
   const auto* item = find_item(assessment.items, entry.rule);
-  if (item == nullptr && is_award(assessment, entry.rule)) return told(award_is_nominated, {entry.rule});
+  if (item == nullptr && find_award(assessment, entry.rule) != nullptr) return told(award_is_nominated, {entry.rule});
   if (item == nullptr)
     return told(unknown_rule,
                 {entry.rule, items_with_entries(assessment, Language::zh), items_with_entries(assessment, Language::en)});

@@ -124,13 +124,13 @@ class AssessKind final : public StepKind {
 
   static Diagnostics faults_of_objection(const Turn& turn, const Enter& entry) {
     const auto& rules = rules_of(turn);
-    if (!has_item(rules.items, entry.rule) && award_of(rules, entry.rule) == nullptr)
+    if (!has_item(rules.items, entry.rule) && find_award(rules, entry.rule) == nullptr)
       return fault(nothing_to_object_to, {entry.rule});
     return has_item(rules.items, entry.rule) && !is_judged(turn, entry.unit) ? fault(not_judged, {entry.unit}) : Diagnostics();
   }
 
   static Diagnostics faults_of_answer(const Turn& turn, const Enter& entry) {
-    const auto* award = award_of(rules_of(turn), entry.rule);
+    const auto* award = find_award(rules_of(turn), entry.rule);
     const bool may =
         assessor(turn).empty() || turn.actor() == assessor(turn) || (award != nullptr && turn.actor() == award->decided_by);
     if (!may) return fault(not_answerer, {turn.actor(), assessor(turn)});
@@ -155,11 +155,6 @@ class AssessKind final : public StepKind {
   static bool has_item(const std::vector<AssessmentItem>& items, const std::string& id) {
     return std::any_of(items.begin(), items.end(),
                        [&](const AssessmentItem& item) { return item.id == id || has_item(item.items, id); });
-  }
-
-  static const Award* award_of(const Assessment& rules, const std::string& id) {
-    const auto found = std::find_if(rules.awards.begin(), rules.awards.end(), [&](const Award& each) { return each.id == id; });
-    return found == rules.awards.end() ? nullptr : &*found;
   }
 
   // With units by their names.
