@@ -558,12 +558,15 @@ Result<std::string> CampaignTree::path_of(const std::string& names) const {
   return parts_->by_path.contains(path) ? Result<std::string>(path) : Result<std::string>(parts_->unknown(names));
 }
 
-Result<Decision> CampaignTree::perform(const std::string& path, const Command& command, Instant now) {
-  auto campaign = find(path);
+Status CampaignTree::bring_up_to(const std::string& path, Instant now) {
+  const auto campaign = find(path);
   if (!campaign.ok()) return campaign.diagnostics();
-  if (now >= (*campaign)->state().recorded)
-    if (const auto passed = parts_->pass_time(now, top().clock() == Clock::virtual_); !passed.ok()) return passed.diagnostics();
-  campaign = find(path);
+  return now < (*campaign)->state().recorded ? success : parts_->pass_time(now, top().clock() == Clock::virtual_);
+}
+
+Result<Decision> CampaignTree::perform(const std::string& path, const Command& command, Instant now) {
+  if (const auto passed = bring_up_to(path, now); !passed.ok()) return passed.diagnostics();
+  const auto campaign = find(path);
   if (!campaign.ok()) return campaign.diagnostics();
   parts_->now = now;
   auto decision = (*campaign)->perform(command, now);

@@ -77,12 +77,12 @@ Happened Performer::perform(const Value& written) {
     const auto to = written.at("to").text_or("");
     return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
   }
-  const auto whole = completed(written);
-  if (!whole.ok()) return whole.diagnostics();
-  auto command = command_of(*whole);
-  if (!command.ok()) return command.diagnostics();
   return happened_in([&]() -> Status {
-    if (const auto moved = set_time(*whole, *command); !moved.ok()) return moved;
+    const auto on_paper = come_to_the_time_of(written);
+    if (!on_paper.ok()) return on_paper.diagnostics();
+    auto command = read(written);
+    if (!command.ok()) return command.diagnostics();
+    command->effective = *on_paper;
     const auto decision = tree_.perform(path_, *command, tree_.now());
     if (!decision.ok()) return decision.diagnostics();
     return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
@@ -185,16 +185,20 @@ Status Performer::attach(const Value& files, Submit& submission) {
   return success;
 }
 
-// A virtual clock goes on to the time that is given; one that has gone by is when it was done on paper.
-Status Performer::set_time(const Value& written, Command& command) {
+// What is due happens before the act is read: it may be about what only opens then. A virtual clock goes on to the time that is
+// given; one that has gone by is when it was done on paper.
+Result<std::optional<Instant>> Performer::come_to_the_time_of(const Value& written) {
+  using Time = Result<std::optional<Instant>>;
+  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
   const auto when = written.at("at").text_or("");
-  if (when.empty()) return success;
-  const auto at = read_moment(when, campaign().definition().period);
-  if (!at) return Status::failure({}, bad_time, {when});
-  const bool moves = tree_.top().clock() == Clock::virtual_ && (*at >= tree_.now() || command.on_behalf.empty());
-  if (moves) return tree_.move_clock(*at, command.actor);
-  command.effective = *at;
-  return success;
+  const auto at = when.empty() ? std::nullopt : read_moment(when, campaign().definition().period);
+  if (!when.empty() && !at) return Time::failure({}, bad_time, {when});
+  const bool moves = at && is_virtual && (*at >= tree_.now() || written.at("on-behalf").text_or("").empty());
+  const auto actor = moves ? actor_of(written) : Result<std::string>(std::string());
+  if (!actor.ok()) return actor.diagnostics();
+  const auto come = moves ? tree_.move_clock(*at, *actor) : tree_.bring_up_to(path_, tree_.now());
+  if (!come.ok()) return come.diagnostics();
+  return moves ? std::nullopt : at;
 }
 
 Happened Performer::happened_in(const std::function<Status()>& what) {

@@ -29,7 +29,8 @@ class Performer {
   Result<Value> completed(const Value& written) const;
   Result<Command> command_of(const Value& written);
   Result<std::string> actor_of(const Value& written) const;
-  Status set_time(const Value& written, Command& command);
+  // When it was done, if on paper.
+  Result<std::optional<Instant>> come_to_the_time_of(const Value& written);
   Status pass_time(const std::optional<std::string>& to, const std::string& actor);
   // Runs `what`; what it made happen in this campaign, as its journal numbered it.
   Result<std::vector<JournalEvent>> happened_in(const std::function<Status()>& what);
