@@ -43,8 +43,7 @@ std::string Sight::when(Instant instant) const { return day(date_of(instant)) + 
 
 std::string Sight::days_note(const WorkItem& item, Mark mark) const {
   if (!item.due || (mark != Mark::overdue && mark != Mark::late)) return {};
-  const auto until = mark == Mark::late && !item.versions.empty() ? item.versions.back().effective : now;
-  const auto days = std::to_string(days_between(day_due(*item.due), date_of(until)));
+  const auto days = std::to_string(mark == Mark::late ? item.days_late() : days_between(day_due(*item.due), date_of(now)));
   return days == "1" ? say({"晚1天", "1 day late"}) : say({"晚{0}天", "{0} days late"}, {days});
 }
 

@@ -102,9 +102,8 @@ std::vector<std::string> steps_that_wait_again(const Place& target) {
 }
 
 std::optional<Instant> due_again(const WorkItem& item, Instant returned, const Calendar& calendar) {
-  const auto& versions = item.versions;
-  const auto first = static_cast<std::size_t>(item.first_of_round) - 1;
-  const bool punctual = first < versions.size() && !versions[first].late;
+  const auto* first = item.first_of_round();
+  const bool punctual = first != nullptr && !first->late;
   if (!punctual || item.runs_level || !item.due || returned < *item.due) return std::nullopt;
   return end_of_day(calendar.add_working_days(date_of(returned), days_to_report_again));
 }

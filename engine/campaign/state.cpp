@@ -35,7 +35,7 @@ void open_items(StepState& step, const Event& event) {
     fresh.draft = std::move(item.draft);
     fresh.responsible = std::move(item.responsible);
     fresh.delegate = std::move(item.delegate);
-    fresh.first_of_round = static_cast<int>(fresh.versions.size()) + 1;
+    fresh.round_begins = static_cast<int>(fresh.versions.size()) + 1;
     fresh.runs_level = item.runs_level;
     fresh.supervision.at = item.supervision.at;
     fresh.opened = event.effective;
@@ -187,6 +187,7 @@ void submit(StepState& step, const Event& event) {
   submission.files = event.data.at("files");
   submission.findings = event.data.at("findings");
   submission.level = event.data.at("level");
+  submission.due = item.due;
   submission.late = event.data.at("late").boolean_or(false);
   item.late = submission.late;
   item.overdue = false;
@@ -202,7 +203,7 @@ void withdraw(StepState& step, const Event& event) {
   auto& item = item_of(step, event);
   item.status = ItemStatus::draft;
   if (!item.versions.empty()) item.draft = item.versions.back().data;
-  item.first_of_round = static_cast<int>(item.versions.size()) + 1;
+  item.round_begins = static_cast<int>(item.versions.size()) + 1;
 }
 
 void give_back(StepState& step, const Event& event) {
@@ -468,6 +469,16 @@ std::string_view name_of(ItemStatus status) {
 }
 
 Date day_due(Instant due) { return date_of(due - std::chrono::microseconds(1)); }
+
+const Submission* WorkItem::first_of_round() const {
+  const auto index = static_cast<std::size_t>(round_begins) - 1;
+  return index < versions.size() ? &versions[index] : nullptr;
+}
+
+int WorkItem::days_late() const {
+  const auto* first = first_of_round();
+  return first == nullptr || !first->late || !first->due ? 0 : days_between(day_due(*first->due), date_of(first->effective));
+}
 
 const Submission* WorkItem::accepted() const {
   for (const auto& version : versions)

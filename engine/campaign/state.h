@@ -24,9 +24,10 @@ struct Submission {
   Instant effective;
   std::string actor;
   Value data;
-  Value files;     // [{kind, name, blob}]
-  Value findings;  // [{severity, field, code, zh, en}]
-  Value level;     // of the total of a unit's level: {number, units, accepted, missing, complete, sources}
+  Value files;                 // [{kind, name, blob}]
+  Value findings;              // [{severity, field, code, zh, en}]
+  Value level;                 // of the total of a unit's level: {number, units, accepted, missing, complete, sources}
+  std::optional<Instant> due;  // as it stood then: an extension changes the item's
   bool late = false;
   bool accepted = false;
 
@@ -77,7 +78,7 @@ struct WorkItem {
   bool overdue = false;  // marks, not states
   bool late = false;
   std::vector<Submission> versions;       // of all rounds
-  int first_of_round = 1;                 // the version with which this round began
+  int round_begins = 1;                   // the version with which this round begins
   int accepted_version = 0;               // the last accepted one of this round
   std::map<std::string, Instant> papers;  // kind of paper that came by hand → when
   std::optional<Instant> reminded;        // the last reminder that named it
@@ -100,6 +101,10 @@ struct WorkItem {
   // The unit owes something: nothing in, or returned.
   bool is_owed() const { return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::returned; }
   const Submission* accepted() const;
+  // The version of this round by which it is punctual or late; null: nothing in yet.
+  const Submission* first_of_round() const;
+  // How many days that came after it was due then.
+  int days_late() const;
   bool operator==(const WorkItem&) const = default;
 };
 

@@ -91,6 +91,20 @@ TEST_CASE("an extension moves one unit's due date and its reminders") {
   CHECK_FALSE(campaign.item("report", "east").late);
 }
 
+TEST_CASE("how late a report came is reckoned from the day it was due when it came") {
+  ACampaign campaign(one_report);
+  campaign.at("2023-06-12 09:00");
+  campaign.do_(report_of("east"), "east");
+  CHECK(campaign.item("report", "east").days_late() == 3);
+  campaign.do_(Return{"report", "east", "数字不符"}, "office");
+  campaign.do_(Extend{"report", "east", "2023-06-16", "补报"});
+  CHECK(campaign.item("report", "east").days_late() == 3);
+  campaign.do_(report_of("east", 2), "east");
+  CHECK(campaign.item("report", "east").late);
+  CHECK(campaign.item("report", "east").days_late() == 3);
+  CHECK(campaign.item("report", "west").days_late() == 0);
+}
+
 TEST_CASE("after a transfer another unit answers for it, is reminded and reports") {
   ACampaign campaign(one_report);
   CHECK_FALSE(campaign.try_(Transfer{"report", "east", "nowhere", "划转"}).ok());

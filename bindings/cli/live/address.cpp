@@ -61,16 +61,39 @@ std::vector<std::string> those_that(const std::vector<std::string>& addresses, c
   return out;
 }
 
+const Operation* operation_named(const std::string& name) {
+  const auto& table = operations();
+  const auto found = std::find_if(table.begin(), table.end(), [&](const Operation& each) { return each.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
 // Those in which it can be done, else those that are open, else all.
 std::vector<std::string> likely(const Campaign& campaign, const std::vector<std::string>& all, const Errand& errand) {
-  const auto& table = operations();
-  const auto operation = std::find_if(table.begin(), table.end(), [&](const Operation& each) { return each.name == errand.act; });
+  const auto* operation = operation_named(errand.act);
   auto found = those_that(all, [&](const std::string& address) {
-    return operation != table.end() && is_possible(*operation, subject_of(*campaign.place(address), errand.unit));
+    return operation != nullptr && is_possible(*operation, subject_of(*campaign.place(address), errand.unit));
   });
   if (found.empty())
     found = those_that(all, [&](const auto& address) { return campaign.state().step(address).status == StepStatus::open; });
   return found.empty() ? all : found;
+}
+
+bool is_done_to(const Operation& operation, const Step& step) {
+  const auto& kinds = operation.kinds;
+  return kinds.empty() || std::find(kinds.begin(), kinds.end(), step.kind) != kinds.end();
+}
+
+// The running steps inside of one that holds others, when what is to be done is done to such: reports of a `repeat`.
+std::vector<std::string> meant_within(const Campaign& campaign, const std::string& address, const Errand& errand) {
+  const auto holder = campaign.place(address);
+  const auto* operation = operation_named(errand.act);
+  std::vector<std::string> inside;
+  if (holder->step().flow == nullptr || operation == nullptr || is_done_to(*operation, holder->step())) return inside;
+  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& each) {
+    const auto inner = scope->address_of(each);
+    if (inner.starts_with(address + "[") && is_done_to(*operation, each)) inside.push_back(inner);
+  });
+  return likely(campaign, inside, errand);
 }
 
 // weekly[2026-W23]/report（2026年第23周 周报）
@@ -94,11 +117,16 @@ Result<std::string> failure(const Campaign& campaign, const Message& message, co
 
 Result<std::string> meant_step(const Campaign& campaign, const std::string& written, const Errand& errand) {
   const auto address = with_keys(campaign, written);
-  if (locate(campaign.definition(), campaign.state(), address)) return address;
-  const auto all = addresses_of(campaign, step_name_of(address));
-  if (all.empty()) return written;
-  if (address != step_name_of(address)) return failure(campaign, no_address, written, all);
-  const auto meant = likely(campaign, all, errand);
+  std::vector<std::string> meant;
+  if (locate(campaign.definition(), campaign.state(), address)) {
+    meant = meant_within(campaign, address, errand);
+    if (meant.empty()) return address;
+  } else {
+    const auto all = addresses_of(campaign, step_name_of(address));
+    if (all.empty()) return written;
+    if (address != step_name_of(address)) return failure(campaign, no_address, written, all);
+    meant = likely(campaign, all, errand);
+  }
   return meant.size() == 1 ? Result<std::string>(meant.front()) : failure(campaign, which_address, written, meant);
 }
 

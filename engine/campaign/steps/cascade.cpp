@@ -83,9 +83,8 @@ class CascadeKind final : public WorkItemsKind {
     if (!wanted || number <= last_number(*item)) return refuse(turn, up.unit, total_not_wanted);
 
     const int version = static_cast<int>(item->versions.size()) + 1;
-    const bool first = version == item->first_of_round;
-    const bool late =
-        first ? item->due && turn.now() >= *item->due : item->versions[static_cast<std::size_t>(item->first_of_round) - 1].late;
+    const bool first = version == item->round_begins;
+    const bool late = first ? item->due && turn.now() >= *item->due : item->first_of_round()->late;
     Value level{Map{}};
     for (const auto* part : {"number", "units", "accepted", "missing", "names", "complete", "sources"})
       level[part] = up.total.at(part);

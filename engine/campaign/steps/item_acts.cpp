@@ -90,9 +90,8 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
 
   const int version = static_cast<int>(item->versions.size()) + 1;
   // A correction that was asked for does not make a punctual report late.
-  const bool first = version == item->first_of_round || is_voluntary(turn);
-  const bool late =
-      first ? item->due && turn.now() >= *item->due : item->versions[static_cast<std::size_t>(item->first_of_round) - 1].late;
+  const bool first = version == item->round_begins || is_voluntary(turn);
+  const bool late = first ? item->due && turn.now() >= *item->due : item->first_of_round()->late;
   std::vector<std::string> personal;
   auto data = submission.data;
   if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {

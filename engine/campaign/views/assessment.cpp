@@ -26,15 +26,13 @@ DeadlineOutcome receipt_of(const WorkItem& item) {
 // Punctual if the first version came in time: a correction that was asked for does not make it late.
 DeadlineOutcome deadline_of(const WorkItem& item) {
   if (auto out = excused(item)) return *std::move(out);
-  if (item.versions.empty() || (item.accepted() == nullptr && item.status != ItemStatus::submitted))
+  const auto* first = item.first_of_round() == nullptr ? item.accepted() : item.first_of_round();
+  if (first == nullptr || (item.accepted() == nullptr && item.status != ItemStatus::submitted))
     return outcome(Status::missing, "未报送", "not submitted");
-  const auto round = std::min(static_cast<std::size_t>(item.first_of_round), item.versions.size());
-  const auto& first = item.versions[round - 1];
-  const auto when = to_local_text(first.effective);
-  if (!first.late) return outcome(Status::punctual, when + " 报送", "submitted " + when);
+  const auto when = to_local_text(first->effective);
+  if (!first->late) return outcome(Status::punctual, when + " 报送", "submitted " + when);
   auto late = outcome(Status::late, when + " 报送，逾期", "submitted " + when + ", late");
-  // The due moment is the end of a day: what comes in the day after is one day late.
-  if (item.due) late.days_late = days_between(day_due(*item.due), date_of(first.effective));
+  late.days_late = item.days_late();
   return late;
 }
 
