@@ -39,6 +39,7 @@ TOLD = {
     "intake_shut": lambda data: "takes no more",
     "flow_returned": lambda data: f"waits again, with {' '.join(sorted(data['steps']))}",
     "date_announced": lambda data: f"announced: {data['key']} {data['value']}",
+    "levels_deployed": lambda data: f"runs {' '.join(data['units'])}, each a campaign",
     "unit_joined": lambda data: f"joins: {data['id']}",
     "unit_left": lambda data: f"leaves: {data['unit']}",
 }
@@ -60,18 +61,29 @@ def name_of(event):
     return event["data"].get("to") or event["data"].get("step") or "campaign"
 
 
-def told(event):
-    """2023-06-05 10:00  visit[east]/talk  done (complete)"""
+def told(event, level):
+    """2023-06-05 10:00  visit[east]/talk  done (complete); of a campaign below, 东街道: before the step"""
     moment = event["effective"][:16].replace("T", " ")
-    return f"{moment}  {name_of(event)}  {TOLD[event['type']](event['data'])}\n"
+    return f"{moment}  {level}{': ' * bool(level)}{name_of(event)}  {TOLD[event['type']](event['data'])}\n"
+
+
+def events_of(store, level=""):
+    """Of a campaign and of those below it, each with the campaign's place: 东街道/阳光社区."""
+    events = json.loads(hongtou("journal", "--store", store, "--json", *(["--level", level] if level else [])))
+    for event in events:
+        yield level, event
+    for event in events:
+        if event["type"] == "levels_deployed":
+            for unit in event["data"]["units"]:
+                yield from events_of(store, f"{level}{'/' * bool(level)}{unit}")
 
 
 def what_happens(example):
     """The events of a rehearsal that concern the order of steps, one a line."""
     with tempfile.TemporaryDirectory(prefix="hongtou-") as out:
         hongtou("rehearse", f"{example}.info", "--out", out, "--formats", "text", "--scenario", f"{example}.json")
-        events = json.loads(hongtou("journal", "--store", f"sqlite:{out}/journal.db", "--json"))
-    return [told(event) for event in events if event["type"] in TOLD]
+        events = list(events_of(f"sqlite:{out}/journal.db"))
+    return [told(event, level) for level, event in events if event["type"] in TOLD]
 
 
 def faults_of(example):
