@@ -46,12 +46,14 @@ Standings standings_of(const Definition& definition, const Calendar& calendar, c
   return out;
 }
 
-// Of many, the one that goes on; else how the last one ended.
+// Of many, the one that goes on; else how the last one that came about stands.
 StepStatus status_of(const Standing& standing) {
   auto status = StepStatus::waiting;
+  const auto came_about = [](StepStatus each) { return each != StepStatus::skipped && each != StepStatus::dead; };
   for (const auto& place : standing.places) {
-    status = place.state().status;
-    if (status == StepStatus::open) break;
+    const auto each = place.state().status;
+    if (each == StepStatus::open) return each;
+    if (&place == &standing.places.front() || came_about(each) || !came_about(status)) status = each;
   }
   return status;
 }
