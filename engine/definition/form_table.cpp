@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/definition/form_part.h"
+#include "engine/document/table_grid.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -140,19 +141,10 @@ Table document_table(const Form& form, const Value& data) {
   return table;
 }
 
-// The column of units is as wide as the longest name wants on two lines.
-double unit_width(const std::vector<UnitData>& units) {
-  std::size_t longest = 0;
-  for (const auto& unit : units) longest = std::max(longest, half_width_count(unit.unit));
-  return std::clamp(static_cast<double>(longest) / 2 / 2, 2.0, 5.0);
-}
-
 Table collected_columns(const Form& form, const std::string& head, const std::vector<UnitData>& units,
                         const std::optional<Value>& totals) {
   auto table = empty_table(form);
   table.caption.clear();
-  table.widths = {unit_width(units)};
-  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
   add_column_head(form, table, {head});
   const auto add_row = [&](const std::string& name, const Value& data) {
     std::vector<Cell> row{{name, 1, 1, Align::center}};
@@ -162,14 +154,13 @@ Table collected_columns(const Form& form, const std::string& head, const std::ve
   };
   for (const auto& unit : units) add_row(unit.unit, unit.data);
   if (totals) add_row("合计", *totals);
+  table.widths = fitted_widths(table);
   return table;
 }
 
 Table collected_rows(const Form& form, const std::string& head, const std::vector<UnitData>& units) {
   auto table = empty_table(form);
   table.caption.clear();
-  table.widths = {unit_width(units), 4};
-  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell) + 1);
   add_column_head(form, table, {head, ""});
   for (const auto& unit : units)
     for (std::size_t i = 0; i < form.rows.size(); ++i) {
@@ -180,6 +171,7 @@ Table collected_rows(const Form& form, const std::string& head, const std::vecto
       cells.insert(cells.end(), filled.begin(), filled.end());
       table.rows.push_back(std::move(cells));
     }
+  table.widths = fitted_widths(table);
   return table;
 }
 
@@ -187,8 +179,6 @@ Table collected_rows(const Form& form, const std::string& head, const std::vecto
 Table collected_ledger(const Form& form, const std::vector<UnitData>& units) {
   auto table = empty_table(form);
   table.caption.clear();
-  table.widths = {2, unit_width(units)};
-  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
   add_column_head(form, table, {"序号", "单位"});
   for (const auto& unit : units) {
     const auto* rows = unit.data.at(ledger_rows).list();
@@ -200,6 +190,7 @@ Table collected_ledger(const Form& form, const std::vector<UnitData>& units) {
       table.rows.push_back(std::move(cells));
     }
   }
+  table.widths = fitted_widths(table);
   return table;
 }
 

@@ -47,6 +47,7 @@ class OfficialText {
   // text.block_without_name, text.block_without_text, text.empty_roster, text.nameless (a line of a roster), text.landscape (not
   // under an attachment's heading), text.unknown_format, text.element_not_in_format, text.letter_mark, text.seal_count,
   // text.seal_alone, text.stamp_and_signature, text.unknown_chart, text.empty_chart, text.chart_value, text.chart_series,
+  // text.empty_grid, text.grid_columns, text.grid_merge,
   // text.unescaped_tag ({{{x}}}, which nothing here needs), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 

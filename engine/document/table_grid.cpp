@@ -1,7 +1,10 @@
 #include "engine/document/table_grid.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -57,6 +60,42 @@ std::vector<double> column_shares(const Table& table) {
   const double total = std::accumulate(shares.begin(), shares.end(), 0.0);
   for (auto& share : shares) share /= total;
   return shares;
+}
+
+namespace {
+
+// Characters of the longest line.
+double length_of(const std::string& text) {
+  std::size_t longest = 0;
+  for (const auto line : lines(text)) longest = std::max(longest, half_width_count(line));
+  return static_cast<double>(longest) / 2;
+}
+
+double wanted_by_heading(double length) { return std::max(2.0, std::ceil(length / 3)); }
+
+double wanted_by_text(double length) {
+  constexpr double one_line = 10, most = 20;
+  return length <= one_line ? length : std::min(most, one_line + (length - one_line) / 6);
+}
+
+// Cells over several columns take what those want.
+template <class Wanted>
+void widen(std::vector<double>& widths, const std::vector<std::vector<Cell>>& rows, const Wanted& wanted) {
+  for (const auto& row : place_cells(rows, static_cast<int>(widths.size())))
+    for (std::size_t column = 0; column < row.size(); ++column)
+      if (const auto* cell = row[column].cell; cell != nullptr && cell->columns == 1)
+        widths[column] = std::max(widths[column], wanted(length_of(cell->text)));
+}
+
+}  // namespace
+
+std::vector<double> fitted_widths(const Table& table) {
+  constexpr double least = 2, margins = 1;
+  std::vector<double> widths(static_cast<std::size_t>(column_count(table)), least);
+  widen(widths, table.header, wanted_by_heading);
+  widen(widths, table.rows, wanted_by_text);
+  for (auto& width : widths) width += margins;
+  return widths;
 }
 
 }  // namespace hongtou

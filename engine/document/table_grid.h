@@ -26,4 +26,7 @@ std::vector<GridRow> place_cells(const std::vector<std::vector<Cell>>& rows, int
 // Shares of the columns, adding up to 1; a column without a width counts as much as the mean of the others.
 std::vector<double> column_shares(const Table& table);
 
+// Relative widths that the content wants: short texts on one line, headings on three, long texts more the longer they are.
+std::vector<double> fitted_widths(const Table& table);
+
 }  // namespace hongtou

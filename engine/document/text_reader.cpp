@@ -9,6 +9,7 @@
 
 #include "engine/calendar.h"
 #include "engine/document/elements.h"
+#include "engine/document/grid_reader.h"
 #include "engine/document/head_elements.h"
 #include "engine/document/heading_level.h"
 #include "engine/document/signature.h"
@@ -93,11 +94,12 @@ constexpr Message chart_value{"text.chart_value", "图表里的“{0}”不是�
 constexpr Message chart_series{"text.chart_series", "“{0}”有 {1} 个数值，其他行有 {2} 个",
                                "“{0}” has {1} values, other lines {2}", "每行写同样多的数值，中间空一格；最多四个",
                                "write as many values on each line, with a space between; at most four"};
-constexpr Message unknown_block{
-    "text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
-    "可用的有“::form 表名”“::table 表名”“::roster”“::picture 文件 说明”“::chart 柱形 标题”“::caption 说明”“::author 作者”",
-    "there are “::form NAME”, “::table NAME”, “::roster”, “::picture FILE TEXT”, “::chart bar TITLE”, “::caption TEXT” and "
-    "“::author NAME”"};
+constexpr Message unknown_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
+                                "可用的有“::form 表名”“::table 表名”“::grid”“::roster”“::picture 文件 说明”“::chart 柱形 "
+                                "标题”“::caption 说明”“::author 作者”",
+                                "there are “::form NAME”, “::table NAME”, “::grid”, “::roster”, “::picture FILE TEXT”, “::chart "
+                                "bar TITLE”, “::caption TEXT” and "
+                                "“::author NAME”"};
 constexpr Message misspelt_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”", "是否为“::{1}”？",
                                  "did you mean “::{1}”?"};
 constexpr Message block_without_name{"text.block_without_name", "“::{0}”后没有写名称", "“::{0}” names nothing",
@@ -114,9 +116,9 @@ struct BlockWord {
   std::string_view english;
   std::string_view chinese;
 };
-constexpr std::array block_words{BlockWord{"form", "空表"},    BlockWord{"table", "汇总表"},  BlockWord{"roster", "名单"},
-                                 BlockWord{"picture", "图片"}, BlockWord{"chart", "图表"},    BlockWord{"caption", "图片说明"},
-                                 BlockWord{"author", "作者"},  BlockWord{"landscape", "横向"}};
+constexpr std::array block_words{BlockWord{"form", "空表"},        BlockWord{"table", "汇总表"}, BlockWord{"grid", "表格"},
+                                 BlockWord{"roster", "名单"},      BlockWord{"picture", "图片"}, BlockWord{"chart", "图表"},
+                                 BlockWord{"caption", "图片说明"}, BlockWord{"author", "作者"},  BlockWord{"landscape", "横向"}};
 
 constexpr std::string_view reserved_words[] = {"预留", "reserved"};  // a place left free for a seal
 constexpr std::size_t most_series = 4;
@@ -323,6 +325,7 @@ class Reader {
     if (!line.after_blank && !is_markup(line)) {
       if (roster_) return read_member_line(line);
       if (chart_) return read_chart_line(line);
+      if (grid_) return void(grid_->push_back(line));
     }
     finish_list();
     if (line.text.starts_with("===")) return read_page_heading(line);
@@ -377,6 +380,7 @@ class Reader {
     if (kind == "landscape") return read_landscape(index);
     if (kind == "roster") return begin_list(line, name, roster_);
     if (kind == "picture") return read_picture(line, name, rest);
+    if (kind == "grid") return begin_grid(line, name, rest);
     if (kind == "chart") return begin_chart(line, name, rest);
     if (kind == "caption" || kind == "author") return read_text_block(line, kind, name, rest);
     const auto argument = authored(rest);
@@ -446,6 +450,18 @@ class Reader {
     chart_->title = printed(title);
   }
 
+  void begin_grid(const Line& line, const std::string& name, std::string_view rest) {
+    begin_list(line, name, grid_);
+    list_title_ = printed(rest);
+  }
+
+  void finish_grid() {
+    auto table = read_grid(*std::exchange(grid_, std::nullopt), list_line_, list_name_);
+    if (!table.ok()) return void(diagnostics_.insert(diagnostics_.end(), table.diagnostics().begin(), table.diagnostics().end()));
+    table->caption = list_title_;
+    body().push_back({list_line_.position, *std::move(table)});
+  }
+
   // 某街道：12 5, or the names of the values: 图例：宣讲 走访.
   void read_chart_line(const Line& line) {
     if (pass_ == Pass::as_written && has_data(line.text)) return void(chart_->labels.emplace_back());
@@ -490,6 +506,7 @@ class Reader {
   void finish_list() {
     if (roster_) finish_list(roster_, roster_->members.empty(), empty_roster);
     if (chart_) finish_list(chart_, chart_->labels.empty(), empty_chart);
+    if (grid_) finish_grid();
     last_position_.clear();
   }
 
@@ -565,7 +582,9 @@ class Reader {
   std::map<std::string_view, Position> places_;  // of the elements, by their English names
   std::optional<Roster> roster_;                 // while its lines are read
   std::optional<Chart> chart_;
+  std::optional<std::vector<Line>> grid_;
   Line list_line_;
+  std::string list_title_;
   std::string list_name_;
   std::string last_position_;
 };

@@ -229,9 +229,12 @@ TEST_CASE("Haidian's material goes out with a list of what each unit gets") {
   const auto when_issued = haidian().played(haidian().scenario(), parse_instant("2021-06-08 09:10"));
   const auto notice = composed(when_issued, "distribute_material", "2021-06-08");
   REQUIRE(notice.attachments.size() == 1);
-  const auto lines = all_of<Paragraph>(notice.attachments.front().body);
-  REQUIRE(lines.size() == std::size_t{members});
-  CHECK(lines.front().text == "区委宣传部：宣传手册200册、海报50张、折页300份、读本20册。");
+  const auto tables = all_of<Table>(notice.attachments.front().body);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables.front().header ==
+        std::vector<std::vector<Cell>>{{{"单位"}, {"宣传手册（册）"}, {"海报（张）"}, {"折页（份）"}, {"读本（册）"}}});
+  REQUIRE(tables.front().rows.size() == std::size_t{members});
+  CHECK(tables.front().rows.front() == std::vector<Cell>{{"区委宣传部"}, {"200"}, {"50"}, {"300"}, {"20"}});
 }
 
 TEST_CASE("Haidian's year in figures counts the communities that held a lecture and not those that answered none") {

@@ -276,13 +276,14 @@ TEST_CASE("an unknown block is told with the one that was meant") {
         "t.gw:4:1: error [text.unknown_block] there is no block “::from”\n  hint: did you mean “::form”?\n");
   CHECK(zh(errors_of(head + "::video a.mp4\n")) ==
         "t.gw:4:1: error [text.unknown_block] 没有“::video”这种内容块\n"
-        "  提示：可用的有“::form 表名”“::table 表名”“::roster”“::picture 文件 说明”“::chart 柱形 标题”“::caption 说明”“::author "
+        "  提示：可用的有“::form 表名”“::table 表名”“::grid”“::roster”“::picture 文件 说明”“::chart 柱形 标题”“::caption "
+        "说明”“::author "
         "作者”\n");
-  CHECK(
-      en(errors_of(head + "::video a.mp4\n")) ==
-      "t.gw:4:1: error [text.unknown_block] there is no block “::video”\n"
-      "  hint: there are “::form NAME”, “::table NAME”, “::roster”, “::picture FILE TEXT”, “::chart bar TITLE”, “::caption TEXT” "
-      "and “::author NAME”\n");
+  CHECK(en(errors_of(head + "::video a.mp4\n")) ==
+        "t.gw:4:1: error [text.unknown_block] there is no block “::video”\n"
+        "  hint: there are “::form NAME”, “::table NAME”, “::grid”, “::roster”, “::picture FILE TEXT”, “::chart bar TITLE”, "
+        "“::caption TEXT” "
+        "and “::author NAME”\n");
 }
 
 TEST_CASE("a block must name what it shows") {
@@ -840,6 +841,68 @@ TEST_CASE("a stamp of a name stands with the title of who signs, and not beside 
   CHECK(en(errors) ==
         "t.gw:4:1: error [text.stamp_and_signature] a document with a stamp of a name has neither signature nor seal\n"
         "  hint: remove 署名 and 印章; the organ is told with the title: 签名章 某省省长\n");
+}
+
+namespace {
+
+Table grid_of(const std::string& lines, const Value& data = Value(Map{})) {
+  const auto body = body_of(lines, data);
+  REQUIRE(body.size() == 1);
+  return std::get<Table>(body.front().content);
+}
+
+}  // namespace
+
+TEST_CASE("a table is written out row by row, rows from data too") {
+  const auto table = grid_of(R"(::表格 单位：份
+单位 | 手册 | 说明
+{{#units}}
+{{name}} | {{count}} | {{note}}
+{{/units}}
+)",
+                             *parse_json(R"({"units": [{"name": "甲|街道", "count": 3, "note": "领取时带介绍信，在二楼服务窗口"},
+                                                       {"name": "<", "count": 12, "note": ""}]})"));
+  CHECK(table.caption == "单位：份");
+  CHECK(table.header == std::vector<std::vector<Cell>>{{{"单位"}, {"手册"}, {"说明"}}});
+  CHECK(table.rows == std::vector<std::vector<Cell>>{{{"甲|街道"}, {"3"}, {"领取时带介绍信，在二楼服务窗口", 1, 1, Align::left}},
+                                                     {{"<"}, {"12"}, {"", 1, 1, Align::left}}});
+  REQUIRE(table.widths.size() == 3);
+  CHECK(table.widths[0] == 4.5);
+  CHECK(table.widths[1] == 3);
+  CHECK(table.widths[2] == doctest::Approx(11 + 5 / 6.0));
+}
+
+TEST_CASE("cells of a written table join those on their left and above") {
+  const auto table = grid_of(R"(::grid
+| 单位 | 宣传品 | <  |
+| ^    | 手册 | 折页 |
+|------|------|------|
+| 甲   | 不发 | < |
+| 乙   | ^ | < |
+)");
+  CHECK(table.header == std::vector<std::vector<Cell>>{{{"单位", 1, 2}, {"宣传品", 2, 1}}, {{"手册"}, {"折页"}}});
+  CHECK(table.rows == std::vector<std::vector<Cell>>{{{"甲"}, {"不发", 2, 2}}, {{"乙"}}});
+}
+
+TEST_CASE("a written table whose cells do not fit is told") {
+  CHECK(zh(errors_of(head + "::表格\n\n乙\n")) ==
+        "t.gw:4:1: error [text.empty_grid] “::表格”下面没有表格\n  提示：紧接着每行写一行，格与格之间写 |，以空行结束\n");
+  CHECK(en(errors_of(head + "::grid\n\n乙\n")) ==
+        "t.gw:4:1: error [text.empty_grid] there is no table under “::grid”\n"
+        "  hint: write one row a line right below, with | between the cells, and a blank line at the end\n");
+  CHECK(zh(errors_of(head + "::grid\n甲|乙\n1|2|3\n")) ==
+        "t.gw:6:1: error [text.grid_columns] 表格的这一行有 3 格，第一行有 2 格\n"
+        "  提示：各行格数要一样，格与格之间写 |；并到左边的格写 <，并到上边的写 ^\n");
+  CHECK(en(errors_of(head + "::grid\n甲|乙\n1\n")) ==
+        "t.gw:6:1: error [text.grid_columns] this row has 1 cells, the first one 2\n"
+        "  hint: give every row as many cells, with | between them; < joins the cell on the left, ^ the one above\n");
+  CHECK(zh(errors_of(head + "::grid\n甲|乙\n^|2\n")) ==
+        "t.gw:6:1: error [text.grid_merge] 表格的这一行里，“^”没有可以并入的格\n"
+        "  提示：< 并入左边的格，^ 并入上边的格，并成的格要是长方形；表头和正文不能并在一起\n");
+  CHECK(en(errors_of(head + "::grid\n甲|乙\n1|2\n<|3\n")) ==
+        "t.gw:7:1: error [text.grid_merge] in this row “<” has no cell to belong to\n"
+        "  hint: < joins the cell on the left, ^ the one above; together they are a rectangle, in the header or below it\n");
+  CHECK(errors_of(head + "::grid\n甲|乙\n1|2\n^|<\n").size() == 1);
 }
 
 TEST_CASE("a chart is read like a roster, values from data too") {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/views.h"
+#include "engine/document/table_grid.h"
 
 namespace hongtou {
 
@@ -63,10 +64,9 @@ class TableOfResults {
   Table of(const Value& results) const {
     Table table;
     table.header.push_back(head());
-    table.widths.assign(table.header.front().size(), 3);
-    table.widths.front() = 5;
     table.landscape = rules_.items.size() > 6;
     for (const auto& unit : in_order(results)) table.rows.push_back(row(unit));
+    table.widths = fitted_widths(table);
     table.note = points_ ? "注：“—”为不适用，“待定”为尚未评定。" : "注：“√”为完成，“×”为未完成，“—”为不适用。";
     return table;
   }
@@ -121,7 +121,6 @@ Table assessment_table(const Definition& definition, const Assessment& rules, co
 Table awards_table(const Definition& definition, const Assessment& rules, const Value& awards) {
   Table table;
   table.header = {{centred("荣誉"), centred("获得者"), centred("推荐单位"), centred("事由")}};
-  table.widths = {4, 4, 4, 6};
   for (const auto& award : rules.awards) {
     const auto* granted = awards.at(award.id).at("granted").list();
     if (granted == nullptr || granted->empty()) table.rows.push_back({centred(award.label), centred("空缺"), centred("—"), {}});
@@ -135,6 +134,7 @@ Table awards_table(const Definition& definition, const Assessment& rules, const 
       table.rows.push_back(std::move(row));
     }
   }
+  table.widths = fitted_widths(table);
   return table;
 }
 

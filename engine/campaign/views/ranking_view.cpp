@@ -3,6 +3,7 @@
 
 #include "engine/campaign/ranking.h"
 #include "engine/campaign/views.h"
+#include "engine/document/table_grid.h"
 
 namespace hongtou {
 
@@ -78,8 +79,6 @@ Table table_of_periods(const Place& here, const Step& step) {
   for (const auto& period : periods) head.push_back(centred(period.title));
   head.push_back(centred("平均"));
   if (rules.ties) head.push_back(centred("名次"));
-  table.widths.assign(head.size(), 3);
-  table.widths.front() = 5;
   table.landscape = head.size() > 8;
   table.header.push_back(std::move(head));
   for (const auto& each : ranking(to_value(averages(here, step, periods)))) {
@@ -96,6 +95,7 @@ Table table_of_periods(const Place& here, const Step& step) {
     if (rules.ties) row.push_back(centred(each.rank == 0 ? "—" : std::to_string(each.rank)));
     table.rows.push_back(std::move(row));
   }
+  table.widths = fitted_widths(table);
   table.note = "注：“—”为未参加考核，“待定”为尚未评定，被否决的一期按0分平均。";
   return table;
 }
