@@ -38,11 +38,15 @@ Range range_of(const Chart& chart) {
   return range;
 }
 
-// Lines of a label that is wider than its column.
+// Lines of a label that has some, or is wider than its column.
 std::vector<std::string> broken(const std::string& label, double width) {
   std::vector<std::string> lines(1);
   for (const char32_t character : to_utf32(label)) {
     const auto text = to_utf8({&character, 1});
+    if (character == U'\n') {
+      lines.emplace_back();
+      continue;
+    }
     if (!lines.back().empty() && width_of(lines.back() + text) > width) lines.emplace_back();
     lines.back() += text;
   }

@@ -715,28 +715,38 @@ TEST_CASE("whatever the text, everything but page numbers and the frame of a let
       const double left = page.landscape ? 35 : 28, right = page.landscape ? 260 : 184;
       const double top = page.landscape ? 28 : 37, bottom = page.landscape ? 184 : 262;
       double worst = 0;
+      std::string what;
+      const auto beyond = [&](const std::string& name, double x1, double y1, double x2, double y2) {
+        const double by = std::max({left - x1, x2 - right, top - y1, y2 - bottom});
+        if (by > worst) what = name;
+        worst = std::max(worst, by);
+      };
       for (auto i = page.first_image; i < page.first_image + page.image_count; ++i) {
         const auto& image = pages.images[i];
-        worst = std::max({worst, left - image.x, image.x + image.width - right, top - image.y, image.y + image.height - bottom});
+        beyond("picture", image.x, image.y, image.x + image.width, image.y + image.height);
       }
       for (auto i = page.first_rule; i < page.first_rule + page.rule_count; ++i) {
         const auto& rule = pages.rules[i];
         if (rule.red) continue;
-        worst = std::max({worst, left - std::min(rule.x1, rule.x2), std::max(rule.x1, rule.x2) - right,
-                          top - std::min(rule.y1, rule.y2), std::max(rule.y1, rule.y2) - bottom});
+        beyond("rule", std::min(rule.x1, rule.x2), std::min(rule.y1, rule.y2), std::max(rule.x1, rule.x2),
+               std::max(rule.y1, rule.y2));
       }
       for (auto r = page.first_run; r < page.first_run + page.run_count; ++r) {
         const auto& run = pages.runs[r];
         if (run.turned || (!page.landscape && run.element == no_element && run.y > 262)) continue;
         if (run.red) continue;
         const double size = static_cast<double>(run.size);
-        const auto& last = pages.glyphs[run.first + run.count - 1];
         const double width = size / 2;  // a mark at the end may take half of it
-        worst =
-            std::max({worst, left - run.x, run.x + static_cast<double>(last.x) + width * static_cast<double>(run.stretch) - right,
-                      top - (run.y - 0.88 * size), run.y + 0.12 * size - bottom});
+        std::u32string text;            // blanks at the end may reach out
+        for (auto g = run.first; g < run.first + run.count; ++g) text += pages.glyphs[g].character;
+        while (!text.empty() && (text.back() == U' ' || text.back() == U'　')) text.pop_back();
+        if (text.empty()) continue;
+        const auto& last = pages.glyphs[run.first + text.size() - 1];
+        beyond(to_utf8(text), run.x, run.y - 0.88 * size,
+               run.x + static_cast<double>(last.x) + width * static_cast<double>(run.stretch), run.y + 0.12 * size);
       }
-      CHECK(worst < 0.5);  // seed 49 reaches 0.43: a rule or a text of a chart, not yet found
+      CAPTURE(what);
+      CHECK(worst < 0.1);
     }
   }
 }
