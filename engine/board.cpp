@@ -18,7 +18,10 @@ constexpr std::string_view picture_mark = "<!-- picture -->";
 
 std::string standing(const Sight& sight) {
   if (!sight.state.started) return sight.say({"尚未启动", "not started"});
-  return sight.state.closed ? sight.say({"已结束", "closed"}) : sight.say({"进行中", "running"});
+  if (sight.state.closed) return sight.say({"已结束", "closed"});
+  const auto over = days_between(sight.definition.period.last, date_of(sight.now));
+  if (over <= 0) return sight.say({"进行中", "running"});
+  return sight.say({"进行中，已过活动期间{0}天", "running, {0} days beyond its period"}, {std::to_string(over)});
 }
 
 Value page_data(const Sight& sight, const BoardLevels& around, bool with_picture) {
@@ -28,6 +31,7 @@ Value page_data(const Sight& sight, const BoardLevels& around, bool with_picture
   auto score_list = scores(sight);
   auto waiting_list = waiting(sight);
   auto coming_list = coming(sight);
+  auto late_list = came_late(sight);
   return Map{{"language", sight.language == Language::zh ? "zh-CN" : "en"},
              {"word", page_words(sight.language)},
              {"title", definition.title},
@@ -40,6 +44,8 @@ Value page_data(const Sight& sight, const BoardLevels& around, bool with_picture
              {"has_alarms", !alarm_list.list()->empty()},
              {"alarms", std::move(alarm_list)},
              {"attention", attention(sight)},
+             {"has_late", !late_list.list()->empty()},
+             {"late", std::move(late_list)},
              {"nothing_next", waiting_list.list()->empty() && coming_list.list()->empty()},
              {"has_waiting", !waiting_list.list()->empty()},
              {"waiting", std::move(waiting_list)},

@@ -46,16 +46,20 @@ Standings standings_of(const Definition& definition, const Calendar& calendar, c
   return out;
 }
 
-// Of many, the one that goes on; else how the last one that came about stands.
+// Of many, the one that goes on; when some are over and others still to come, it goes on as a whole; else how the last one that
+// came about stands.
 StepStatus status_of(const Standing& standing) {
   auto status = StepStatus::waiting;
+  bool is_over = false, is_to_come = false;
   const auto came_about = [](StepStatus each) { return each != StepStatus::skipped && each != StepStatus::dead; };
   for (const auto& place : standing.places) {
     const auto each = place.state().status;
     if (each == StepStatus::open) return each;
+    is_over = is_over || each == StepStatus::done;
+    is_to_come = is_to_come || each == StepStatus::waiting;
     if (&place == &standing.places.front() || came_about(each) || !came_about(status)) status = each;
   }
-  return status;
+  return is_over && is_to_come ? StepStatus::open : status;
 }
 
 std::string state_of(const Standing& standing) {
@@ -100,6 +104,15 @@ std::string counts_of(const Step& step, const Standing& standing, Language langu
   return words;
 }
 
+// Of a step without items that runs several times.
+std::string rounds_of(const Standing& standing, Language language) {
+  static constexpr Words words{" · 办结 {0}/{1}", " · {0} of {1} done"};
+  if (standing.places.size() < 2) return {};
+  const auto over = std::count_if(standing.places.begin(), standing.places.end(),
+                                  [](const Place& place) { return place.state().has_settled(); });
+  return fill(words.in(language), {std::to_string(over), std::to_string(standing.places.size())});
+}
+
 std::string words_of(const Step& step, const Standing& standing, Language language) {
   static constexpr Words stale{"（结果已过时）", " (out of date)"};
   static constexpr Words problem{"出现问题，待处理", "waits for a person"};
@@ -107,19 +120,20 @@ std::string words_of(const Step& step, const Standing& standing, Language langua
   if (any([](const Place& place) { return !place.state().incident.is_null(); })) return std::string(problem.in(language));
   auto words = status_word(status_of(standing), language);
   if (any([](const Place& place) { return place.state().stale; })) words += stale.in(language);
-  return words + (step.flow != nullptr ? scopes_of(standing, language) : counts_of(step, standing, language));
+  if (step.flow != nullptr) return words + scopes_of(standing, language);
+  return words + (standing.asked == 0 ? rounds_of(standing, language) : counts_of(step, standing, language));
 }
 
 // A date that was announced or reckoned stands instead of what the file says.
-std::string current_dates(const Step& step, const Standing& standing, Language language) {
+std::string current_dates(const Step& step, const Standing& standing, std::chrono::year year, Language language) {
   static constexpr Words due{"截止", "due"};
-  if (standing.places.size() != 1) return dates_of(step, language);
+  if (standing.places.size() != 1) return dates_of(step, language, year);
   const auto& place = standing.places.front();
   if (const auto window = place.span("window"))
-    return month_and_day(window->first_day(), language) + "—" + month_and_day(window->last_day(), language);
-  if (const auto day = place.span("due")) return std::string(due.in(language)) + " " + month_and_day(day->last_day(), language);
-  if (const auto day = place.span("on")) return month_and_day(day->last_day(), language);
-  return dates_of(step, language);
+    return day_words(window->first_day(), year, language) + "—" + day_words(window->last_day(), year, language);
+  if (const auto day = place.span("due")) return std::string(due.in(language)) + " " + day_words(day->last_day(), year, language);
+  if (const auto day = place.span("on")) return day_words(day->last_day(), year, language);
+  return dates_of(step, language, year);
 }
 
 std::vector<DiagramLegend> legend(Language language) {
@@ -158,7 +172,8 @@ Diagram diagram(const Definition& definition, const Calendar& calendar, const St
     const auto standing = found == standings.end() ? Standing{} : found->second;
     node.state = states[node.id] = state_of(standing);
     node.lines = {std::string(mark_of(node.state)) + " " + step->label,
-                  kind_and_dates(*step, current_dates(*step, standing, language), language), words_of(*step, standing, language)};
+                  kind_and_dates(*step, current_dates(*step, standing, date_of(now).year(), language), language),
+                  words_of(*step, standing, language)};
   }
   const auto is_off = [&](const std::string& step) { return states[step] == "skipped" || states[step] == "dead"; };
   for (auto& edge : out.edges) edge.dashed = is_off(edge.from) || is_off(edge.to);

@@ -11,13 +11,19 @@ namespace hongtou {
 
 namespace {
 
-std::string span(const Period& period, Language language) {
-  if (period.first == period.last) return month_and_day(period.first, language);
-  return month_and_day(period.first, language) + "—" + month_and_day(period.last, language);
+using Year = std::optional<std::chrono::year>;
+
+std::string words_of(Date day, Year current, Language language) {
+  return current ? day_words(day, *current, language) : month_and_day(day, language);
 }
 
-std::string with_word(Words words, Date day, Language language) {
-  return std::string(words.in(language)) + " " + month_and_day(day, language);
+std::string span(const Period& period, Year current, Language language) {
+  if (period.first == period.last) return words_of(period.first, current, language);
+  return words_of(period.first, current, language) + "—" + words_of(period.last, current, language);
+}
+
+std::string with_word(Words words, Date day, Year current, Language language) {
+  return std::string(words.in(language)) + " " + words_of(day, current, language);
 }
 
 }  // namespace
@@ -31,6 +37,11 @@ std::string month_and_day(Date day, Language language) {
   return std::to_string(month) + "月" + number + "日";
 }
 
+std::string day_words(Date day, std::chrono::year current, Language language) {
+  if (day.year() == current) return month_and_day(day, language);
+  return language == Language::zh ? to_chinese(day) : month_and_day(day, language) + " " + to_text(day).substr(0, 4);
+}
+
 std::string due_words(Instant due, Language language) {
   if (due == end_of_day(day_due(due))) return month_and_day(day_due(due), language);
   const auto clock = to_local_text(due).substr(11);
@@ -42,16 +53,16 @@ std::string due_words(Instant due, Language language) {
 
 std::string due_figures(Instant due) { return due == end_of_day(day_due(due)) ? to_text(day_due(due)) : to_local_text(due); }
 
-std::string dates_of(const Step& step, Language language) {
+std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current) {
   static constexpr Words until{"截止", "due"};
   static constexpr Words at_the_latest{"至", "until"};
-  if (const auto window = step.period("window")) return span(*window, language);
-  if (const auto due = step.date("due")) return with_word(until, *due, language);
-  if (const auto day = step.date("on")) return month_and_day(*day, language);
+  if (const auto window = step.period("window")) return span(*window, current, language);
+  if (const auto due = step.date("due")) return with_word(until, *due, current, language);
+  if (const auto day = step.date("on")) return words_of(*day, current, language);
   const auto settles = step.date("settles");
   if (!settles) return {};
   const auto opens = step.date("opens");
-  return opens ? span({*opens, *settles}, language) : with_word(at_the_latest, *settles, language);
+  return opens ? span({*opens, *settles}, current, language) : with_word(at_the_latest, *settles, current, language);
 }
 
 std::string kind_word(std::string_view kind, Language language) {

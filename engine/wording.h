@@ -20,10 +20,13 @@ struct Words {
   std::string_view in(Language language) const { return language == Language::zh ? zh : en; }
 };
 
-std::string month_and_day(Date day, Language language);           // 6月10日, 10 June
-std::string due_words(Instant due, Language language);            // 6月10日, 6月10日17时; 10 June, 10 June 17:00
-std::string due_figures(Instant due);                             // 2023-06-10, 2023-06-10 17:00
-std::string dates_of(const Step& step, Language language);        // 截止 6月10日; 6月1日—6月30日; 5月31日; or ""
+std::string month_and_day(Date day, Language language);  // 6月10日, 10 June
+// With the year if it is not `current`: 2021年11月30日, 30 November 2021.
+std::string day_words(Date day, std::chrono::year current, Language language);
+std::string due_words(Instant due, Language language);  // 6月10日, 6月10日17时; 10 June, 10 June 17:00
+std::string due_figures(Instant due);                   // 2023-06-10, 2023-06-10 17:00
+// 截止 6月10日; 6月1日—6月30日; 5月31日; or "". With years other than `current`, if that is given.
+std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current = std::nullopt);
 std::string kind_word(std::string_view kind, Language language);  // 收集, collect; a third party's kind by its name
 std::string status_word(StepStatus status, Language language);    // 进行中, open
 // 2021年7月 月报 for monthly[2021-07]/report; the word itself when there is no such step.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/board/sections.h"
 #include "engine/campaign/outstanding.h"
 #include "engine/campaign/supervision.h"
@@ -72,6 +74,10 @@ Value alarm_of(const Sight& sight, const UnpublishedYear& unpublished) {
                                       {join(labels, sight.say({"、", ", "}))})}};
 }
 
+Value row_of(const Sight& sight, const Step& step, List kinds) {
+  return Map{{"behind_step", step.label}, {"behind_dates", text_or_null(sight.dates(step))}, {"kinds", std::move(kinds)}};
+}
+
 }  // namespace
 
 Value alarms(const Sight& sight) {
@@ -97,31 +103,45 @@ Value alarms(const Sight& sight) {
   return out;
 }
 
-// Who is behind, step by step, the worst first.
+// Who still owes, step by step, the worst first.
 Value attention(const Sight& sight) {
-  List out;
-  List past;  // came late, and is in
+  std::vector<std::pair<std::size_t, Value>> rows;
   for (const auto& place : sight.definition.places()) {
     const auto& step = *place.step;
     if (!asks(step)) continue;
+    constexpr Mark owing[] = {Mark::overdue, Mark::today, Mark::returned, Mark::missing};
+    auto worst = static_cast<std::size_t>(Mark::closed);
     List kinds;
-    for (const auto mark : {Mark::overdue, Mark::missing, Mark::returned, Mark::late})
-      if (auto units = behind(sight, step, mark); !units.empty())
+    for (const auto mark : owing)
+      if (auto units = behind(sight, step, mark); !units.empty()) {
+        worst = std::min(worst, static_cast<std::size_t>(mark));
         kinds.push_back(
             Map{{"chip", sight.chip(step, mark)}, {"count", sight.number(units.size())}, {"behind", std::move(units)}});
+      }
     if (auto units = lacking(sight, step); !units.empty())
       kinds.push_back(
           Map{{"chip", Map{{"style", "missing"}, {"sign", "✕"}, {"text", sight.say({"材料未齐", "material lacking"})}}},
               {"count", sight.number(units.size())},
               {"behind", std::move(units)}});
-    if (kinds.empty()) continue;
-    const bool owes = kinds.front().at("chip").at("style") != Value(look_of(Mark::late).style);
-    (owes ? out : past)
-        .push_back(Map{{"behind_step", step.label},
-                       {"behind_dates", text_or_null(dates_of(step, sight.language))},
-                       {"kinds", std::move(kinds)}});
+    if (!kinds.empty()) rows.emplace_back(worst, row_of(sight, step, std::move(kinds)));
   }
-  out.insert(out.end(), past.begin(), past.end());
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  List out;
+  for (auto& [worst, row] : rows) out.push_back(std::move(row));
+  return out;
+}
+
+// Who reported late: nothing is owed any more.
+Value came_late(const Sight& sight) {
+  List out;
+  for (const auto& place : sight.definition.places()) {
+    if (!asks(*place.step)) continue;
+    auto units = behind(sight, *place.step, Mark::late);
+    if (units.empty()) continue;
+    List kinds{
+        Map{{"chip", sight.chip(*place.step, Mark::late)}, {"count", sight.number(units.size())}, {"behind", std::move(units)}}};
+    out.push_back(row_of(sight, *place.step, std::move(kinds)));
+  }
   return out;
 }
 

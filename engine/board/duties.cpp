@@ -35,7 +35,7 @@ Value cell(const Sight& sight, const Step& step, const std::string& unit, bool a
   const auto mark = mark_of(step, *item, sight.now);
   std::vector<std::string> notes{sight.days_note(*item, mark)};
   if (is_in(*item) && !item->versions.empty()) {
-    notes.push_back(month_and_day(date_of(item->versions.back().effective), sight.language));
+    notes.push_back(sight.short_day(date_of(item->versions.back().effective)));
     if (item->versions.size() > 1) notes.push_back(sight.say({"第{0}版", "v{0}"}, {std::to_string(item->versions.size())}));
   }
   if (mark == Mark::judged && item->late) notes.insert(notes.begin(), sight.say({"迟报", "late"}));
@@ -47,16 +47,27 @@ Value cell(const Sight& sight, const Step& step, const std::string& unit, bool a
              {"empty", Value()}};
 }
 
+// How many reports and receipts a unit still owes, or owed when all was closed.
+std::size_t debts_of(const Sight& sight, const std::string& unit) {
+  std::size_t debts = 0;
+  for (const auto& place : sight.definition.places())
+    if (asks(*place.step))
+      for (const auto* item : sight.items_of(*place.step, unit)) {
+        const auto mark = mark_of(*place.step, *item, sight.now);
+        debts += mark == Mark::overdue || mark == Mark::missing || mark == Mark::returned ? 1u : 0u;
+      }
+  return debts;
+}
+
 }  // namespace
 
 Value columns(const Sight& sight) {
   List out;
   for (const auto& place : sight.definition.places())
     if (const auto& step = *place.step; asks(step))
-      out.push_back(Map{
-          {"column", step.label},
-          {"column_dates", text_or_null(is_voluntary(step) ? sight.say({"自愿 ", "voluntary "}) + dates_of(step, sight.language)
-                                                           : dates_of(step, sight.language))}});
+      out.push_back(Map{{"column", step.label},
+                        {"column_dates", text_or_null(is_voluntary(step) ? sight.say({"自愿 ", "voluntary "}) + sight.dates(step)
+                                                                         : sight.dates(step))}});
   return out;
 }
 
@@ -77,7 +88,9 @@ Value classes(const Sight& sight) {
     }
     if (!asked) continue;
     if (!rows.contains(unit.unit_class)) names.push_back(unit.unit_class);
-    rows[unit.unit_class].push_back(Map{{"row", unit.name}, {"cells", std::move(cells)}});
+    const auto debts = debts_of(sight, unit.id);
+    const auto owes = debts == 0 ? std::string() : sight.say({"欠{0}份", "owes {0}"}, {sight.number(debts)});
+    rows[unit.unit_class].push_back(Map{{"row", unit.name}, {"row_owes", text_or_null(owes)}, {"cells", std::move(cells)}});
   }
   List out;
   const auto steps = columns(sight);
@@ -93,8 +106,8 @@ Value classes(const Sight& sight) {
 Value legend(const Sight& sight) {
   static const Step report;
   List out;
-  for (const auto mark : {Mark::overdue, Mark::missing, Mark::returned, Mark::late, Mark::judged, Mark::in, Mark::awaited,
-                          Mark::voluntary, Mark::waived, Mark::closed})
+  for (const auto mark : {Mark::overdue, Mark::today, Mark::missing, Mark::returned, Mark::late, Mark::judged, Mark::in,
+                          Mark::awaited, Mark::voluntary, Mark::waived, Mark::closed})
     out.push_back(sight.chip(report, mark));
   return out;
 }

@@ -42,6 +42,13 @@ Axis axis_of(const Sight& sight, const std::vector<ScheduledStep>& steps) {
   return {days.first, days.last};
 }
 
+// 11月; with the year 2022年1月, 2022-01 always.
+std::string month_words(Date day, bool with_year, Language language) {
+  if (language == Language::en) return to_text(day).substr(0, 7);
+  const auto month = std::to_string(static_cast<unsigned>(day.month())) + "月";
+  return with_year ? to_text(day).substr(0, 4) + "年" + month : month;
+}
+
 Value ticks(const Sight& sight, const Axis& axis, Date first) {
   List out;
   const auto add = [&](Date day, const std::string& label) {
@@ -55,8 +62,7 @@ Value ticks(const Sight& sight, const Axis& axis, Date first) {
   using std::chrono::day;
   for (auto month = first.year() / first.month(); axis.holds(month / day(1)) || month / day(1) < first; month += step)
     if (const Date begin = month / day(1); axis.holds(begin))
-      add(begin, sight.language == Language::zh ? std::to_string(static_cast<unsigned>(begin.month())) + "月"
-                                                : to_text(begin).substr(0, 7));
+      add(begin, month_words(begin, out.empty() || begin.month() == std::chrono::January, sight.language));
   return out;
 }
 

@@ -5,8 +5,9 @@ namespace hongtou {
 const MarkLook& look_of(Mark mark) {
   static constexpr MarkLook looks[] = {
       {"overdue", "!", {"逾期未报", "overdue"}, {"逾期未签", "overdue"}},
-      {"missing", "✕", {"缺报", "missing"}, {"未签收", "missing"}},
+      {"today", "◔", {"今天截止", "due today"}, {"今天截止", "due today"}},
       {"returned", "↩", {"已退回", "returned"}, {"已退回", "returned"}},
+      {"missing", "✕", {"缺报", "missing"}, {"未签收", "missing"}},
       {"judged", "◐", {"待审核", "to be judged"}, {"待审核", "to be judged"}},
       {"awaited", "○", {"待报", "awaited"}, {"待签收", "awaited"}},
       {"late", "✓", {"迟报", "in, late"}, {"迟签", "late"}},
@@ -38,7 +39,8 @@ Mark mark_of(const Step& step, const WorkItem& item, Instant now) {
     case ItemStatus::returned:
       if (item.due && *item.due <= now) return Mark::overdue;
       if (item.status == ItemStatus::returned) return Mark::returned;
-      return is_voluntary(step) ? Mark::voluntary : Mark::awaited;
+      if (is_voluntary(step)) return Mark::voluntary;
+      return item.due && day_due(*item.due) == date_of(now) ? Mark::today : Mark::awaited;
   }
   return Mark::awaited;
 }

@@ -10,7 +10,7 @@
 namespace hongtou {
 
 // The first are the worst.
-enum class Mark { overdue, missing, returned, judged, awaited, late, in, voluntary, waived, closed };
+enum class Mark { overdue, today, returned, missing, judged, awaited, late, in, voluntary, waived, closed };
 
 struct MarkLook {
   std::string_view style;

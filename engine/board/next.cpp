@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
@@ -9,7 +10,7 @@ namespace hongtou {
 
 namespace {
 
-constexpr std::size_t shown = 8;
+constexpr std::size_t shown = 6;
 constexpr std::size_t names_shown = 8;
 
 // Whom a step waits for, now; nothing: nobody but time, or the units that stand in the other tables.
@@ -41,6 +42,7 @@ struct NextDate {
   const Step* step = nullptr;
   std::string label;
   std::string what;
+  int order = 0;  // on the same day: what is due, what begins, what ends
   std::size_t copies = 1;
   std::vector<std::string> owing = {};  // names of those who have still to report
 };
@@ -81,14 +83,14 @@ void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<NextD
   if (each.due) {
     auto names = owing(sight, each.place);
     if (*each.due >= today && !(state.status == StepStatus::open && names.empty()))
-      add(out, {*each.due, &step, label, sight.say({"截止", "due"}), 1, std::move(names)});
+      add(out, {*each.due, &step, label, sight.say({"截止", "due"}), 0, 1, std::move(names)});
     return;
   }
   if (const auto next = step.kind == "repeat" && state.status == StepStatus::open ? next_period(each.place) : std::nullopt)
-    add(out, {date_of(*next), &step, label, sight.say({"下一期开始", "next period begins"})});
+    add(out, {date_of(*next), &step, label, sight.say({"下一期开始", "next period begins"}), 1});
   if (state.status == StepStatus::waiting && each.begins && each.first >= today)
-    add(out, {each.first, &step, label, sight.say({"开始", "begins"})});
-  if (state.status == StepStatus::open && each.last > today) add(out, {each.last, &step, label, sight.say({"结束", "ends"})});
+    add(out, {each.first, &step, label, sight.say({"开始", "begins"}), 1});
+  if (state.status == StepStatus::open && each.last > today) add(out, {each.last, &step, label, sight.say({"结束", "ends"}), 2});
 }
 
 std::string what(const Sight& sight, const NextDate& date) {
@@ -102,6 +104,20 @@ std::string days_left(const Sight& sight, Date day) {
   const auto days = days_between(date_of(sight.now), day);
   if (days == 0) return sight.say({"今天", "today"});
   return days == 1 ? sight.say({"明天", "tomorrow"}) : sight.say({"还有{0}天", "in {0} days"}, {std::to_string(days)});
+}
+
+// In order of the day; what ends on one day stands in one line.
+std::vector<NextDate> with_ends_together(const Sight& sight, std::vector<NextDate> dates) {
+  std::vector<NextDate> out;
+  for (auto& date : dates) {
+    if (date.copies > 1) date.label = date.step->label;
+    const bool joins = !out.empty() && out.back().day == date.day && out.back().order == 2 && date.order == 2;
+    if (joins)
+      out.back().label += sight.say({"、", ", "}) + date.label;
+    else
+      out.push_back(std::move(date));
+  }
+  return out;
 }
 
 }  // namespace
@@ -122,13 +138,15 @@ Value coming(const Sight& sight) {
   std::vector<NextDate> all;
   for (const auto& each : schedule(sight.definition, sight.calendar, sight.state, date_of(sight.now)))
     add_coming(sight, each, all);
-  std::stable_sort(all.begin(), all.end(), [](const NextDate& a, const NextDate& b) { return a.day < b.day; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const NextDate& a, const NextDate& b) { return std::tie(a.day, a.order) < std::tie(b.day, b.order); });
+  all = with_ends_together(sight, std::move(all));
   if (all.size() > shown) all.resize(shown);
   List out;
   for (const auto& each : all)
-    out.push_back(Map{{"coming_day", month_and_day(each.day, sight.language)},
+    out.push_back(Map{{"coming_day", sight.short_day(each.day)},
                       {"coming_left", days_left(sight, each.day)},
-                      {"coming_step", each.copies == 1 ? each.label : each.step->label},
+                      {"coming_step", each.label},
                       {"coming_what", what(sight, each)}});
   return out;
 }

@@ -10,7 +10,8 @@ Value page_words(Language language);
 
 Value tiles(const Sight& sight);                              // the campaign in numbers
 Value alarms(const Sight& sight);                             // incidents and results that are out of date
-Value attention(const Sight& sight);                          // who is behind, step by step; those who still owe first
+Value attention(const Sight& sight);                          // who still owes, step by step, the worst first
+Value came_late(const Sight& sight);                          // who reported late
 Value waiting(const Sight& sight);                            // whose turn it is
 Value coming(const Sight& sight);                             // the next dates, the nearest first
 Value levels(const Sight& sight, const BoardLevels& around);  // right below, who is late there and further down

@@ -37,11 +37,17 @@ std::string Sight::say(Words words, const std::vector<std::string>& arguments) c
 
 std::string Sight::number(std::size_t count) const { return with_thousands(static_cast<std::int64_t>(count)); }
 
+std::string Sight::short_day(Date date) const { return day_words(date, date_of(now).year(), language); }
+
+std::string Sight::dates(const Step& step) const { return dates_of(step, language, date_of(now).year()); }
+
 std::string Sight::day(Date date) const { return language == Language::zh ? to_chinese(date) : to_text(date); }
 
 std::string Sight::when(Instant instant) const { return day(date_of(instant)) + to_local_text(instant).substr(10); }
 
 std::string Sight::days_note(const WorkItem& item, Mark mark) const {
+  const bool by_the_hour = item.due && *item.due != end_of_day(day_due(*item.due));
+  if (mark == Mark::today && by_the_hour) return say({"{0}前", "by {0}"}, {to_local_text(*item.due).substr(11)});
   if (!item.due || (mark != Mark::overdue && mark != Mark::late)) return {};
   const auto days = std::to_string(mark == Mark::late ? item.days_late() : days_between(day_due(*item.due), date_of(now)));
   return days == "1" ? say({"晚1天", "1 day late"}) : say({"晚{0}天", "{0} days late"}, {days});

@@ -18,9 +18,33 @@ std::string measured(const Sight& sight, const Target& target, const Value& valu
 
 }  // namespace
 
+namespace {
+
+// What it asks for may still come: less than a ceiling may not.
+bool may_still_be_met(const Sight& sight, const Target& target) {
+  const bool is_ceiling = target.op == Target::Operator::at_most || target.op == Target::Operator::forbidden;
+  return !is_ceiling && !sight.state.final_targets.contains(target.id);
+}
+
+// One that is only watched: what each unit has.
+Value watched(const Sight& sight, const Target& target) {
+  List units;
+  for (const auto& result : measure(sight.definition, target, sight.state))
+    if (!result.value.is_null())
+      units.push_back(
+          Map{{"target_unit", sight.definition.unit_name(result.unit)}, {"measured", measured(sight, target, result.value)}});
+  return Map{{"target", target.label}, {"is_watched", true}, {"has_values", !units.empty()}, {"values", std::move(units)}};
+}
+
+}  // namespace
+
 Value targets(const Sight& sight) {
   List out;
   for (const auto& target : sight.definition.targets) {
+    if (target.op == Target::Operator::none) {
+      out.push_back(watched(sight, target));
+      continue;
+    }
     std::size_t met = 0;
     List unmet;
     List without;
@@ -33,6 +57,8 @@ Value targets(const Sight& sight) {
       if (result.status == TargetStatus::no_data) without.push_back(Map{{"target_unit", name}});
     }
     out.push_back(Map{{"target", target.label},
+                      {"is_watched", false},
+                      {"is_pending", may_still_be_met(sight, target)},
                       {"met", met},
                       {"of", results.size()},
                       {"unmet_count", unmet.size()},

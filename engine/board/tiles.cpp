@@ -50,11 +50,13 @@ Value tiles(const Sight& sight) {
     for (const auto& unit : asked_units(*place.step)) units.insert(unit);
   std::size_t aims = 0;
   std::size_t met = 0;
-  for (const auto& target : sight.definition.targets)
+  for (const auto& target : sight.definition.targets) {
+    if (target.op == Target::Operator::none) continue;
     for (const auto& result : measure(sight.definition, target, sight.state)) {
       ++aims;
       met += result.status == TargetStatus::met ? 1u : 0u;
     }
+  }
   const auto share = [](std::size_t part, std::size_t all) {
     return all == 0 ? std::string("—") : std::to_string(part * 100 / all) + "%";
   };

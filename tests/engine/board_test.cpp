@@ -23,7 +23,7 @@ std::string part(const std::string& text, const std::string& begin, const std::s
 }
 
 // The row of a unit in the table of reports.
-std::string row(const std::string& html, const std::string& unit) { return part(html, "<tr><th>" + unit + "</th>", "</tr>"); }
+std::string row(const std::string& html, const std::string& unit) { return part(html, "<tr><th>" + unit, "</tr>"); }
 
 std::string tile(const std::string& html, const std::string& label) {
   return part(html, "<div class=\"label\">" + label + "</div>", "<div class=\"note\">");
@@ -39,9 +39,12 @@ TEST_CASE("the board shows who is overdue and who came late in words") {
   const auto html = page(engine, *campaign, "2023-06-13 17:00");
   CHECK(contains(row(html, "平潭街街道"),
                  "<td class=\"behindhand\"><span class=\"chip overdue\"><i>!</i>逾期未报</span><small>晚3天</small>"));
+  CHECK(contains(row(html, "平潭街街道"), "<small class=\"owes\">欠1份</small>"));
+  CHECK_FALSE(contains(row(html, "桥头街道"), "欠"));
   CHECK(contains(row(html, "桥头街道"), "<span class=\"chip late\"><i>✓</i>迟报</span><small>晚2天 6月12日</small>"));
-  const auto attention = part(html, "谁逾期、谁缺报", "</section>");
-  CHECK(contains(attention, "<span>桥头街道 <small>晚2天</small></span>"));
+  const auto attention = part(html, "谁逾期、谁缺报", "<details");
+  CHECK_FALSE(contains(attention, "桥头街道"));
+  CHECK(contains(part(html, "<details", "</details>"), "<span>桥头街道 <small>晚2天</small></span>"));
   CAPTURE(attention);
   CHECK(contains(attention, "<span>平潭街街道 <small>晚3天；已提醒</small></span>"));
   CHECK(contains(tile(html, "逾期未报"), "<div class=\"value\">14</div>"));
@@ -52,9 +55,21 @@ TEST_CASE("a unit is not overdue before its due date has passed") {
   const Engine engine(installed());
   RunningCampaign campaign(engine);
   const auto html = page(engine, *campaign, "2023-06-10 23:59");
-  CHECK(contains(row(html, "平潭街街道"), "<i>○</i>待报"));
-  CHECK(contains(html, "目前没有逾期、缺报或被退回的单位"));
+  CHECK(contains(row(html, "平潭街街道"), "<i>◔</i>今天截止"));
+  CHECK(contains(part(html, "谁逾期、谁缺报", "</section>"), "今天截止</span> 15"));
+  const auto the_day_before = page(engine, *campaign, "2023-06-09 23:59");
+  CHECK(contains(row(the_day_before, "平潭街街道"), "<i>○</i>待报"));
+  CHECK(contains(the_day_before, "目前没有逾期、缺报或被退回的单位"));
   CHECK(contains(row(page(engine, *campaign, "2023-06-11 00:00"), "平潭街街道"), "逾期未报</span><small>晚1天</small>"));
+}
+
+TEST_CASE("dates of another year than now have their year and a campaign beyond its period says so") {
+  const Engine engine(installed());
+  RunningCampaign campaign(engine);
+  campaign.pass("2023-06-11 00:00");
+  const auto html = page(engine, *campaign, "2024-01-02 09:00");
+  CHECK(contains(part(html, "谁逾期、谁缺报", "</section>"), "<small>截止 2023年6月10日</small>"));
+  CHECK(contains(html, "<span class=\"standing\">进行中，已过活动期间2天</span>"));
 }
 
 TEST_CASE("returned and waived and voluntary items have marks of their own") {
@@ -259,7 +274,7 @@ TEST_CASE("the chart shows steps and deadlines over the days of the campaign") {
                  "<span class=\"due\" style=\"left:5.11%\"></span>"));
   CHECK(contains(chart, "<span class=\"bar open\" style=\"left:0.46%;width:13.95%\" title=\"6月1日—6月30日\"></span>"));
   CHECK(contains(chart, "<u style=\"left:5.11%\"></u>"));
-  CHECK(contains(chart, "<s style=\"left:0.46%\">6月</s>"));
+  CHECK(contains(chart, "<s style=\"left:0.46%\">2023年6月</s>"));
 }
 
 TEST_CASE("the board shows the scores of an assessment") {
@@ -319,4 +334,26 @@ TEST_CASE("a share that a target measures is shown as its bound is written") {
   target.bounds = {Bound{{}, Amount{Value(0.98), "", true, {}}, {}}};
   RunningCampaign campaign(engine, std::move(definition));
   CHECK(contains(page(engine, *campaign, "2023-06-13 17:00"), "66.67%"));
+}
+
+TEST_CASE("what may still be reached is not told as missed and what is only watched has no mark") {
+  const Engine engine(installed());
+  auto definition = yangquan(engine);
+  definition.targets.resize(1);
+  auto& target = definition.targets.front();
+  target.op = Target::Operator::at_least;
+  target.coverage.clear();
+  target.formula = *Expression::parse("2 / 3");
+  target.bounds = {Bound{{}, Amount{Value(0.98), "", true, {}}, {}}};
+  const auto targets_of = [&](Target::Operator op) {
+    target.op = op;
+    RunningCampaign campaign(engine, definition);
+    return part(page(engine, *campaign, "2023-06-13 17:00"), "<div class=\"targets\">", "<p class=\"legend\">");
+  };
+  CHECK(contains(targets_of(Target::Operator::at_least), "◔ 尚未达到"));
+  CHECK_FALSE(contains(targets_of(Target::Operator::at_least), "✕ 未达标"));
+  target.bounds.front().low = Amount{Value(0.5), "", true, {}};
+  CHECK(contains(targets_of(Target::Operator::at_most), "✕ 未达标"));
+  CHECK(contains(targets_of(Target::Operator::none), "只统计，不设指标"));
+  CHECK_FALSE(contains(targets_of(Target::Operator::none), "达标</div>"));
 }

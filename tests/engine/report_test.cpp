@@ -111,8 +111,8 @@ TEST_CASE("the leader's report shows calendar and load and documents") {
   CHECK(rows_of(tables[2]).front() == "2023年6月25日 | 22 | 15");
   CHECK(rows_of(tables[3]) == std::vector<std::string>{"5月31日 | 关于开展活动的通知", "6月30日 | 第一份等2份"});
   CHECK(text_of(report.body).find("没有提醒。") != std::string::npos);
-  REQUIRE(report.attachments.size() == 4);
-  CHECK(contains(rows_of(tables_in(report.attachments[3].body).front()), "7月1日 | 第二份 | documents/03.docx"));
+  REQUIRE(report.attachments.size() == 3);  // nothing to warn of
+  CHECK(contains(rows_of(tables_in(report.attachments[2].body).front()), "7月1日 | 第二份 | documents/03.docx"));
 }
 
 TEST_CASE("the leader's report names who is likely late and why") {
@@ -142,8 +142,9 @@ TEST_CASE("the leader's report shows the first warnings and attaches all") {
   for (const auto* number : {"一", "二", "三"}) findings.warnings.push_back({Severity::warning, {"c.info", 7, 1}, odd, {number}});
   const auto report = report_of(engine, campaign, findings);
   const auto text = text_of(report.body);
-  CHECK(text.find("1．第一处不妥（第7行）\n2．第二处不妥（第7行）\n其余1处见附件3。\n") != std::string::npos);
-  CHECK(text_of(report.attachments[2].body).find("3．第三处不妥（第7行）") != std::string::npos);
+  CHECK(text.starts_with("结论：印发前请先看检查提醒3处（第四部分）。"));
+  CHECK(text.find("1．第一处不妥（第7行）\n2．第二处不妥（第7行）\n其余1处见附件4。\n") != std::string::npos);
+  CHECK(text_of(report.attachments[3].body).find("3．第三处不妥（第7行）") != std::string::npos);
 }
 
 TEST_CASE("the leader's report speaks English too") {
