@@ -21,10 +21,13 @@ void check_order(const Manuscript& manuscript, Report& report) {
   if (!manuscript.as_printed) return;
   std::size_t furthest = 0;
   const Line* last = nullptr;
+  const bool is_letter = manuscript.format == DocumentFormat::letter;
+  const auto title_rank = static_cast<std::size_t>(std::find(order.begin(), order.end(), Role::title) - order.begin());
   for (const auto& line : manuscript.lines) {
     const auto at = std::find(order.begin(), order.end(), line.role);
     if (at == order.end() || (line.part != 0 && line.role != Role::attachment_label)) continue;
     const auto rank = static_cast<std::size_t>(at - order.begin());
+    if (is_letter && rank < title_rank) continue;  // its corner stands below the mark
     if (rank < furthest && line.role != Role::paragraph) {
       report.add("9704-7.1c", line, std::string(name_of(line.role, Language::zh)),
                  std::string(name_of(line.role, Language::zh)) + "、" + std::string(name_of(last->role, Language::zh)));
