@@ -30,14 +30,18 @@ void prepare() {
   });
 }
 
-bool is_overfull(void* recorder) { return static_cast<Recorder*>(recorder)->is_overfull(); }
+bool has_enough(void* data) {
+  auto& recorder = *static_cast<Recorder*>(data);
+  recorder.count_steps();
+  return recorder.is_overfull();
+}
 
 void add_page(PDFDoc& document, int number, lint::Printout& printout, Recorder& recorder) {
   constexpr double points = 72;
   const bool sideways = document.getPageRotate(number) % 180 != 0;
   const double width = document.getPageCropWidth(number) * 25.4 / 72, height = document.getPageCropHeight(number) * 25.4 / 72;
   printout.pages.push_back({sideways ? height : width, sideways ? width : height, {}, {}, {}});
-  document.displayPage(&recorder, number, points, points, 0, false, true, true, is_overfull, &recorder);
+  document.displayPage(&recorder, number, points, points, 0, false, true, true, has_enough, &recorder);
 }
 
 class PdfReader final : public ManuscriptReader {

@@ -144,7 +144,8 @@ lint::Printout printout_of(const Pages& pages, const Typefaces& typefaces) {
     }
     for (auto i = page.first_rule; i < page.first_rule + page.rule_count; ++i) {
       const auto& rule = pages.rules[i];
-      printed.rules.push_back({rule.x1, rule.y1, rule.x2, rule.y2, rule.width, color_of(rule)});
+      printed.rules.push_back({std::min(rule.x1, rule.x2), std::min(rule.y1, rule.y2), std::max(rule.x1, rule.x2),
+                               std::max(rule.y1, rule.y2), rule.width, color_of(rule)});
     }
     for (auto i = page.first_image; i < page.first_image + page.image_count; ++i) {
       const auto& image = pages.images[i];
