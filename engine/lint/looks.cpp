@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "engine/document/page.h"
 #include "engine/lint/checks.h"
@@ -36,16 +37,18 @@ void check_face(const Line& line, std::string_view rule, Face wanted, double siz
 bool is_black(const std::string& color) { return color.empty() || color == "auto" || color == "000000"; }
 
 void check_runs(const Line& line, Report& report) {
+  bool colour_told = false, face_told = false;  // once a line
   for (const auto& run : line.look->runs) {
     const auto text = line.text.substr(run.begin, run.end - run.begin);
     if (text.find_first_not_of(" ") == std::string::npos) continue;
-    if (line.role != Role::issuer_mark && !is_black(run.color)) report.add("9704-5.2.4", line, run.color, "000000");
+    if (line.role != Role::issuer_mark && !is_black(run.color) && !std::exchange(colour_told, true))
+      report.add("9704-5.2.4", line, run.color, "000000");
     if (run.theme_font) report.add("practice-theme-font", line, text, "");
     const bool ambiguous = std::any_of(ambiguous_marks.begin(), ambiguous_marks.end(),
                                        [&](const char* mark) { return text.find(mark) != std::string::npos; });
     if (ambiguous && !run.chinese_hint) report.add("practice-quote-face", line, text, "");
     const bool letters = std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
-    if (letters && !run.latin_font.empty() && !is_face(run.latin_font, Face::latin))
+    if (letters && !run.latin_font.empty() && !is_face(run.latin_font, Face::latin) && !std::exchange(face_told, true))
       report.add("practice-latin", line, run.latin_font, "Times New Roman");
   }
 }

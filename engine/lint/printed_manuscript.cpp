@@ -60,34 +60,62 @@ bool is_page_number(const PlacedRow& placed) {
   return digits > 0 && digits <= 8;
 }
 
-// Where several values lie close together, from the outside in; `inside` when they do not.
-double common_edge(std::vector<double> values, double inside, double width, bool from_left) {
+// Where `enough` values lie within `width` of each other, from the outside in; `otherwise` when they do not.
+double common_edge(std::vector<double> values, double otherwise, double width, std::size_t enough, bool from_left) {
   std::sort(values.begin(), values.end());
   if (!from_left) std::reverse(values.begin(), values.end());
-  const auto enough = std::max<std::size_t>(3, values.size() / 8);
   for (std::size_t i = 0; i + enough <= values.size(); ++i)
     if (std::abs(values[i + enough - 1] - values[i]) <= width) return values[i];
-  return inside;
+  return otherwise;
 }
 
 // The edges that text keeps to: those of the type area if it may well have been set to them.
-Column column_of(const std::vector<PlacedRow>& rows, bool on_side) {
-  constexpr double long_row = 15;  // letters
-  std::vector<double> lefts, rights;
-  for (const auto& placed : rows) {
-    if (placed.on_side() != on_side || placed.row.cell != 0) continue;
-    lefts.push_back(placed.row.left);
-    if (placed.row.cells >= long_row) rights.push_back(placed.row.right);
+class Edges {
+ public:
+  Edges(const std::vector<PlacedRow>& rows, bool on_side) : on_side_(on_side), wanted_(on_side ? lying : Column{}) {
+    for (const auto& placed : rows)
+      if (belongs(placed)) rows_.push_back(&placed);
   }
-  const Column wanted = on_side ? lying : Column{};
-  constexpr double indent = 11.2;  // mm, of two letters
-  Column column;
-  column.left = common_edge(lefts, wanted.left, 1, true);
-  if (std::abs(column.left - wanted.left - indent) < 1) column.left = wanted.left;  // nothing but first rows
-  column.right = common_edge(rights, wanted.right, 3, false);
-  if (column.right < column.left + 50) column.right = wanted.right;
-  return column;
-}
+
+  Column find() const {
+    Column column;
+    column.left = left();
+    column.right = right(column.left);
+    return column;
+  }
+
+ private:
+  bool belongs(const PlacedRow& placed) const {
+    return placed.on_side() == on_side_ && placed.row.cell == 0 && placed.row.size_pt < 20;
+  }
+
+  double left() const {
+    constexpr double indent = 11.2;  // mm, of two letters
+    std::vector<double> lefts;
+    for (const auto* placed : rows_) lefts.push_back(placed->row.left);
+    const double found = common_edge(lefts, wanted_.left, 1, std::max<std::size_t>(3, lefts.size() / 8), true);
+    return std::abs(found - wanted_.left - indent) < 1 ? wanted_.left : found;  // nothing but first rows
+  }
+
+  // Of rows that go on below at the left edge.
+  double right(double left) const {
+    constexpr double long_row = 15;  // letters
+    std::vector<double> rights;
+    for (std::size_t i = 0; i + 1 < rows_.size(); ++i) {
+      const auto& above = *rows_[i];
+      const auto& row = *rows_[i + 1];
+      if (above.row.cells >= long_row && above.page == row.page && row.row.top - above.row.bottom < blank_mm &&
+          std::abs(row.row.left - left) < 0.5 * row.row.em())
+        rights.push_back(above.row.right);
+    }
+    const double found = common_edge(rights, wanted_.right, 6, std::max<std::size_t>(6, rights.size() / 2), false);
+    return found < left + 50 ? wanted_.right : found;
+  }
+
+  const bool on_side_;
+  const Column wanted_;
+  std::vector<const PlacedRow*> rows_;
+};
 
 // How a row stands in its column.
 class Stand {
@@ -120,15 +148,18 @@ class Builder {
 
   bool run() {
     for (std::size_t page = 0; page < printout_.pages.size(); ++page) add_page(static_cast<int>(page) + 1, printout_.pages[page]);
-    upright_ = column_of(rows_, false);
-    on_side_ = column_of(rows_, true);
+    upright_ = Edges(rows_, false).find();
+    on_side_ = Edges(rows_, true).find();
     for (auto& sheet : manuscript_.sheets) set_margins(sheet);
     common_size_ = size_of_rows();
     common_pitch_ = pitch_of_rows();
     if (has_letter_rules(printout_.pages.front())) manuscript_.format = DocumentFormat::letter;
     for (const auto& placed : rows_) add(placed);
     recognise(manuscript_);
-    for (auto& line : manuscript_.lines) mark_label(line);
+    for (auto& line : manuscript_.lines) {
+      mark_label(line);
+      mark_imprint(line);
+    }
     for (const auto& placed : numbers_) add_number(placed);
     return !rows_.empty();
   }
@@ -212,6 +243,7 @@ class Builder {
     if (last_->row.cell != 0 || last_->on_side() != placed.on_side() || std::abs(last_->row.size_pt - placed.row.size_pt) > 0.6)
       return false;
     if (last_->page == placed.page && placed.row.top - last_->row.bottom > blank_mm) return false;
+    if (begins_item(placed.row) && (is_digit(line.text.front()) || line.text.starts_with("附件"))) return false;
     const double from_first = (placed.row.left - line.rows.front().left) / placed.row.em();
     const bool numbered = is_digit(line.text.front());  // 2.名称, of an attachment
     const bool flush = line.rows.front().left - column(*last_).left < 1;
@@ -220,6 +252,13 @@ class Builder {
     const Stand before(last_->row, column(*last_)), here(placed.row, column(placed));
     if (!before.is_full() || (before.side() != Side::left && !numbered) || placed.row.size_pt >= 20) return false;
     return here.is_flush() || (hangs && std::abs(here.left() - 2) > 0.3);
+  }
+
+  // 2.名称
+  static bool begins_item(const Row& row) {
+    const auto text = characters_of(row);
+    const auto end = text.find_first_not_of(U"0123456789");
+    return end != 0 && end != std::u32string::npos && std::u32string_view(U".．、").find(text[end]) != std::u32string_view::npos;
   }
 
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -335,6 +374,18 @@ class Builder {
     const auto& page = printout_.pages[static_cast<std::size_t>(line.page() - 1)];
     const bool drawn = !page.pictures.empty() || page.rules.size() > of_a_chart;
     if (drawn && line.rows.front().size_pt < 0.8 * common_size_) line.role = Role::caption;
+  }
+
+  // 印发机关 without a date, which its words do not tell: small letters right above the last rule of the last page.
+  void mark_imprint(Line& line) const {
+    if (line.role != Role::paragraph || line.rows.back().page != static_cast<int>(printout_.pages.size())) return;
+    const auto& row = line.rows.back();
+    const auto& rules = printout_.pages.back().rules;
+    const bool ruled = std::any_of(rules.begin(), rules.end(), [&](const PrintedRule& rule) {
+      return rule.is_level() && rule.x2 - rule.x1 > page::type_area_width_mm / 2 && rule.y1 > row.bottom &&
+             rule.y1 < row.bottom + 8;
+    });
+    if (ruled && row.size_pt < 15 && row.bottom > page::paper_height_mm * 0.8) line.role = Role::printing;
   }
 
   void add_number(const PlacedRow& placed) {

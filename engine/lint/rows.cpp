@@ -121,7 +121,8 @@ void measure(Row& row) {
 // A closing mark may take half of it, and in running text hang over the edge.
 double right_of(const PrintedGlyph& glyph) {
   if (is_closing_mark(glyph.character)) return glyph.x + (glyph.size_pt < 20 ? 0 : em_of(glyph) / 2);
-  return glyph.x + (is_full_width(glyph.character) ? em_of(glyph) : glyph.advance);
+  const bool known = glyph.advance > 0 && (!is_full_width(glyph.character) || glyph.advance < em_of(glyph));  // or letter-spaced
+  return glyph.x + (known ? glyph.advance : em_of(glyph));
 }
 
 std::vector<Row> parts_of(const Row& row, double letters) {

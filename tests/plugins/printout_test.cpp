@@ -98,11 +98,12 @@ bool is_same(const lint::PrintedGlyph& a, const lint::PrintedGlyph& b) {
          a.rgb == b.rgb && a.turned == b.turned;
 }
 
-// Without the bars and the slanted lines of charts.
+// Without the bars, the dots and the slanted lines of charts.
 std::vector<lint::PrintedRule> rules_of(const lint::PrintedPage& page) {
   auto rules = page.rules;
   std::erase_if(rules, [](const lint::PrintedRule& rule) {
-    return rule.width > 1.5 || rule.rgb == 0xFFFFFF || (!rule.is_level() && !rule.is_upright());
+    const bool dot = rule.x2 - rule.x1 + rule.y2 - rule.y1 < 3;
+    return dot || rule.width > 1.5 || rule.rgb == 0xFFFFFF || (!rule.is_level() && !rule.is_upright());
   });
   return rules;
 }
