@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <initializer_list>
 #include <map>
+#include <memory>
 
 #include "engine/document/page.h"
 #include "engine/layout/line_breaker.h"
@@ -141,6 +143,17 @@ class Stand {
   double left_, right_;
   Side side_ = Side::left;
 };
+
+// Marks that no sheet of paper could show are left out.
+void tidy(PrintedPage& page) {
+  const auto is_off = [](std::initializer_list<double> values) {
+    constexpr double furthest = 1e4;  // mm
+    return !std::all_of(values.begin(), values.end(), [](double value) { return std::abs(value) < furthest; });
+  };
+  std::erase_if(page.glyphs, [&](const PrintedGlyph& glyph) { return is_off({glyph.x, glyph.y, glyph.advance, glyph.size_pt}); });
+  std::erase_if(page.rules, [&](const PrintedRule& rule) { return is_off({rule.x1, rule.y1, rule.x2, rule.y2, rule.width}); });
+  std::erase_if(page.pictures, [&](const PrintedPicture& it) { return is_off({it.left, it.top, it.right, it.bottom}); });
+}
 
 class Builder {
  public:
@@ -409,6 +422,7 @@ class Builder {
 Result<Manuscript> manuscript_of(Printout printout, const std::string& file) {
   Manuscript manuscript;
   manuscript.file = file;
+  for (auto& page : printout.pages) tidy(page);
   manuscript.printout = std::make_shared<const Printout>(std::move(printout));
   if (!Builder(manuscript).run()) return Result<Manuscript>::failure({file, 0, 0}, no_text);
   return manuscript;

@@ -186,6 +186,15 @@ class Recogniser {
     if (at == from && at < lines_.size() && character_count(lines_[at].text) <= 60 &&
         !ends_with_any(lines_[at].text, {"：", ":", "。"}))
       lines_[at++].role = Role::title;
+    return at > from ? mark_subtitle(at) : at;
+  }
+
+  // What is centred right below the title.
+  std::size_t mark_subtitle(std::size_t at) {
+    for (; at < lines_.size() && lines_[at].role == Role::paragraph && lines_[at].look; ++at) {
+      if (lines_[at].look->side != Side::center || character_count(lines_[at].text) > 40) break;
+      lines_[at].role = Role::subtitle;
+    }
     return at;
   }
 
@@ -247,15 +256,13 @@ class Recogniser {
   }
 
   // Beside each other on a row, with room for seals.
-  static bool are_names(const Line& line) {
-    return !line.rows.empty() && line.text.find('\t') != std::string::npos && is_name(line);
-  }
+  static bool are_names(const Line& line) { return line.text.find('\t') != std::string::npos && is_name(line); }
 
   static bool is_name(const Line& line) {
     if (character_count(line.text) > 40 || ends_with_any(line.text, {"。", "；", "：", "，"})) return false;
     if (!line.rows.empty() && line.rows.size() == 1 && line.rows.front().cells > 25)
       return true;  // as long as the column is wide
-    if (!line.rows.empty() && line.text.find('\t') != std::string::npos) return true;
+    if (line.text.find('\t') != std::string::npos) return true;
     return !line.look || line.look->side == Side::right || line.look->side == Side::center || line.look->right_indent > 0 ||
            line.look->left_indent > 6 || line.text.starts_with('\t');
   }
@@ -305,16 +312,13 @@ class Recogniser {
     return has(Role::title) && std::none_of(official.begin(), official.end(), has);
   }
 
-  // Subtitle, headings without numbers, captions and the author.
+  // Headings without numbers, captions and the author.
   void mark_article(std::size_t body) {
-    bool below_title = true;
     for (auto at = body; at < lines_.size(); ++at) {
       auto& line = lines_[at];
       if (line.role != Role::paragraph || !line.look) continue;
-      const bool centred = line.look->side == Side::center;
-      below_title = below_title && centred;
-      if (centred)
-        line.role = below_title ? Role::subtitle : Role::caption;
+      if (line.look->side == Side::center)
+        line.role = Role::caption;
       else if (line.look->side == Side::right && character_count(line.text) <= 30)
         line.role = Role::byline;
       else if (is_plain_heading(line))

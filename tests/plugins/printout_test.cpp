@@ -198,13 +198,56 @@ TEST_CASE("what is out of place in a PDF or OFD file is found") {
     }
 }
 
-TEST_CASE("an OFD file of others is understood: templates, draw parameters, one run of distances for many letters") {
+TEST_CASE("one run of distances holds for many letters of an OFD file") {
   const auto read = ofd::read_printout(ofd_with(text_object("关于开展活动的通知", "g 8 7.5")), "通知.ofd");
   REQUIRE(read.has_value());
   const auto& glyphs = read->pages.front().glyphs;
   REQUIRE(glyphs.size() == 9);
   CHECK(is_near(glyphs.back().x, 28 + 8 * 7.5));
   CHECK(is_near(glyphs.back().y, 42));
+}
+
+TEST_CASE("an OFD file of others is understood: templates, resources of a page, draw parameters, turned and stretched letters") {
+  const std::string xmlns = space;
+  const std::string object = "<ofd:TextObject Boundary=\"28 37 156 6\" Font=\"7\" DrawParam=\"8\" ";
+  const std::string code = "><ofd:TextCode X=\"1\" Y=\"5\" DeltaX=\"5\">通知</ofd:TextCode></ofd:TextObject>";
+  const auto bytes = written(package::zip(
+      {part("OFD.xml", "<OFD" + xmlns + "><ofd:DocBody><ofd:DocRoot>Doc/Document.xml</ofd:DocRoot></ofd:DocBody></OFD>"),
+       part("Doc/Document.xml", "<ofd:Document" + xmlns +
+                                    "><ofd:CommonData><ofd:TemplatePage ID=\"3\" BaseLoc=\"Tpls/Head.xml\"/></ofd:CommonData>" +
+                                    "<ofd:Pages><ofd:Page ID=\"4\" BaseLoc=\"Pages/One.xml\"/></ofd:Pages></ofd:Document>"),
+       part("Doc/Tpls/Head.xml",
+            "<ofd:Page" + xmlns + "><ofd:Content><ofd:Layer><ofd:PathObject Boundary=\"28 100 156 1\" LineWidth=\"0.5\">" +
+                "<ofd:StrokeColor Value=\"255 0 0\"/><ofd:AbbreviatedData>M 0 0.25 L 156 0.25</ofd:AbbreviatedData>" +
+                "</ofd:PathObject></ofd:Layer></ofd:Content></ofd:Page>"),
+       part(
+           "Doc/Pages/Res.xml",
+           "<ofd:Res" + xmlns + " BaseLoc=\"Res\"><ofd:DrawParams><ofd:DrawParam ID=\"8\"><ofd:FillColor Value=\"0 0 255\"/>" +
+               "</ofd:DrawParam></ofd:DrawParams><ofd:Fonts><ofd:Font ID=\"7\" FontName=\"仿宋_GB2312\"/></ofd:Fonts></ofd:Res>"),
+       part("Doc/Pages/One.xml",
+            "<ofd:Page" + xmlns + "><ofd:Template TemplateID=\"3\"/><ofd:PageRes>Res.xml</ofd:PageRes>" +
+                "<ofd:Area><ofd:PhysicalBox>0 0 297 210</ofd:PhysicalBox></ofd:Area><ofd:Content><ofd:Layer>" + object +
+                "Size=\"5\" HScale=\"0.8\"" + code + object + "Size=\"5\" CTM=\"0 1 -1 0 20 0\"" + code + object +
+                "Size=\"5\" Visible=\"false\"" + code + "</ofd:Layer></ofd:Content></ofd:Page>")},
+      {}));
+  const auto read = ofd::read_printout(bytes, "通知.ofd");
+  REQUIRE(read.has_value());
+  REQUIRE(read->pages.size() == 1);
+  const auto& page = read->pages.front();
+  CHECK(page.width == 297);
+  REQUIRE(page.rules.size() == 1);
+  CHECK(is_near(page.rules.front().y1, 100.25));
+  CHECK(is_near(page.rules.front().width, 0.5));
+  CHECK(lint::is_red(page.rules.front().rgb));
+  REQUIRE(page.glyphs.size() == 4);
+  CHECK(page.glyphs[1].rgb == 0x0000FF);
+  CHECK(is_near(page.glyphs[1].x, 34));
+  CHECK(is_near(page.glyphs[1].advance, 4));
+  CHECK(read->fonts[static_cast<std::size_t>(page.glyphs[1].font)].name == "仿宋_GB2312");
+  CHECK_FALSE(read->fonts[static_cast<std::size_t>(page.glyphs[1].font)].embedded);
+  CHECK(page.glyphs[3].turned);
+  CHECK(is_near(page.glyphs[3].x, 28 + 20 - 5));
+  CHECK(is_near(page.glyphs[3].y, 37 + 6));
 }
 
 TEST_CASE("an OFD file that is damaged, hostile or none at all is refused") {

@@ -1,6 +1,7 @@
 #include "plugins/ofd/reading/printout.h"
 
 #include "engine/document/page.h"
+#include "engine/text.h"
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/reading/package.h"
 #include "plugins/ofd/reading/page_reader.h"
@@ -21,7 +22,7 @@ class Reader {
     document_ = package_.part(value_of(body, "DocRoot"), "OFD.xml");
     const auto common = child_of(document_.root, "CommonData");
     printout_.fonts.push_back({"", true});  // of text that names none
-    read_resources(common);
+    read_resources(common, document_.path);
     read_templates(common);
     for (const auto page : child_of(document_.root, "Pages").children()) {
       if (local_name(page) != "Page") continue;
@@ -34,11 +35,12 @@ class Reader {
  private:
   Result<lint::Printout> too_large() const { return Result<lint::Printout>::failure({file_, 0, 0}, lint::too_large_to_lint()); }
 
-  void read_resources(pugi::xml_node common) {
-    for (const auto child : common.children()) {
+  // Those that a part at `base` names.
+  void read_resources(pugi::xml_node node, const std::string& base) {
+    for (const auto child : node.children()) {
       const auto name = local_name(child);
-      if (name != "PublicRes" && name != "DocumentRes") continue;
-      const auto part = package_.part(child.text().get(), document_.path);
+      if (name != "PublicRes" && name != "DocumentRes" && name != "PageRes") continue;
+      const auto part = package_.part(trim(std::string_view(child.text().get())), base);
       for (const auto font : child_of(part.root, "Fonts").children()) add_font(font);
       for (const auto parameter : child_of(part.root, "DrawParams").children())
         resources_.parameters.emplace(parameter.attribute("ID").value(), parameter);
@@ -57,7 +59,8 @@ class Reader {
   }
 
   void read_page(pugi::xml_node reference, pugi::xml_node common) {
-    const auto root = package_.part(reference.attribute("BaseLoc").value(), document_.path).root;
+    const auto [path, root] = package_.part(reference.attribute("BaseLoc").value(), document_.path);
+    read_resources(root, path);
     auto box = numbers_of(value_of(child_of(root, "Area"), "PhysicalBox"), 4);
     if (box.size() != 4) box = numbers_of(value_of(child_of(common, "PageArea"), "PhysicalBox"), 4);
     if (box.size() != 4) box = {0, 0, page::paper_width_mm, page::paper_height_mm};

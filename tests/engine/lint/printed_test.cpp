@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/layout/layout.h"
 #include "engine/lint/lint.h"
@@ -147,6 +148,12 @@ TEST_CASE("marks anywhere on pages of any size are judged without harm") {
         const double x = next(-10, 300), y = next(-10, 300);
         const bool level = next(0, 1) > 0.5;
         printed.rules.push_back({x, y, level ? x + next(0, 200) : x, level ? y : y + next(0, 200), 0.3, 0});
+      }
+      for (const double far : {std::nan(""), HUGE_VAL, -1e30, 1e9}) {
+        printed.glyphs.push_back({U'国', far, next(0, 200), 5, 16, 0, 0, false, false});
+        printed.glyphs.push_back({U'国', next(0, 200), far, 5, far, 0, 0, false, false});
+        printed.rules.push_back({far, 10, far, 200, 0.3, 0});
+        printed.rules.push_back({10, far, 200, far, far, 0});
       }
       printout.pages.push_back(std::move(printed));
     }
