@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "engine/lint/checks.h"
 #include "engine/lint/geometry.h"
@@ -74,18 +75,28 @@ void check_date(const Manuscript& manuscript, Report& report) {
   }
 }
 
-// 9704-7.3.7b, c
-void check_attachments(const Manuscript& manuscript, Report& report) {
+void check_label(const Line& label, Report& report) {
+  const double top = label.rows.front().top;
+  if (top < type_top - tolerance_mm || top > type_top + lower_mm + tolerance_mm)
+    report.add("9704-7.3.7b", label, in_mm(top), in_mm(type_top));
+}
+
+void check_attachment_title(const Line& label, const Line& title, Report& report) {
   const double pitch = page::line_pitch_twips / 20.0 * 25.4 / 72;
-  for (const auto& label : manuscript.lines) {
-    if (label.role != Role::attachment_label || manuscript.sheets[label.sheet].is_landscape()) continue;
-    const auto& row = label.rows.front();
-    if (row.top < type_top - tolerance_mm || row.top > type_top + lower_mm + tolerance_mm)
-      report.add("9704-7.3.7b", label, in_mm(row.top), in_mm(type_top));
-    const auto titles = manuscript.of(Role::attachment_title, label.part);
-    if (titles.empty() || titles.front()->page() != label.page()) continue;
-    const double distance = titles.front()->rows.front().top - row.top;
-    if (!is_near(distance, 2 * pitch, 3)) report.add("9704-7.3.7c", *titles.front(), in_mm(distance), in_mm(2 * pitch));
+  const double distance = title.rows.front().top - label.rows.front().top;
+  if (title.page() == label.page() && !is_near(distance, 2 * pitch, 3))
+    report.add("9704-7.3.7c", title, in_mm(distance), in_mm(2 * pitch));
+}
+
+void check_attachments(const Manuscript& manuscript, Report& report) {
+  const Line* label = nullptr;  // whose title is yet to come
+  for (const auto& line : manuscript.lines) {
+    if (line.role == Role::attachment_label) {
+      label = manuscript.sheets[line.sheet].is_landscape() ? nullptr : &line;
+      if (label != nullptr) check_label(*label, report);
+    } else if (line.role == Role::attachment_title && label != nullptr) {
+      check_attachment_title(*std::exchange(label, nullptr), line, report);
+    }
   }
 }
 

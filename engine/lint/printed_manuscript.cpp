@@ -1,148 +1,23 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "engine/document/page.h"
-#include "engine/layout/line_breaker.h"
-#include "engine/lint/faces.h"
+#include "engine/lint/column.h"
+#include "engine/lint/placed_rows.h"
 #include "engine/lint/printout.h"
-#include "engine/lint/rows.h"
-#include "engine/text.h"
+#include "engine/lint/row_text.h"
 
 namespace hongtou::lint {
 
 namespace {
 
-using layout::is_full_width;
-using layout::is_latin;
-
 constexpr Message no_text{"lint.no_text", "文件里没有文字，多半是扫描件，不能检查",
                           "there is no text in the file, it seems to be a scan", "用原来的电子文件检查",
                           "check the file that it was printed from"};
-
-constexpr double blank_mm = 8.5;  // white between two rows that is more than the distance of lines
-
-// The columns of text on upright pages, or on those on their side.
-struct Column {
-  double left = page::binding_margin_mm, right = page::binding_margin_mm + page::type_area_width_mm;
-};
-
-// The type area of a page in landscape, whose top is the left edge of the upright sheet (GB/T 9704—2012, 8).
-constexpr Column lying{page::bottom_margin_mm, page::paper_height_mm - page::top_margin_mm};
-
-struct PlacedRow {
-  Row row;
-  int page = 0;    // from 1
-  int number = 0;  // on its page, from 1
-  const PrintedPage* sheet = nullptr;
-
-  bool on_side() const { return sheet->width > sheet->height; }
-};
-
-std::u32string characters_of(const Row& row) {
-  std::u32string text;
-  for (const auto* glyph : row.glyphs) text += glyph->character;
-  return text;
-}
-
-// — 12 — and what is written instead: a number at the foot or the head, nothing but dashes beside it.
-bool is_page_number(const PlacedRow& placed) {
-  const double height = placed.sheet->height;
-  if (placed.row.cell != 0 || (placed.row.top < height * 0.85 && placed.row.bottom > height * 0.1)) return false;
-  int digits = 0;
-  for (const auto character : characters_of(placed.row)) {
-    if (character >= U'0' && character <= U'9')
-      ++digits;
-    else if (std::u32string_view(U" 　-‐–—―－─•·/第共页").find(character) == std::u32string_view::npos)
-      return false;
-  }
-  return digits > 0 && digits <= 8;
-}
-
-// Where `enough` values lie within `width` of each other, from the outside in; `otherwise` when they do not.
-double common_edge(std::vector<double> values, double otherwise, double width, std::size_t enough, bool from_left) {
-  std::sort(values.begin(), values.end());
-  if (!from_left) std::reverse(values.begin(), values.end());
-  for (std::size_t i = 0; i + enough <= values.size(); ++i)
-    if (std::abs(values[i + enough - 1] - values[i]) <= width) return values[i];
-  return otherwise;
-}
-
-// The edges that text keeps to: those of the type area if it may well have been set to them.
-class Edges {
- public:
-  Edges(const std::vector<PlacedRow>& rows, bool on_side) : on_side_(on_side), wanted_(on_side ? lying : Column{}) {
-    for (const auto& placed : rows)
-      if (belongs(placed)) rows_.push_back(&placed);
-  }
-
-  Column find() const {
-    Column column;
-    column.left = left();
-    column.right = right(column.left);
-    return column;
-  }
-
- private:
-  bool belongs(const PlacedRow& placed) const {
-    return placed.on_side() == on_side_ && placed.row.cell == 0 && placed.row.size_pt < 20;
-  }
-
-  double left() const {
-    constexpr double indent = 11.2;  // mm, of two letters
-    std::vector<double> lefts;
-    for (const auto* placed : rows_) lefts.push_back(placed->row.left);
-    const double found = common_edge(lefts, wanted_.left, 1, std::max<std::size_t>(3, lefts.size() / 8), true);
-    return std::abs(found - wanted_.left - indent) < 1 ? wanted_.left : found;  // nothing but first rows
-  }
-
-  // Of rows that go on below at the left edge.
-  double right(double left) const {
-    constexpr double long_row = 15;  // letters
-    std::vector<double> rights;
-    for (std::size_t i = 0; i + 1 < rows_.size(); ++i) {
-      const auto& above = *rows_[i];
-      const auto& row = *rows_[i + 1];
-      if (above.row.cells >= long_row && above.page == row.page && row.row.top - above.row.bottom < blank_mm &&
-          std::abs(row.row.left - left) < 0.5 * row.row.em())
-        rights.push_back(above.row.right);
-    }
-    const double found = common_edge(rights, wanted_.right, 6, std::max<std::size_t>(6, rights.size() / 2), false);
-    return found < left + 50 ? wanted_.right : found;
-  }
-
-  const bool on_side_;
-  const Column wanted_;
-  std::vector<const PlacedRow*> rows_;
-};
-
-// How a row stands in its column.
-class Stand {
- public:
-  Stand(const Row& row, const Column& column)
-      : em_(row.em()), left_((row.left - column.left) / em_), right_((column.right - row.right) / em_) {
-    const bool in_the_middle = std::abs(left_ - right_) < 1.2 && (left_ > 1.5 || row.size_pt >= 20);
-    const bool like_a_paragraph = std::abs(left_ - 2) < 0.3 && row.size_pt < 20;
-    if (in_the_middle && !like_a_paragraph)
-      side_ = Side::center;
-    else if (left_ > 3 && right_ < left_)
-      side_ = Side::right;
-  }
-
-  Side side() const { return side_; }
-  double left() const { return left_; }    // letters, to the edge of the column
-  double right() const { return right_; }  // likewise
-  bool is_full() const { return right_ < 2.1; }
-  bool is_flush() const { return std::abs(left_) < 0.7; }
-
- private:
-  double em_;
-  double left_, right_;
-  Side side_ = Side::left;
-};
 
 // Marks that no sheet of paper could show are left out.
 void tidy(PrintedPage& page) {
@@ -157,60 +32,40 @@ void tidy(PrintedPage& page) {
 
 class Builder {
  public:
-  explicit Builder(Manuscript& manuscript) : manuscript_(manuscript), printout_(*manuscript.printout) {}
+  Builder(Manuscript& manuscript, const PlacedRows& rows)
+      : manuscript_(manuscript),
+        printout_(*manuscript.printout),
+        rows_(rows.text),
+        numbers_(rows.numbers),
+        text_(printout_),
+        upright_(column_of(rows_, false)),
+        on_side_(column_of(rows_, true)),
+        common_size_(size_of_rows()),
+        common_pitch_(pitch_of_rows()) {}
 
-  bool run() {
-    for (std::size_t page = 0; page < printout_.pages.size(); ++page) add_page(static_cast<int>(page) + 1, printout_.pages[page]);
-    upright_ = Edges(rows_, false).find();
-    on_side_ = Edges(rows_, true).find();
-    for (auto& sheet : manuscript_.sheets) set_margins(sheet);
-    common_size_ = size_of_rows();
-    common_pitch_ = pitch_of_rows();
+  void run() {
+    for (const auto& page : printout_.pages) add_sheet(page);
     if (has_letter_rules(printout_.pages.front())) manuscript_.format = DocumentFormat::letter;
     for (const auto& placed : rows_) add(placed);
     recognise(manuscript_);
+    find_last_rules();
     for (auto& line : manuscript_.lines) {
       mark_label(line);
       mark_imprint(line);
     }
     for (const auto& placed : numbers_) add_number(placed);
-    return !rows_.empty();
   }
 
  private:
-  void add_page(int page, const PrintedPage& sheet) {
-    manuscript_.sheets.push_back({.width = sheet.width, .height = sheet.height, .odd = {}, .even = {}});
-    manuscript_.has_drawings = manuscript_.has_drawings || !sheet.pictures.empty();
-    auto rows = split_head(rows_of(sheet), page);
-    std::map<int, double> tops;  // of cells
-    for (const auto& row : rows)
-      if (row.cell != 0) tops.try_emplace(row.cell, row.top);
-    const auto place = [&](const Row& row) { return row.cell == 0 ? row.top : tops[row.cell]; };
-    std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return place(a) < place(b); });
-    int number = 0;
-    for (auto& row : rows) {
-      PlacedRow placed{std::move(row), page, ++number, &sheet};
-      (is_page_number(placed) ? numbers_ : rows_).push_back(std::move(placed));
-    }
-  }
-
-  // What stands far from a document number on its row is an element of its own.
-  static std::vector<Row> split_head(std::vector<Row> rows, int page) {
-    std::vector<Row> split;
-    for (auto& row : rows) {
-      if (page != 1 || row.cell != 0 || characters_of(row).find(U'号') == std::u32string::npos)
-        split.push_back(std::move(row));
-      else
-        for (auto& part : parts_of(row, 3)) split.push_back(std::move(part));
-    }
-    return split;
-  }
-
-  // What lies left and right of the text.
-  void set_margins(Sheet& sheet) const {
-    const auto& side = sheet.is_landscape() ? on_side_ : upright_;
-    sheet.left = side.left;
-    sheet.right = sheet.width - side.right;
+  void add_sheet(const PrintedPage& page) {
+    Sheet sheet;
+    sheet.width = page.width;
+    sheet.height = page.height;
+    const auto& column = sheet.is_landscape() ? on_side_ : upright_;
+    sheet.left = column.left;
+    sheet.right = sheet.width - column.right;
+    manuscript_.sheets.push_back(std::move(sheet));
+    manuscript_.has_drawings = manuscript_.has_drawings || !page.pictures.empty();
   }
 
   // 9704-10.1d: red rules wider than the type area.
@@ -231,7 +86,7 @@ class Builder {
     return most == letters.end() ? 0 : most->first;
   }
 
-  // From baseline to baseline, of rows in the size of the body; 0: there are no two.
+  // From baseline to baseline.
   double pitch_of_rows() const {
     std::vector<double> pitches;
     for (std::size_t i = 1; i < rows_.size(); ++i) {
@@ -330,54 +185,7 @@ class Builder {
     }
     if (!line.rows.empty()) line.look->pitch_pt = pitch_to(placed).value_or(line.look->pitch_pt);
     line.rows.push_back({placed.page, row.left, row.top, row.right, row.bottom, row.cells, row.size_pt});
-    const PrintedGlyph* before = nullptr;
-    for (const auto* glyph : row.glyphs) {
-      if (before != nullptr) add_gap(line, *before, *glyph);
-      add_glyph(line, *glyph);
-      before = glyph;
-    }
-  }
-
-  // White between letters that no space stands for.
-  static void add_gap(Line& line, const PrintedGlyph& left, const PrintedGlyph& right) {
-    const double em = right.size_pt * 25.4 / 72, white = right.x - left.x - (is_full_width(left.character) ? em : left.advance);
-    if (white > 2 * em)
-      line.text += '\t';
-    else if (white > 0.2 * em && is_latin(left.character) && is_latin(right.character))
-      line.text += ' ';
-  }
-
-  void add_glyph(Line& line, const PrintedGlyph& glyph) const {
-    const auto font = office_name(printout_.fonts[static_cast<std::size_t>(glyph.font)].name);
-    const bool latin = is_latin(glyph.character) || glyph.character == U' ';
-    Run run;
-    run.begin = line.text.size();
-    line.text += to_utf8(std::u32string(1, glyph.character));
-    run.end = line.text.size();
-    (latin ? run.latin_font : run.chinese_font) = font.family;
-    run.size_pt = glyph.size_pt;
-    run.bold = font.bold || glyph.thickened;
-    run.color = is_black(glyph.rgb) ? "" : is_red(glyph.rgb) ? page::red : hex(glyph.rgb);
-    auto& runs = line.look->runs;
-    if (!runs.empty() && joins(runs.back(), run)) {
-      runs.back().end = run.end;
-      if (runs.back().chinese_font.empty()) runs.back().chinese_font = run.chinese_font;
-      if (runs.back().latin_font.empty()) runs.back().latin_font = run.latin_font;
-    } else {
-      runs.push_back(std::move(run));
-    }
-  }
-
-  static std::string hex(std::uint32_t rgb) {
-    char text[8];
-    std::snprintf(text, sizeof text, "%06X", rgb & 0xFFFFFFu);
-    return text;
-  }
-
-  static bool joins(const Run& run, const Run& next) {
-    const auto same = [](const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; };
-    return std::abs(run.size_pt - next.size_pt) < 0.3 && run.bold == next.bold && run.color == next.color &&
-           same(run.chinese_font, next.chinese_font) && same(run.latin_font, next.latin_font);
+    text_.append(row, line);
   }
 
   // Small letters beside a picture or in a chart.
@@ -389,16 +197,21 @@ class Builder {
     if (drawn && line.rows.front().size_pt < 0.8 * common_size_) line.role = Role::caption;
   }
 
-  // 印发机关 without a date, which its words do not tell: small letters right above the last rule of the last page.
+  // Where an imprint may end.
+  void find_last_rules() {
+    const auto& page = printout_.pages.back();
+    for (const auto& rule : page.rules)
+      if (rule.is_level() && rule.x2 - rule.x1 > page::type_area_width_mm / 2 && rule.y1 > page.height * 0.8)
+        last_rules_.push_back(rule.y1);
+    std::sort(last_rules_.begin(), last_rules_.end());
+  }
+
+  // 印发机关 without a date, which its words do not tell: small letters right above a rule at the foot of the last page.
   void mark_imprint(Line& line) const {
     if (line.role != Role::paragraph || line.rows.back().page != static_cast<int>(printout_.pages.size())) return;
     const auto& row = line.rows.back();
-    const auto& rules = printout_.pages.back().rules;
-    const bool ruled = std::any_of(rules.begin(), rules.end(), [&](const PrintedRule& rule) {
-      return rule.is_level() && rule.x2 - rule.x1 > page::type_area_width_mm / 2 && rule.y1 > row.bottom &&
-             rule.y1 < row.bottom + 8;
-    });
-    if (ruled && row.size_pt < 15 && row.bottom > page::paper_height_mm * 0.8) line.role = Role::printing;
+    const auto rule = std::upper_bound(last_rules_.begin(), last_rules_.end(), row.bottom);
+    if (rule != last_rules_.end() && *rule < row.bottom + 8 && row.size_pt < 15) line.role = Role::printing;
   }
 
   void add_number(const PlacedRow& placed) {
@@ -410,10 +223,13 @@ class Builder {
 
   Manuscript& manuscript_;
   const Printout& printout_;
-  std::vector<PlacedRow> rows_, numbers_;
-  Column upright_, on_side_;
-  double common_pitch_ = 0;
-  double common_size_ = 0;  // of the letters, in pt
+  const std::vector<PlacedRow>& rows_;
+  const std::vector<PlacedRow>& numbers_;  // of pages
+  const RowText text_;
+  const Column upright_, on_side_;
+  const double common_size_;        // of the letters, in pt
+  const double common_pitch_;       // of the rows in that size, in pt; 0: there are no two below each other
+  std::vector<double> last_rules_;  // heights of the long rules at the foot of the last page, from the top
   const PlacedRow* last_ = nullptr;
 };
 
@@ -424,7 +240,10 @@ Result<Manuscript> manuscript_of(Printout printout, const std::string& file) {
   manuscript.file = file;
   for (auto& page : printout.pages) tidy(page);
   manuscript.printout = std::make_shared<const Printout>(std::move(printout));
-  if (!Builder(manuscript).run()) return Result<Manuscript>::failure({file, 0, 0}, no_text);
+  const auto rows = placed_rows(*manuscript.printout);
+  if (rows.text.size() + rows.numbers.size() > most_rows) return Result<Manuscript>::failure({file, 0, 0}, too_large_to_lint());
+  if (rows.text.empty()) return Result<Manuscript>::failure({file, 0, 0}, no_text);
+  Builder(manuscript, rows).run();
   return manuscript;
 }
 

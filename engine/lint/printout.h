@@ -56,13 +56,15 @@ struct Printout {
 // What a reader takes before it gives up with lint.too_large.
 inline constexpr std::size_t most_pages = 2000;
 inline constexpr std::size_t most_marks = 2'000'000;  // glyphs, rules and pictures of all pages
+inline constexpr std::size_t most_rows = 200'000;     // of text
 Message too_large_to_lint();
 
 bool is_red(std::uint32_t rgb);
 // Also the dark grey that process colours come out as.
 bool is_black(std::uint32_t rgb);
 
-// Its rows joined to paragraphs and cells, roles given, page numbers last. Errors: lint.no_text (nothing but pictures).
+// Its rows joined to paragraphs and cells, roles given, page numbers last.
+// Errors: lint.no_text (nothing but pictures), lint.too_large.
 Result<Manuscript> manuscript_of(Printout printout, const std::string& file);
 
 }  // namespace hongtou::lint

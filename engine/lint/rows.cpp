@@ -50,7 +50,7 @@ class Crossings {
 
  private:
   static std::size_t slot_of(double along) {
-    constexpr double most = 2000;  // mm, of a page that is judged
+    constexpr double most = 450;  // mm, as long as A3 and more
     return static_cast<std::size_t>(std::clamp(along, 0.0, most));
   }
 
@@ -61,6 +61,8 @@ class Crossings {
 class Grid {
  public:
   explicit Grid(const PrintedPage& page) {
+    constexpr std::size_t most_rules = 3000;  // of a table; more are a drawing
+    if (page.rules.size() > most_rules) return;
     for (const auto& rule : page.rules) {
       if (rule.is_upright()) upright_.add(rule.y1, rule.y2, rule.x1);
       if (rule.is_level()) level_.add(rule.x1, rule.x2, rule.y1);

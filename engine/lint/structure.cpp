@@ -185,15 +185,18 @@ void check_attachments(const Manuscript& manuscript, Report& report) {
   check_note(noted, manuscript.as_printed, report);
   if (noted.empty()) return;
   std::vector<const Line*> labels;
-  for (const auto& line : manuscript.lines)
+  std::map<int, std::string> titles;  // by part
+  for (const auto& line : manuscript.lines) {
     if (line.role == Role::attachment_label) labels.push_back(&line);
+    if (line.role == Role::attachment_title) titles[line.part] += line.text;
+  }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const auto number = label_number(labels[i]->text);
     if (i >= noted.size() || (noted.size() > 1 && number != static_cast<int>(i) + 1)) {
       report.add("9704-7.3.7d", *labels[i], labels[i]->text, "附件" + std::to_string(i + 1));
       continue;
     }
-    const auto title = whole(manuscript.of(Role::attachment_title, labels[i]->part));
+    const auto& title = titles[labels[i]->part];
     if (!title.empty() && title.find(data_mark) == std::string::npos && letters_of(title) != letters_of(noted[i].name))
       report.add("9704-7.3.7d", *labels[i], title, noted[i].name);
   }

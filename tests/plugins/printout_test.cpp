@@ -261,7 +261,8 @@ TEST_CASE("an OFD file that is damaged, hostile or none at all is refused") {
   CHECK(refusal(ofd::read_printout(whole.substr(0, whole.size() / 2), "坏.ofd")) == none);
   CHECK(refusal(ofd::read_printout(written(package::zip({part("word/document.xml", "<a/>")}, {})), "坏.ofd")) == none);
   const std::string large =
-      "坏.ofd: error [lint.too_large] 文件太大，不能检查：超过 2000 页，或者文字、线条超过 200 万个\n  提示：分成几个文件再检查\n"
+      "坏.ofd: error [lint.too_large] 文件太大，不能检查：超过 2000 页、20 万行，或者文字、线条超过 200 万个\n  "
+      "提示：分成几个文件再检查\n"
       "坏.ofd: error [lint.too_large] the file is too large to be checked: more than 2,000 pages, or 2 million letters and "
       "lines\n"
       "  hint: check it in parts\n";
