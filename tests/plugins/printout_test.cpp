@@ -263,9 +263,9 @@ TEST_CASE("an OFD file that is damaged, hostile or none at all is refused") {
   const std::string large =
       "坏.ofd: error [lint.too_large] 文件太大，不能检查：超过 2000 页、20 万行，或者文字、线条超过 200 万个\n  "
       "提示：分成几个文件再检查\n"
-      "坏.ofd: error [lint.too_large] the file is too large to be checked: more than 2,000 pages, or 2 million letters and "
-      "lines\n"
-      "  hint: check it in parts\n";
+      "坏.ofd: error [lint.too_large] the file is too large to be checked: more than 2,000 pages, 200,000 rows, or 2 million "
+      "letters and "
+      "lines\n  hint: check it in parts\n";
   CHECK(refusal(ofd::read_printout(ofd_with("", 2001), "坏.ofd")) == large);
   CHECK(refusal(ofd::read_printout(ofd_with(text_object(std::string(2'000'001, 'a'), "")), "坏.ofd")) == large);
   const auto bomb = refusal(ofd::read_printout(

@@ -126,6 +126,16 @@ TEST_CASE("pages without text are said to be a scan") {
         "from\n");
 }
 
+TEST_CASE("a printout of more rows than anybody reads is refused") {
+  lint::Printout printout;
+  printout.fonts.push_back({"仿宋", true});
+  printout.pages.resize(100);
+  for (auto& page : printout.pages)
+    for (int row = 0; row < 2001; ++row) page.glyphs.push_back({U'国', 30, 37 + row * 2.0, 5, 10, 0, 0, false, false});
+  const auto read = lint::manuscript_of(std::move(printout), "长.pdf");
+  CHECK(to_text(read.diagnostics(), Language::zh).starts_with("长.pdf: error [lint.too_large] "));
+}
+
 TEST_CASE("marks anywhere on pages of any size are judged without harm") {
   const unsigned seed = 97042012;
   CAPTURE(seed);
