@@ -15,6 +15,18 @@ std::string in_mm(double value) {
   return text;
 }
 
+void check_gap(std::string_view id, const Line* above, const Line* line, const Gap& gap, Report& report) {
+  if (above == nullptr || line == nullptr || above->rows.back().page != line->page()) return;
+  const double found = line->rows.front().top - above->rows.back().bottom;
+  if (found < gap.least || found > gap.most) report.add(id, *line, in_mm(found), in_mm(gap.wanted));
+}
+
+const Line* before(const Manuscript& manuscript, const Line* line) {
+  while (line != nullptr && line != manuscript.lines.data())
+    if ((--line)->role != Role::blank) return line;
+  return nullptr;
+}
+
 const Line* first(const Manuscript& manuscript, Role role) {
   const auto lines = manuscript.of(role);
   return lines.empty() ? nullptr : lines.front();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/document/page.h"
@@ -31,9 +32,14 @@ inline bool is_near(double found, double wanted, double tolerance = tolerance_mm
 }
 std::string in_mm(double value);
 
+// The line above it that is not blank. Null when there is none.
+const Line* before(const Manuscript& manuscript, const Line* line);
 // Null when there is none.
 const Line* first(const Manuscript& manuscript, Role role);
 const Line* last(const Manuscript& manuscript, Role role);
+
+// White between the two, if they are on one page, held against the gap that should be there.
+void check_gap(std::string_view id, const Line* above, const Line* line, const Gap& gap, Report& report);
 
 const PrintedPage& sheet_of(const Manuscript& manuscript, int page);
 // Level rules of a page, red or not, from the top.

@@ -62,11 +62,6 @@ void check_mark(const Manuscript& manuscript, DocumentFormat format, Report& rep
     report.add(height.id, *mark, in_mm((row.left + row.right) / 2), in_mm(middle));
 }
 
-void check_gap(std::string_view id, double from, const Line& line, const Gap& gap, Report& report) {
-  const double found = line.rows.front().top - from;
-  if (found < gap.least || found > gap.most) report.add(id, line, in_mm(found), in_mm(gap.wanted));
-}
-
 // 发文字号 two lines below the mark and centred, or at the left beside the signatory.
 void check_number(const Manuscript& manuscript, Report& report) {
   const auto* number = first(manuscript, Role::document_number);
@@ -79,7 +74,7 @@ void check_number(const Manuscript& manuscript, Report& report) {
   }
   if (!is_near((row.left + row.right) / 2, type_middle, 2 * tolerance_mm))
     report.add("9704-7.2.5a", *number, in_mm((row.left + row.right) / 2), in_mm(type_middle));
-  if (mark != nullptr) check_gap("9704-7.2.5a", mark->rows.back().bottom, *number, two_lines, report);
+  check_gap("9704-7.2.5a", mark, number, two_lines, report);
 }
 
 // 发文字号 or 签发人, whichever stands lower.
@@ -112,7 +107,9 @@ void check_title(const Manuscript& manuscript, const PrintedRule* above, Report&
     if (line->look->side == Side::center && !is_near(middle, type_middle, 2 * tolerance_mm))
       report.add("9704-7.3.1b", *line, in_mm(middle), in_mm(type_middle));
   }
-  if (above != nullptr && title->page() == 1) check_gap("9704-7.3.1b", above->y1, *title, two_lines, report);
+  if (above == nullptr || title->page() != 1) return;
+  const double gap = title->rows.front().top - above->y1;
+  if (gap < two_lines.least || gap > two_lines.most) report.add("9704-7.3.1b", *title, in_mm(gap), in_mm(two_lines.wanted));
 }
 
 void check_general(const Manuscript& manuscript, Report& report) {
@@ -153,6 +150,19 @@ void check_letter(const Manuscript& manuscript, Report& report) {
   const auto* number = first(manuscript, Role::document_number);
   if (number != nullptr && !is_near(number->rows.front().right, type_right, 2 * tolerance_mm))
     report.add("9704-10.1g", *number, in_mm(number->rows.front().right), in_mm(type_right));
+  const auto* title = first(manuscript, Role::title);
+  check_gap("9704-10.1h", before(manuscript, title), title, two_lines, report);
+}
+
+// 令号 two lines below the mark and centred, the text two lines below it.
+void check_order(const Manuscript& manuscript, Report& report) {
+  const auto* number = first(manuscript, Role::document_number);
+  if (number == nullptr) return;
+  const double middle = (number->rows.front().left + number->rows.front().right) / 2;
+  if (!is_near(middle, type_middle, 2 * tolerance_mm)) report.add("9704-10.2c", *number, in_mm(middle), in_mm(type_middle));
+  check_gap("9704-10.2c", last(manuscript, Role::issuer_mark), number, two_lines, report);
+  const auto* text = first(manuscript, Role::paragraph);
+  if (before(manuscript, text) == number) check_gap("9704-10.2c", number, text, two_lines, report);
 }
 
 }  // namespace
@@ -163,7 +173,9 @@ void check_head(const Manuscript& manuscript, Report& report) {
   check_mark(manuscript, format, report);
   if (format == DocumentFormat::letter)
     check_letter(manuscript, report);
-  else if (format != DocumentFormat::order)
+  else if (format == DocumentFormat::order)
+    check_order(manuscript, report);
+  else
     check_general(manuscript, report);
 }
 

@@ -51,10 +51,24 @@ void check_place(const Manuscript& manuscript, const Line& line, double bottom, 
   if (pages % 2 != 0) report.add("33476.2-7.3.1", line, "第" + std::to_string(pages) + "面", "");
 }
 
+// A character in at the left, and what ends with a date at the right as well.
+void check_indents(const std::vector<const Line*>& lines, Report& report) {
+  const double em = page::imprint_pt * 25.4 / 72;
+  for (const auto* line : lines) {
+    const bool printing = line->role == Role::printing;
+    const auto& row = line->rows.front();
+    const auto* id = printing ? "9704-7.4.3b" : "9704-7.4.2a";
+    if (!is_near(row.left, type_left + em, 1.5)) report.add(id, *line, in_mm(row.left), in_mm(type_left + em));
+    if (printing && line->text.ends_with("印发") && !is_near(row.right, type_right - em, 1.5))
+      report.add(id, *line, in_mm(row.right), in_mm(type_right - em));
+  }
+}
+
 }  // namespace
 
 void check_imprint(const Manuscript& manuscript, Report& report) {
   const auto lines = imprint_of(manuscript);
+  check_indents(lines, report);
   if (lines.empty() || manuscript.format == DocumentFormat::letter) return;
   const auto& line = *lines.front();
   const auto rules = rules_around(manuscript, line, *lines.back());

@@ -10,19 +10,6 @@ namespace hongtou::lint::geometry {
 
 namespace {
 
-// White between the two on one page.
-void check_gap(std::string_view id, const Line* above, const Line* line, const Gap& gap, Report& report) {
-  if (above == nullptr || line == nullptr || above->rows.back().page != line->page()) return;
-  const double found = line->rows.front().top - above->rows.back().bottom;
-  if (found < gap.least || found > gap.most) report.add(id, *line, in_mm(found), in_mm(gap.wanted));
-}
-
-const Line* before(const Manuscript& manuscript, const Line* line) {
-  while (line != nullptr && line != manuscript.lines.data())
-    if ((--line)->role != Role::blank) return line;
-  return nullptr;
-}
-
 // 9704-7.3.3a
 void check_first_page(const Manuscript& manuscript, Report& report) {
   const bool official = first(manuscript, Role::issuer_mark) != nullptr || first(manuscript, Role::recipients) != nullptr;
@@ -100,6 +87,18 @@ void check_attachments(const Manuscript& manuscript, Report& report) {
   }
 }
 
+// A heading with nothing below it on its page.
+void check_lonely(const Manuscript& manuscript, Report& report) {
+  const Line* heading = nullptr;
+  for (const auto& line : manuscript.lines) {
+    if (line.role == Role::blank) continue;
+    if (heading != nullptr && line.role != Role::page_number && line.page() > heading->page())
+      report.add("practice-lonely", *heading);
+    const bool alone = line.role == Role::heading && line.rows.size() == 1 && line.text.find("。") == std::string::npos;
+    heading = alone ? &line : nullptr;
+  }
+}
+
 }  // namespace
 
 void check_main(const Manuscript& manuscript, Report& report) {
@@ -107,6 +106,7 @@ void check_main(const Manuscript& manuscript, Report& report) {
   check_gap("9704-7.3.2a", last(manuscript, Role::title), first(manuscript, Role::recipients), one_line, report);
   const auto* note = first(manuscript, Role::attachment_note);
   check_gap("9704-7.3.4a", before(manuscript, note), note, one_line, report);
+  check_lonely(manuscript, report);
   check_date(manuscript, report);
   check_attachments(manuscript, report);
 }

@@ -105,22 +105,35 @@ class Builder {
 
   // The row goes on where the last line left off.
   bool continues(const PlacedRow& placed) const {
-    if (last_ == nullptr || manuscript_.lines.empty()) return false;
-    const auto& line = manuscript_.lines.back();
+    if (last_ == nullptr) return false;
     if (placed.row.cell != 0) return last_->row.cell == placed.row.cell && last_->page == placed.page;
-    if (last_->row.cell != 0 || last_->on_side() != placed.on_side() || std::abs(last_->row.size_pt - placed.row.size_pt) > 0.6)
-      return false;
-    if (last_->page == placed.page && placed.row.top - last_->row.bottom > blank_mm) return false;
-    if (begins_item(placed.row) && (is_digit(line.text.front()) || line.text.starts_with("附件"))) return false;
-    const double from_first = (placed.row.left - line.rows.front().left) / placed.row.em();
-    const bool numbered = is_digit(line.text.front());  // 2.名称, of an attachment
-    const bool flush = line.rows.front().left - column(*last_).left < 1;
-    const bool hangs = !flush && from_first > (numbered ? 0.5 : 1.5) && from_first < 12 && last_->page == placed.page;
-    if (hangs && line.rows.size() > 1 && std::abs(placed.row.left - last_->row.left) < 0.5) return true;
+    if (!follows(placed)) return false;
+    if (hangs(placed) && manuscript_.lines.back().rows.size() > 1 && std::abs(placed.row.left - last_->row.left) < 0.5)
+      return true;
     const Stand before(last_->row, column(*last_)), here(placed.row, column(placed));
-    if (!before.is_full() || (before.side() != Side::left && !numbered) || placed.row.size_pt >= 20) return false;
-    return here.is_flush() || (hangs && std::abs(here.left() - 2) > 0.3);
+    if (!before.is_full() || (before.side() != Side::left && !is_numbered(manuscript_.lines.back()))) return false;
+    return here.is_flush() || (hangs(placed) && std::abs(here.left() - 2) > 0.3);
   }
+
+  // In letters as large, no white between them, and it begins no item of its own.
+  bool follows(const PlacedRow& placed) const {
+    const auto& line = manuscript_.lines.back();
+    if (last_->row.cell != 0 || last_->on_side() != placed.on_side() || placed.row.size_pt >= 20) return false;
+    if (std::abs(last_->row.size_pt - placed.row.size_pt) > 0.6) return false;
+    if (last_->page == placed.page && placed.row.top - last_->row.bottom > blank_mm) return false;
+    return !begins_item(placed.row) || !(is_numbered(line) || line.text.starts_with("附件"));
+  }
+
+  // It stands further in than the first row, as below 附件：, 抄送： and the number of an attachment.
+  bool hangs(const PlacedRow& placed) const {
+    const auto& line = manuscript_.lines.back();
+    const bool labelled = line.text.starts_with("抄送") || line.text.starts_with("附件");
+    const bool indented = labelled || line.rows.front().left - column(*last_).left > 1;
+    const double distance = (placed.row.left - line.rows.front().left) / placed.row.em();
+    return indented && last_->page == placed.page && distance > (is_numbered(line) ? 0.5 : 1.5) && distance < 12;
+  }
+
+  static bool is_numbered(const Line& line) { return line.text.front() >= '0' && line.text.front() <= '9'; }
 
   // 2.名称
   static bool begins_item(const Row& row) {
@@ -128,8 +141,6 @@ class Builder {
     const auto end = text.find_first_not_of(U"0123456789");
     return end != 0 && end != std::u32string::npos && std::u32string_view(U".．、").find(text[end]) != std::u32string_view::npos;
   }
-
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   void add(const PlacedRow& placed) {
     if (!continues(placed)) {

@@ -106,6 +106,17 @@ void empty_first_page(Pages& pages) {
     if (is_of(pages, pages.runs[i], Role::paragraph) || is_of(pages, pages.runs[i], Role::heading)) pages.runs[i].count = 0;
 }
 
+// What stands below the first heading of the first page.
+void move_text_to_next_page(Pages& pages) {
+  auto& first = pages.pages.front();
+  auto heading = first.run_count;
+  for (std::uint32_t i = 0; i < first.run_count && heading == first.run_count; ++i)
+    if (is_of(pages, pages.runs[i], Role::heading)) heading = i;
+  const double y = pages.runs[heading].y;
+  for (std::uint32_t i = 0; i < first.run_count; ++i)
+    if (pages.runs[i].y > y + 1 && pages.runs[i].element != no_element) pages.runs[i].count = 0;
+}
+
 void write_number_with_hyphens(lint::Printout& printout) {
   for (auto& glyph : printout.pages.front().glyphs)
     if (glyph.character == U'—' && glyph.y > 262) glyph.character = U'-';
@@ -212,8 +223,12 @@ std::vector<PrintedSample> printed_samples() {
       {"9704-10.1d", letter, rules(is_upper, [](Rule& rule) { rule.y1 = rule.y2 += 8; })},
       {"9704-10.1e", letter, rules(is_lower, [](Rule& rule) { rule.x2 -= 20; })},
       {"9704-10.1g", letter, moved(Role::document_number, -30, 0)},
+      {"9704-10.1h", letter, moved(Role::title, 0, 9)},
       {"9704-10.1j", letter, {}, number_first_page},
       {"9704-10.2a", order, moved(Role::issuer_mark, 0, 8)},
+      {"9704-10.2c", order, moved(Role::document_number, 0, 9)},
+      {"9704-10.2c", order, moved(Role::document_number, 12, 0)},
+      {"9704-10.2c", order, moved(body, 0, 9)},
       {"9704-10.3a", minutes, moved(Role::issuer_mark, 0, 8)},
       {"9704-7.3.1b", notice, moved(Role::title, 0, 10)},
       {"9704-7.3.1b", notice, moved(Role::title, -30, 0)},
@@ -229,6 +244,9 @@ std::vector<PrintedSample> printed_samples() {
       {"9704-7.4.1a", notice, rules(is_wide, [](Rule& rule) { rule.x2 -= 10; })},
       {"9704-7.4.1b", notice, rules(is_wide, [](Rule& rule) { rule.width = 0.7; })},
       {"9704-7.4.1c", notice, all_moved(0, -5)},
+      {"9704-7.4.2a", notice, moved(Role::copy_recipients, -4, 0)},
+      {"9704-7.4.3b", notice, moved(Role::printing_line, 3, 0)},
+      {"practice-lonely", notice, move_text_to_next_page},
       {"33476.2-7.3.1", notice, {}, [](lint::Printout& printout) { printout.pages.erase(printout.pages.begin() + 1); }},
       {"9704-7.1b", notice, numbers([](Run& run) { run.y -= 12; })},
       {"9704-7.5a", notice, numbers([](Run& run) { run.size *= 0.7f; })},
