@@ -1,6 +1,7 @@
 #include "engine/lint/geometry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "engine/lint/checks.h"
@@ -12,6 +13,12 @@ namespace geometry {
 std::string in_mm(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f mm", value);
+  return text;
+}
+
+std::string in_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", std::round(value * 10) / 10);
   return text;
 }
 
@@ -39,6 +46,10 @@ const Line* last(const Manuscript& manuscript, Role role) {
 
 const PrintedPage& sheet_of(const Manuscript& manuscript, int page) {
   return manuscript.printout->pages[static_cast<std::size_t>(page - 1)];
+}
+
+bool is_upright(const Manuscript& manuscript, int page) {
+  return !manuscript.sheets[static_cast<std::size_t>(page - 1)].is_landscape();
 }
 
 std::vector<const PrintedRule*> level_rules(const PrintedPage& page, bool red) {

@@ -31,6 +31,7 @@ inline bool is_near(double found, double wanted, double tolerance = tolerance_mm
   return found >= wanted - tolerance && found <= wanted + tolerance;
 }
 std::string in_mm(double value);
+std::string in_number(double value);  // to a tenth
 
 // The line above it that is not blank. Null when there is none.
 const Line* before(const Manuscript& manuscript, const Line* line);
@@ -42,6 +43,7 @@ const Line* last(const Manuscript& manuscript, Role role);
 void check_gap(std::string_view id, const Line* above, const Line* line, const Gap& gap, Report& report);
 
 const PrintedPage& sheet_of(const Manuscript& manuscript, int page);
+bool is_upright(const Manuscript& manuscript, int page);
 // Level rules of a page, red or not, from the top.
 std::vector<const PrintedRule*> level_rules(const PrintedPage& page, bool red);
 

@@ -1,26 +1,12 @@
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <map>
 
 #include "engine/lint/faces.h"
 #include "engine/lint/geometry.h"
-#include "engine/lint/rows.h"
-#include "engine/text.h"
 
 namespace hongtou::lint::geometry {
 
 namespace {
-
-std::string in_number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", std::round(value * 10) / 10);
-  return text;
-}
-
-bool is_upright(const Manuscript& manuscript, int page) {
-  return !manuscript.sheets[static_cast<std::size_t>(page - 1)].is_landscape();
-}
 
 // One page is told, the first.
 void check_paper(const Manuscript& manuscript, Report& report) {
@@ -148,59 +134,6 @@ void check_sheets(const Manuscript& manuscript, Report& report) {
   check_characters(manuscript, report);
   check_tables(manuscript, report);
   check_fonts(*manuscript.printout, report);
-}
-
-namespace {
-
-constexpr double dash_height = 0.38;  // em, of the dash above the baseline
-
-// — 12 —, whatever spaces stand in it.
-std::optional<int> number_in(const std::string& text, bool& well_formed) {
-  std::u32string bare, digits;
-  for (const auto c : to_utf32(text))
-    if (c != U' ' && c != U'\t' && c != U'\u3000') bare += c;
-  for (const auto c : bare)
-    if (c >= U'0' && c <= U'9') digits += c;
-  well_formed = bare == U"—" + digits + U"—";
-  return digits.empty() ? std::nullopt : std::optional(std::stoi(to_utf8(digits)));
-}
-
-void check_face(const Line& line, Report& report) {
-  const auto* run = line.look->main_run();
-  if (run == nullptr) return;
-  const auto& font = run->latin_font.empty() ? run->chinese_font : run->latin_font;
-  const bool song = font.empty() || is_face(font, Face::song);
-  if (!song || !is_near(run->size_pt, page::page_number_pt, 0.5))
-    report.add("9704-7.5a", line, font + " " + in_number(run->size_pt),
-               std::string(name_of(Face::song)) + " " + in_number(page::page_number_pt));
-}
-
-void check_place(const Manuscript& manuscript, const Line& line, int number, Report& report) {
-  const auto& row = line.rows.front();
-  if (row.bottom < type_bottom) return report.add("9704-7.1b", line, in_mm(row.bottom), in_mm(type_bottom));
-  const double em = row.size_pt * 25.4 / 72;
-  const double dash = row.top + (0.88 - dash_height) * em - type_bottom;
-  if (!is_near(dash, page::page_number_gap_mm, 1.5)) report.add("9704-7.5c", line, in_mm(dash), in_mm(page::page_number_gap_mm));
-  const bool odd = number % 2 == 1;
-  const bool outside = odd ? is_near(row.right, type_right - em, em) : is_near(row.left, type_left + em, em);
-  if (!outside)
-    report.add("9704-7.5d", line, in_mm(odd ? manuscript.sheets.front().width - row.right : row.left),
-               odd ? "右空一字" : "左空一字");
-}
-
-}  // namespace
-
-void check_page_numbers(const Manuscript& manuscript, Report& report) {
-  for (const auto& line : manuscript.lines) {
-    if (line.role != Role::page_number || !is_upright(manuscript, line.page())) continue;
-    bool well_formed = false;
-    const auto number = number_in(line.text, well_formed);
-    if (!number) continue;
-    if (!well_formed) report.add("9704-7.5b", line, "— " + std::to_string(*number) + " —");
-    if (manuscript.format == DocumentFormat::letter && line.page() == 1) report.add("9704-10.1j", line, "");
-    check_face(line, report);
-    check_place(manuscript, line, *number, report);
-  }
 }
 
 }  // namespace hongtou::lint::geometry
