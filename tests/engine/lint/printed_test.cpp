@@ -75,7 +75,8 @@ TEST_CASE("a finding in a printout tells page, element, what was measured and wh
   auto pages = pages_of(tests::faultless_notice());
   for (auto& run : pages.runs)
     if (run.element != no_element && pages.elements[static_cast<std::size_t>(run.element)].role == Role::issuer_mark) run.y -= 8;
-  const auto findings = lint::check(manuscript_of(pages));
+  const auto manuscript = manuscript_of(pages);
+  const auto findings = lint::check(manuscript);
   REQUIRE(!findings.empty());
   CHECK(findings.front().page == 1);
   CHECK(to_text(findings.front(), Language::zh) ==
