@@ -116,7 +116,8 @@ void check_general(const Manuscript& manuscript, Report& report) {
   check_number(manuscript, report);
   const auto* above = above_red_rule(manuscript);
   const auto* rule = above == nullptr ? nullptr : red_rule(manuscript, *above);
-  if (above != nullptr && rule == nullptr) report.add("9704-7.2.7a", *above, "");
+  const bool on_blank_paper = first(manuscript, Role::issuer_mark) != nullptr;
+  if (above != nullptr && rule == nullptr && on_blank_paper) report.add("9704-7.2.7a", *above, "");
   if (rule != nullptr) check_red_rule(*above, *rule, report);
   check_title(manuscript, rule, report);
 }
