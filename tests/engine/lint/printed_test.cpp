@@ -105,6 +105,17 @@ TEST_CASE("rows of a printout become paragraphs, cells and the elements of the d
   CHECK(std::find(cells.begin(), cells.end(), "联系电话（手机）") != cells.end());
 }
 
+TEST_CASE("what is printed on paper with a head needs no mark and no red rule of its own") {
+  auto document = tests::faultless_notice();
+  document.issuer_mark.clear();
+  auto pages = pages_of(document);
+  for (auto& rule : pages.rules)
+    if (rule.red) rule.x2 = rule.x1;
+  const auto manuscript = manuscript_of(pages);
+  CHECK(texts_of(manuscript, lint::Role::document_number) == std::vector{document.document_number});
+  CHECK_FALSE(finds(manuscript, "9704-7.2.7a"));
+}
+
 TEST_CASE("slips of the text are found in a printout as well") {
   auto document = tests::faultless_notice();
   document.document_number = "示处非办发[2023]05号";
