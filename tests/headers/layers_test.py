@@ -31,7 +31,8 @@ LAYERS = [
     ["engine"],
     ["campaign_tree"],
     ["levels"],
-    ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
+    ["merge_rows"],
+    ["mail_merge", "rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
