@@ -1,6 +1,7 @@
 // Views: what can be read off a campaign's state. All of them can be thrown away and made anew.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -93,8 +94,12 @@ Table awards_table(const Definition& definition, const Assessment& rules, const 
 // Texts stop at a parameter that is still 待定.
 Value campaign_data(const Place& here, Date today, Reader reader = Reader::text);
 
-// Tables for `::form NAME` and `::table STEP`. `data` must outlive it, and what `here` refers to.
-BlockSource block_source(const Place& here, const Value& data);
+// The bytes that a reference {"$blob": …} of a report stands for.
+using BlobSource = std::function<Result<std::string>(const Value& reference)>;
+
+// Tables for `::form NAME` and `::table STEP`, photos out of reports for `::pictures`, of which there are none without `blobs`.
+// `data` must outlive it, and what `here` refers to.
+BlockSource block_source(const Place& here, const Value& data, BlobSource blobs = {});
 
 // Everything a board or a status command shows, as JSON-ready data.
 Value status(const Definition& definition, const Calendar& calendar, const State& state, Instant now);
