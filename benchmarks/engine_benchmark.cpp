@@ -30,6 +30,7 @@ class NoPress final : public Press {
   Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
     return std::map<std::string, Value>{};
   }
+  Result<std::string> bytes(const Value&) const override { return std::string(); }
 };
 
 // As a Campaign keeps them: a kind is looked up many times for each act.
