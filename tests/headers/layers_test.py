@@ -18,7 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version", "decimal"],
-    ["scanner", "bpmn_model"],
+    ["scanner", "bpmn_model", "json_text"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table", "decision_model"],
     ["document", "definition"],
