@@ -50,6 +50,8 @@ Collected collected(const Place& here, const Step& step);
 std::vector<CollectedGroup> collected_by(Grouping by, const Place& here, const Step& step);
 std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
 
+// Whether a version is one of the accepted reports: of a voluntary step each that was accepted, of others the last one.
+bool counts(const Step& step, const WorkItem& item, const Submission& version);
 Record record_of(const Place& place, const std::string& unit, const Submission& report);
 // All accepted reports of the campaign, by step and scope in file order, then by unit id.
 std::vector<Record> accepted_records(const Definition& definition, const State& state);
