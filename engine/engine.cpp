@@ -55,8 +55,9 @@ JournalEvent to_journal(const Event& event) {
   return {0, event.recorded, event.effective, event.actor, event.type, event.data, event.personal};
 }
 
-Event from_journal(const JournalEvent& event) {
-  return {event.type, event.recorded, event.effective, event.actor, event.data, event.personal};
+Event from_journal(JournalEvent event) {
+  return {std::move(event.type),  event.recorded,        event.effective,
+          std::move(event.actor), std::move(event.data), std::move(event.personal)};
 }
 
 void find_blobs(const Value& value, std::set<std::string>& hashes) {
@@ -134,14 +135,14 @@ struct Campaign::Parts {
   // What is in the store, and nothing else.
   Status reload() {
     unsure = true;
-    const auto events = journal.read();
-    return events.ok() ? take(*events) : Status(events.diagnostics());
+    auto events = journal.read();
+    return events.ok() ? take(*std::move(events)) : Status(events.diagnostics());
   }
 
-  Status take(const std::vector<JournalEvent>& events) {
-    state = replay(events);
+  Status take(std::vector<JournalEvent> events) {
     pinned = pinned_references(events);
     if (!events.empty() && events.front().data.at("clock").text_or("") == "virtual") clock = Clock::virtual_;
+    state = replay(std::move(events));
     const auto caught_up = audit.catch_up();
     unsure = !caught_up.ok();
     return caught_up;
@@ -230,9 +231,9 @@ struct Campaign::Parts {
 
 std::string version() { return HONGTOU_VERSION; }
 
-State replay(const std::vector<JournalEvent>& events) {
+State replay(std::vector<JournalEvent> events) {
   State state;
-  for (const auto& event : events) apply(state, from_journal(event));
+  for (auto& event : events) apply(state, from_journal(std::move(event)));
   return state;
 }
 
