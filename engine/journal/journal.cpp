@@ -1,6 +1,7 @@
 #include "engine/journal/journal.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -82,6 +83,12 @@ std::string to_hex(std::string_view bytes) {
 }
 
 std::int64_t microseconds(Instant instant) { return instant.time_since_epoch().count(); }
+
+template <class Number>
+void append_number(std::string& out, Number number) {
+  std::array<char, 20> digits{};
+  out.append(digits.data(), std::to_chars(digits.begin(), digits.end(), number).ptr);
+}
 
 // What cannot be kept, or nothing.
 const Message* fault_of(const Value& value, int depth = 0) {
@@ -165,9 +172,9 @@ std::string first_hash(std::string_view stream) { return sm3("hongtou journal 1\
 std::string chain_hash(std::string_view previous, const StoredEvent& event) {
   std::string record;
   record.reserve(previous.size() + event.data.size() + record_head_size);
-  record.append(previous).append("[").append(std::to_string(event.sequence));
-  record.append(",").append(std::to_string(microseconds(event.recorded)));
-  record.append(",").append(std::to_string(microseconds(event.effective)));
+  append_number(record.append(previous) += '[', event.sequence);
+  append_number(record += ',', microseconds(event.recorded));
+  append_number(record += ',', microseconds(event.effective));
   append_json(record += ',', event.actor);
   append_json(record += ',', event.type);
   record.append(",").append(event.data).append("]");
