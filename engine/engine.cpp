@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "engine/hash.h"
@@ -55,8 +56,9 @@ JournalEvent to_journal(const Event& event) {
   return {0, event.recorded, event.effective, event.actor, event.type, event.data, event.personal};
 }
 
-Event from_journal(const JournalEvent& event) {
-  return {event.type, event.recorded, event.effective, event.actor, event.data, event.personal};
+Event from_journal(JournalEvent event) {
+  return {std::move(event.type),  event.recorded,        event.effective,
+          std::move(event.actor), std::move(event.data), std::move(event.personal)};
 }
 
 void find_blobs(const Value& value, std::set<std::string>& hashes) {
@@ -71,8 +73,8 @@ void find_blobs(const Value& value, std::set<std::string>& hashes) {
 // written.
 class BlobPress final : public Press {
  public:
-  BlobPress(std::vector<const Format*> formats, const Environment& environment)
-      : formats_(std::move(formats)), environment_(environment) {}
+  BlobPress(std::vector<const Format*> formats, const Store& store, const Environment& environment)
+      : formats_(std::move(formats)), store_(store), environment_(environment) {}
 
   Result<std::map<std::string, Value>> print(const std::string&, const Document& document) override {
     Result<std::map<std::string, Value>> renditions(std::map<std::string, Value>{});
@@ -82,6 +84,15 @@ class BlobPress final : public Press {
       if (bytes.ok()) (*renditions)[format->info().name] = keep(*std::move(bytes), format->info().media_type);
     }
     return renditions;
+  }
+
+  Result<std::string> bytes(const Value& reference) const override {
+    const auto hash = reference.at("$blob").text_or("");
+    if (const auto waiting = blobs_.find(hash); waiting != blobs_.end()) return waiting->second.bytes;
+    auto blob = store_.blob(hash);
+    if (!blob.ok()) return blob.diagnostics();
+    if (!blob->has_value()) throw std::logic_error("the store lost the blob " + hash);
+    return std::move((*blob)->bytes);
   }
 
   Value keep(std::string bytes, std::string media_type) {
@@ -106,6 +117,7 @@ class BlobPress final : public Press {
 
  private:
   std::vector<const Format*> formats_;
+  const Store& store_;
   const Environment& environment_;
   std::map<std::string, Blob> blobs_;
 };
@@ -124,7 +136,7 @@ struct Campaign::Parts {
         calendar(std::move(the_calendar)),
         store(std::move(the_store)),
         environment(the_environment),
-        press(std::move(writers), environment),
+        press(std::move(writers), *store, environment),
         journal(*store, stream, environment),
         audit(*store, stream + "/audit", environment),
         known(registry),
@@ -134,14 +146,14 @@ struct Campaign::Parts {
   // What is in the store, and nothing else.
   Status reload() {
     unsure = true;
-    const auto events = journal.read();
-    return events.ok() ? take(*events) : Status(events.diagnostics());
+    auto events = journal.read();
+    return events.ok() ? take(*std::move(events)) : Status(events.diagnostics());
   }
 
-  Status take(const std::vector<JournalEvent>& events) {
-    state = replay(events);
+  Status take(std::vector<JournalEvent> events) {
     pinned = pinned_references(events);
     if (!events.empty() && events.front().data.at("clock").text_or("") == "virtual") clock = Clock::virtual_;
+    state = replay(std::move(events));
     const auto caught_up = audit.catch_up();
     unsure = !caught_up.ok();
     return caught_up;
@@ -230,9 +242,9 @@ struct Campaign::Parts {
 
 std::string version() { return HONGTOU_VERSION; }
 
-State replay(const std::vector<JournalEvent>& events) {
+State replay(std::vector<JournalEvent> events) {
   State state;
-  for (const auto& event : events) apply(state, from_journal(event));
+  for (auto& event : events) apply(state, from_journal(std::move(event)));
   return state;
 }
 
@@ -295,7 +307,8 @@ Result<Document> Campaign::draft(const std::string& step) const {
   if (text == parts_->definition.texts.end()) return Result<Document>::failure({parts_->definition.file, 0, 0}, no_draft, {step});
   const auto goes_out = std::max(now(), there->at_nine("on").value_or(now()));
   const auto data = campaign_data(*there, date_of(goes_out));
-  auto document = text->second.compose(data, block_source(*there, data));
+  auto document = text->second.compose(
+      data, block_source(*there, data, [&](const Value& reference) { return parts_->press.bytes(reference); }));
   if (document.ok()) document->title.emplace_back(draft_mark);
   return document;
 }
@@ -535,6 +548,7 @@ class NoPress final : public Press {
   Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
     return std::map<std::string, Value>{};
   }
+  Result<std::string> bytes(const Value&) const override { return std::string(); }
 };
 
 Command starting(const Definition& definition, const StartOptions& options) {

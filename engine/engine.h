@@ -182,6 +182,6 @@ class Engine {
 };
 
 // The state that `events` lead to.
-State replay(const std::vector<JournalEvent>& events);
+State replay(std::vector<JournalEvent> events);
 
 }  // namespace hongtou

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace hongtou {
 
@@ -29,6 +31,14 @@ Decoded decode(std::string_view text, std::size_t at) {
   return {character, size};
 }
 
+// How many ASCII characters certainly stand there: 8, 1 or 0.
+std::size_t ascii_at(std::string_view text, std::size_t at) {
+  std::uint64_t eight = 0x80;
+  if (at + sizeof eight <= text.size()) std::memcpy(&eight, text.data() + at, sizeof eight);
+  if ((eight & 0x8080808080808080u) == 0) return sizeof eight;
+  return static_cast<unsigned char>(text[at]) < 0x80 ? 1 : 0;
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 
 std::size_t distance(std::u32string_view a, std::u32string_view b) {
@@ -50,6 +60,10 @@ std::size_t distance(std::u32string_view a, std::u32string_view b) {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (const auto ascii = ascii_at(text, at); ascii > 0) {
+      at += ascii;
+      continue;
+    }
     const auto decoded = decode(text, at);
     if (decoded.size == 0) return at;
     at += decoded.size;

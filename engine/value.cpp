@@ -3,6 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "engine/json_text.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -10,6 +11,7 @@ namespace hongtou {
 namespace {
 
 constexpr int depth_limit = 64;
+constexpr std::size_t usual_size = 256;  // of a JSON text: the data of most events is shorter
 
 constexpr Message syntax{"json.syntax", "这里不是合法的 JSON：{0}", "this is not JSON: {0}", "检查此处附近的引号、逗号和括号",
                          "look at the quotes, commas and brackets near this place"};
@@ -94,7 +96,7 @@ class Builder final : public nlohmann::json_sax<Json> {
 
 class Writer {
  public:
-  explicit Writer(int indent) : indent_(indent) {}
+  explicit Writer(int indent) : indent_(indent) { out_.reserve(usual_size); }
 
   std::string write(const Value& value) {
     add(value, 0);
@@ -136,7 +138,7 @@ class Writer {
     out_ += close;
   }
 
-  void add_text(const std::string& text) { out_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
+  void add_text(const std::string& text) { append_json(out_, text); }
 
   void new_line(int depth) {
     if (indent_ < 0) return;

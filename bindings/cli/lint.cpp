@@ -20,6 +20,8 @@ constexpr Words clean{"{0}：没有发现问题", "{0}: nothing found"};
 constexpr Words counted{"{0}：{1} 处应改，{2} 处宜改，{3} 处供参考", "{0}: {1} to mend, {2} better mended, {3} to consider"};
 constexpr Words mended{"{0}：改了 {1} 处，另存为 {2}", "{0}: {1} mended, written to {2}"};
 constexpr Words paragraph{"第{0}段", "paragraph {0}"};
+constexpr Words page{"第{0}面", "page {0}"};
+constexpr Words row{"第{0}面第{1}行", "page {0} row {1}"};
 constexpr Words severities[] = {{"应改", "error"}, {"宜改", "warning"}, {"参考", "note"}};
 
 struct LintOptions {
@@ -59,7 +61,10 @@ Result<Opened> open(const Engine& engine, const std::string& path, std::string b
 }
 
 std::string place_of(const Opened& opened, const lint::Finding& finding, Language language) {
+  const auto number = std::to_string(finding.page);
+  if (finding.page > 0 && finding.line == nullptr) return opened.path + ":" + fill(page.in(language), {number});
   if (finding.line == nullptr) return opened.path;
+  if (finding.page > 0) return opened.path + ":" + fill(row.in(language), {number, std::to_string(finding.line->number)});
   if (opened.reader != nullptr) return opened.path + ":" + fill(paragraph.in(language), {std::to_string(finding.line->number)});
   const auto at = line_column(opened.bytes, finding.line->offset + finding.begin);
   return opened.path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
@@ -72,10 +77,11 @@ Value to_value(const Opened& opened, const lint::Finding& finding) {
             {"element", finding.line == nullptr ? Value() : Value(name_of(finding.line->role, Language::zh))},
             {"found", finding.found},
             {"wanted", finding.wanted},
-            {"can_be_mended", finding.mended.has_value()},
+            {"can_be_mended", finding.mended.has_value() && opened.manuscript.printout == nullptr},
             {"zh", lint::to_text(finding, Language::zh)},
             {"en", lint::to_text(finding, Language::en)}};
-  if (finding.line != nullptr && opened.reader != nullptr) value["paragraph"] = finding.line->number;
+  if (finding.page > 0) value["page"] = finding.page;
+  if (finding.line != nullptr && opened.reader != nullptr) value[finding.page > 0 ? "row" : "paragraph"] = finding.line->number;
   if (finding.line != nullptr && opened.reader == nullptr) value["line"] = finding.line->number;
   return value;
 }
@@ -137,6 +143,7 @@ class Lint {
   }
 
   ExitCode fix(const Opened& opened) {
+    if (opened.manuscript.printout) return console_.fail(opened.mended({}).diagnostics());
     int count = 0;
     const auto bytes = mend(engine_, opened, count);
     if (!bytes.ok()) return console_.fail(bytes.diagnostics());
@@ -176,7 +183,8 @@ void add_lint(Program& program) {
   auto options = std::make_shared<LintOptions>();
   auto& command = program.add_command("lint", {"按 GB/T 9704 检查公文格式", "hold documents against GB/T 9704"});
   program.add_option(command, "FILE", options->files, "",
-                     {"Word 文件（.docx）或文稿（.gw），可写多个", "Word files (.docx) or texts (.gw)"});
+                     {"Word 文件（.docx）、文稿（.gw）或版式文件（.pdf、.ofd），可写多个",
+                      "Word files (.docx), texts (.gw) or files with fixed pages (.pdf, .ofd)"});
   program.add_flag(command, "--fix", options->fix,
                    {"改掉可以放心改的，另存为“原名-改”", "mend what is safe to mend, written beside the file"});
   program.add_option(command, "--out", options->out, "FILE", {"改好的存到哪里", "where to write what was mended"});

@@ -39,6 +39,7 @@ int main(int count, char** values) {
   add_graph(program);
   add_rehearse(program);
   add_render(program);
+  add_merge(program);
   add_start(program);
   add_advance(program);
   add_acts(program);

@@ -55,6 +55,7 @@ void add_graph(Program& program);
 void add_lint(Program& program);
 void add_rehearse(Program& program);
 void add_render(Program& program);
+void add_merge(Program& program);
 void add_start(Program& program);
 void add_advance(Program& program);
 void add_acts(Program& program);

@@ -61,7 +61,9 @@ void CourseTurn::emit_as_engine(std::string_view type, Value data) {
 bool CourseTurn::publish(const std::string& text_name, std::string_view type, Value more) {
   const auto& text = definition().texts.at(text_name);
   const auto data = campaign_data(*this, date_of(at_), Reader::text);
-  const auto document = text.compose(data, block_source(*this, data));
+  const auto& press = course_.rules.press;
+  const auto document =
+      text.compose(data, block_source(*this, data, [&](const Value& reference) { return press.bytes(reference); }));
   if (!document.ok()) return fail(document.diagnostics());
   const auto renditions = course_.rules.press.print(address(), *document);
   if (!renditions.ok()) return fail(renditions.diagnostics());

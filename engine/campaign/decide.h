@@ -23,6 +23,8 @@ class Press {
   virtual ~Press() = default;
   // format → reference to the bytes, {"$blob": SM3, "media_type": …}. `name` is the step's.
   virtual Result<std::map<std::string, Value>> print(const std::string& name, const Document& document) = 0;
+  // The bytes of a file that was handed in. Errors: store.*
+  virtual Result<std::string> bytes(const Value& reference) const = 0;
 };
 
 // What decides: all immutable but the press.

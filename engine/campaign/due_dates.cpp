@@ -19,6 +19,7 @@ DueDates::DueDates(const Place& place) : definition_(place.definition()), joined
 }
 
 std::optional<Instant> DueDates::of(const std::string& unit) const {
+  if (by_class_.empty()) return top_;
   const auto level = by_class_.find(class_of(unit));
   return level == by_class_.end() ? top_ : level->second;
 }

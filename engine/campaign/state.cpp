@@ -8,13 +8,22 @@ namespace hongtou {
 
 namespace {
 
+// "" where there is none.
+const std::string& text_of(const Value& value) {
+  static const std::string none;
+  return value.text() == nullptr ? none : *value.text();
+}
+
 template <class Change>
 void for_items(StepState& step, const Event& event, Change&& change) {
   if (const auto* units = event.data.at("units").list())
-    for (const auto& unit : *units) change(step.items[unit.text_or("")]);
+    for (const auto& unit : *units) step.items.change(text_of(unit), change);
 }
 
-WorkItem& item_of(StepState& step, const Event& event) { return step.items[event.data.at("unit").text_or("")]; }
+template <class Change>
+void for_item(StepState& step, const Event& event, Change&& change) {
+  step.items.change(text_of(event.data.at("unit")), change);
+}
 
 std::optional<Instant> instant_at(const Value& value) {
   return value.text() == nullptr ? std::nullopt : parse_instant(*value.text());
@@ -29,6 +38,7 @@ void settle(StepState& step, const Event& event, StepStatus status) {
 
 // An item that opens again keeps what was handed in before.
 void open_items(StepState& step, const Event& event) {
+  const auto due = instant_at(event.data.at("due"));
   for_items(step, event, [&](WorkItem& item) {
     WorkItem fresh;
     fresh.versions = std::move(item.versions);
@@ -39,17 +49,19 @@ void open_items(StepState& step, const Event& event) {
     fresh.runs_level = item.runs_level;
     fresh.supervision.at = item.supervision.at;
     fresh.opened = event.effective;
-    fresh.due = instant_at(event.data.at("due"));
+    fresh.due = due;
     item = std::move(fresh);
   });
+  step.all_asked = true;
 }
 
 // It is not late any more, or has another date; when it was bothered last is not forgotten.
 void leave_ladder(WorkItem& item) { item.supervision = {"", "", item.supervision.at}; }
 
 void reschedule_items(StepState& step, const Event& event) {
+  const auto due = instant_at(event.data.at("due"));
   for_items(step, event, [&](WorkItem& item) {
-    item.due = instant_at(event.data.at("due"));
+    item.due = due;
     item.overdue = false;
     leave_ladder(item);
   });
@@ -96,11 +108,11 @@ void wait_again(StepState& step) {
   fresh.items = std::move(step.items);
   fresh.copies = std::move(step.copies);
   fresh.entries = std::move(step.entries);
-  for (auto& [unit, item] : fresh.items) {
+  fresh.items.change_all([](WorkItem& item) {
     item.status = ItemStatus::withdrawn;
     item.accepted_version = 0;
     item.overdue = false;
-  }
+  });
   fresh.scopes = std::move(step.scopes);
   for (auto& [key, scope] : fresh.scopes)
     if (scope.how != "closed") scope.settled.reset();
@@ -125,6 +137,11 @@ void void_number(State& state, const Event& event) {
       static_cast<int>(event.data.at("serial").integer_or(0)));
 }
 
+// Steps look again whom they have to ask.
+void change_members(State& state) {
+  for (auto& [address, step] : state.steps) step.all_asked = false;
+}
+
 bool is_from_above(const Event& event) { return event.data.at("above").boolean_or(false); }
 
 void join(State& state, const Event& event) {
@@ -140,12 +157,14 @@ void join(State& state, const Event& event) {
     if (!member.name.empty()) state.inherited.joined.push_back(member);
   }
   if (!member.name.empty()) state.joined.push_back(std::move(member));
+  change_members(state);
 }
 
 void leave(State& state, const Event& event) {
   const auto unit = event.data.at("unit").text_or("");
   state.left.insert(unit);
   if (is_from_above(event)) state.inherited.left.insert(unit);
+  change_members(state);
 }
 
 void set_parameter(State& state, const Event& event) {
@@ -167,9 +186,10 @@ void close(State& state, const Event& event) {
 }
 
 void set_item(StepState& step, const Event& event, ItemStatus status) {
-  auto& item = item_of(step, event);
-  item.status = status;
-  item.reason = event.data.at("reason").text_or(item.reason);
+  for_item(step, event, [&](WorkItem& item) {
+    item.status = status;
+    item.reason = event.data.at("reason").text_or(item.reason);
+  });
 }
 
 // Another version wants other answers.
@@ -178,7 +198,6 @@ void forget_answers(Countersigning& countersigning) {
 }
 
 void submit(StepState& step, const Event& event) {
-  auto& item = item_of(step, event);
   Submission submission;
   submission.version = static_cast<int>(event.data.at("version").integer_or(1));
   submission.effective = event.effective;
@@ -187,72 +206,92 @@ void submit(StepState& step, const Event& event) {
   submission.files = event.data.at("files");
   submission.findings = event.data.at("findings");
   submission.level = event.data.at("level");
-  submission.due = item.due;
   submission.late = event.data.at("late").boolean_or(false);
-  item.late = submission.late;
-  item.overdue = false;
-  leave_ladder(item);
-  item.status = ItemStatus::submitted;
-  item.draft = Value();
-  item.versions.push_back(std::move(submission));
-  forget_answers(item.countersigning);
+  for_item(step, event, [&](WorkItem& item) {
+    submission.due = item.due;
+    item.late = submission.late;
+    item.overdue = false;
+    leave_ladder(item);
+    item.status = ItemStatus::submitted;
+    item.draft = Value();
+    item.versions.push_back(std::move(submission));
+    forget_answers(item.countersigning);
+  });
 }
 
 // What the submitter took back counts as never handed in; it is the draft now.
 void withdraw(StepState& step, const Event& event) {
-  auto& item = item_of(step, event);
-  item.status = ItemStatus::draft;
-  if (!item.versions.empty()) item.draft = item.versions.back().data;
-  item.round_begins = static_cast<int>(item.versions.size()) + 1;
+  for_item(step, event, [](WorkItem& item) {
+    item.status = ItemStatus::draft;
+    if (!item.versions.empty()) item.draft = item.versions.back().data;
+    item.round_begins = static_cast<int>(item.versions.size()) + 1;
+  });
 }
 
 void give_back(StepState& step, const Event& event) {
   set_item(step, event, ItemStatus::returned);
-  auto& item = item_of(step, event);
-  if (item.accepted_version == event.data.at("version").integer_or(0)) item.accepted_version = 0;
+  for_item(step, event, [&](WorkItem& item) {
+    if (item.accepted_version == event.data.at("version").integer_or(0)) item.accepted_version = 0;
+  });
 }
 
 void suspend(StepState& step, const Event& event) {
-  auto& item = item_of(step, event);
-  item.before_suspension = item.status;
-  item.suspended = event.effective;
+  for_item(step, event, [&](WorkItem& item) {
+    item.before_suspension = item.status;
+    item.suspended = event.effective;
+  });
   set_item(step, event, ItemStatus::suspended);
 }
 
 void resume(StepState& step, const Event& event) {
-  auto& item = item_of(step, event);
-  item.status = item.before_suspension;
-  item.suspended.reset();
-  item.due = instant_at(event.data.at("due"));
-  item.overdue = item.overdue && item.due && *item.due <= event.effective;
-  leave_ladder(item);
+  for_item(step, event, [&](WorkItem& item) {
+    item.status = item.before_suspension;
+    item.suspended.reset();
+    item.due = instant_at(event.data.at("due"));
+    item.overdue = item.overdue && item.due && *item.due <= event.effective;
+    leave_ladder(item);
+  });
 }
 
 // Of a unit's report, or of the step's draft.
-Countersigning& countersigning_of(StepState& step, const Event& event) {
+template <class Change>
+void for_countersigning(StepState& step, const Event& event, Change&& change) {
   const auto unit = event.data.at("unit").text_or("");
-  return unit.empty() ? step.countersigning : step.items[unit].countersigning;
+  if (unit.empty())
+    change(step.countersigning);
+  else
+    step.items.change(unit, [&](WorkItem& item) { change(item.countersigning); });
 }
 
 void ask_countersign(StepState& step, const Event& event) {
-  auto& countersigning = countersigning_of(step, event);
-  countersigning = {event.data.at("way").text_or("all"), {}};
+  Countersigning asked{event.data.at("way").text_or("all"), {}};
   if (const auto* signers = event.data.at("signers").list())
-    for (const auto& signer : *signers) countersigning.signers.push_back({signer.text_or(""), std::nullopt, ""});
+    for (const auto& signer : *signers) asked.signers.push_back({signer.text_or(""), std::nullopt, ""});
+  for_countersigning(step, event, [&](Countersigning& countersigning) { countersigning = std::move(asked); });
+}
+
+void add_signer(StepState& step, const Event& event) {
+  for_countersigning(step, event, [&](Countersigning& countersigning) {
+    countersigning.signers.push_back({event.data.at("signer").text_or(""), std::nullopt, ""});
+  });
 }
 
 void drop_signer(StepState& step, const Event& event) {
   const auto unit = event.data.at("signer").text_or("");
-  std::erase_if(countersigning_of(step, event).signers, [&](const Countersigner& signer) { return signer.unit == unit; });
+  for_countersigning(step, event, [&](Countersigning& countersigning) {
+    std::erase_if(countersigning.signers, [&](const Countersigner& signer) { return signer.unit == unit; });
+  });
 }
 
 void countersign(StepState& step, const Event& event) {
   const auto unit = event.data.at("signer").text_or("");
-  for (auto& signer : countersigning_of(step, event).signers) {
-    if (signer.unit != unit) continue;
-    signer.agrees = event.data.at("agrees").boolean_or(false);
-    signer.opinion = event.data.at("opinion").text_or("");
-  }
+  for_countersigning(step, event, [&](Countersigning& countersigning) {
+    for (auto& signer : countersigning.signers) {
+      if (signer.unit != unit) continue;
+      signer.agrees = event.data.at("agrees").boolean_or(false);
+      signer.opinion = event.data.at("opinion").text_or("");
+    }
+  });
 }
 
 void send_copies(StepState& step, const Event& event) {
@@ -272,16 +311,39 @@ void add_document(StepState& step, const Event& event, bool issued) {
 }
 
 void accept(StepState& step, const Event& event) {
-  auto& item = item_of(step, event);
-  item.status = ItemStatus::accepted;
-  item.accepted_version = static_cast<int>(event.data.at("version").integer_or(0));
-  for (auto& version : item.versions)
-    if (version.version == item.accepted_version) version.accepted = true;
+  for_item(step, event, [&](WorkItem& item) {
+    item.status = ItemStatus::accepted;
+    item.accepted_version = static_cast<int>(event.data.at("version").integer_or(0));
+    for (auto& version : item.versions)
+      if (version.version == item.accepted_version) version.accepted = true;
+  });
 }
 
 void receive_paper(StepState& step, const Event& event) {
-  auto& item = item_of(step, event);
-  item.papers[event.data.at("kind").text_or("")] = event.effective;
+  for_item(step, event, [&](WorkItem& item) { item.papers[event.data.at("kind").text_or("")] = event.effective; });
+}
+
+void save_draft(StepState& step, const Event& event) {
+  for_item(step, event, [&](WorkItem& item) {
+    item.draft = event.data.at("data");
+    if (item.status == ItemStatus::open) item.status = ItemStatus::draft;
+  });
+}
+
+void delegate(StepState& step, const Event& event) {
+  for_item(step, event, [&](WorkItem& item) { item.delegate = event.data.at("to").text_or(""); });
+}
+
+void transfer(StepState& step, const Event& event) {
+  const auto to = event.data.at("to").text_or("");
+  for_item(step, event, [&](WorkItem& item) {
+    item.responsible = to == event.data.at("unit").text_or("") ? std::string() : to;
+    item.delegate.clear();
+  });
+}
+
+void urge(StepState& step, const Event& event) {
+  for_item(step, event, [](WorkItem& item) { ++item.urged; });
 }
 
 void hear(StepState& step, const Event& event) {
@@ -351,30 +413,15 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
          step.signed_by.clear();
          forget_answers(step.countersigning);
        }},
-      {t::draft_saved,
-       [](StepState& step, const Event& event) {
-         auto& item = item_of(step, event);
-         item.draft = event.data.at("data");
-         if (item.status == ItemStatus::open) item.status = ItemStatus::draft;
-       }},
+      {t::draft_saved, save_draft},
       {t::report_withdrawn, withdraw},
-      {t::item_delegated,
-       [](StepState& step, const Event& event) { item_of(step, event).delegate = event.data.at("to").text_or(""); }},
-      {t::item_transferred,
-       [](StepState& step, const Event& event) {
-         auto& item = item_of(step, event);
-         const auto to = event.data.at("to").text_or("");
-         item.responsible = to == event.data.at("unit").text_or("") ? std::string() : to;
-         item.delegate.clear();
-       }},
-      {t::unit_urged, [](StepState& step, const Event& event) { ++item_of(step, event).urged; }},
+      {t::item_delegated, delegate},
+      {t::item_transferred, transfer},
+      {t::unit_urged, urge},
       {t::item_suspended, suspend},
       {t::item_resumed, resume},
       {t::countersign_asked, ask_countersign},
-      {t::signer_added,
-       [](StepState& step, const Event& event) {
-         countersigning_of(step, event).signers.push_back({event.data.at("signer").text_or(""), std::nullopt, ""});
-       }},
+      {t::signer_added, add_signer},
       {t::signer_dropped, drop_signer},
       {t::countersigned, countersign},
       {t::copies_sent, send_copies},
@@ -416,7 +463,8 @@ void remind(State& state, const Event& event) {
   const auto unit = event.data.at("unit").text_or("");
   if (const auto* items = event.data.at("items").list())
     for (const auto& item : *items)
-      state.steps[item.at("step").text_or("")].items[item.at("unit").text_or(unit)].reminded = event.effective;
+      state.steps[item.at("step").text_or("")].items.change(item.at("unit").text_or(unit),
+                                                            [&](WorkItem& each) { each.reminded = event.effective; });
 }
 
 void supervise(State& state, const Event& event) {
@@ -451,6 +499,7 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
       {t::number_voided, void_number},
       {t::unit_joined, join},
       {t::unit_left, leave},
+      {t::definition_changed, [](State& state, const Event&) { change_members(state); }},
   };
   return changes;
 }
@@ -466,6 +515,13 @@ std::string_view name_of(ItemStatus status) {
   static constexpr std::array<std::string_view, 10> names{"open",   "draft",   "submitted", "returned",  "accepted",
                                                           "waived", "missing", "withdrawn", "suspended", "closed"};
   return names[static_cast<std::size_t>(status)];
+}
+
+std::size_t WorkItems::open() const {
+  std::size_t open = 0;
+  for (std::size_t status = 0; status < item_statuses; ++status)
+    if (is_open(static_cast<ItemStatus>(status))) open += counts_[status];
+  return open;
 }
 
 Date day_due(Instant due) { return date_of(due - std::chrono::microseconds(1)); }
@@ -499,7 +555,7 @@ void apply(State& state, const Event& event) {
   if (const auto global = campaign_changes().find(event.type); global != campaign_changes().end()) {
     global->second(state, event);
   } else if (const auto change = step_changes().find(event.type); change != step_changes().end()) {
-    change->second(state.steps[event.data.at("step").text_or("")], event);
+    change->second(state.steps[text_of(event.data.at("step"))], event);
   }
 }
 

@@ -1,6 +1,8 @@
 // State: where a campaign stands. Rebuilt from its events alone, in any year, by any version.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,6 +17,13 @@ namespace hongtou {
 
 enum class StepStatus { waiting, open, done, skipped, dead };
 enum class ItemStatus { open, draft, submitted, returned, accepted, waived, missing, withdrawn, suspended, closed };
+inline constexpr std::size_t item_statuses = 10;
+
+// Of an item that somebody has still to act on.
+constexpr bool is_open(ItemStatus status) {
+  return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::submitted ||
+         status == ItemStatus::returned || status == ItemStatus::suspended;
+}
 
 std::string_view name_of(StepStatus status);
 std::string_view name_of(ItemStatus status);
@@ -94,10 +103,7 @@ struct WorkItem {
   bool runs_level = false;  // the unit runs its level; its report is the total of that
 
   // Somebody has still to act on it.
-  bool is_open() const {
-    return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::submitted ||
-           status == ItemStatus::returned || status == ItemStatus::suspended;
-  }
+  bool is_open() const { return hongtou::is_open(status); }
   // The unit owes something: nothing in, or returned.
   bool is_owed() const { return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::returned; }
   const Submission* accepted() const;
@@ -106,6 +112,45 @@ struct WorkItem {
   // How many days that came after it was due then.
   int days_late() const;
   bool operator==(const WorkItem&) const = default;
+};
+
+// The items of a step, by unit id; how many are in which state is known without looking at each.
+class WorkItems {
+ public:
+  using const_iterator = std::map<std::string, WorkItem>::const_iterator;
+
+  const_iterator begin() const { return items_.begin(); }
+  const_iterator end() const { return items_.end(); }
+  const_iterator find(const std::string& unit) const { return items_.find(unit); }
+  const WorkItem& at(const std::string& unit) const { return items_.at(unit); }
+  bool contains(const std::string& unit) const { return items_.contains(unit); }
+  bool empty() const { return items_.empty(); }
+  std::size_t size() const { return items_.size(); }
+  std::size_t count(ItemStatus status) const { return counts_[static_cast<std::size_t>(status)]; }
+  std::size_t open() const;  // that somebody has still to act on
+
+  // Calls `change` with the unit's item, which is made if there is none.
+  template <class Change>
+  void change(const std::string& unit, Change&& change) {
+    const auto [item, made] = items_.try_emplace(unit);
+    if (!made) --counts_[static_cast<std::size_t>(item->second.status)];
+    change(item->second);
+    ++counts_[static_cast<std::size_t>(item->second.status)];
+  }
+  template <class Change>
+  void change_all(Change&& change) {
+    counts_.fill(0);
+    for (auto& [unit, item] : items_) {
+      change(item);
+      ++counts_[static_cast<std::size_t>(item.status)];
+    }
+  }
+
+  bool operator==(const WorkItems&) const = default;
+
+ private:
+  std::map<std::string, WorkItem> items_;
+  std::array<std::size_t, item_statuses> counts_{};
 };
 
 // What the campaign above has said of a step whose total goes up to it.
@@ -154,7 +199,8 @@ struct StepState {
   std::string how;  // it settled
   std::string reason;
   std::string outcome;
-  std::map<std::string, WorkItem> items;               // by unit id
+  WorkItems items;
+  bool all_asked = false;                              // nobody has joined or left since its units were asked
   std::map<std::string, ScopeState, ByLength> scopes;  // by key: of a step that holds a flow
   bool intake_shut = false;                            // of a step whose scopes are cases
   std::map<std::string, std::string> dates;            // key → what was announced for it: a day, a period or an instant

@@ -162,9 +162,10 @@ std::optional<Refusal> unblock(Course& course, const Located& where, const Close
 
 // Those who are still to agree stop the last signature, and the acceptance.
 std::optional<Refusal> refuse_uncountersigned(const Course& course, const Located& where, const Act& act) {
+  if (!std::holds_alternative<Accept>(act) && !std::holds_alternative<Sign>(act)) return std::nullopt;
   const auto place = course.place(where.scope, *where.step);
   const bool last = place.state().signed_by.size() + 1 == signers_of(place).size();
-  if (!std::holds_alternative<Accept>(act) && !(std::holds_alternative<Sign>(act) && last)) return std::nullopt;
+  if (std::holds_alternative<Sign>(act) && !last) return std::nullopt;
   std::vector<std::string> names;
   for (const auto& unit : awaited_signers(countersigning_of(subject_of(place, unit_of(act)))))
     names.push_back(place.unit_name(unit));

@@ -1,6 +1,7 @@
 // Views: what can be read off a campaign's state. All of them can be thrown away and made anew.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -50,6 +51,8 @@ Collected collected(const Place& here, const Step& step);
 std::vector<CollectedGroup> collected_by(Grouping by, const Place& here, const Step& step);
 std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
 
+// Whether a version is one of the accepted reports: of a voluntary step each that was accepted, of others the last one.
+bool counts(const Step& step, const WorkItem& item, const Submission& version);
 Record record_of(const Place& place, const std::string& unit, const Submission& report);
 // All accepted reports of the campaign, by step and scope in file order, then by unit id.
 std::vector<Record> accepted_records(const Definition& definition, const State& state);
@@ -93,8 +96,12 @@ Table awards_table(const Definition& definition, const Assessment& rules, const 
 // Texts stop at a parameter that is still 待定.
 Value campaign_data(const Place& here, Date today, Reader reader = Reader::text);
 
-// Tables for `::form NAME` and `::table STEP`. `data` must outlive it, and what `here` refers to.
-BlockSource block_source(const Place& here, const Value& data);
+// The bytes that a reference {"$blob": …} of a report stands for.
+using BlobSource = std::function<Result<std::string>(const Value& reference)>;
+
+// Tables for `::form NAME` and `::table STEP`, photos out of reports for `::pictures`, of which there are none without `blobs`.
+// `data` must outlive it, and what `here` refers to.
+BlockSource block_source(const Place& here, const Value& data, BlobSource blobs = {});
 
 // Everything a board or a status command shows, as JSON-ready data.
 Value status(const Definition& definition, const Calendar& calendar, const State& state, Instant now);

@@ -12,41 +12,58 @@ namespace {
 
 std::size_t places(int count) { return static_cast<std::size_t>(std::max(count, 1)); }
 
-// Rows as long as their cells need; later rows may know of places covered from above.
-std::vector<GridRow> place(const std::vector<std::vector<Cell>>& rows) {
-  std::vector<GridRow> grid(rows.size());
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    std::size_t column = 0;
-    for (const auto& cell : rows[row]) {
-      while (column < grid[row].size() && grid[row][column].cell) ++column;
-      const auto end = column + places(cell.columns);
-      const auto last = std::min(rows.size(), row + places(cell.rows));
-      for (auto r = row; r < last; ++r) {
-        if (grid[r].size() < end) grid[r].resize(end);
-        for (auto c = column; c < end; ++c)
-          if (!grid[r][c].cell) grid[r][c] = {&cell, static_cast<int>(end - c), c == column, r == row};
-      }
-      column = end;
-    }
-  }
-  return grid;
-}
-
-std::size_t longest(const std::vector<GridRow>& grid) {
+std::size_t longest(const std::vector<std::vector<Cell>>& rows) {
   std::size_t out = 0;
-  for (const auto& row : grid) out = std::max(out, row.size());
+  for (GridWalk walk(rows, 0); walk.next();) out = std::max(out, walk.row().size());
   return out;
 }
 
 }  // namespace
 
+GridWalk::GridWalk(const std::vector<std::vector<Cell>>& rows, int columns)
+    : rows_(rows), columns_(static_cast<std::size_t>(std::max(columns, 0))) {}
+
+bool GridWalk::next() {
+  if (next_ == rows_.size()) return false;
+  row_.assign(columns_, {});
+  for (std::size_t column = 0; column < reaching_.size(); ++column) {
+    auto& [place, rows] = reaching_[column];
+    if (rows == 0) continue;
+    if (row_.size() <= column) row_.resize(column + 1);
+    row_[column] = place;
+    --rows;
+  }
+  std::size_t column = 0;
+  for (const auto& cell : rows_[next_]) {
+    while (column < row_.size() && row_[column].cell) ++column;
+    place(cell, column);
+    column += places(cell.columns);
+  }
+  ++next_;
+  return true;
+}
+
+void GridWalk::place(const Cell& cell, std::size_t first) {
+  const auto end = first + places(cell.columns);
+  if (row_.size() < end) row_.resize(end);
+  for (auto column = first; column < end; ++column) {
+    if (row_[column].cell) continue;
+    row_[column] = {&cell, static_cast<int>(end - column), column == first, true};
+    if (cell.rows <= 1) continue;
+    if (reaching_.size() < end) reaching_.resize(end);
+    reaching_[column] = {row_[column], cell.rows - 1};
+    reaching_[column].place.first_row = false;
+  }
+}
+
 int column_count(const Table& table) {
-  return static_cast<int>(std::max({table.widths.size(), longest(place(table.header)), longest(place(table.rows))}));
+  return static_cast<int>(std::max({table.widths.size(), longest(table.header), longest(table.rows)}));
 }
 
 std::vector<GridRow> place_cells(const std::vector<std::vector<Cell>>& rows, int columns) {
-  auto grid = place(rows);
-  for (auto& row : grid) row.resize(std::max(row.size(), static_cast<std::size_t>(columns)));
+  std::vector<GridRow> grid;
+  grid.reserve(rows.size());
+  for (GridWalk walk(rows, columns); walk.next();) grid.push_back(walk.row());
   return grid;
 }
 

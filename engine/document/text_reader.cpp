@@ -94,12 +94,13 @@ constexpr Message chart_value{"text.chart_value", "图表里的“{0}”不是�
 constexpr Message chart_series{"text.chart_series", "“{0}”有 {1} 个数值，其他行有 {2} 个",
                                "“{0}” has {1} values, other lines {2}", "每行写同样多的数值，中间空一格；最多四个",
                                "write as many values on each line, with a space between; at most four"};
-constexpr Message unknown_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
-                                "可用的有“::form 表名”“::table 表名”“::grid”“::roster”“::picture 文件 说明”“::chart 柱形 "
-                                "标题”“::caption 说明”“::author 作者”",
-                                "there are “::form NAME”, “::table NAME”, “::grid”, “::roster”, “::picture FILE TEXT”, “::chart "
-                                "bar TITLE”, “::caption TEXT” and "
-                                "“::author NAME”"};
+constexpr Message unknown_block{
+    "text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”",
+    "可用的有“::form 表名”“::table 表名”“::grid”“::roster”“::picture 文件 说明”“::pictures "
+    "步骤.材料”“::chart 柱形 标题”“::caption 说明”“::author 作者”",
+    "there are “::form NAME”, “::table NAME”, “::grid”, “::roster”, “::picture FILE TEXT”, “::pictures "
+    "STEP.MATERIAL”, “::chart bar TITLE”, “::caption TEXT” and "
+    "“::author NAME”"};
 constexpr Message misspelt_block{"text.unknown_block", "没有“::{0}”这种内容块", "there is no block “::{0}”", "是否为“::{1}”？",
                                  "did you mean “::{1}”?"};
 constexpr Message block_without_name{"text.block_without_name", "“::{0}”后没有写名称", "“::{0}” names nothing",
@@ -116,9 +117,10 @@ struct BlockWord {
   std::string_view english;
   std::string_view chinese;
 };
-constexpr std::array block_words{BlockWord{"form", "空表"},        BlockWord{"table", "汇总表"}, BlockWord{"grid", "表格"},
-                                 BlockWord{"roster", "名单"},      BlockWord{"picture", "图片"}, BlockWord{"chart", "图表"},
-                                 BlockWord{"caption", "图片说明"}, BlockWord{"author", "作者"},  BlockWord{"landscape", "横向"}};
+constexpr std::array block_words{BlockWord{"form", "空表"},     BlockWord{"table", "汇总表"},     BlockWord{"grid", "表格"},
+                                 BlockWord{"roster", "名单"},   BlockWord{"picture", "图片"},     BlockWord{"pictures", "图片组"},
+                                 BlockWord{"chart", "图表"},    BlockWord{"caption", "图片说明"}, BlockWord{"author", "作者"},
+                                 BlockWord{"landscape", "横向"}};
 
 constexpr std::string_view reserved_words[] = {"预留", "reserved"};  // a place left free for a seal
 constexpr std::size_t most_series = 4;

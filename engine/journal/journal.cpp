@@ -1,10 +1,12 @@
 #include "engine/journal/journal.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
 #include "engine/hash.h"
+#include "engine/json_text.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -14,6 +16,7 @@ namespace {
 constexpr std::size_t batch_size = 1000;
 constexpr int depth_limit = 60;  // what JSON readers take is 64; a reference to a personal value adds one
 constexpr std::size_t salt_size = 16;
+constexpr std::size_t record_head_size = 128;  // most records have no more before their data
 
 constexpr std::string_view personal_key = "$personal";
 constexpr std::string_view erased_key = "$erased";
@@ -80,6 +83,12 @@ std::string to_hex(std::string_view bytes) {
 }
 
 std::int64_t microseconds(Instant instant) { return instant.time_since_epoch().count(); }
+
+template <class Number>
+void append_number(std::string& out, Number number) {
+  std::array<char, 20> digits{};
+  out.append(digits.data(), std::to_chars(digits.begin(), digits.end(), number).ptr);
+}
 
 // What cannot be kept, or nothing.
 const Message* fault_of(const Value& value, int depth = 0) {
@@ -161,13 +170,14 @@ Result<Head> parse_head(std::string_view line, std::string_view file) {
 std::string first_hash(std::string_view stream) { return sm3("hongtou journal 1\n" + std::string(stream)); }
 
 std::string chain_hash(std::string_view previous, const StoredEvent& event) {
-  std::string record(previous);
-  record += "[" + std::to_string(event.sequence);
-  record += "," + std::to_string(microseconds(event.recorded));
-  record += "," + std::to_string(microseconds(event.effective));
-  record += "," + to_json(event.actor);
-  record += "," + to_json(event.type);
-  record += "," + event.data + "]";
+  std::string record;
+  record.reserve(previous.size() + event.data.size() + record_head_size);
+  append_number(record.append(previous) += '[', event.sequence);
+  append_number(record += ',', microseconds(event.recorded));
+  append_number(record += ',', microseconds(event.effective));
+  append_json(record += ',', event.actor);
+  append_json(record += ',', event.type);
+  record.append(",").append(event.data).append("]");
   return sm3(record);
 }
 
@@ -196,9 +206,14 @@ Result<std::vector<JournalEvent>> Journal::append(std::vector<JournalEvent> even
       out.warn({stream_, 0, 0}, clock_went_back, {to_text(link.recorded)});
     }
     out.add(for_each_blob(event.data, verify_reference).diagnostics());
-    auto data = event.data;
-    out.add(detach(data, event.personal, addition.personal).diagnostics());
-    StoredEvent stored{event.sequence, event.recorded, event.effective, event.actor, event.type, to_json(data), {}};
+    StoredEvent stored{event.sequence, event.recorded, event.effective, event.actor, event.type, {}, {}};
+    if (event.personal.empty()) {
+      stored.data = to_json(event.data);
+    } else {
+      auto data = event.data;
+      out.add(detach(data, event.personal, addition.personal).diagnostics());
+      stored.data = to_json(data);
+    }
     stored.hash = chain_hash(link.hash, stored);
     link = {stored.sequence, stored.recorded, stored.hash};
     addition.events.push_back(std::move(stored));
@@ -317,11 +332,13 @@ Result<Journal::Link> Journal::scan(Link link, const std::function<Status(const 
 }
 
 Status Journal::check_link(const Link& link, const StoredEvent& event) const {
-  const auto number = std::to_string(event.sequence);
-  if (event.sequence != link.sequence + 1)
-    return Status::failure({stream_, 0, 0}, gap, {std::to_string(link.sequence + 1), number});
-  if (chain_hash(link.hash, event) != event.hash) return Status::failure({stream_, 0, 0}, altered, {number, event.type});
-  if (event.recorded < link.recorded) return Status::failure({stream_, 0, 0}, time_went_back, {number});
+  const auto fail = [&](const Message& message, std::vector<std::string> arguments) {
+    return Status::failure({stream_, 0, 0}, message, std::move(arguments));
+  };
+  const auto number = [&] { return std::to_string(event.sequence); };
+  if (event.sequence != link.sequence + 1) return fail(gap, {std::to_string(link.sequence + 1), number()});
+  if (chain_hash(link.hash, event) != event.hash) return fail(altered, {number(), event.type});
+  if (event.recorded < link.recorded) return fail(time_went_back, {number()});
   return success;
 }
 

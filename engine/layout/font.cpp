@@ -8,6 +8,7 @@
 
 #include "engine/layout/cff.h"
 #include "engine/layout/fonts.h"
+#include "engine/layout/open_type.h"
 
 namespace hongtou {
 
@@ -166,6 +167,34 @@ Result<FontSubset> Font::shaper_subset(const std::vector<std::uint32_t>& glyphs)
 }
 
 Result<std::string> Font::subset_file(const std::vector<char32_t>& characters) const {
+  return data_->plain_cff ? plain_subset_file(characters) : shaper_subset_file(characters);
+}
+
+Result<std::string> Font::plain_subset_file(const std::vector<char32_t>& characters) const {
+  std::vector<std::uint32_t> glyphs;
+  for (const auto character : characters) glyphs.push_back(glyph(character));
+  const auto subset = plain_subset(glyphs);
+  if (!subset.ok()) return subset.diagnostics();
+  const auto& kept = subset->glyphs;
+  std::vector<std::pair<char32_t, std::uint16_t>> map;
+  for (std::size_t i = 0; i < characters.size(); ++i)
+    if (const auto at = std::lower_bound(kept.begin(), kept.end(), glyphs[i]); glyphs[i] != 0)
+      map.emplace_back(characters[i], static_cast<std::uint16_t>(at - kept.begin()));
+  std::sort(map.begin(), map.end());
+  auto* face = data_->face.get();
+  const auto hhea = table(face, "hhea");
+  return layout::open_type_file({{"CFF ", subset->program},
+                                 {"OS/2", table(face, "OS/2")},
+                                 {"cmap", layout::character_map(map)},
+                                 {"head", table(face, "head")},
+                                 {"hhea", layout::horizontal_header(hhea, kept.size())},
+                                 {"hmtx", layout::horizontal_metrics(hhea, bytes_of(table_blob(face, "hmtx")), kept)},
+                                 {"maxp", layout::glyph_counts(kept.size())},
+                                 {"name", table(face, "name")},
+                                 {"post", layout::postscript_facts(table(face, "post"))}});
+}
+
+Result<std::string> Font::shaper_subset_file(const std::vector<char32_t>& characters) const {
   const auto failed = Result<std::string>::failure({}, cannot_subset, {name_});
   const auto input = subset_input();
   if (!input) return failed;

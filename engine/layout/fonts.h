@@ -52,6 +52,8 @@ class Font {
  private:
   Result<FontSubset> plain_subset(const std::vector<std::uint32_t>& glyphs) const;
   Result<FontSubset> shaper_subset(const std::vector<std::uint32_t>& glyphs) const;
+  Result<std::string> plain_subset_file(const std::vector<char32_t>& characters) const;
+  Result<std::string> shaper_subset_file(const std::vector<char32_t>& characters) const;
 
   struct Data;
   std::unique_ptr<Data> data_;

@@ -12,8 +12,9 @@ void check_formats(const Manuscript& manuscript, Report& report);    // letters,
 void check_elements(const Manuscript& manuscript, Report& report);   // each element for itself
 void check_structure(const Manuscript& manuscript, Report& report);  // elements among each other: order, numbering, attachments
 void check_title(const Manuscript& manuscript, Report& report);
-void check_pages(const Manuscript& manuscript, Report& report);  // sheets and page numbers
-void check_looks(const Manuscript& manuscript, Report& report);  // faces, sizes, places
+void check_pages(const Manuscript& manuscript, Report& report);     // sheets and page numbers
+void check_looks(const Manuscript& manuscript, Report& report);     // faces, sizes, places
+void check_geometry(const Manuscript& manuscript, Report& report);  // a printout: where everything stands
 
 // What the file says, or else what the mark shows: 令 of an order, 纪要 of minutes.
 DocumentFormat format_of(const Manuscript& manuscript);

@@ -1,6 +1,7 @@
 #include "engine/lint/lint.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/lint/checks.h"
 
@@ -16,10 +17,11 @@ std::vector<Finding> check(const Manuscript& manuscript) {
   check_patterns(manuscript, report);
   check_numerals(manuscript, report);
   check_looks(manuscript, report);
+  check_geometry(manuscript, report);
   auto findings = report.take();
   const auto place = [](const Finding& finding) {
-    return finding.line == nullptr ? std::pair<int, std::size_t>{0, 0}
-                                   : std::pair{finding.line->number, finding.line->offset + finding.begin};
+    return finding.line == nullptr ? std::tuple<int, int, std::size_t>{finding.page, 0, 0}
+                                   : std::tuple{finding.page, finding.line->number, finding.line->offset + finding.begin};
   };
   std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
   return findings;

@@ -2,30 +2,17 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "engine/document/page.h"
 #include "engine/lint/checks.h"
+#include "engine/lint/faces.h"
 
 namespace hongtou::lint {
 
 namespace {
 
-// The names one face goes by in office software.
-constexpr std::array fang_song{"仿宋",     "仿宋_GB2312", "FangSong",   "方正仿宋_GBK",   "方正仿宋简体",
-                               "华文仿宋", "STFangsong",  "FandolFang", "方正仿宋_GB2312"};
-constexpr std::array biao_song{"方正小标宋简体",      "方正小标宋_GBK", "小标宋",  "小标宋体",
-                               "FZXiaoBiaoSong-B05S", "文星标宋",       "华文中宋"};
-constexpr std::array hei{"黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti", "FandolHei"};
-constexpr std::array kai{"楷体",     "楷体_GB2312", "KaiTi",     "方正楷体_GBK",   "方正楷体简体",
-                         "华文楷体", "STKaiti",     "FandolKai", "方正楷体_GB2312"};
-constexpr std::array latin{"Times New Roman", "Liberation Serif", "仿宋", "仿宋_GB2312", "FangSong"};
-
 constexpr std::array ambiguous_marks{"“", "”", "‘", "’", "—", "…"};  // in Latin faces as well as in Chinese ones
-
-template <class Names>
-bool is_one_of(const std::string& font, const Names& names) {
-  return std::any_of(names.begin(), names.end(), [&](const char* name) { return font == name; });
-}
 
 bool is_near(double found, double wanted, double tolerance) { return std::abs(found - wanted) <= tolerance; }
 constexpr double size_tolerance_pt = 0.5;
@@ -37,43 +24,41 @@ std::string in_pt(double value) {
   return text;
 }
 
-std::string face(const std::string& font, double size) { return font + " " + in_pt(size); }
+std::string face(std::string_view font, double size) { return std::string(font) + " " + in_pt(size); }
 
-template <class Names>
-void check_face(const Line& line, std::string_view rule, const Names& names, double size, Report& report) {
+void check_face(const Line& line, std::string_view rule, Face wanted, double size, Report& report) {
   const auto* run = line.look->main_run();
   if (run == nullptr || (run->chinese_font.empty() && run->size_pt == 0)) return;
-  const bool right_font = run->chinese_font.empty() || is_one_of(run->chinese_font, names);
+  const bool right_font = run->chinese_font.empty() || is_face(run->chinese_font, wanted);
   if (!right_font || !is_near(run->size_pt, size, size_tolerance_pt))
-    report.add(rule, line, face(run->chinese_font, run->size_pt), face(names.front(), size));
+    report.add(rule, line, face(run->chinese_font, run->size_pt), face(name_of(wanted), size));
 }
 
 bool is_black(const std::string& color) { return color.empty() || color == "auto" || color == "000000"; }
 
 void check_runs(const Line& line, Report& report) {
+  bool colour_told = false, face_told = false;  // once a line
   for (const auto& run : line.look->runs) {
     const auto text = line.text.substr(run.begin, run.end - run.begin);
     if (text.find_first_not_of(" ") == std::string::npos) continue;
-    if (line.role != Role::issuer_mark && !is_black(run.color)) report.add("9704-5.2.4", line, run.color, "000000");
+    if (line.role != Role::issuer_mark && !is_black(run.color) && !std::exchange(colour_told, true))
+      report.add("9704-5.2.4", line, run.color, "000000");
     if (run.theme_font) report.add("practice-theme-font", line, text, "");
     const bool ambiguous = std::any_of(ambiguous_marks.begin(), ambiguous_marks.end(),
                                        [&](const char* mark) { return text.find(mark) != std::string::npos; });
     if (ambiguous && !run.chinese_hint) report.add("practice-quote-face", line, text, "");
     const bool letters = std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
-    if (letters && !run.latin_font.empty() && !is_one_of(run.latin_font, latin))
+    if (letters && !run.latin_font.empty() && !is_face(run.latin_font, Face::latin) && !std::exchange(face_told, true))
       report.add("practice-latin", line, run.latin_font, "Times New Roman");
   }
 }
 
 void check_heading(const Line& line, Report& report) {
   const auto* run = line.look->runs.empty() ? nullptr : &line.look->runs.front();
-  if (run == nullptr || run->chinese_font.empty()) return;
-  const bool right = line.level == 1   ? is_one_of(run->chinese_font, hei)
-                     : line.level == 2 ? is_one_of(run->chinese_font, kai)
-                                       : is_one_of(run->chinese_font, fang_song);
-  const char* wanted = line.level == 1 ? hei.front() : line.level == 2 ? kai.front() : fang_song.front();
-  if (!right || !is_near(run->size_pt, page::body_pt, size_tolerance_pt))
-    report.add("9704-7.3.3f", line, face(run->chinese_font, run->size_pt), face(wanted, page::body_pt));
+  if (run == nullptr || run->chinese_font.empty() || line.level == 0) return;
+  const auto wanted = line.level == 1 ? Face::hei : line.level == 2 ? Face::kai : Face::fang_song;
+  if (!is_face(run->chinese_font, wanted) || !is_near(run->size_pt, page::body_pt, size_tolerance_pt))
+    report.add("9704-7.3.3f", line, face(run->chinese_font, run->size_pt), face(name_of(wanted), page::body_pt));
   if (run->bold) report.add("practice-bold", line);
 }
 
@@ -92,13 +77,13 @@ void check_body(const Line& line, Report& report) {
   if (line.role == Role::heading)
     check_heading(line, report);
   else
-    check_face(line, "9704-7.3.3b", fang_song, page::body_pt, report);
+    check_face(line, "9704-7.3.3b", Face::fang_song, page::body_pt, report);
   if (line.look->before_pt > 1 || line.look->after_pt > 1)
     report.add("practice-spacing", line, in_pt(line.look->before_pt) + " / " + in_pt(line.look->after_pt), "0 / 0");
 }
 
 void check_title_line(const Line& line, Report& report) {
-  check_face(line, "9704-7.3.1a", biao_song, page::title_pt, report);
+  check_face(line, "9704-7.3.1a", Face::small_biao_song, page::title_pt, report);
   if (const auto* run = line.look->main_run(); run != nullptr && run->bold) report.add("9704-7.3.1a", line, "加粗", "不加粗");
   if (line.look->side != Side::center) report.add("9704-7.3.1b", line);
   if (line.look->pitch_pt > 0 && (line.look->pitch_pt < 28 || line.look->pitch_pt > 36))
@@ -110,8 +95,8 @@ void check_mark(const Line& line, Report& report) {
   if (run == nullptr) return;
   if (is_black(run->color))
     report.add("9704-7.2.4c", line, "000000", page::red);
-  else if (!run->chinese_font.empty() && !is_one_of(run->chinese_font, biao_song))
-    report.add("9704-7.2.4c", line, run->chinese_font, biao_song.front());
+  else if (!run->chinese_font.empty() && !is_face(run->chinese_font, Face::small_biao_song))
+    report.add("9704-7.2.4c", line, run->chinese_font, std::string(name_of(Face::small_biao_song)));
 }
 
 void check_line(const Line& line, Report& report) {
@@ -131,11 +116,11 @@ void check_line(const Line& line, Report& report) {
       const auto& look = *line.look;
       const bool right = look.side == Side::right || look.side == Side::center || look.left_indent > 6 || look.right_indent > 0 ||
                          line.text.starts_with('\t');
-      if (!right) report.add("9704-7.3.5.2a", line);
+      if (!right && line.rows.empty()) report.add("9704-7.3.5.2a", line);
       return;
     }
     case Role::attachment_label:
-      check_face(line, "9704-7.3.7b", hei, page::body_pt, report);
+      check_face(line, "9704-7.3.7b", Face::hei, page::body_pt, report);
       if (line.look->side == Side::center || line.look->first_indent > indent_tolerance) report.add("9704-7.3.7b", line);
       return;
     case Role::attachment_title:
@@ -143,7 +128,7 @@ void check_line(const Line& line, Report& report) {
       return;
     case Role::copy_recipients:
     case Role::printing:
-      return check_face(line, "9704-7.4.2a", fang_song, page::imprint_pt, report);
+      return check_face(line, "9704-7.4.2a", Face::fang_song, page::imprint_pt, report);
     default:
       return;
   }
@@ -158,6 +143,7 @@ void check_pitch(const Manuscript& manuscript, Report& report) {
   if (pitches.empty()) return;
   std::nth_element(pitches.begin(), pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2), pitches.end());
   const double pitch = pitches[pitches.size() / 2];
+  if (manuscript.printout && pitch == 0) return;
   if (pitch < least || pitch > most) report.add("9704-5.2.3", pitch == 0 ? "—" : in_pt(pitch), "29");
 }
 
@@ -206,15 +192,16 @@ void check_imprint_rules(const Manuscript& manuscript, Report& report) {
 
 void check_looks(const Manuscript& manuscript, Report& report) {
   for (const auto& line : manuscript.lines) {
-    if (!line.look || line.role == Role::blank) continue;
+    if (!line.look || line.role == Role::blank || line.role == Role::page_number) continue;
     check_line(line, report);
     if (line.table == 0) check_runs(line, report);
   }
   if (manuscript.sheets.empty()) return;
   check_pitch(manuscript, report);
   check_gap(manuscript, report);
-  check_red_rule(manuscript, report);
   check_attachment_pages(manuscript, report);
+  if (manuscript.printout) return;
+  check_red_rule(manuscript, report);
   check_imprint_rules(manuscript, report);
 }
 

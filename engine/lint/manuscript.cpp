@@ -25,6 +25,8 @@ constexpr RoleName role_names[] = {
     {Role::signatory, "签发人", "signatory"},
     {Role::title, "标题", "title"},
     {Role::subtitle, "副标题", "subtitle"},
+    {Role::byline, "作者", "author"},
+    {Role::caption, "图片说明", "caption"},
     {Role::recipients, "主送机关", "recipients"},
     {Role::heading, "层次标题", "heading"},
     {Role::paragraph, "正文", "body"},
@@ -38,6 +40,7 @@ constexpr RoleName role_names[] = {
     {Role::cell, "表格", "table"},
     {Role::copy_recipients, "抄送机关", "copy recipients"},
     {Role::printing, "印发机关和印发日期", "printing office and date"},
+    {Role::page_number, "页码", "page number"},
     {Role::blank, "空行", "blank line"},
 };
 

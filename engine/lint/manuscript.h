@@ -2,6 +2,7 @@
 // where the file says so how they look.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ enum class Role {
   signatory,         // 签发人
   title,             // 标题, one of its lines
   subtitle,          // 副标题
+  byline,            // 作者 of an article
+  caption,           // under a picture
   recipients,        // 主送机关
   heading,           // 层次序数 with what it heads
   paragraph,         // 正文
@@ -35,6 +38,7 @@ enum class Role {
   cell,              // of a table
   copy_recipients,   // 抄送机关
   printing,          // 印发机关和印发日期
+  page_number,       // 页码
   blank,
 };
 std::string_view name_of(Role role, Language language);
@@ -68,16 +72,27 @@ struct Look {
   const Run* main_run() const;
 };
 
+// Where a printed row of text stands: its page, from 1, and the box of its letters' bodies in mm from the top left corner.
+struct PrintedRow {
+  int page = 0;
+  double left = 0, top = 0, right = 0, bottom = 0;
+  double cells = 0;  // its letters, those of half width counted half
+  double size_pt = 0;
+};
+
 struct Line {
   Role role = Role::paragraph;
   int level = 0;           // of a heading, 1 … 4
   std::string text;        // UTF-8; each byte of a tag for data stands as `data_mark`
-  int number = 0;          // of the line in a text file, of the paragraph in a document; from 1
+  int number = 0;          // of the line in a text file, of the paragraph in a document, of the row on its page; from 1
   std::size_t offset = 0;  // of its first byte in a text file
   int part = 0;            // 0: the document itself; n: its n-th attachment; or issued_part
   std::size_t sheet = 0;
   int table = 0;  // n: it stands in the n-th table
   std::optional<Look> look;
+  std::vector<PrintedRow> rows;  // of a file with fixed pages, else none
+
+  int page() const { return rows.empty() ? 0 : rows.front().page; }
 };
 inline constexpr char data_mark = '\x1A';
 inline constexpr int issued_part = -1;  // the text that a notice issues or relays
@@ -100,6 +115,8 @@ struct Sheet {
   bool is_landscape() const { return width > height; }
 };
 
+struct Printout;
+
 struct Manuscript {
   std::string file;
   std::vector<Line> lines;
@@ -107,6 +124,7 @@ struct Manuscript {
   bool has_drawings = false;                        // lines and pictures, which may be the rules of the head
   DocumentFormat format = DocumentFormat::general;  // as the file says; a printed one says it by its mark only
   bool as_printed = true;                           // false: a text whose colons, brackets and labels the page adds
+  std::shared_ptr<const Printout> printout;         // of a file with fixed pages; null: pages come into being elsewhere
 
   std::vector<const Line*> of(Role role) const;  // of the document itself
   std::vector<const Line*> of(Role role, int part) const;

@@ -105,13 +105,33 @@ class Compiled {
     if (U_FAILURE(status)) throw std::logic_error("lint: " + std::string(pattern.regex));
   }
 
-  void check(const Line& line, Report& report) const {
+  const Pattern& source() const { return *source_; }
+
+  std::unique_ptr<icu::RegexMatcher> matcher() const {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::RegexMatcher>(regex_->matcher(status));
+  }
+
+ private:
+  const Pattern* source_;
+  std::shared_ptr<icu::RegexPattern> regex_;
+};
+
+const std::vector<Compiled>& compiled() {
+  static const std::vector<Compiled> all(std::begin(patterns), std::end(patterns));
+  return all;
+}
+
+// One pattern, on its way through the lines of a document.
+class Search {
+ public:
+  explicit Search(const Compiled& compiled) : source_(&compiled.source()), matcher_(compiled.matcher()) {}
+
+  void check(const Line& line, UText* text, Report& report) {
     if ((source_->roles & set_of({line.role})) == 0) return;
     UErrorCode status = U_ZERO_ERROR;
-    const auto text = open(line.text);
-    const std::unique_ptr<icu::RegexMatcher> matcher(regex_->matcher(status));
-    matcher->reset(text.get());
-    while (U_SUCCESS(status) && matcher->find(status)) add(line, *matcher, report);
+    matcher_->reset(text);
+    while (U_SUCCESS(status) && matcher_->find(status)) add(line, *matcher_, report);
   }
 
  private:
@@ -137,19 +157,17 @@ class Compiled {
   }
 
   const Pattern* source_;
-  std::shared_ptr<icu::RegexPattern> regex_;
+  std::unique_ptr<icu::RegexMatcher> matcher_;
 };
-
-const std::vector<Compiled>& compiled() {
-  static const std::vector<Compiled> all(std::begin(patterns), std::end(patterns));
-  return all;
-}
 
 }  // namespace
 
 void check_patterns(const Manuscript& manuscript, Report& report) {
-  for (const auto& line : manuscript.lines)
-    for (const auto& pattern : compiled()) pattern.check(line, report);
+  std::vector<Search> searches(compiled().begin(), compiled().end());
+  for (const auto& line : manuscript.lines) {
+    const auto text = open(line.text);
+    for (auto& search : searches) search.check(line, text.get(), report);
+  }
 }
 
 }  // namespace hongtou::lint

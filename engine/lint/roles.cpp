@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "engine/calendar.h"
 #include "engine/document/heading_level.h"
+#include "engine/lint/faces.h"
 #include "engine/lint/manuscript.h"
 #include "engine/text.h"
 
@@ -21,7 +24,7 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 
 std::string without_spaces(std::string_view text) {
   std::string kept;
-  for (const auto& part : split(text, {" ", "　"})) kept += part;
+  for (const auto& part : split(text, {" ", "　", "\t"})) kept += part;
   return kept;
 }
 
@@ -88,6 +91,7 @@ class Recogniser {
     mark_issued(at);
     mark_end(at);
     for (auto& line : lines_) mark_heading(line);
+    if (is_article()) mark_article(at);
   }
 
  private:
@@ -143,7 +147,8 @@ class Recogniser {
     for (std::size_t at = 0; at < lines_.size() && at < head_lines; ++at) {
       auto& line = lines_[at];
       if (line.role != Role::paragraph && line.role != Role::cell) continue;
-      const auto role = head_role(line);
+      auto role = head_role(line);
+      if (!role && at > 0 && stands_beside(lines_[at - 1], line)) role = Role::signatory;
       if (!role) {
         if (end > 0 || size_of(line) > 0) break;
         continue;
@@ -152,6 +157,12 @@ class Recogniser {
       end = at + 1;
     }
     return end;
+  }
+
+  // On the row of the document number.
+  static bool stands_beside(const Line& number, const Line& line) {
+    return number.role == Role::document_number && !number.rows.empty() && !line.rows.empty() &&
+           std::abs(number.rows.front().top - line.rows.front().top) < 1;
   }
 
   static std::optional<Role> head_role(const Line& line) {
@@ -175,6 +186,15 @@ class Recogniser {
     if (at == from && at < lines_.size() && character_count(lines_[at].text) <= 60 &&
         !ends_with_any(lines_[at].text, {"：", ":", "。"}))
       lines_[at++].role = Role::title;
+    return at > from ? mark_subtitle(at) : at;
+  }
+
+  // What is centred right below the title.
+  std::size_t mark_subtitle(std::size_t at) {
+    for (; at < lines_.size() && lines_[at].role == Role::paragraph && lines_[at].look; ++at) {
+      if (lines_[at].look->side != Side::center || character_count(lines_[at].text) > 40) break;
+      lines_[at].role = Role::subtitle;
+    }
     return at;
   }
 
@@ -222,7 +242,7 @@ class Recogniser {
     for (auto at = date; at > body; --at) {
       auto& line = lines_[at - 1];
       if (line.role == Role::blank) {
-        if (at < date) break;
+        if (at < date && !(at > 1 && are_names(lines_[at - 2]))) break;
         continue;
       }
       if (line.role != Role::paragraph || !is_name(line)) break;
@@ -235,8 +255,14 @@ class Recogniser {
       lines_[after].role = Role::note;
   }
 
+  // Beside each other on a row, with room for seals.
+  static bool are_names(const Line& line) { return line.text.find('\t') != std::string::npos && is_name(line); }
+
   static bool is_name(const Line& line) {
     if (character_count(line.text) > 40 || ends_with_any(line.text, {"。", "；", "：", "，"})) return false;
+    if (!line.rows.empty() && line.rows.size() == 1 && line.rows.front().cells > 25)
+      return true;  // as long as the column is wide
+    if (line.text.find('\t') != std::string::npos) return true;
     return !line.look || line.look->side == Side::right || line.look->side == Side::center || line.look->right_indent > 0 ||
            line.look->left_indent > 6 || line.text.starts_with('\t');
   }
@@ -272,6 +298,39 @@ class Recogniser {
       line.role = Role::heading;
       line.level = *level;
     }
+  }
+
+  // A text with a title and none of the elements that make an official document.
+  bool is_article() const {
+    constexpr std::array official{Role::copy_number,     Role::security_level, Role::urgency,          Role::issuer_mark,
+                                  Role::document_number, Role::signatory,      Role::recipients,       Role::attachment_note,
+                                  Role::signature,       Role::date,           Role::attachment_label, Role::copy_recipients,
+                                  Role::printing};
+    const auto has = [&](Role role) {
+      return std::any_of(lines_.begin(), lines_.end(), [&](const Line& line) { return line.role == role; });
+    };
+    return has(Role::title) && std::none_of(official.begin(), official.end(), has);
+  }
+
+  // Headings without numbers, captions and the author.
+  void mark_article(std::size_t body) {
+    for (auto at = body; at < lines_.size(); ++at) {
+      auto& line = lines_[at];
+      if (line.role != Role::paragraph || !line.look) continue;
+      if (line.look->side == Side::center)
+        line.role = Role::caption;
+      else if (line.look->side == Side::right && character_count(line.text) <= 30)
+        line.role = Role::byline;
+      else if (is_plain_heading(line))
+        line.role = Role::heading;
+    }
+  }
+
+  static bool is_plain_heading(const Line& line) {
+    const auto* run = line.look->main_run();
+    const bool stands_out =
+        run != nullptr && (run->bold || is_face(run->chinese_font, Face::hei) || is_face(run->chinese_font, Face::kai));
+    return stands_out && character_count(line.text) <= 30 && !ends_with_any(line.text, {"。", "；", "：", "，"});
   }
 
   std::vector<Line>& lines_;

@@ -18,18 +18,29 @@ const std::vector<Rule>& rules() {
       {"9704-5.2.3", should, "每面 22 行，行距约 29 磅", "22 lines a side, about 29 pt apart"},
       {"9704-5.2.4", must, "文字为黑色", "text is black"},
       {"9704-7.1c", must, "要素按规定的次序排列", "the elements stand in the order of the standard"},
+      {"9704-7.3.3a", must, "首页有正文", "the first page shows body text"},
+      {"practice-embedding", practice, "字体嵌入文件，换一台机器也是原样",
+       "fonts are embedded, so that every machine shows the same"},
+      {"practice-table-1", practice, "表格不出版心", "tables stay within the type area"},
       // head
       {"9704-7.2.1a", should, "份号用 6 位阿拉伯数字", "a copy number has six Arabic digits"},
+      {"9704-7.2.1b", must, "份号顶格，在版心第一行", "the copy number stands at the left on the first line of the type area"},
       {"9704-7.2.1c", must, "涉密公文要标份号", "a classified document carries a copy number"},
+      {"9704-7.2.2b", must, "密级顶格，在版心第二行",
+       "the security level stands at the left on the second line of the type area"},
       {"9704-7.2.2c", must, "保密期限的数字用阿拉伯数字", "the digits of the secrecy period are Arabic"},
       {"9704-7.2.2d", should, "密级写“绝密”“机密”“秘密”，与期限之间用“★”隔开，不空格",
        "the level is 绝密, 机密 or 秘密, with ★ before the period and no spaces"},
       {"9704-7.2.3a", should, "紧急程度写“特急”或“加急”", "the urgency is 特急 or 加急"},
       {"9704-7.2.4a", must, "发文机关标志由机关名称加“文件”组成，或只写机关名称",
        "the issuer's mark is the organ's name, with or without 文件"},
+      {"9704-7.2.4b", must, "发文机关标志居中，上边距版心上边 35 mm",
+       "the issuer's mark is centred, its top 35 mm below that of the type area"},
       {"9704-7.2.4c", should, "发文机关标志用红色小标宋", "the issuer's mark is red, in small biaosong"},
+      {"9704-7.2.5a", must, "发文字号在标志下空二行，居中", "the document number stands two lines below the mark, centred"},
       {"9704-7.2.5b", must, "发文字号的年份用六角括号〔〕括入，标全称", "the year of a document number stands in full in 〔〕"},
       {"9704-7.2.5c", must, "发文顺序号不加“第”，不编虚位", "the serial takes no 第 and no leading zero"},
+      {"9704-7.2.5d", must, "上行文的发文字号居左空一字", "the number of an upward document stands one character in"},
       {"9704-7.2.5e", should, "联合行文只标主办机关的发文字号", "a joint issue has the leading organ's number only"},
       {"9704-7.2.6a", must, "上行文标签发人，“签发人”后用全角冒号",
        "an upward document names its 签发人, with a full-width colon"},
@@ -37,6 +48,14 @@ const std::vector<Rule>& rules() {
       // letters, orders, minutes
       {"9704-10.1a", must, "信函的标志只写发文机关名称，不加“文件”", "the mark of a letter is the organ's name without 文件"},
       {"9704-10.1c", must, "联合行文的信函只用主办机关的标志", "a joint letter has the leading organ's mark only"},
+      {"9704-10.1d", must, "信函标志下 4 mm 印红色双线，上粗下细，长 170 mm",
+       "a red double rule 4 mm below the mark of a letter, the upper one thick, 170 mm long"},
+      {"9704-10.1e", must, "信函首页距纸下边 20 mm 印红色双线，上细下粗",
+       "a red double rule 20 mm above the edge of a letter's first page, the lower one thick"},
+      {"9704-10.1g", must, "信函的发文字号顶版心右边", "the number of a letter ends at the right edge of the type area"},
+      {"9704-10.1h", must, "信函的标题在最后一个要素下空二行",
+       "the title of a letter stands two lines below the last element above it"},
+      {"9704-10.1j", must, "信函首页不印页码", "the first page of a letter has no number"},
       {"9704-10.1k", must, "信函的版记不写印发机关和印发日期", "the imprint of a letter has no printing office and no date"},
       {"9704-10.2a", must, "命令的标志由发文机关全称加“命令”或“令”组成",
        "the mark of an order is the organ's full name with 命令 or 令"},
@@ -66,6 +85,7 @@ const std::vector<Rule>& rules() {
        "level 1 in heiti, level 2 in kaiti, 3 and 4 in fangsong"},
       {"practice-heading-sequence", practice, "序号连续", "numbers follow each other"},
       {"practice-heading-end", practice, "独立成行的标题末尾不用标点", "a heading on a line of its own ends without a mark"},
+      {"practice-lonely", practice, "标题不单独落在页末", "a heading does not stay alone at the foot of a page"},
       {"practice-bold", practice, "层次标题不加粗", "headings are not bold"},
       {"practice-spacing", practice, "段前段后为 0", "no space before and after paragraphs"},
       {"practice-latin", practice, "数字和字母用 Times New Roman", "digits and Latin letters in Times New Roman"},
@@ -79,7 +99,10 @@ const std::vector<Rule>& rules() {
       {"practice-fujian-marks", practice, "附件名称不加书名号", "the name of an attachment stands without 《》"},
       // signature
       {"9704-7.3.5.1b", must, "发文机关署名和成文日期都要有", "a document has both the issuer's name and the date"},
+      {"9704-7.3.5.1a", should, "加盖印章的，成文日期右空四字", "a sealed date stands four characters from the right"},
       {"9704-7.3.5.2a", must, "署名和成文日期在右侧", "name and date stand at the right"},
+      {"9704-7.3.5.2b", must, "日期首字比署名首字右移二字，或者为盖章右空四字",
+       "the date begins two characters right of the name, or leaves four at the right for a seal"},
       {"9704-7.3.5.4", must, "成文日期用阿拉伯数字写全年月日，不编虚位",
        "the date in Arabic digits, year, month and day, no leading zero"},
       {"9704-7.3.5.5", should, "不用“此页无正文”", "never 此页无正文"},
@@ -90,9 +113,13 @@ const std::vector<Rule>& rules() {
        "附件 and its number in 16 pt heiti at the left edge, no colon"},
       {"9704-7.3.7c", must, "附件标题居中", "the title of an attachment is centred"},
       {"9704-7.3.7d", must, "附件的序号和标题与附件说明一致", "number and title of an attachment are those of the note"},
+      {"9704-7.4.1a", must, "版记分隔线与版心等宽", "the rules of the imprint are as wide as the type area"},
       // imprint
       {"9704-7.4.1b", should, "版记首末分隔线 0.35 mm，中间的 0.25 mm",
        "the outer rules of the imprint are 0.35 mm, inner ones 0.25 mm"},
+      {"9704-7.4.1c", must, "版记在最后一面，末条分隔线与版心下边缘重合",
+       "the imprint ends the last page, its last rule at the foot of the type area"},
+      {"33476.2-7.3.1", should, "版记在偶数页", "the imprint stands on an even page"},
       {"9704-7.4.2a", should, "版记用四号仿宋", "the imprint is in 14 pt fangsong"},
       {"9704-7.4.2b", must, "“抄送”后用全角冒号", "抄送 is followed by a full-width colon"},
       {"9704-7.4.2c", must, "抄送机关最后用句号", "a full stop ends the copy recipients"},
@@ -101,8 +128,10 @@ const std::vector<Rule>& rules() {
        "the date of printing in Arabic digits, year, month and day, no leading zero"},
       {"practice-imprint-date", practice, "印发日期不早于成文日期", "the date of printing is not before the date of issue"},
       // page numbers
+      {"9704-7.1b", must, "页码在版心外", "page numbers stand outside of the type area"},
       {"9704-7.5a", should, "页码用四号半角宋体", "page numbers in 14 pt song"},
       {"9704-7.5b", must, "页码两侧各放一条一字线：— 1 —", "an em line on each side of the page number: — 1 —"},
+      {"9704-7.5c", must, "页码的一字线在版心下边缘下 7 mm", "the em lines of page numbers lie 7 mm below the type area"},
       {"9704-7.5d", must, "单页码居右，双页码居左", "odd page numbers at the right, even ones at the left"},
       // numbers, GB/T 15835—2011
       {"15835-4.2.2", must, "概数用汉字，中间不加顿号", "approximations in Chinese numerals without 、"},
@@ -149,16 +178,21 @@ const Rule& rule(std::string_view id) {
 void Report::add(std::string_view id, const Line& line, std::string wanted) { add(id, line, line.text, std::move(wanted)); }
 
 void Report::add(std::string_view id, const Line& line, std::string found, std::string wanted) {
-  findings_.push_back({&rule(id), &line, 0, line.text.size(), std::move(found), std::move(wanted), {}});
+  findings_.push_back({&rule(id), &line, 0, line.text.size(), std::move(found), std::move(wanted), {}, line.page()});
 }
 
 void Report::add(std::string_view id, const Line& line, std::size_t begin, std::size_t end, std::string wanted,
                  std::optional<std::string> mended) {
-  findings_.push_back({&rule(id), &line, begin, end, line.text.substr(begin, end - begin), std::move(wanted), std::move(mended)});
+  findings_.push_back(
+      {&rule(id), &line, begin, end, line.text.substr(begin, end - begin), std::move(wanted), std::move(mended), line.page()});
 }
 
 void Report::add(std::string_view id, std::string found, std::string wanted) {
-  findings_.push_back({&rule(id), nullptr, 0, 0, std::move(found), std::move(wanted), {}});
+  findings_.push_back({&rule(id), nullptr, 0, 0, std::move(found), std::move(wanted), {}, 0});
+}
+
+void Report::add_on_page(std::string_view id, int page, std::string found, std::string wanted) {
+  findings_.push_back({&rule(id), nullptr, 0, 0, std::move(found), std::move(wanted), {}, page});
 }
 
 Severity severity_of(Level level) {

@@ -28,11 +28,12 @@ const Rule& rule(std::string_view id);
 
 struct Finding {
   const Rule* rule = nullptr;
-  const Line* line = nullptr;      // null: the document as a whole
+  const Line* line = nullptr;      // null: the document as a whole, or a page of it
   std::size_t begin = 0, end = 0;  // bytes of the line's text
   std::string found;
   std::string wanted;                 // "" when only a person can tell
   std::optional<std::string> mended;  // what may safely stand there instead
+  int page = 0;                       // printed; 0: the file does not say
 };
 
 // Collects what the checks find.
@@ -45,6 +46,7 @@ class Report {
   void add(std::string_view id, const Line& line, std::size_t begin, std::size_t end, std::string wanted,
            std::optional<std::string> mended = {});
   void add(std::string_view id, std::string found, std::string wanted);  // the document as a whole
+  void add_on_page(std::string_view id, int page, std::string found, std::string wanted);
 
   std::vector<Finding> take() { return std::move(findings_); }
 

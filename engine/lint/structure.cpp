@@ -21,10 +21,13 @@ void check_order(const Manuscript& manuscript, Report& report) {
   if (!manuscript.as_printed) return;
   std::size_t furthest = 0;
   const Line* last = nullptr;
+  const bool is_letter = manuscript.format == DocumentFormat::letter;
+  const auto title_rank = static_cast<std::size_t>(std::find(order.begin(), order.end(), Role::title) - order.begin());
   for (const auto& line : manuscript.lines) {
     const auto at = std::find(order.begin(), order.end(), line.role);
     if (at == order.end() || (line.part != 0 && line.role != Role::attachment_label)) continue;
     const auto rank = static_cast<std::size_t>(at - order.begin());
+    if (is_letter && rank < title_rank) continue;  // its corner stands below the mark
     if (rank < furthest && line.role != Role::paragraph) {
       report.add("9704-7.1c", line, std::string(name_of(line.role, Language::zh)),
                  std::string(name_of(line.role, Language::zh)) + "、" + std::string(name_of(last->role, Language::zh)));
@@ -182,15 +185,18 @@ void check_attachments(const Manuscript& manuscript, Report& report) {
   check_note(noted, manuscript.as_printed, report);
   if (noted.empty()) return;
   std::vector<const Line*> labels;
-  for (const auto& line : manuscript.lines)
+  std::map<int, std::string> titles;  // by part
+  for (const auto& line : manuscript.lines) {
     if (line.role == Role::attachment_label) labels.push_back(&line);
+    if (line.role == Role::attachment_title) titles[line.part] += line.text;
+  }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const auto number = label_number(labels[i]->text);
     if (i >= noted.size() || (noted.size() > 1 && number != static_cast<int>(i) + 1)) {
       report.add("9704-7.3.7d", *labels[i], labels[i]->text, "附件" + std::to_string(i + 1));
       continue;
     }
-    const auto title = whole(manuscript.of(Role::attachment_title, labels[i]->part));
+    const auto& title = titles[labels[i]->part];
     if (!title.empty() && title.find(data_mark) == std::string::npos && letters_of(title) != letters_of(noted[i].name))
       report.add("9704-7.3.7d", *labels[i], title, noted[i].name);
   }

@@ -84,7 +84,7 @@ void check_title(const Manuscript& manuscript, Report& report) {
   check_lines(lines, report);
   for (const auto* line : lines) check_marks(*line, report);
   const bool official = !manuscript.of(Role::recipients).empty() || !manuscript.of(Role::document_number).empty();
-  if (official) check_wording(lines, report);
+  if (official && format_of(manuscript) != DocumentFormat::minutes) check_wording(lines, report);
 }
 
 }  // namespace hongtou::lint

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "engine/campaign/outstanding.h"
+#include "engine/definition/picture_list.h"
 #include "engine/rehearsal/made_up_data.h"
+#include "engine/rehearsal/made_up_picture.h"
 #include "engine/rehearsal/random.h"
 #include "engine/rehearsal/scenario.h"
 #include "engine/text.h"
@@ -132,6 +134,10 @@ class Simulation {
     const auto* step = campaign().definition().step(step_name_of(submission.step));
     if (step == nullptr) return;
     const auto attach = [&](const std::string& kind, const std::string& name, const std::string& media_type) {
+      if (is_printed(*step, kind)) {
+        auto picture = campaign().keep(made_up_picture(++pictures_), "image/png");
+        return submission.files.push_back({kind, kind + ".png", std::move(picture)});
+      }
       submission.files.push_back({kind, name, campaign().keep("演练用的占位文件：" + kind + "\n", media_type)});
     };
     if (kinds) {
@@ -144,6 +150,20 @@ class Simulation {
           attach(file.kind, file.kind + ".txt", "text/plain; charset=utf-8");
     if (const auto form = campaign().definition().forms.find(step->name("form")); form != campaign().definition().forms.end())
       for (const auto& file : made_up_files(form->second)) attach(file.kind, file.name, file.media_type);
+  }
+
+  // Some text shows files of this kind as pictures.
+  bool is_printed(const Step& step, const std::string& kind) const {
+    const auto& definition = campaign().definition();
+    for (const auto& place : definition.places()) {
+      const auto text = definition.texts.find(place.step->name("text"));
+      if (text == definition.texts.end()) continue;
+      for (const auto& block : text->second.blocks()) {
+        const auto list = block.kind == "pictures" ? parse_picture_list(block.argument) : std::nullopt;
+        if (list && definition.step(place.step->within + list->step) == &step && is_of_kind(kind, list->kind)) return true;
+      }
+    }
+    return false;
   }
 
   // What was planned may have been overtaken: the collector has closed, the unit has answered.
@@ -533,6 +553,7 @@ class Simulation {
   std::size_t planned_ = 0;
   std::set<std::pair<std::string, std::string>> returned_once_;
   std::set<std::string> given_up_;  // steps
+  int pictures_ = 0;                // made up so far
   Diagnostics warnings_;
   std::set<std::string> announced_;  // dates, by address and key
 };

@@ -1,6 +1,7 @@
 #include "plugins/docx/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/document/page.h"
 #include "plugins/docx/chart.h"
@@ -16,11 +17,8 @@ constexpr Message control_character{"docx.control_character", "“{0}”中有 W
                                     "请重新键入这段文字，不要从其他程序直接粘贴",
                                     "type this text again instead of pasting it from another program"};
 
-// Control characters that XML 1.0 has no way to write.
-bool is_unwritable(char c) {
-  const auto code = static_cast<unsigned char>(c);
-  return (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
-}
+constexpr const char* rows_name = "rows";
+constexpr std::string_view rows_mark = "<?rows?>";  // no text can hold it
 
 void write_piece(pugi::xml_node run, std::string& piece) {
   if (piece.empty()) return;
@@ -48,7 +46,35 @@ bool write_text(pugi::xml_node run, const std::string& text) {
   return complete;
 }
 
+// The text of a document with rows in place of their marks.
+class Interleaved {
+ public:
+  Interleaved(std::string text, std::vector<package::Pieces> rows) : text_(std::move(text)), rows_(std::move(rows)) {}
+
+  bool operator()(std::string& piece) {
+    if (within_rows_ && rows_[row_](piece)) return true;
+    if (std::exchange(within_rows_, false)) ++row_;
+    if (at_ == std::string::npos) return false;
+    const auto mark = text_.find(rows_mark, at_);
+    piece = text_.substr(at_, mark - at_);
+    within_rows_ = mark != std::string::npos;
+    at_ = within_rows_ ? mark + rows_mark.size() : mark;
+    return true;
+  }
+
+ private:
+  std::string text_;
+  std::vector<package::Pieces> rows_;
+  std::size_t at_ = 0, row_ = 0;
+  bool within_rows_ = false;
+};
+
 }  // namespace
+
+bool is_unwritable(char c) {
+  const auto code = static_cast<unsigned char>(c);
+  return (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
+}
 
 std::string plain_line(std::string text) {
   std::erase_if(text, [](char c) { return is_unwritable(c) || c == '\n' || c == '\t' || c == '\r'; });
@@ -79,7 +105,11 @@ void Flow::text(pugi::xml_node paragraph, const std::string& text, RunProperties
   auto run = add(paragraph, "w:r");
   properties.east_asian_hint = true;
   properties.write(add(run, "w:rPr"));
-  if (!write_text(run, text)) diagnostics_.push_back({Severity::warning, position_, control_character, {plain_line(text)}});
+  if (!write_text(run, text)) warn_of_control_character(position_, text);
+}
+
+void Flow::warn_of_control_character(const Position& position, const std::string& text) {
+  diagnostics_.push_back({Severity::warning, position, control_character, {plain_line(text)}});
 }
 
 std::string Flow::image_id(const std::shared_ptr<const Image>& image) {
@@ -109,6 +139,11 @@ void Flow::chart(pugi::xml_node paragraph, const Chart& chart) {
 
 void Flow::page_line(pugi::xml_node paragraph, double left, double top, double width, double thickness) {
   add_drawing(add(paragraph, "w:r"), anchored_line({"page", left, "page", top}, width, thickness, {++drawings_, "双线"}));
+}
+
+void Flow::rows(pugi::xml_node table, package::Pieces rows) {
+  table.append_child(pugi::node_pi).set_name(rows_name);
+  rows_.push_back(std::move(rows));
 }
 
 pugi::xml_node Flow::table() { return add(body_, "w:tbl"); }
@@ -177,10 +212,10 @@ void Flow::write_section(pugi::xml_node parent) const {
   if (first) add(section, "w:titlePg");
 }
 
-std::string Flow::finish() {
+package::Pieces Flow::finish() {
   write_section(body_);
   if (drawings_ > 0) declare_drawing_names(document_.first_child());
-  return to_xml(document_);
+  return Interleaved(to_xml(document_), std::move(rows_));
 }
 
 }  // namespace hongtou::docx

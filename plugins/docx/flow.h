@@ -10,8 +10,12 @@
 #include "engine/document/document.h"
 #include "plugins/docx/drawing.h"
 #include "plugins/docx/properties.h"
+#include "plugins/package/package.h"
 
 namespace hongtou::docx {
+
+// Control characters that XML 1.0 has no way to write.
+bool is_unwritable(char c);
 
 // `text` in one line, without what XML cannot hold.
 std::string plain_line(std::string text);
@@ -37,6 +41,8 @@ class Flow {
   void chart(pugi::xml_node paragraph, const Chart& chart);
   // A level red line at a place of the page.
   void page_line(pugi::xml_node paragraph, double left, double top, double width, double thickness);
+  // Rows of a table, asked for when the file is packed. They outlive what calls this.
+  void rows(pugi::xml_node table, package::Pieces rows);
   pugi::xml_node table();  // what follows a table is parted from it by a paragraph: see separate()
   void separate(int height_twips);
 
@@ -57,8 +63,11 @@ class Flow {
   void set_position(Position position) { position_ = std::move(position); }
   const Position& position() const { return position_; }
   Diagnostics& diagnostics() { return diagnostics_; }
+  // A text holds a control character. Warns: docx.control_character.
+  void warn_of_control_character(const Position& position, const std::string& text);
 
-  std::string finish();
+  // word/document.xml. The flow must outlive it.
+  package::Pieces finish();
 
   // What the text refers to, by its place in these.
   const std::vector<std::shared_ptr<const Image>>& images() const { return images_; }
@@ -77,6 +86,7 @@ class Flow {
   bool first_page_differs_ = false;
   bool first_section_ = true;
   int drawings_ = 0;
+  std::vector<package::Pieces> rows_;
   std::vector<std::shared_ptr<const Image>> images_;
   std::vector<Chart> charts_;
   Position position_;

@@ -152,20 +152,32 @@ std::string core_xml(const std::string& title) {
   return to_xml(document);
 }
 
+// What is the same in every document, packed once.
+const std::vector<package::Part>& constant_parts() {
+  static const auto made = [] {
+    std::vector<package::Part> parts{{"_rels/.rels", package_relationships_xml()},
+                                     {"word/fontTable.xml", fonts_xml()},
+                                     {"word/settings.xml", settings_xml()},
+                                     {"word/styles.xml", styles_xml()}};
+    for (const auto& footer : footers)
+      parts.push_back({footer_path(footer.landscape, footer.even), footer_xml(footer.landscape, footer.even)});
+    for (auto& part : parts) part.packed = package::pack(part.content);
+    return parts;
+  }();
+  return made;
+}
+
 }  // namespace
 
-std::vector<package::Part> package_parts(const std::string& title, const Flow& flow, std::string document_xml) {
-  std::vector<package::Part> parts{
-      {"[Content_Types].xml", content_types_xml(flow)}, {"_rels/.rels", package_relationships_xml()},
-      {"docProps/core.xml", core_xml(title)},           {"word/_rels/document.xml.rels", document_relationships_xml(flow)},
-      {"word/document.xml", std::move(document_xml)},   {"word/fontTable.xml", fonts_xml()}};
-  for (const auto& footer : footers)
-    parts.push_back({footer_path(footer.landscape, footer.even), footer_xml(footer.landscape, footer.even)});
+std::vector<package::Part> package_parts(const std::string& title, const Flow& flow, package::Pieces text) {
+  std::vector<package::Part> parts{{"[Content_Types].xml", content_types_xml(flow)},
+                                   {"docProps/core.xml", core_xml(title)},
+                                   {"word/_rels/document.xml.rels", document_relationships_xml(flow)},
+                                   {"word/document.xml", {}, false, std::move(text)}};
+  parts.insert(parts.end(), constant_parts().begin(), constant_parts().end());
   if (flow.first_page_differs()) parts.push_back({first_footer_path, first_footer_xml()});
-  parts.push_back({"word/settings.xml", settings_xml()});
-  parts.push_back({"word/styles.xml", styles_xml()});
   for (std::size_t i = 0; i < flow.images().size(); ++i)
-    parts.push_back({"word/" + image_path(i, *flow.images()[i]), flow.images()[i]->bytes});
+    parts.push_back({"word/" + image_path(i, *flow.images()[i]), flow.images()[i]->bytes, true});
   for (std::size_t i = 0; i < flow.charts().size(); ++i) parts.push_back({"word/" + chart_path(i), chart_part(flow.charts()[i])});
   return parts;
 }

@@ -14,6 +14,6 @@ inline constexpr Message package_failed{"docx.package", "无法打包 Word 文�
                                         "free some memory and try again; report it if that does not help"};
 
 // Every part of the package, in a fixed order, around the text of `flow`, which is finished.
-std::vector<package::Part> package_parts(const std::string& title, const Flow& flow, std::string document_xml);
+std::vector<package::Part> package_parts(const std::string& title, const Flow& flow, package::Pieces text);
 
 }  // namespace hongtou::docx

@@ -8,6 +8,7 @@
 #include "engine/document/table_grid.h"
 #include "engine/text.h"
 #include "plugins/docx/styles.h"
+#include "plugins/docx/table_rows.h"
 
 namespace hongtou::docx {
 
@@ -43,12 +44,6 @@ class TableWriter {
     return widths;
   }
 
-  int width_of(std::size_t column, int columns) const {
-    const auto begin = widths_.begin() + static_cast<std::ptrdiff_t>(column);
-    const auto count = std::min<std::ptrdiff_t>(columns, widths_.end() - begin);
-    return std::accumulate(begin, begin + count, 0);
-  }
-
   // The largest size at which no cell of the head takes more than four lines (practice-table-5).
   double text_size() const {
     for (const double pt : page::table_pt)
@@ -61,7 +56,7 @@ class TableWriter {
     for (const auto& row : place_cells(table_.header, static_cast<int>(widths_.size())))
       for (std::size_t c = 0; c < row.size(); ++c) {
         if (!row[c].cell || !row[c].first_column || !row[c].first_row) continue;
-        const double in_a_line = std::floor((width_of(c, row[c].columns) - 2 * cell_margin) / (pt * 20));
+        const double in_a_line = std::floor((width_of(widths_, c, row[c].columns) - 2 * cell_margin) / (pt * 20));
         double lines = 0;
         for (const auto& line : hongtou::lines(row[c].cell->text))
           lines += std::ceil(width_in_characters(std::string(line)) / std::max(in_a_line, 0.5));
@@ -75,8 +70,9 @@ class TableWriter {
     write_properties();
     auto grid = add(node_, "w:tblGrid");
     for (const int width : widths_) set(add(grid, "w:gridCol"), "w:w", width);
-    write_rows(table_.header, true);
-    write_rows(table_.rows, false);
+    const RowLooks looks{widths_, size_pt_, table_.row_height > 0 ? twips(table_.row_height) : 0};
+    flow_.rows(node_, rows_of(flow_, table_.header, looks, true));
+    flow_.rows(node_, rows_of(flow_, table_.rows, looks, false));
   }
 
   void write_properties() {
@@ -101,47 +97,6 @@ class TableWriter {
       set(margin, "w:w", length);
       set(margin, "w:type", "dxa");
     }
-  }
-
-  void write_rows(const std::vector<std::vector<Cell>>& rows, bool head) {
-    for (const auto& places : place_cells(rows, static_cast<int>(widths_.size()))) {
-      auto row = add(node_, "w:tr");
-      write_row_properties(add(row, "w:trPr"), head);
-      for (std::size_t column = 0; column < places.size();) {
-        write_cell(row, places[column], column, head);
-        column += static_cast<std::size_t>(places[column].columns);
-      }
-    }
-  }
-
-  void write_row_properties(pugi::xml_node properties, bool head) const {
-    add(properties, "w:cantSplit");
-    if (!head && table_.row_height > 0) {
-      auto height = add(properties, "w:trHeight", std::to_string(twips(table_.row_height)));
-      set(height, "w:hRule", "atLeast");
-    }
-    if (head) add(properties, "w:tblHeader");
-  }
-
-  void write_cell(pugi::xml_node row, const GridPlace& place, std::size_t column, bool head) {
-    auto node = add(row, "w:tc");
-    auto properties = add(node, "w:tcPr");
-    auto width = add(properties, "w:tcW");
-    set(width, "w:w", width_of(column, place.columns));
-    set(width, "w:type", "dxa");
-    if (place.columns > 1) add(properties, "w:gridSpan", std::to_string(place.columns));
-    if (place.cell && place.cell->rows > 1) add(properties, "w:vMerge", place.first_row ? "restart" : "continue");
-    add(properties, "w:vAlign", "center");
-    auto paragraph = add(node, "w:p");
-    const bool begins = place.cell && place.first_row && place.first_column;
-    ParagraphProperties{.style = head ? style::table_head : style::table_text, .edge = edge_of(place.cell)}.write(
-        add(paragraph, "w:pPr"));
-    if (begins) flow_.text(paragraph, place.cell->text, {.size_pt = size_pt_});
-  }
-
-  static Edge edge_of(const Cell* cell) {
-    if (!cell || cell->align == Align::center) return Edge::center;
-    return cell->align == Align::left ? Edge::left : Edge::right;
   }
 
   void write_note() {

@@ -39,7 +39,7 @@ std::vector<ImagePart> write_images(const Pages& pages, Identifiers& identifiers
       id = identifiers.next();
       const auto name = "image_" + std::to_string(id) + "." + std::string(extension_of(image.type));
       parts.push_back({id, image.type == ImageType::png ? "PNG" : "JPEG", name});
-      files.push_back({"Doc_0/Res/" + name, image.bytes});
+      files.push_back({"Doc_0/Res/" + name, image.bytes, true});
     }
     ids.push_back(id);
   }
@@ -74,7 +74,7 @@ Result<std::string> to_ofd(const Pages& pages, const Document& document, const S
     if (!file.ok()) return file.diagnostics();
     const int id = resources.fonts[i] = identifiers.next();
     font_parts.push_back({id, font.name(), "font_" + std::to_string(id) + (font.is_cff() ? ".otf" : ".ttf")});
-    files.push_back({"Doc_0/Res/" + font_parts.back().file, *std::move(file)});
+    files.push_back({"Doc_0/Res/" + font_parts.back().file, *std::move(file), true});
   }
   const auto image_parts = write_images(pages, identifiers, resources.images, files);
   std::vector<int> page_ids;

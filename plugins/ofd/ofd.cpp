@@ -1,3 +1,6 @@
 #include "plugins/ofd/ofd.h"
 
-HONGTOU_PLUGIN(registry) { registry.add(hongtou::ofd::make_ofd_format()); }
+HONGTOU_PLUGIN(registry) {
+  registry.add(hongtou::ofd::make_ofd_format());
+  registry.add(hongtou::ofd::make_ofd_reader());
+}

@@ -10,6 +10,8 @@
 namespace hongtou::ofd {
 
 std::unique_ptr<Format> make_ofd_format();
+// Of anybody's OFD files, for lint.
+std::unique_ptr<ManuscriptReader> make_ofd_reader();
 
 // The same pages, document and fonts give the same bytes. Of `document` only what describes the file is taken.
 Result<std::string> to_ofd(const Pages& pages, const Document& document, const SystemFonts& fonts);

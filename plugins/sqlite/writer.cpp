@@ -1,6 +1,5 @@
 #include "plugins/sqlite/writer.h"
 
-#include <thread>
 #include <utility>
 
 #include "plugins/sqlite/errors.h"
@@ -34,47 +33,53 @@ Writer::Writer(std::string file, Connection connection)
       erase_personal_(connection_,
                       "UPDATE personal SET salt = zeroblob(length(salt)), value = zeroblob(length(value)) WHERE hash = $1") {}
 
+// The first to join sees to it that the group goes to disk, if nobody who completes it does so before.
 Status Writer::append(const Append& append) {
   Waiting mine{append};
-  std::unique_lock lock(queue_mutex_);
-  queue_.push_back(&mine);
-  mine.wake.wait(lock, [&] { return mine.finished || !committing_; });
-  if (mine.finished) return mine.outcome;
-
-  committing_ = true;
-  if (in_company_) await_company(lock);
-  const auto group = std::exchange(queue_, {});
-  in_company_ = group.size() > 1;
-  lock.unlock();
-  commit(group);
-  lock.lock();
-  committing_ = false;
-  for (auto* waiting : group) {
-    waiting->finished = true;
-    if (waiting != &mine) waiting->wake.notify_one();
+  std::unique_lock lock(joining_mutex_);
+  const auto group = joining_;
+  group->members.push_back(&mine);
+  if (group->members.size() == 1 && !is_complete()) await_turn(lock, group);
+  if (joining_ == group && (group->members.front() == &mine || is_complete())) {
+    commit_joining(lock);
+  } else {
+    lock.unlock();
+    group->done.wait();
   }
-  if (!queue_.empty()) queue_.front()->wake.notify_one();
   return mine.outcome;
 }
 
-// Lets those whom the last commit has just answered join in with what they append next: one sync for all, not two.
-void Writer::await_company(std::unique_lock<std::mutex>& lock) {
-  std::size_t size = 0;
-  while (size < queue_.size()) {
-    size = queue_.size();
-    lock.unlock();
-    std::this_thread::yield();
-    lock.lock();
-  }
+bool Writer::is_complete() const { return !committing_ && joining_->members.size() >= company_; }
+
+// Until the group is somebody else's, or may go.
+void Writer::await_turn(std::unique_lock<std::mutex>& lock, const GroupPtr& group) {
+  turn_.wait(lock, [&] { return joining_ != group || !committing_; });
+  turn_.wait_until(lock, company_until_, [&] { return joining_ != group || is_complete(); });
 }
 
-void Writer::commit(const Group& group) {
+void Writer::commit_joining(std::unique_lock<std::mutex>& lock) {
+  const auto group = std::exchange(joining_, std::make_shared<Group>());
+  committing_ = true;
+  lock.unlock();
+  const auto begun = std::chrono::steady_clock::now();
+  commit(group->members);
+  const auto ended = std::chrono::steady_clock::now();
+  lock.lock();
+  committing_ = false;
+  company_ = group->members.size() + joining_->members.size();
+  company_until_ = ended + (ended - begun);
+  lock.unlock();
+  group->committed.set_value();
+  turn_.notify_all();
+}
+
+void Writer::commit(const std::vector<Waiting*>& members) {
   Status outcome(success);
   try {
     const std::lock_guard lock(connection_mutex_);
     if (sync_failed_) throw Failure(SQLITE_IOERR_FSYNC, 0, "an earlier sync to disk failed");
     begin_.run();
-    for (auto* waiting : group) waiting->outcome = write(waiting->append);
+    for (auto* waiting : members) waiting->outcome = write(waiting->append);
     commit_.run();
     return;
   } catch (const Failure& failure) {
@@ -85,10 +90,10 @@ void Writer::commit(const Group& group) {
   }
   roll_back();
   // One append that does not fit must not take the others with it.
-  if (group.size() > 1 && !sync_failed_)
-    for (auto* waiting : group) commit({waiting});
+  if (members.size() > 1 && !sync_failed_)
+    for (auto* waiting : members) commit({waiting});
   else
-    for (auto* waiting : group) waiting->outcome = outcome;
+    for (auto* waiting : members) waiting->outcome = outcome;
 }
 
 Status Writer::write(const Append& append) {

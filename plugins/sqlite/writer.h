@@ -1,8 +1,12 @@
-// The one connection that writes and checkpoints. Appends that wait while another commits go to disk together: one
-// transaction, one sync, an outcome for each.
+// The one connection that writes and checkpoints. Appends that come while another commits go to disk together: one
+// transaction, one sync, an outcome for each. Those whom the last commit has just answered are likely to come again: they are
+// waited for, but not for longer than that commit took.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -25,13 +29,19 @@ class Writer {
   struct Waiting {
     const Append& append;
     Status outcome = success;
-    bool finished = false;
-    std::condition_variable wake = {};
   };
-  using Group = std::vector<Waiting*>;
+  // What goes to disk together, and is told so together.
+  struct Group {
+    std::vector<Waiting*> members = {};
+    std::promise<void> committed = {};
+    std::shared_future<void> done = committed.get_future().share();
+  };
+  using GroupPtr = std::shared_ptr<Group>;
 
-  void await_company(std::unique_lock<std::mutex>& lock);
-  void commit(const Group& group);
+  bool is_complete() const;
+  void await_turn(std::unique_lock<std::mutex>& lock, const GroupPtr& group);
+  void commit_joining(std::unique_lock<std::mutex>& lock);
+  void commit(const std::vector<Waiting*>& members);
   Status write(const Append& append);
   void roll_back();
 
@@ -41,10 +51,12 @@ class Writer {
   Statement begin_, commit_, version_, insert_event_, insert_blob_, insert_personal_, erase_personal_;
   bool sync_failed_ = false;
 
-  std::mutex queue_mutex_;
+  std::mutex joining_mutex_;
+  GroupPtr joining_ = std::make_shared<Group>();
   bool committing_ = false;
-  bool in_company_ = false;  // more than one waited for the last commit
-  Group queue_;
+  std::size_t company_ = 1;  // how many the group that is joining is likely to have
+  std::chrono::steady_clock::time_point company_until_;
+  std::condition_variable turn_;
 };
 
 }  // namespace hongtou::sqlite

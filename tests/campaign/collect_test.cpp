@@ -1,6 +1,8 @@
 // Collecting: items, lateness, judging, settling, reminders, and what a late report does to results.
 #include "a_campaign.h"
 
+#include <algorithm>
+
 #include "engine/campaign/form_to_fill.h"
 
 using namespace hongtou;
@@ -123,6 +125,47 @@ TEST_CASE("a step settles when every item is accepted or waived") {
   CHECK(campaign.status("report") == StepStatus::done);
   CHECK(campaign.state.step("report").how == "complete");
   CHECK(campaign.status("total") == StepStatus::done);
+}
+
+TEST_CASE("how many items are in which state is known after every act") {
+  ACampaign campaign(judged);
+  const auto expect_counted = [&] {
+    const auto& items = campaign.state.step("report").items;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < item_statuses; ++i) {
+      const auto status = static_cast<ItemStatus>(i);
+      CHECK(items.count(status) == static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [&](const auto& item) {
+              return item.second.status == status;
+            })));
+      if (is_open(status)) open += items.count(status);
+    }
+    CHECK(items.size() == 3);
+    CHECK(items.open() == open);
+  };
+  campaign.report("report", "east");
+  expect_counted();
+  campaign.do_(Return{"report", "east", "数字不对"});
+  campaign.do_(Suspend{"report", "west", "改造"});
+  expect_counted();
+  campaign.do_(Waive{"report", "north", "撤并"});
+  campaign.do_(GoBack{"report", "表格有误"});
+  expect_counted();
+  campaign.at("2023-06-12");
+  expect_counted();
+  CHECK(campaign.replayed() == campaign.state);
+}
+
+TEST_CASE("whoever joins, leaves or comes back when all have been asked is asked or let go") {
+  ACampaign campaign(judged);
+  campaign.do_(Join{"south", "南街道", "office", {"街道"}});
+  CHECK(campaign.item("report", "south").status == ItemStatus::open);
+  campaign.do_(Leave{"north", "撤并"});
+  for (const auto* unit : {"east", "west", "south"}) {
+    CHECK(campaign.status("report") == StepStatus::open);
+    campaign.report("report", unit);
+    campaign.do_(Accept{"report", unit});
+  }
+  CHECK(campaign.status("report") == StepStatus::done);
 }
 
 TEST_CASE("a waived unit is neither counted nor missing") {

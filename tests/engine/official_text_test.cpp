@@ -276,14 +276,15 @@ TEST_CASE("an unknown block is told with the one that was meant") {
         "t.gw:4:1: error [text.unknown_block] there is no block “::from”\n  hint: did you mean “::form”?\n");
   CHECK(zh(errors_of(head + "::video a.mp4\n")) ==
         "t.gw:4:1: error [text.unknown_block] 没有“::video”这种内容块\n"
-        "  提示：可用的有“::form 表名”“::table 表名”“::grid”“::roster”“::picture 文件 说明”“::chart 柱形 标题”“::caption "
-        "说明”“::author "
+        "  提示：可用的有“::form 表名”“::table 表名”“::grid”“::roster”“::picture 文件 说明”“::pictures 步骤.材料”“::chart 柱形 "
+        "标题”“::caption 说明”“::author "
         "作者”\n");
-  CHECK(en(errors_of(head + "::video a.mp4\n")) ==
-        "t.gw:4:1: error [text.unknown_block] there is no block “::video”\n"
-        "  hint: there are “::form NAME”, “::table NAME”, “::grid”, “::roster”, “::picture FILE TEXT”, “::chart bar TITLE”, "
-        "“::caption TEXT” "
-        "and “::author NAME”\n");
+  CHECK(
+      en(errors_of(head + "::video a.mp4\n")) ==
+      "t.gw:4:1: error [text.unknown_block] there is no block “::video”\n"
+      "  hint: there are “::form NAME”, “::table NAME”, “::grid”, “::roster”, “::picture FILE TEXT”, “::pictures STEP.MATERIAL”, "
+      "“::chart bar TITLE”, “::caption TEXT” "
+      "and “::author NAME”\n");
 }
 
 TEST_CASE("a block must name what it shows") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/json_text.h"
+
 using namespace hongtou;
 
 TEST_CASE("the nearest name is suggested only when it is near") {
@@ -19,6 +21,28 @@ TEST_CASE("invalid UTF-8 is found where it begins") {
   CHECK(first_invalid_utf8("a\xC0\x80") == 1);     // overlong
   CHECK(first_invalid_utf8("\xED\xA0\x80") == 0);  // surrogate
   CHECK(first_invalid_utf8("红\xE5\xA4") == 3);    // cut off
+}
+
+TEST_CASE("invalid UTF-8 is found wherever it stands among plain characters") {
+  for (std::size_t before = 0; before < 20; ++before)
+    for (std::size_t after = 0; after < 20; ++after) {
+      const auto text = std::string(before, 'a') + "\xFF" + std::string(after, 'b');
+      CHECK(first_invalid_utf8(text) == before);
+      CHECK_FALSE(first_invalid_utf8(std::string(before, 'a') + "红" + std::string(after, 'b')));
+    }
+}
+
+TEST_CASE("a text is written as JSON with only what must be escaped escaped") {
+  const auto written = [](std::string_view text) {
+    std::string out = "[";
+    append_json(out, text);
+    return out;
+  };
+  CHECK(written("") == "[\"\"");
+  CHECK(written("红头 a/b \x7F") == "[\"红头 a/b \x7F\"");
+  CHECK(written("他说“\"好\"”\\") == "[\"他说“\\\"好\\\"”\\\\\"");
+  CHECK(written("\n\t\x01") == "[\"\\n\\t\\u0001\"");
+  CHECK(written("a\xFF") == "[\"a\uFFFD\"");
 }
 
 TEST_CASE("columns are counted in characters") {

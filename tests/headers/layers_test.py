@@ -18,7 +18,7 @@ LAYERS = [
     ["diagnostic"],
     ["result"],
     ["text", "hash", "version", "decimal"],
-    ["scanner", "bpmn_model"],
+    ["scanner", "bpmn_model", "json_text"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table", "decision_model"],
     ["document", "definition"],
@@ -31,7 +31,8 @@ LAYERS = [
     ["engine"],
     ["campaign_tree"],
     ["levels"],
-    ["rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
+    ["merge_rows"],
+    ["mail_merge", "rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

@@ -75,6 +75,29 @@ TEST_CASE("what the Word format writes breaks no rule of the standard") {
   }
 }
 
+TEST_CASE("an article breaks no rule: what is asked of official elements is not asked of it") {
+  for (const auto& document : {article(), illustrated_article()}) {
+    const auto manuscript = manuscript_of(written(document));
+    CHECK(found(manuscript) == "");
+    CHECK(texts_of(manuscript, lint::Role::subtitle).size() == 1);
+    CHECK(texts_of(manuscript, lint::Role::byline).size() == 1);
+    CHECK(!texts_of(manuscript, lint::Role::caption).empty());
+  }
+}
+
+TEST_CASE("a text with a recipient is no article, however its lines are set") {
+  auto document = article();
+  document.main_recipients = "各单位";
+  const auto manuscript = manuscript_of(written(document));
+  CHECK(texts_of(manuscript, lint::Role::byline).empty());
+  CHECK(found(manuscript).find("9704-7.3.3b") != std::string::npos);
+}
+
+TEST_CASE("names that stand beside each other above the date are signatures") {
+  const auto manuscript = manuscript_of(written(joint_notice()));
+  CHECK(found(manuscript).find("9704-7.3.3d") == std::string::npos);
+}
+
 TEST_CASE("an imprint right below the date and a number beside the signatory are told apart") {
   auto document = issued_notice();
   document.attachments.clear();

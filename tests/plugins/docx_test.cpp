@@ -90,6 +90,39 @@ TEST_CASE("a package that cannot be made is told") {
         "  hint: free some memory and try again; report it if that does not help\n");
 }
 
+TEST_CASE("a table too large to be held as a whole is written like a small one") {
+  Document small, large;
+  Table table;
+  table.widths = {1, 2};
+  table.header = {{{"单位"}, {"说明"}}};
+  table.rows = {{{"甲街道"}, {.text = "<第一>\n&第二", .align = Align::left}}};
+  small.body = {{{}, table}};
+  table.rows.resize(10000, table.rows.front());
+  large.body = {{{}, table}};
+  const auto one = text_part(small), many = text_part(large);
+  CHECK(many.size() > std::size_t{3} << 20);
+  CHECK(count(many, "<w:tr>") == 10001);
+  const auto row_begin = one.find("<w:tr>", one.find("<w:tr>") + 1), row_end = one.find("</w:tbl>");
+  const auto row = one.substr(row_begin, row_end - row_begin);
+  CHECK(has(row, "&lt;第一&gt;</w:t><w:br/>"));
+  CHECK(count(many, row) == 10000);
+  CHECK(many.substr(0, row_begin) == one.substr(0, row_begin));
+  CHECK(many.ends_with(one.substr(row_end)));
+}
+
+TEST_CASE("what cannot be stored in a cell of a table is told with the table's place") {
+  Document document;
+  Table table;
+  table.widths = {1};
+  table.rows = {{{"甲\x0B乙"}}};
+  document.body = {{{"notice.gw", 9, 1}, table}};
+  const auto written = write(document);
+  REQUIRE(written.diagnostics().size() == 1);
+  CHECK(written.diagnostics().front().message.code == "docx.control_character");
+  CHECK(written.diagnostics().front().position == Position{"notice.gw", 9, 1});
+  CHECK(has(text_part(document), ">甲乙</w:t>"));
+}
+
 TEST_CASE("a run-in heading and its text are one paragraph") {
   Document document;
   document.body = {

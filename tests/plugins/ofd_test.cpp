@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
@@ -173,4 +174,25 @@ TEST_CASE("a character beyond the basic plane has a text object of its own") {
   Document document;
   document.body = {{{}, Paragraph{.text = "甲\U00020BB7乙", .indented = false}}};
   CHECK(text_of(tests::unzip(write(document))).starts_with("甲\n\U00020BB7\n乙\n"));
+}
+
+TEST_CASE("a subset of a font is a font that knows its characters and no others") {
+  const auto fonts = SystemFonts::find();
+  REQUIRE(fonts.ok());
+  const std::u32string characters = U"2024一丁七活动通知，。";
+  for (const auto face : {Face::fang_song, Face::kai, Face::hei, Face::small_biao_song}) {
+    const auto& font = (*fonts)->font((*fonts)->glyph(face, U'活').font);
+    const auto file = font.subset_file({characters.begin(), characters.end()});
+    REQUIRE(file.ok());
+    const std::string path = HONGTOU_BUILD_DIR "/subset_test.otf";
+    std::ofstream(path, std::ios::binary) << *file;
+    const Font subset(path, 0, "subset");
+    CHECK(subset.is_cff() == font.is_cff());
+    CHECK(subset.metrics().top == font.metrics().top);
+    for (const auto character : characters) {
+      CHECK((subset.glyph(character) != 0) == (font.glyph(character) != 0));
+      CHECK(subset.advance(subset.glyph(character)) == font.advance(font.glyph(character)));
+    }
+    CHECK(subset.glyph(U'东') == 0);
+  }
 }

@@ -11,7 +11,11 @@ from pathlib import Path
 
 source = Path(sys.argv[1])
 rules = (source / "tests/standards/gbt_9704_rules.txt").read_text(encoding="utf-8").split()
-linted = re.findall(r'^ *\{"((?:9704|15834|15835|practice)-[^"]*)"', (source / "engine/lint/rule.cpp").read_text(encoding="utf-8"), re.M)
+linted = re.findall(r'^ *\{"((?:9704|15834|15835|33476\.2|practice)-[^"]*)"', (source / "engine/lint/rule.cpp").read_text(encoding="utf-8"), re.M)
+lint_tests = source / "tests/engine/lint"
+measured, spoilt = (re.findall(r'^ +\{"([\w.-]+)",', (lint_tests / file).read_text(encoding="utf-8"), re.M)
+                    for file in ("printed_samples.cpp", "lint_test.cpp"))
+read = spoilt + [line.split(" | ")[0] for line in (lint_tests / "samples.txt").read_text(encoding="utf-8").splitlines()]
 page = (source / "docs/gbt-9704.md").read_text(encoding="utf-8")
 rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if re.match(r"\| [\w.]+-", line)]
 
@@ -33,10 +37,12 @@ for row in rows:
     rule, asked, met, checked = row
     named = re.findall(r"`([^`]*)`", met)
     faults += [f"{rule}: there is no test “{name}”" for name in named if name not in tests]
-    if (checked == "检查") != (rule in linted):
+    if (checked != "—") != (rule in linted):
         faults.append(f"{rule}: whether lint checks it is told wrongly")
+    if (checked in ("量尺寸", "检查，量尺寸")) != (rule in measured) or (checked == "量尺寸" and rule in read):
+        faults.append(f"{rule}: whether lint measures it is told wrongly")
     reason = re.search("人工：.|不适用：.", met)
-    if not asked or not (named or reason or checked == "检查"):
+    if not asked or not (named or reason or checked != "—"):
         faults.append(f"{rule}: neither met, nor checked, nor excused")
 if len(rows) < 190:
     faults.append(f"only {len(rows)} rows were found")

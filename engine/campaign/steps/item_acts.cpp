@@ -43,11 +43,17 @@ std::optional<Refusal> refuse(const Turn& turn, const std::string& unit, Message
   return Refusal{RefusalKind::invalid_state, message, {turn.address(), turn.unit_name(unit), std::move(more)}, {}};
 }
 
-// What the unit reported to this step before: here, or in an earlier period.
-std::optional<Value> last_accepted(const Turn& turn, const std::string& unit) {
-  std::optional<Value> last;
-  for (const auto& record : accepted_records(turn.definition(), turn.campaign()))
-    if (record.step == turn.step().id && record.unit == unit && record.scope <= turn.scope()->prefix) last = record.data;
+// What the unit reported to this step before: here, or in an earlier period. Null: nothing.
+const Value* last_accepted(const Turn& turn, const std::string& unit) {
+  const Value* last = nullptr;
+  for_each_step(turn.definition(), turn.campaign(), [&](const ScopePtr& scope, const Step& step) {
+    if (&step != &turn.step() || scope->prefix > turn.scope()->prefix) return;
+    const auto& items = turn.campaign().step(scope->address_of(step)).items;
+    const auto item = items.find(unit);
+    if (item == items.end()) return;
+    for (const auto& version : item->second.versions)
+      if (counts(step, item->second, version)) last = &version.data;
+  });
   return last;
 }
 
@@ -56,9 +62,8 @@ std::vector<Finding> check(const Turn& turn, const Submit& submission) {
   for (const auto& file : submission.files) files.push_back({file.kind, file.name, file.blob.at("media_type").text_or("")});
   std::vector<Finding> findings;
   if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
-    const auto previous = last_accepted(turn, submission.unit);
     SubmissionContext context;
-    context.previous = previous ? &*previous : nullptr;
+    context.previous = last_accepted(turn, submission.unit);
     context.window = turn.definition().period;
     context.files = files;
     context.is_unit = [&turn](std::string_view word) { return turn.definition().units.find(word) != nullptr; };
@@ -98,14 +103,11 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
     data = completed(form->second, std::move(data), {&turn.calendar(), turn.now()});
     for (const auto& path : form->second.personal_paths(data)) personal.push_back("/data" + path);
   }
-  turn.emit(event_type::report_submitted,
-            Map{{"unit", submission.unit},
-                {"version", version},
-                {"data", std::move(data)},
-                {"files", to_value(submission.files)},
-                {"findings", to_value(findings)},
-                {"late", late}},
-            std::move(personal));
+  Map report{{"unit", submission.unit}, {"version", version}, {"late", late}};
+  report.emplace("data", std::move(data));
+  report.emplace("files", to_value(submission.files));
+  report.emplace("findings", to_value(findings));
+  turn.emit(event_type::report_submitted, std::move(report), std::move(personal));
   if (turn.step().setting("review") == nullptr)
     turn.emit_as_engine(event_type::report_accepted, Map{{"unit", submission.unit}, {"version", version}});
   return std::nullopt;

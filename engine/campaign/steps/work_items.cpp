@@ -17,25 +17,27 @@ std::optional<Instant> settling_time(const Place& place) {
 }
 
 // Units with the same date together, the first to be due first; those without a date last.
-std::vector<std::pair<std::optional<Instant>, List>> by_due(const DueDates& dates, const std::vector<std::string>& units) {
+std::vector<std::pair<std::optional<Instant>, List>> by_due(const DueDates& dates, std::vector<std::string> units) {
   std::vector<std::pair<std::optional<Instant>, List>> groups;
-  for (const auto& unit : units) {
+  for (auto& unit : units) {
     const auto by = dates.of(unit);
     auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == by; });
     if (group == groups.end()) group = groups.insert(groups.end(), {by, {}});
-    group->second.push_back(unit);
+    group->second.push_back(std::move(unit));
   }
   const auto time = [](const auto& group) { return group.first.value_or(Instant::max()); };
   std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return time(a) < time(b); });
   return groups;
 }
 
-void open_items(Turn& turn, const std::vector<std::string>& units) {
-  std::vector<std::string> asked;
-  for (const auto& unit : units)
-    if (const auto* item = find_item(turn, unit); item == nullptr || item->status == ItemStatus::withdrawn) asked.push_back(unit);
-  if (asked.empty()) return;
-  for (auto& [by, group] : by_due(DueDates(turn), asked)) {
+void open_items(Turn& turn, std::vector<std::string> units) {
+  const auto& items = turn.state().items;
+  std::erase_if(units, [&](const auto& unit) {
+    const auto item = items.find(unit);
+    return item != items.end() && item->second.status != ItemStatus::withdrawn;
+  });
+  if (units.empty()) return;
+  for (auto& [by, group] : by_due(DueDates(turn), std::move(units))) {
     Value data{Map{{"units", std::move(group)}}};
     if (by) data["due"] = to_text(*by);
     turn.emit_as_engine(event_type::items_opened, std::move(data));
@@ -54,23 +56,25 @@ std::vector<std::string> following_units(const Turn& turn) {
   return units;
 }
 
-bool has_ended(const WorkItem& item, bool voluntary) { return !voluntary && !item.is_open(); }
+// Everybody who is meant has an item, and that changes only when somebody joins or leaves.
+bool all_asked(const Turn& turn) {
+  const auto& relative = turn.step().setting("from")->relative;
+  return turn.state().all_asked && turn.step().each_gate() == nullptr && !relative.late && relative.results.empty();
+}
 
 bool all_ended(const Turn& turn) {
-  const auto units = turn.units("from");
   const bool voluntary = is_voluntary(turn);
+  if (all_asked(turn)) return !voluntary && turn.state().items.open() == 0;
+  const auto units = turn.units("from");
   return std::all_of(units.begin(), units.end(), [&](const auto& unit) {
     const auto* item = find_item(turn, unit);
-    return item != nullptr && has_ended(*item, voluntary);
+    return item != nullptr && !voluntary && !item->is_open();
   });
 }
 
 bool share_reached(const Turn& turn, int percent) {
-  const auto& items = turn.state().items;
   const auto units = turn.units("from").size();
-  const auto accepted =
-      std::count_if(items.begin(), items.end(), [](const auto& item) { return item.second.status == ItemStatus::accepted; });
-  return static_cast<std::size_t>(accepted) * 100 >= units * static_cast<std::size_t>(percent);
+  return turn.state().items.count(ItemStatus::accepted) * 100 >= units * static_cast<std::size_t>(percent);
 }
 
 }  // namespace
@@ -109,8 +113,9 @@ std::vector<KeySpec> work_item_keys() {
 bool is_voluntary(const Place& place) { return place.step().flag("voluntary"); }
 
 const WorkItem* find_item(const Place& place, const std::string& unit) {
-  const auto found = place.state().items.find(unit);
-  return found == place.state().items.end() ? nullptr : &found->second;
+  const auto& items = place.state().items;
+  const auto found = items.find(unit);
+  return found == items.end() ? nullptr : &found->second;
 }
 
 void reschedule(Turn& turn) {
@@ -118,7 +123,7 @@ void reschedule(Turn& turn) {
   std::vector<std::string> moved;
   for (const auto& [unit, item] : turn.state().items)
     if (item.is_owed() && item.due != dates.of(unit)) moved.push_back(unit);
-  for (auto& [by, units] : by_due(dates, moved)) {
+  for (auto& [by, units] : by_due(dates, std::move(moved))) {
     const auto first = units.front().text_or("");
     Value data{Map{{"due", by ? Value(to_text(*by)) : Value()}, {"units", std::move(units)}}};
     if (const auto level = dates.level_of(first); !level.empty()) data["class"] = level;
@@ -146,7 +151,7 @@ std::optional<Instant> WorkItemsKind::opens_at(const Place& place) const {
 
 // Asks every unit, also those that join later.
 void WorkItemsKind::work(Turn& turn) const {
-  open_items(turn, turn.step().each_gate() != nullptr ? following_units(turn) : turn.units("from"));
+  if (!all_asked(turn)) open_items(turn, turn.step().each_gate() != nullptr ? following_units(turn) : turn.units("from"));
   ask_countersigners(turn);
   if (all_ended(turn)) {
     turn.settle("complete");

@@ -6,6 +6,7 @@
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/campaign/views/over_periods.h"
+#include "engine/campaign/views/report_pictures.h"
 #include "engine/campaign/visibility.h"
 #include "engine/definition/data_schema.h"
 #include "engine/definition/form_part.h"
@@ -401,11 +402,13 @@ constexpr Message no_picture{"text.no_picture", "没有图片“{0}”", "there 
 
 class Blocks {
  public:
-  Blocks(const Place& here, const Value& data) : here_(here), definition_(here.definition()), data_(data) {}
+  Blocks(const Place& here, const Value& data, BlobSource blobs)
+      : here_(here), definition_(here.definition()), data_(data), blobs_(std::move(blobs)) {}
 
   Result<std::vector<Block>> operator()(const BlockRequest& request) const {
     const auto name = here_.step().within + request.argument;
     if (request.kind == "picture") return picture(request, name);
+    if (request.kind == "pictures") return pictures(request);
     if (request.kind == "form") {
       if (const auto form = definition_.forms.find(name); form != definition_.forms.end())
         return blank_form(request, form->second);
@@ -439,6 +442,14 @@ class Blocks {
     if (found == definition_.pictures.end())
       return Result<std::vector<Block>>::failure(request.position, no_picture, {request.argument});
     return std::vector<Block>{{request.position, Picture{found->second, {}}}};
+  }
+
+  Result<std::vector<Block>> pictures(const BlockRequest& request) const {
+    const auto list = parse_picture_list(request.argument);
+    const auto* step = list ? definition_.step(here_.step().within + list->step) : nullptr;
+    if (step == nullptr || !step->collects())
+      return Result<std::vector<Block>>::failure(request.position, no_table, {request.kind, request.argument});
+    return report_pictures(here_, *step, *list, blobs_, request.position);
   }
 
   static std::vector<Block> one(const BlockRequest& request, Table table) { return {Block{request.position, std::move(table)}}; }
@@ -568,6 +579,7 @@ class Blocks {
   const Place here_;
   const Definition& definition_;
   const Value& data_;
+  const BlobSource blobs_;
 };
 
 }  // namespace
@@ -591,6 +603,6 @@ Value campaign_data(const Place& here, Date today, Reader reader) {
   return data;
 }
 
-BlockSource block_source(const Place& here, const Value& data) { return Blocks(here, data); }
+BlockSource block_source(const Place& here, const Value& data, BlobSource blobs) { return Blocks(here, data, std::move(blobs)); }
 
 }  // namespace hongtou

@@ -10,12 +10,11 @@ bool is_excused(const WorkItem& item) {
   return item.status == ItemStatus::waived || (item.status == ItemStatus::closed && item.reason != "voluntary");
 }
 
-// Each report to a voluntary step stands for itself; of others the last accepted version.
+}  // namespace
+
 bool counts(const Step& step, const WorkItem& item, const Submission& version) {
   return step.flag("voluntary") ? version.accepted : version.version == item.accepted_version;
 }
-
-}  // namespace
 
 Record record_of(const Place& place, const std::string& unit, const Submission& report) {
   return {place.step().id, place.scope()->prefix, place.scope()->repeat, unit,        place.step().name("form"),

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/definition/data_schema.h"
+#include "engine/definition/picture_list.h"
 #include "engine/definition/reading/loading.h"
 #include "engine/definition/reading/suggestion.h"
 #include "engine/text.h"
@@ -23,6 +24,20 @@ constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::for
 constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}",
                                       "“::table {0}” names no collecting or assessing step{2}", "写收集或考核步骤的名称",
                                       "write the name of a step that collects or assesses"};
+constexpr Message bad_pictures{"workflow.pictures", "“::pictures {0}”看不懂", "“::pictures {0}” is not understood",
+                               "写成“::pictures 步骤.材料”，后面可写“至多 6”“说明 单位、主题”",
+                               "write “::pictures STEP.MATERIAL”, and after it “at-most 6” and “caption unit,topic”"};
+constexpr Message no_such_step_of_pictures{"workflow.pictures", "没有收集步骤“{0}”，印不了图片{1}",
+                                           "there is no collecting step “{0}” to take pictures from{2}", "写收集步骤的名称",
+                                           "write the name of a step that collects"};
+constexpr Message no_such_material{"workflow.pictures", "步骤“{0}”没有要求报送“{1}”", "the step “{0}” does not ask for “{1}”",
+                                   "在步骤里写 require {1}，或改正名称", "write require {1} in the step, or mend the name"};
+constexpr Message no_such_caption{"workflow.pictures", "步骤“{0}”的表单里没有字段“{1}”{2}",
+                                  "the form of the step “{0}” has no field “{1}”{3}", "说明里写表单的字段，或“单位”",
+                                  "write fields of the form, or “unit”"};
+constexpr Message personal_caption{"workflow.pictures", "图片说明“{0}”是个人信息，不能印在文稿里",
+                                   "the caption “{0}” is personal and must not be printed", "改用别的字段，或“单位”",
+                                   "take another field, or “unit”"};
 constexpr Message personal_condition{"workflow.personal_condition", "条件里不能用启动时填写的“{0}”",
                                      "a condition cannot use “{0}”, which is supplied at the start",
                                      "个人信息不能进入流水账；改用 parameters 中的参数",
@@ -556,12 +571,52 @@ class Checker {
       loading_.error(block.position, message, {block.argument, near.zh, near.en});
     };
     if (block.kind == "form" && !definition_.forms.contains(name)) missing(unknown_block_form, keys_of(definition_.forms));
+    if (block.kind == "pictures") check_pictures(step, block);
     if (block.kind == "table") {
       std::vector<std::string> names;
       for (const auto& place : definition_.places())
         if (place.step->kind == "assess" || place.step->setting("form") != nullptr) names.push_back(place.step->id);
       if (std::find(names.begin(), names.end(), name) == names.end()) missing(unknown_block_table, names);
     }
+  }
+
+  void check_pictures(const Step& step, const BlockRequest& block) {
+    const auto list = parse_picture_list(block.argument);
+    if (!list) return loading_.error(block.position, bad_pictures, {block.argument});
+    const auto* source = definition_.step(step.within + list->step);
+    if (source == nullptr || !source->collects()) {
+      std::vector<std::string> names;
+      for (const auto& place : definition_.places())
+        if (place.step->collects()) names.push_back(place.step->id);
+      const auto near = suggest(list->step, names);
+      return loading_.error(block.position, no_such_step_of_pictures, {list->step, near.zh, near.en});
+    }
+    const auto form = definition_.forms.find(source->name("form"));
+    const auto fields = form == definition_.forms.end() ? std::vector<const Field*>() : form->second.fields();
+    if (!asks_for(*source, fields, list->kind)) loading_.error(block.position, no_such_material, {list->step, list->kind});
+    for (const auto& word : list->caption)
+      if (!is_unit_name(word)) check_caption(block.position, *list, fields, word);
+  }
+
+  static bool asks_for(const Step& step, const std::vector<const Field*>& fields, const std::string& kind) {
+    const auto* require = step.setting("require");
+    const bool required = require != nullptr && std::any_of(require->files.begin(), require->files.end(), [&](const auto& file) {
+                            return !file.paper && is_of_kind(file.kind, kind);
+                          });
+    return required || std::any_of(fields.begin(), fields.end(), [&](const Field* field) {
+             return field->type == FieldType::attachment && (field->id == kind || field->label == kind);
+           });
+  }
+
+  void check_caption(const Position& where, const PictureList& list, const std::vector<const Field*>& fields,
+                     const std::string& word) {
+    const auto* field = captioning_field(fields, word);
+    if (field != nullptr && field->personal) loading_.error(where, personal_caption, {word});
+    if (field != nullptr) return;
+    std::vector<std::string> names;
+    for (const auto* one : fields) names.push_back(one->label);
+    const auto near = suggest(word, names);
+    loading_.error(where, no_such_caption, {list.step, word, near.zh, near.en});
   }
 
   void check_unused_forms() {

@@ -11,6 +11,7 @@
 
 #include "engine/document/heading_level.h"
 #include "engine/text.h"
+#include "tests/engine/lint/printed_samples.h"
 
 using namespace hongtou;
 using namespace hongtou::lint;
@@ -341,6 +342,7 @@ TEST_CASE("no rule is without a sample") {
   std::set<std::string> shown;
   for (const auto& sample : samples()) shown.insert(sample.rule);
   for (const auto& each : spoiled()) shown.insert(each.rule);
+  for (const auto& each : tests::printed_samples()) shown.insert(each.rule);
   for (const auto& rule : rules()) CHECK_MESSAGE(shown.contains(std::string(rule.id)), rule.id);
   CHECK(rules().size() == shown.size());
   CHECK(rules().size() >= 60);

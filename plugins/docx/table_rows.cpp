@@ -1,0 +1,167 @@
+#include "plugins/docx/table_rows.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <sstream>
+#include <tuple>
+
+#include "engine/document/table_grid.h"
+#include "plugins/docx/styles.h"
+
+namespace hongtou::docx {
+
+namespace {
+
+constexpr std::size_t piece_size = 1 << 16;
+
+std::string raw_xml(const pugi::xml_document& document) {
+  std::ostringstream out;
+  document.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+  return out.str();
+}
+
+// `xml` without the tags that end it.
+std::string opening(std::string xml, std::string_view closing) {
+  xml.resize(xml.size() - closing.size());
+  return xml;
+}
+
+constexpr std::string_view cell_end = "</w:p></w:tc>";
+constexpr std::string_view run_end = "</w:r>";
+constexpr std::string_view text_begin = "<w:t xml:space=\"preserve\">";
+constexpr std::string_view text_end = "</w:t>";
+
+// As Flow::text() writes it. True if every character could be written.
+bool append_text(std::string& out, const std::string& text) {
+  bool complete = true, open = false;
+  const auto turn = [&](bool wanted) {
+    if (open != wanted) out += wanted ? text_begin : text_end;
+    open = wanted;
+  };
+  for (const char c : text) {
+    if (is_unwritable(c)) complete = false;
+    if (is_unwritable(c) || c == '\r') continue;
+    turn(c != '\n' && c != '\t');
+    if (c == '\n')
+      out += "<w:br/>";
+    else if (c == '\t')
+      out += "<w:tab/>";
+    else if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else
+      out += c;
+  }
+  turn(false);
+  return complete;
+}
+
+Edge edge_of(const Cell* cell) {
+  if (!cell || cell->align == Align::center) return Edge::center;
+  return cell->align == Align::left ? Edge::left : Edge::right;
+}
+
+class Rows {
+ public:
+  Rows(Flow& flow, const std::vector<std::vector<Cell>>& rows, RowLooks looks, bool head)
+      : flow_(flow),
+        position_(flow.position()),
+        looks_(std::move(looks)),
+        head_(head),
+        grid_(rows, static_cast<int>(looks_.widths.size())),
+        row_begin_(row_begin()),
+        run_begin_(run_begin()) {}
+
+  bool next(std::string& piece) {
+    piece.clear();
+    while (piece.size() < piece_size && grid_.next()) write(piece, grid_.row());
+    return !piece.empty();
+  }
+
+ private:
+  void write(std::string& out, const GridRow& row) {
+    out += row_begin_;
+    for (std::size_t column = 0; column < row.size();) {
+      write_cell(out, row[column], column);
+      column += static_cast<std::size_t>(row[column].columns);
+    }
+    out += "</w:tr>";
+  }
+
+  void write_cell(std::string& out, const GridPlace& place, std::size_t column) {
+    out += cell_begin(place, column);
+    const bool begins = place.cell && place.first_row && place.first_column;
+    if (begins && !place.cell->text.empty()) {
+      out += run_begin_;
+      if (!append_text(out, place.cell->text)) flow_.warn_of_control_character(position_, place.cell->text);
+      out += run_end;
+    }
+    out += cell_end;
+  }
+
+  // Cells differ in little more than their text.
+  const std::string& cell_begin(const GridPlace& place, std::size_t column) {
+    const bool merged = place.cell && place.cell->rows > 1;
+    const auto edge = edge_of(place.cell);
+    auto& known = cells_[{column, place.columns, merged, place.first_row, edge}];
+    if (!known.empty()) return known;
+    pugi::xml_document document;
+    auto node = add(document, "w:tc");
+    auto properties = add(node, "w:tcPr");
+    auto width = add(properties, "w:tcW");
+    set(width, "w:w", width_of(looks_.widths, column, place.columns));
+    set(width, "w:type", "dxa");
+    if (place.columns > 1) add(properties, "w:gridSpan", std::to_string(place.columns));
+    if (merged) add(properties, "w:vMerge", place.first_row ? "restart" : "continue");
+    add(properties, "w:vAlign", "center");
+    ParagraphProperties{.style = head_ ? style::table_head : style::table_text, .edge = edge}.write(
+        add(add(node, "w:p"), "w:pPr"));
+    return known = opening(raw_xml(document), cell_end);
+  }
+
+  std::string row_begin() const {
+    pugi::xml_document document;
+    auto row = add(document, "w:tr");
+    auto properties = add(row, "w:trPr");
+    add(properties, "w:cantSplit");
+    if (!head_ && looks_.least_height > 0) {
+      auto height = add(properties, "w:trHeight", std::to_string(looks_.least_height));
+      set(height, "w:hRule", "atLeast");
+    }
+    if (head_) add(properties, "w:tblHeader");
+    return opening(raw_xml(document), "</w:tr>");
+  }
+
+  std::string run_begin() const {
+    pugi::xml_document document;
+    auto run = add(document, "w:r");
+    RunProperties{.east_asian_hint = true, .size_pt = looks_.size_pt}.write(add(run, "w:rPr"));
+    return opening(raw_xml(document), run_end);
+  }
+
+  Flow& flow_;
+  const Position position_;
+  const RowLooks looks_;
+  const bool head_;
+  GridWalk grid_;
+  const std::string row_begin_, run_begin_;
+  std::map<std::tuple<std::size_t, int, bool, bool, Edge>, std::string> cells_;
+};
+
+}  // namespace
+
+int width_of(const std::vector<int>& widths, std::size_t column, int columns) {
+  const auto begin = widths.begin() + static_cast<std::ptrdiff_t>(column);
+  const auto count = std::min<std::ptrdiff_t>(columns, widths.end() - begin);
+  return std::accumulate(begin, begin + count, 0);
+}
+
+package::Pieces rows_of(Flow& flow, const std::vector<std::vector<Cell>>& rows, const RowLooks& looks, bool head) {
+  return [made = std::make_shared<Rows>(flow, rows, looks, head)](std::string& piece) { return made->next(piece); };
+}
+
+}  // namespace hongtou::docx

@@ -1,0 +1,3 @@
+#include "plugins/poppler/poppler.h"
+
+HONGTOU_PLUGIN(registry) { registry.add(hongtou::poppler::make_pdf_reader()); }
