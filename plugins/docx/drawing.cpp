@@ -68,12 +68,15 @@ void declare_drawing_names(pugi::xml_node root) {
 
 void add_drawing(pugi::xml_node run, const std::string& xml) {
   const bool is_shape = xml.find("<wps:wsp>") != std::string::npos;
-  auto parent = run;
-  if (is_shape) {
-    parent = add(add(run, "mc:AlternateContent"), "mc:Choice");
-    set(parent, "Requires", "wps");
+  if (!is_shape) {
+    run.append_buffer(xml.data(), xml.size());
+    return;
   }
-  parent.append_buffer(xml.data(), xml.size());
+  auto alternatives = add(run, "mc:AlternateContent");
+  auto choice = add(alternatives, "mc:Choice");
+  set(choice, "Requires", "wps");
+  choice.append_buffer(xml.data(), xml.size());
+  add(add(alternatives, "mc:Fallback"), "w:t");  // for readers that know no shapes
 }
 
 std::string inline_picture(const std::string& relation, DrawingSize size, const DrawingName& name) {

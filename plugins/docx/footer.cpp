@@ -28,7 +28,8 @@ constexpr const char* text_box_xml = R"(<w:ftr xmlns:mc="http://schemas.openxmlf
 <a:ln><a:noFill/></a:ln></wps:spPr>
 <wps:txbx><w:txbxContent/></wps:txbx>
 <wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p></w:ftr>)";
+</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:t/></mc:Fallback></mc:AlternateContent></w:r></w:p>
+</w:ftr>)";
 
 std::string emu(double mm) { return std::to_string(std::lround(mm * 36000)); }
 

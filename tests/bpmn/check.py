@@ -20,30 +20,8 @@ work = f"{build}/tests/bpmn/work"
 os.makedirs(work, exist_ok=True)
 
 
-def skip(why):
-    print(f"skipped: {why}")
-    sys.exit(77)
-
-
-def install():
-    if not shutil.which("npm"):
-        skip("npm is not installed (apt install npm)")
-    for name in ("package.json", "package-lock.json", "read.mjs", "view.html"):
-        shutil.copy(f"{here}/{name}", work)
-    done = f"{work}/installed.json"
-    lock = open(f"{here}/package-lock.json", encoding="utf-8").read()
-    if os.path.exists(done) and open(done, encoding="utf-8").read() == lock:
-        return
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0"]
-    try:
-        answer = subprocess.run(command, cwd=work, capture_output=True, text=True, timeout=120)
-    except subprocess.TimeoutExpired:
-        skip("npm did not reach a registry within two minutes")
-    if answer.returncode != 0:
-        if re.search("ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|E40[134]|ENOTCACHED|network", answer.stderr):
-            skip("npm cannot reach a registry:\n" + answer.stderr)
-        sys.exit("npm ci failed:\n" + answer.stderr)
-    open(done, "w", encoding="utf-8").write(lock)
+sys.path.insert(0, f"{source}/tests")
+from node_packages import install, skip
 
 
 def export():
@@ -76,7 +54,7 @@ def read_with_viewer(names):
 
 
 faults = []
-install()
+install(here, work, ["read.mjs", "view.html"])
 names = export()
 for read in read_with_moddle(names):
     faults += [f"{read['file']}: {warning}" for warning in read["warnings"]]
