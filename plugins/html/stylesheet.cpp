@@ -77,7 +77,7 @@ tr { break-inside: avoid; }
 .letter-rules, .letter-foot { margin-left: calc((var(--paper-width) - var(--letter-width)) / 2 - var(--left)); width: var(--letter-width);
   height: var(--letter-rules); border: solid var(--red); border-width: var(--letter-thick) 0 var(--letter-thin); }
 .letter-rules { margin-top: var(--letter-rule-gap); margin-bottom: calc(var(--letter-gap) - var(--half-leading)); }
-.letter-foot { position: absolute; left: var(--left); top: calc(var(--letter-foot) - var(--letter-rules));
+.letter-foot { position: absolute; left: var(--left); bottom: var(--letter-foot);
   border-width: var(--letter-thin) 0 var(--letter-thick); }
 .letter-lines { display: flex; justify-content: space-between; margin-bottom: var(--two-lines); }
 .sealed { position: relative; }
@@ -103,6 +103,7 @@ constexpr const char* print_rules = R"(
   .sheet { width: auto; min-height: 0; margin: 0; padding: 0; box-shadow: none; display: block; break-before: page; }
   .sheet:first-child { break-before: auto; }
   .sheet:last-child { display: flex; min-height: {4}; }
+  .letter-foot { display: none; }
   .landscape { page: landscape; }
 }
 )";
@@ -156,7 +157,7 @@ std::string numbers() {
       {"letter-thin", mm(page::letter_thin_rule_mm)},
       {"letter-rule-gap", mm(page::letter_rule_gap_mm)},
       {"letter-gap", mm(page::letter_gap_mm)},
-      {"letter-foot", mm(page::paper_height_mm - page::letter_foot_mm)},
+      {"letter-foot", mm(page::letter_foot_mm)},
       {"one-line", gap(page::one_line_gap_mm)},
       {"two-lines", gap(page::two_lines_gap_mm)},
       {"red", std::string("#") + page::red},
