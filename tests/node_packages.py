@@ -1,5 +1,7 @@
 """Packages of the npm registry for tests that read our files with other programs' eyes."""
 
+import html
+import json
 import os
 import re
 import shutil
@@ -36,3 +38,17 @@ def install(here, work, programs):
         sys.exit("npm ci failed:\n" + answer.stderr)
     with open(done, "w", encoding="utf-8") as file:
         file.write(lock)
+
+
+def found_by_chromium(page):
+    """What a page leaves in data-found of its body, as JSON. Skips the test where Chromium is missing."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        skip("Chromium is not installed (apt install chromium)")
+    answer = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
+                             "--virtual-time-budget=60000", "--dump-dom", f"file://{page}"],
+                            check=True, capture_output=True, text=True, timeout=240)
+    found = re.search('data-found="([^"]*)"', answer.stdout)
+    if not found:
+        sys.exit("the viewer said nothing")
+    return json.loads(html.unescape(found[1]))

@@ -8,11 +8,9 @@ Skipped (77) where npm or Chromium is missing or no npm registry can be reached.
 
 import base64
 import collections
-import html
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -21,7 +19,7 @@ from xml.etree import ElementTree
 write_fixture, work = map(os.path.abspath, sys.argv[1:])
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(here))
-from node_packages import install, skip
+from node_packages import found_by_chromium, install
 
 FIXTURES = ("notice", "cover_notice", "article", "upward", "wide", "letter", "order", "minutes", "sealed", "joint", "illustrated")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,22 +44,13 @@ def read_with_mammoth(names):
 
 
 def read_with_viewer(names):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        skip("Chromium is not installed (apt install chromium)")
     files = {}
     for name in names:
         with open(f"{work}/{name}.docx", "rb") as file:
             files[name] = base64.b64encode(file.read()).decode()
     with open(f"{work}/files.js", "w", encoding="utf-8") as file:
         file.write(f"const files = {json.dumps(files)};")
-    answer = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
-                             "--virtual-time-budget=60000", "--dump-dom", f"file://{work}/view.html"],
-                            check=True, capture_output=True, text=True, timeout=240)
-    found = re.search('data-found="([^"]*)"', answer.stdout)
-    if not found:
-        sys.exit("the viewer said nothing")
-    return json.loads(html.unescape(found[1]))
+    return found_by_chromium(f"{work}/view.html")
 
 
 install(here, work, ["read.mjs", "view.html"])
