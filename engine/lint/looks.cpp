@@ -114,8 +114,9 @@ void check_line(const Line& line, Report& report) {
     case Role::signature:
     case Role::date: {
       const auto& look = *line.look;
-      const bool right = look.side == Side::right || look.side == Side::center || look.left_indent > 6 || look.right_indent > 0 ||
-                         line.text.starts_with('\t');
+      const double least = line.role == Role::date ? 2 - indent_tolerance : 6;  // below a name of 26 characters
+      const bool right = look.side == Side::right || look.side == Side::center || look.left_indent > least ||
+                         look.right_indent > 0 || line.text.starts_with('\t');
       if (!right && line.rows.empty()) report.add("9704-7.3.5.2a", line);
       return;
     }

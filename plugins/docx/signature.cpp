@@ -22,8 +22,13 @@ void write_lines(Flow& flow, const Document& document) {
   }
   if (document.date_of_issue.empty()) return;
   ParagraphProperties properties{.style = style::date_of_issue};
-  if (names.empty()) properties.before = one_line();
-  properties.right = characters(place.date);
+  if (names.empty()) {
+    properties.before = one_line();
+    properties.right = characters(place.date);
+  } else {  // from the left: some programs put gaps between figures and Chinese, the name has none
+    properties.left = characters(page::characters - place.date - width_in_characters(document.date_of_issue));
+    properties.edge = Edge::left;
+  }
   flow.paragraph(properties, document.date_of_issue);
 }
 
