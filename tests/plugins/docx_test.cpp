@@ -162,7 +162,9 @@ TEST_CASE("the date starts two characters right of the signature") {
   document.date_of_issue = "2023年5月31日";                  // 6.5
   const auto xml = text_part(document);
   CHECK(has(xml, R"(w:right="630"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">示例市)"));
-  CHECK(has(xml, R"(w:left="5040"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">2023)"));
+  CHECK(has(
+      xml,
+      R"(w:left="5040"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">2023)"));
 }
 
 TEST_CASE("a date longer than the signature stands two characters from the right") {
@@ -171,7 +173,9 @@ TEST_CASE("a date longer than the signature stands two characters from the right
   document.date_of_issue = "2023年5月31日";
   const auto xml = text_part(document);
   CHECK(has(xml, R"(w:right="2362"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">示例局)"));
-  CHECK(has(xml, R"(w:left="6142"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">2023)"));
+  CHECK(has(
+      xml,
+      R"(w:left="6142"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">2023)"));
 }
 
 TEST_CASE("the security level stands on the second line even without a copy number") {
