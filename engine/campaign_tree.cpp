@@ -62,10 +62,9 @@ bool takes_totals(const WorkItem& item) {
 }
 
 // Of the list, or one that joined late.
-Unit unit_of(const Campaign& campaign, const std::string& id) {
-  const auto& definition = campaign.definition();
+Unit unit_of(const Definition& definition, const State& state, const std::string& id) {
   if (const auto* known = definition.units.find(id)) return *known;
-  for (const auto& member : campaign.state().joined) {
+  for (const auto& member : state.joined) {
     if (member.id != id) continue;
     const auto is_class = [&](const auto& group) { return definition.units.has_class(group); };
     const auto known = std::find_if(member.groups.begin(), member.groups.end(), is_class);
@@ -74,6 +73,8 @@ Unit unit_of(const Campaign& campaign, const std::string& id) {
   }
   return {id, id, "", "", {}, {}};
 }
+
+Unit unit_of(const Campaign& campaign, const std::string& id) { return unit_of(campaign.definition(), campaign.state(), id); }
 
 std::string unit_named(const Campaign& campaign, const std::string& word) {
   if (const auto* known = campaign.definition().units.find(word)) return known->id;
@@ -92,8 +93,9 @@ std::vector<Event> plain(const std::vector<JournalEvent>& journal) {
 // What levels below take over.
 bool is_inherited(const Event& event) {
   namespace t = event_type;
-  return event.type == t::parameter_set || event.type == t::date_announced || event.type == t::unit_joined ||
-         event.type == t::unit_left || (event.type == t::campaign_closed && event.data.at("above").boolean_or(false));
+  return event.type == t::definition_changed || event.type == t::parameter_set || event.type == t::date_announced ||
+         event.type == t::unit_joined || event.type == t::unit_left ||
+         (event.type == t::campaign_closed && event.data.at("above").boolean_or(false));
 }
 
 // test[a][a1] of test: a/a1. Nothing for another campaign, and for an audit.
@@ -325,10 +327,28 @@ struct CampaignTree::Parts {
 
   // What holds above for the whole campaign.
   Status hand_down(Level& below, const std::string& reason) {
+    if (const auto status = hand_down_version(below, reason); !status.ok()) return status;
     const auto& above = *below.above->campaign;
     const auto said = inheritance_of(above.definition(), above.state(), below.campaign->definition());
     if (below.campaign->state().closed || said == below.campaign->state().inherited) return success;
     return perform_on(below, *below.above, {speaker(above), std::nullopt, Inherit{said, reason}});
+  }
+
+  // The files that hold above, where the level can go on with them.
+  Status hand_down_version(Level& below, const std::string& reason) {
+    const auto& above = *below.above->campaign;
+    auto& campaign = *below.campaign;
+    if (campaign.state().closed || campaign.is_pinned_as(above)) return success;
+    Event change{std::string(event_type::definition_changed),
+                 std::max({now, campaign.state().recorded, above.state().recorded}),
+                 std::max(campaign.state().time, above.state().time),
+                 speaker(above),
+                 Map{{"above", true}},
+                 {}};
+    if (!reason.empty()) change.data["reason"] = reason;
+    const auto followed = campaign.follow(above, at_level(above.definition(), unit_of(above, below.unit)), change);
+    if (!followed.ok()) return followed.diagnostics();
+    return followed->empty() ? success : happened(below, *followed);
   }
 
   // In whose name a campaign speaks to the one below.
@@ -397,6 +417,29 @@ struct CampaignTree::Parts {
     const auto events = level.campaign->events();
     if (!events.ok()) return events.diagnostics();
     return happened(level, plain(*events));
+  }
+
+  // ---- new versions
+
+  // On the level and all below it, where anything changes.
+  Status plan(Level& level, Definition definition, std::vector<LevelMigration>& plans) {
+    if (const auto status = reach(level); !status.ok()) return status;
+    const auto& campaign = *level.campaign;
+    if (level.above != nullptr && campaign.state().closed) return success;
+    auto planned = campaign.plan_migration(definition);
+    if (!planned.ok()) return planned.diagnostics();
+    const bool stands_still = level.above != nullptr && planned->same;
+    const bool possible = planned->possible() || stands_still;
+    if (!stands_still) plans.push_back({level.path, *std::move(planned)});
+    if (!possible) return success;
+    definition.id = campaign.definition().id;
+    std::vector<std::pair<Level*, Unit>> levels_below;
+    for (const auto& [id, below] : level.below) levels_below.emplace_back(below, unit_of(definition, campaign.state(), id));
+    for (const auto& [below, unit] : levels_below) {
+      if (const auto status = plan(*below, at_level(definition, unit), plans); !status.ok()) return status;
+      close_spare();
+    }
+    return success;
   }
 
   // ---- time
@@ -576,6 +619,27 @@ Result<Decision> CampaignTree::perform(const std::string& path, const Command& c
   return decision;
 }
 
+Result<std::vector<LevelMigration>> CampaignTree::plan_migration(Definition definition) {
+  std::vector<LevelMigration> plans;
+  const auto status = parts_->plan(*parts_->levels.front(), std::move(definition), plans);
+  if (!status.ok()) return status.diagnostics();
+  return plans;
+}
+
+Status CampaignTree::migrate(Definition definition, const std::string& actor, const std::string& reason) {
+  if (const auto passed = advance_to(now(), top().clock() == Clock::virtual_); !passed.ok()) return passed;
+  const auto plans = plan_migration(definition);
+  if (!plans.ok()) return plans.diagnostics();
+  Diagnostics against;
+  for (const auto& [path, migration] : *plans)
+    std::copy_if(migration.findings.begin(), migration.findings.end(), std::back_inserter(against),
+                 [](const auto& finding) { return finding.severity == Severity::error; });
+  if (!against.empty()) return against;
+  const auto changed = top().migrate(std::move(definition), actor, reason);
+  if (!changed.ok()) return changed.diagnostics();
+  return parts_->happened(*parts_->levels.front(), *changed);
+}
+
 Status CampaignTree::advance_to(Instant to, bool as_it_happens) {
   if (const auto status = parts_->reach_below(*parts_->levels.front()); !status.ok()) return status;
   return parts_->pass_time(to, as_it_happens);
@@ -587,8 +651,7 @@ std::optional<Instant> CampaignTree::next_timer() const {
 
 Instant CampaignTree::now() const {
   auto now = top().now();
-  if (top().clock() == Clock::virtual_)
-    for (const auto* level : parts_->open) now = std::max(now, level->campaign->now());
+  for (const auto* level : parts_->open) now = std::max(now, level->campaign->now());
   return now;
 }
 

@@ -20,6 +20,12 @@
 
 namespace hongtou {
 
+// What a new version of the definition would do on one level.
+struct LevelMigration {
+  std::string path;
+  Migration migration;
+};
+
 // Not to be shared between threads. The engine must outlive it.
 class CampaignTree {
  public:
@@ -62,11 +68,19 @@ class CampaignTree {
   // follows from it on others has happened when this returns. Errors: tree.no_level, and those of Campaign.
   Result<Decision> perform(const std::string& path, const Command& command, Instant now);
 
+  // What a new version would do on each level it changes, upper ones first; those that have ended are left out. The levels are
+  // told only if the campaign at the top can change.
+  Result<std::vector<LevelMigration>> plan_migration(Definition definition);
+  // Goes on with it on all levels, or on none. Errors: refused.*, migration.* of every level, store.*. What a crash has kept from
+  // changing follows when it is opened.
+  Status migrate(Definition definition, const std::string& actor, const std::string& reason);
+
   // Lets time pass on all levels, in the order of time, at the same time the lower ones first; with `as_it_happens` recorded so.
   Status advance_to(Instant to, bool as_it_happens = false);
   std::optional<Instant> next_timer() const;  // of those that have been open
 
-  Instant now() const;  // by the clock; a virtual one is the same for all levels
+  // By the clock, and never before the last record of the levels that are open; a virtual one is the same for all levels.
+  Instant now() const;
   // Moves a virtual clock, as Campaign::move_clock; the campaign at the top records it.
   Status move_clock(Instant to, const std::string& actor);
 

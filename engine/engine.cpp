@@ -122,6 +122,33 @@ class BlobPress final : public Press {
   std::map<std::string, Blob> blobs_;
 };
 
+// Prints nothing: for what is only tried.
+class NoPress final : public Press {
+ public:
+  Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
+    return std::map<std::string, Value>{};
+  }
+  Result<std::string> bytes(const Value&) const override { return std::string(); }
+};
+
+Value to_value(const Rescheduled& moved) {
+  Value data{Map{{"step", moved.step}, {"units", List(moved.units.begin(), moved.units.end())}}};
+  if (moved.to) data["due"] = to_text(*moved.to);
+  return data;
+}
+
+// The state takes up a new version, whose rules these are. What happened, the change itself first.
+std::vector<Event> take_up(const Rules& rules, State& state, const Migration& migration, Event change) {
+  const auto recorded = change.recorded, effective = change.effective;
+  std::vector<Event> events{std::move(change)};
+  for (const auto& moved : migration.rescheduled)
+    events.push_back({std::string(event_type::items_rescheduled), recorded, effective, "engine", to_value(moved), {}});
+  for (const auto& event : events) apply(state, event);
+  auto opened = perform(rules, state, {"engine", effective, PassTime{}}, recorded);
+  std::move(opened.events.begin(), opened.events.end(), std::back_inserter(events));
+  return events;
+}
+
 }  // namespace
 
 struct Engine::Parts {
@@ -186,6 +213,44 @@ struct Campaign::Parts {
     for (const auto* key : {"definition", "files", "calendars", "level"})
       if (!to.at(key).is_null()) data[key] = to.at(key);
     pinned = to;
+  }
+
+  // What it goes on with: the days are those of the country, without its own.
+  struct NewVersion {
+    Definition definition;
+    Calendar days;
+  };
+
+  // Goes on with a new version; `write_pinned` says in the data of `change` what it is. What happens at once is in what is
+  // returned; nothing has changed when it fails.
+  Result<std::vector<Event>> change_to(NewVersion to, const Migration& migration, Event change,
+                                       const std::function<void(Value& data)>& write_pinned) {
+    const auto former_calendar = std::exchange(calendar, to.days.with(to.definition.own_calendar));
+    unsure = true;  // until it is written
+    const auto former = replace(std::move(to.definition));
+    write_pinned(change.data);
+    const auto events = take_up(rules, state, migration, std::move(change));
+    if (const auto written = write(events); !written.ok()) {
+      calendar = former_calendar;
+      replace(former);
+      return written.diagnostics();
+    }
+    unsure = false;
+    return events;
+  }
+
+  // What a new version makes happen at once, beyond what time has brought about by then; nothing is printed.
+  std::vector<Event> foresee(const Definition& to, const Calendar& days, const Migration& migration, Instant now) const {
+    auto later = state;
+    NoPress no_press;
+    const Rules before{definition, calendar, rules.kind, no_press};
+    for (auto next = hongtou::next_timer(before, later); next && *next <= now; next = hongtou::next_timer(before, later))
+      if (!hongtou::perform(before, later, {"engine", *next, PassTime{}}, std::max(now, later.recorded)).ok()) break;
+    const auto kinds_then = kinds_of(to, known);
+    const Rules after{to, days, [&](std::string_view name) { return kinds_then.find(name)->second; }, no_press};
+    auto events = take_up(after, later, migration, {std::string(event_type::definition_changed), now, now, "engine", Map{}, {}});
+    events.erase(events.begin());
+    return events;
   }
 
   // Returns the former one.
@@ -317,7 +382,12 @@ std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer
 Clock Campaign::clock() const { return parts_->clock; }
 
 Instant Campaign::now() const {
-  return clock() == Clock::virtual_ ? std::max(parts_->state.time, parts_->state.recorded) : parts_->environment.now();
+  const auto& state = parts_->state;
+  return std::max(clock() == Clock::virtual_ ? state.time : parts_->environment.now(), state.recorded);
+}
+
+std::chrono::microseconds Campaign::clock_lag() const {
+  return clock() == Clock::virtual_ ? std::chrono::microseconds(0) : now() - parts_->environment.now();
 }
 
 Result<Decision> Campaign::perform(const Command& command, Instant now) {
@@ -357,16 +427,6 @@ Result<std::vector<Event>> Campaign::pass_time(Instant to, std::optional<Instant
   return happened;
 }
 
-namespace {
-
-Value to_value(const Rescheduled& moved) {
-  Value data{Map{{"step", moved.step}, {"units", List(moved.units.begin(), moved.units.end())}}};
-  if (moved.to) data["due"] = to_text(*moved.to);
-  return data;
-}
-
-}  // namespace
-
 Result<Migration> Campaign::plan_migration(Definition definition) const {
   const auto calendars = installed_calendars(parts_->environment);
   if (!calendars.ok()) return calendars.diagnostics();
@@ -374,7 +434,9 @@ Result<Migration> Campaign::plan_migration(Definition definition) const {
   if (!days.ok()) return days.diagnostics();
   if (definition.id == parts_->own_id) definition.id = parts_->definition.id;
   const auto calendar = days->with(definition.own_calendar);
-  return hongtou::plan_migration({parts_->definition, parts_->calendar}, {definition, calendar}, parts_->state);
+  auto migration = hongtou::plan_migration({parts_->definition, parts_->calendar}, {definition, calendar}, parts_->state);
+  if (migration.possible()) migration.at_once = parts_->foresee(definition, calendar, migration, now());
+  return migration;
 }
 
 Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::string& actor, const std::string& reason) {
@@ -388,29 +450,31 @@ Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::s
   if (!migration->possible()) return migration->findings;
   auto calendars = installed_calendars(parts_->environment);
   if (!calendars.ok()) return calendars.diagnostics();
-  auto days = read_calendar(*calendars);
+  const auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
 
-  const auto former_calendar = std::exchange(parts_->calendar, days->with(definition.own_calendar));
-  parts_->unsure = true;  // until it is written
+  Event change{std::string(event_type::definition_changed), at, at, permission.standing.actor, Map{{"reason", reason}}, {}};
   definition.id = parts_->definition.id;
-  const auto former = parts_->replace(std::move(definition));
-  Event changed{std::string(event_type::definition_changed), at, at, permission.standing.actor, Map{{"reason", reason}}, {}};
-  parts_->pin(changed.data, *std::move(calendars));
-  std::vector<Event> events{std::move(changed)};
-  for (const auto& moved : migration->rescheduled)
-    events.push_back({std::string(event_type::items_rescheduled), at, at, "engine", to_value(moved), {}});
-  for (const auto& event : events) apply(parts_->state, event);
-  const auto opened = hongtou::perform(parts_->rules, parts_->state, {"engine", at, PassTime{}}, at);
-  events.insert(events.end(), opened.events.begin(), opened.events.end());
-  if (const auto written = parts_->write(events); !written.ok()) {
-    parts_->calendar = former_calendar;
-    parts_->replace(former);
-    return written.diagnostics();
-  }
-  parts_->unsure = false;
-  passed->insert(passed->end(), events.begin(), events.end());
+  const auto changed = parts_->change_to({std::move(definition), *days}, *migration, std::move(change),
+                                         [&](Value& data) { parts_->pin(data, *std::move(calendars)); });
+  if (!changed.ok()) return changed.diagnostics();
+  passed->insert(passed->end(), changed->begin(), changed->end());
   return passed;
+}
+
+bool Campaign::is_pinned_as(const Campaign& above) const {
+  const auto& upper = above.parts_->pinned;
+  return parts_->pinned.at("files") == upper.at("files") && parts_->pinned.at("calendars") == upper.at("calendars");
+}
+
+Result<std::vector<Event>> Campaign::follow(const Campaign& above, Definition own, const Event& change) {
+  const auto& upper = *above.parts_;
+  const auto calendar = upper.calendar.with(own.own_calendar);
+  const auto migration = hongtou::plan_migration({parts_->definition, parts_->calendar}, {own, calendar}, parts_->state);
+  if (!migration.possible() && !migration.same) return std::vector<Event>{};
+  auto pinned = upper.pinned;
+  pinned["level"] = level_value(own);
+  return parts_->change_to({std::move(own), upper.calendar}, migration, change, [&](Value& data) { parts_->pin(data, pinned); });
 }
 
 Result<Decision> Campaign::submit(const std::string& step, const std::string& unit, Value data, std::vector<SubmittedFile> files,
@@ -541,15 +605,6 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
 }
 
 namespace {
-
-// Prints nothing: for what is only tried.
-class NoPress final : public Press {
- public:
-  Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
-    return std::map<std::string, Value>{};
-  }
-  Result<std::string> bytes(const Value&) const override { return std::string(); }
-};
 
 Command starting(const Definition& definition, const StartOptions& options) {
   return {options.actor.empty() ? definition.lead : options.actor, std::nullopt,

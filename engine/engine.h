@@ -17,6 +17,7 @@
 // embedder to know: the engine takes the actor it is told for the one who acts.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -83,7 +84,9 @@ class Campaign {
   // Errors: campaign.no_draft, template.*
   Result<Document> draft(const std::string& step) const;
   Clock clock() const;
-  Instant now() const;  // by its clock
+  Instant now() const;  // by its clock, and never before the last record
+  // How far the clock of the machine stands behind the last record.
+  std::chrono::microseconds clock_lag() const;
 
   // Units are named by id, name or alias. Lets time pass up to `now`, carries the command through and writes what happened. A
   // refusal is written to the audit stream and changes nothing. What levels tell each other (TakeTotal, HearFromAbove, Inherit)
@@ -127,6 +130,10 @@ class Campaign {
   Result<Decision> perform_now(const Command& command, Instant now);
   // Taken down at `recorded`; without it everything at its own time.
   Result<std::vector<Event>> pass_time(Instant to, std::optional<Instant> recorded);
+  // Whether it has the files and the calendars of the one above; and goes on with them, in the version `own` that the one above
+  // hands down. Nothing happens where migration.* stands against it.
+  bool is_pinned_as(const Campaign& above) const;
+  Result<std::vector<Event>> follow(const Campaign& above, Definition own, const Event& change);
   explicit Campaign(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

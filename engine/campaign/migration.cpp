@@ -7,6 +7,7 @@
 
 #include "engine/campaign/place.h"
 #include "engine/campaign/scope.h"
+#include "engine/definition/settings.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -68,8 +69,14 @@ constexpr Message due_passed{"migration.due_passed", "步骤“{0}”的截止�
                              "write a date that is still to come"};
 constexpr Message calendar_changed{"migration.calendar_changed", "节假日安排有 {0} 天不同，最早是 {1}",
                                    "working days and rest days differ on {0} days, the first of them {1}"};
-constexpr Message unit_added{"migration.unit_added", "新增单位“{0}”：以后开始的步骤才有它",
-                             "the unit “{0}” is added: steps that begin from now on ask it"};
+constexpr Message unit_added{"migration.unit_added", "新增单位“{0}”", "the unit “{0}” is added"};
+constexpr Message unit_changed{"migration.unit_changed", "单位“{0}”改动：{1}", "the unit “{0}” changes: {2}"};
+constexpr Message still_asked{"migration.still_asked", "步骤“{0}”已经布置给{1}，按新文件不再要它办，仍然要办",
+                              "the step “{0}” has asked {2}; the new files do not, but what was asked stays",
+                              "不要它办的，换版以后用 hongtou waive 免报", "waive what is not wanted with hongtou waive"};
+constexpr Message setting_changed{"migration.setting_changed", "“{0}”从“{1}”改为“{2}”", "“{0}” changes from “{1}” to “{2}”"};
+constexpr Message setting_added{"migration.setting_added", "新增“{0}”{1}", "“{0}” is added{2}"};
+constexpr Message setting_removed{"migration.setting_removed", "去掉“{0}”{1}", "“{0}” is removed{2}"};
 constexpr Message unit_removed{"migration.unit_removed", "去掉单位“{0}”", "the unit “{0}” is removed"};
 const Field* find_field(const std::vector<const Field*>& fields, const std::string& id) {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto* field) { return field->id == id; });
@@ -139,9 +146,13 @@ class Planner {
     compare_units();
     compare_supply();
     compare_forms();
+    compare_settings();
     compare_texts();
     for (const auto& [step, addresses] : begun_)
-      for (const auto& address : addresses) reschedule(address);
+      for (const auto& address : addresses) {
+        reschedule(address);
+        look_who_is_asked(address);
+      }
     return std::move(migration_);
   }
 
@@ -199,8 +210,13 @@ class Planner {
   }
 
   void compare_units() {
-    for (const auto& unit : to_.units.all())
-      if (from_.units.find(unit.id) == nullptr) note(unit.position, unit_added, {unit.name});
+    for (const auto& unit : to_.units.all()) {
+      const auto* before = from_.units.find(unit.id);
+      if (before == nullptr)
+        note(unit.position, unit_added, {unit.name});
+      else
+        compare(*before, unit);
+    }
     for (const auto& unit : from_.units.all()) {
       if (to_.units.find(unit.id) != nullptr) continue;
       const auto step = takes_part_in(unit.id);
@@ -209,6 +225,21 @@ class Planner {
       else
         fail({to_.file, 0, 0}, unit_gone, {unit.name, step});
     }
+  }
+
+  void compare(const Unit& before, const Unit& after) {
+    std::vector<std::string> zh, en;
+    const auto tell_change = [&](const std::string& in_zh, const std::string& in_en, const std::string& then,
+                                 const std::string& now) {
+      if (then == now) return;
+      const auto change = " " + (then.empty() ? "—" : then) + " → " + (now.empty() ? "—" : now);
+      zh.push_back(in_zh + change);
+      en.push_back(in_en + change);
+    };
+    tell_change("名称", "name", before.name, after.name);
+    tell_change("类别", "class", before.unit_class, after.unit_class);
+    tell_change("上级", "superior", from_.unit_name(before.parent), to_.unit_name(after.parent));
+    if (!zh.empty()) note(after.position, unit_changed, {before.name, join(zh, "；"), join(en, "; ")});
   }
 
   // The first step in which it owes or gave something.
@@ -291,17 +322,33 @@ class Planner {
       warn(field.position, field_missing, {address, std::to_string(number), field.label});
   }
 
-  // Whatever else the files say: texts, rules, and of the workflow file what was not told yet.
-  void compare_texts() {
-    const auto before = texts_of(from_);
-    for (const auto& [name, text] : texts_of(to_)) {
-      const auto old = before.find(name);
-      const bool told = name == base_name(to_.file) && !migration_.findings.empty();
-      if (old != before.end() && old->second != text && !told) note({name, 0, 0}, text_changed, {name});
+  void compare_settings() {
+    for (const auto& [position, name, before, after] : changed_settings(from_, to_)) {
+      told_.insert(position.file);
+      if (before.empty() || after.empty()) {
+        const auto text = before + after;
+        note(position, before.empty() ? setting_added : setting_removed,
+             {name, text.empty() ? "" : "：" + text, text.empty() ? "" : ": " + text});
+      } else {
+        note(position, setting_changed, {name, before, after});
+      }
     }
   }
 
-  static std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+  // Whatever else the files say: texts, tables, and of the others what was not told yet.
+  void compare_texts() {
+    const auto before = texts_of(from_);
+    for (const auto& [severity, position, message, arguments] : migration_.findings)
+      told_.insert(position.file.empty() ? to_.file : position.file);
+    for (const auto& [name, text] : texts_of(to_)) {
+      const auto old = before.find(name);
+      if (old != before.end() && old->second != text && !is_told(name)) note({name, 0, 0}, text_changed, {name});
+    }
+  }
+
+  bool is_told(const std::string& name) const {
+    return std::any_of(told_.begin(), told_.end(), [&](const auto& path) { return path == name || path.ends_with("/" + name); });
+  }
 
   // By their path from the campaign's folder, which may lie elsewhere by now.
   static std::map<std::string, std::string> texts_of(const Definition& definition) {
@@ -330,12 +377,30 @@ class Planner {
     migration_.rescheduled.push_back(std::move(moved));
   }
 
+  // Nobody is asked less than before; who is asked besides follows from the new files as soon as they hold.
+  void look_who_is_asked(const std::string& address) {
+    const auto after = locate(to_, state_, address);
+    const auto& step = state_.step(address);
+    const auto before = locate(from_, state_, address);
+    if (!before || !after || step.has_settled() || after->step->setting("from") == nullptr) return;
+    const auto then = Place(from_, from_calendar_, state_, before->scope, *before->step).units("from");
+    const auto now = Place(to_, to_calendar_, state_, after->scope, *after->step).units("from");
+    const auto contains = [](const auto& units, const auto& unit) {
+      return std::find(units.begin(), units.end(), unit) != units.end();
+    };
+    std::vector<std::string> beside;
+    for (const auto& [unit, item] : step.items)
+      if (item.is_owed() && contains(then, unit) && !contains(now, unit)) beside.push_back(from_.unit_name(unit));
+    if (!beside.empty()) warn(after->step->position, still_asked, {after->step->label, join(beside, "、"), join(beside, ", ")});
+  }
+
   const Definition& from_;
   const Definition& to_;
   const Calendar& from_calendar_;
   const Calendar& to_calendar_;
   const State& state_;
   std::map<std::string, std::vector<std::string>> begun_;  // step → its addresses
+  std::set<std::string> told_;                             // files of which something was told
   Migration migration_;
 };
 
@@ -355,7 +420,8 @@ Migration plan_migration(const Version& from, const Version& to, const State& st
   if (const auto days = days_that_differ(from, to); !days.empty())
     migration.findings.push_back(
         {Severity::note, {to.definition.file, 0, 0}, calendar_changed, {std::to_string(days.size()), to_text(days.front())}});
-  if (migration.findings.empty()) migration.findings.push_back({Severity::error, {to.definition.file, 0, 0}, same, {}});
+  migration.same = migration.findings.empty();
+  if (migration.same) migration.findings.push_back({Severity::error, {to.definition.file, 0, 0}, same, {}});
   return migration;
 }
 

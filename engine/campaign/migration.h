@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/campaign/event.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
 #include "engine/diagnostic.h"
@@ -25,6 +26,8 @@ struct Migration {
   // files.
   Diagnostics findings;
   std::vector<Rescheduled> rescheduled;
+  std::vector<Event> at_once;  // what it makes happen as soon as it holds, as far as is known
+  bool same = false;           // nothing differs, which is an error of its own
   bool possible() const { return !has_errors(findings); }
 };
 

@@ -243,3 +243,13 @@ TEST_CASE_FIXTURE(TwoMachines, "only the lead changes the files of a running cam
   CHECK(to_text(refused.diagnostics(), Language::en) ==
         "error [refused.not_allowed] “甲” may not do “migrate”\n  hint: this is for 办\n");
 }
+
+TEST_CASE_FIXTURE(TwoMachines, "on a machine whose clock is behind, acts are taken down at the time of the last record") {
+  options.now = *parse_instant("2023-05-05 10:00");  // its own clock says the day before
+  auto campaign = *first.start(definition(), options);
+  CHECK(campaign.now() == *options.now);
+  CHECK(campaign.clock_lag() == std::chrono::hours(26));
+  REQUIRE(campaign.perform(submit("a", 3))->ok());
+  CHECK(campaign.events()->back().recorded == *options.now);
+  CHECK(replay(*campaign.events()) == campaign.state());
+}

@@ -12,7 +12,7 @@ using Files = std::map<std::string, std::string>;
 
 Files original() {
   return {{"c/campaign.info",
-           "campaign c { title 活动 period \"2023-05-01 to 2023-12-31\" units { from units.csv } lead office\n"
+           "campaign c { title 活动 period \"2023-05-01 to 2023-12-31\" units { from units.csv } lead office theme 防非\n"
            "forms { n { fields { events { label 场次 type count } note { label 备注 type text } } } }\n"
            "steps {\n"
            "  begin { do mark label 启动 }\n"
@@ -137,7 +137,7 @@ TEST_CASE_FIXTURE(ARunningCampaign, "a migration says what it would do, and wher
        "  hint: leave it, and add another field\n"
        "c/campaign.info:2:9: note [migration.form_changed] the form “n” changes: ~ 场次\n"
        "c/campaign.info:2:9: note [migration.reports_kept] the step “r” keeps what has been reported (1 times)\n"},
-      {"lead office\n", "lead office supply { contact.name 联系人 }\n", "campaign.info",
+      {"lead office", "lead office supply { contact.name 联系人 }", "campaign.info",
        "c/campaign.info:1:103: error [migration.new_supply] "
        "新文件要在启动时填写“contact.name”（联系人），进行中的活动没有这个值\n"
        "  提示：改写成参数（parameters）\n",
@@ -187,16 +187,28 @@ TEST_CASE_FIXTURE(ARunningCampaign, "a migration says what it would do, and wher
        "c/campaign.info:5:3: warning [migration.due_passed] the due date of the step “r” moves to 2023-05-02, which has passed\n"
        "  hint: write a date that is still to come\n"},
       {"d,丁,部门", "e,戊,部门", "units.csv",
-       "c/units.csv:5:1: note [migration.unit_added] 新增单位“戊”：以后开始的步骤才有它\n"
-       "c/campaign.info: note [migration.unit_removed] 去掉单位“丁”\n"
-       "units.csv: note [migration.text_changed] 文件“units.csv”改动\n",
-       "c/units.csv:5:1: note [migration.unit_added] the unit “戊” is added: steps that begin from now on ask it\n"
-       "c/campaign.info: note [migration.unit_removed] the unit “丁” is removed\n"
-       "units.csv: note [migration.text_changed] the file “units.csv” changes\n"},
+       "c/units.csv:5:1: note [migration.unit_added] 新增单位“戊”\n"
+       "c/campaign.info: note [migration.unit_removed] 去掉单位“丁”\n",
+       "c/units.csv:5:1: note [migration.unit_added] the unit “戊” is added\n"
+       "c/campaign.info: note [migration.unit_removed] the unit “丁” is removed\n"},
+      {"b,乙,街道", "b,乙街道,部门", "units.csv",
+       "c/units.csv:4:1: note [migration.unit_changed] 单位“乙”改动：名称 乙 → 乙街道；类别 街道 → 部门\n"
+       "c/campaign.info:5:3: warning [migration.still_asked] 步骤“报数”已经布置给乙，按新文件不再要它办，仍然要办\n"
+       "  提示：不要它办的，换版以后用 hongtou waive 免报\n",
+       "c/units.csv:4:1: note [migration.unit_changed] the unit “乙” changes: name 乙 → 乙街道; class 街道 → 部门\n"
+       "c/campaign.info:5:3: warning [migration.still_asked] the step “报数” has asked 乙; the new files do not, but what was "
+       "asked stays\n"
+       "  hint: waive what is not wanted with hongtou waive\n"},
+      {" theme 防非", " theme 防非 supervise a", "campaign.info",
+       "c/campaign.info:1:113: note [migration.setting_added] 新增“supervise”：a\n",
+       "c/campaign.info:1:113: note [migration.setting_added] “supervise” is added: a\n"},
+      {" theme 防非", "", "campaign.info", "c/campaign.info: note [migration.setting_removed] 去掉“theme”：防非\n",
+       "c/campaign.info: note [migration.setting_removed] “theme” is removed: 防非\n"},
       {"共{{", "合计{{", "t.gw", "t.gw: note [migration.text_changed] 文件“t.gw”改动\n",
        "t.gw: note [migration.text_changed] the file “t.gw” changes\n"},
-      {"title 活动", "title 新活动", "campaign.info", "campaign.info: note [migration.text_changed] 文件“campaign.info”改动\n",
-       "campaign.info: note [migration.text_changed] the file “campaign.info” changes\n"},
+      {"title 活动", "title 新活动", "campaign.info",
+       "c/campaign.info:1:20: note [migration.setting_changed] “title”从“活动”改为“新活动”\n",
+       "c/campaign.info:1:20: note [migration.setting_changed] “title” changes from “活动” to “新活动”\n"},
   };
   for (const auto& each : cases) {
     CAPTURE(each.to);
@@ -213,4 +225,18 @@ TEST_CASE_FIXTURE(ARunningCampaign, "a campaign that is closed does not change a
   CHECK(to_text(migration.findings, Language::zh) == "error [migration.closed] 活动“c”已经结束\n  提示：另行启动新的活动\n");
   CHECK(to_text(migration.findings, Language::en) ==
         "error [migration.closed] the campaign “c” is closed\n  hint: start another campaign\n");
+}
+
+TEST_CASE("a migration foresees what it makes happen at once, and that happens") {
+  ARunningCampaign running;
+  auto files = original();
+  files.at("c/units.csv") += "e,戊,街道\n";
+  const Engine later(machine(files));
+  const auto definition = *later.load("c/campaign.info");
+  const auto planned = *running.campaign.plan_migration(definition);
+  REQUIRE(planned.at_once.size() == 1);
+  CHECK(planned.at_once.front().type == event_type::items_opened);
+  CHECK(planned.at_once.front().data.at("units") == Value(List{"e"}));
+  const auto happened = *running.campaign.migrate(definition, "office", "新设街道");
+  CHECK(std::vector<Event>(happened.end() - 1, happened.end()) == planned.at_once);
 }

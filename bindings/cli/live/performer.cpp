@@ -22,6 +22,10 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
 
+constexpr Message clock_behind{"clock.behind", "这台机器的时钟（{0}）比上一条记录（{1}）早：按上一条记录的时间登记",
+                               "this machine's clock, {0}, is behind the last record, {1}, and that time was taken down",
+                               "校准时钟；事情实际在什么时候办的，用 --at 写明", "set the clock; --at says when a thing was really done"};
+
 std::string media_type_of(const std::string& path) {
   static const std::map<std::string, std::string> types{
       {"pdf", "application/pdf"},
@@ -201,16 +205,18 @@ Result<std::optional<Instant>> Performer::come_to_the_time_of(const Value& writt
   return moves ? std::nullopt : at;
 }
 
-Happened Performer::happened_in(const std::function<Status()>& what) {
+Happened Performer::happened_in(const std::function<Status()>& what) { return happened_on(tree_, path_, what); }
+
+Happened happened_on(CampaignTree& tree, const std::string& path, const std::function<Status()>& what) {
   std::vector<JournalEvent> happened;
-  auto sequence = campaign().state().events;
-  tree_.listen([&](const std::string& path, const std::vector<Event>& events) {
-    if (path != path_) return;
+  auto sequence = tree.at(path)->state().events;
+  tree.listen([&](const std::string& changed, const std::vector<Event>& events) {
+    if (changed != path) return;
     for (const auto& event : events)
       happened.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
   });
   const auto status = what();
-  tree_.listen({});
+  tree.listen({});
   return status.ok() ? Happened(std::move(happened)) : Happened(status.diagnostics());
 }
 
@@ -232,7 +238,18 @@ Value failure_value(const Diagnostics& diagnostics, Language language) {
   return Map{{"done", false}, {"diagnostics", to_value(diagnostics, language)}};
 }
 
+namespace {
+
+void warn_of_the_clock(Console& console, const Campaign& campaign) {
+  const auto now = campaign.now();
+  if (const auto lag = campaign.clock_lag(); lag >= std::chrono::minutes(1))
+    console.complain({{Severity::warning, {}, clock_behind, {to_local_text(now - lag), to_local_text(now)}}});
+}
+
+}  // namespace
+
 void report(Console& console, const Campaign& campaign, const std::vector<JournalEvent>& events, bool json) {
+  warn_of_the_clock(console, campaign);
   if (json)
     console.print_json(success_value(campaign, events, console.language()));
   else

@@ -32,7 +32,6 @@ class Performer {
   // When it was done, if on paper.
   Result<std::optional<Instant>> come_to_the_time_of(const Value& written);
   Status pass_time(const std::optional<std::string>& to, const std::string& actor);
-  // Runs `what`; what it made happen in this campaign, as its journal numbered it.
   Result<std::vector<JournalEvent>> happened_in(const std::function<Status()>& what);
   Campaign& campaign() const { return *tree_.at(path_); }
   Names names() const { return {campaign().definition(), campaign().state().joined}; }
@@ -45,6 +44,9 @@ class Performer {
   const std::string path_;
   const Environment& environment_;
 };
+
+// Runs `what`; what it made happen on one level of the tree, as its journal numbered it.
+Result<std::vector<JournalEvent>> happened_on(CampaignTree& tree, const std::string& path, const std::function<Status()>& what);
 
 // Of a refusal and its findings.
 Diagnostics to_diagnostics(const Refusal& refusal);
