@@ -143,10 +143,30 @@ std::vector<DiagramLegend> legend(Language language) {
   return out;
 }
 
-void add_edges(Diagram& out, const Flow& flow) {
+// Outcomes of a decision that lead back, by where to, and those that end what it belongs to.
+void add_outcomes(Diagram& out, const Step& step, const std::string& holder, Language language) {
+  static constexpr Words end{"结束", "end"};
+  const auto* outcomes = step.setting("outcomes");
+  if (outcomes == nullptr) return;
+  std::map<std::string, std::vector<std::string>> back;
+  std::vector<std::string> ends;
+  for (const auto& outcome : outcomes->outcomes) {
+    if (outcome.way == Outcome::Way::back) back[outcome.target].push_back(outcome.name);
+    if (outcome.way == Outcome::Way::end) ends.push_back(outcome.name);
+  }
+  for (const auto& [target, names] : back) out.edges.push_back({step.id, target, join(names, "|"), false, true});
+  if (ends.empty()) return;
+  const auto id = "end of " + step.id;  // no step has a name with blanks
+  out.nodes.push_back({id, {std::string(end.in(language))}, "", "end", holder});
+  out.edges.push_back({step.id, id, join(ends, "|")});
+}
+
+void add_edges(Diagram& out, const Flow& flow, const std::string& holder, Language language) {
   for (const auto& edge : flow.graph.edges()) out.edges.push_back({flow.steps[edge.from].id, flow.steps[edge.to].id, edge.label});
-  for (const auto& step : flow.steps)
-    if (step.flow != nullptr) add_edges(out, *step.flow);
+  for (const auto& step : flow.steps) {
+    add_outcomes(out, step, holder, language);
+    if (step.flow != nullptr) add_edges(out, *step.flow, step.id, language);
+  }
 }
 
 }  // namespace
@@ -158,7 +178,7 @@ Diagram diagram(const Definition& definition, Language language) {
     out.nodes.push_back(box(*place.step, language));
     if (place.holder != nullptr) out.nodes.back().within = place.holder->id;
   }
-  add_edges(out, *definition.flow);
+  add_edges(out, *definition.flow, "", language);
   return out;
 }
 
@@ -168,6 +188,7 @@ Diagram diagram(const Definition& definition, const Calendar& calendar, const St
   std::map<std::string, std::string> states;
   for (auto& node : out.nodes) {
     const auto* step = definition.step(node.id);
+    if (step == nullptr) continue;  // an end
     const auto found = standings.find(step);
     const auto standing = found == standings.end() ? Standing{} : found->second;
     node.state = states[node.id] = state_of(standing);

@@ -70,6 +70,7 @@ struct DiagramNode {
 struct DiagramEdge {
   std::string from, to, label;
   bool dashed = false;
+  bool back = false;  // leads to what came before
 };
 struct DiagramLegend {
   std::string state;  // as a node's

@@ -19,6 +19,7 @@ constexpr Message failed{"graphviz.failed", "Graphviz 无法生成 {0} 格式的
 
 constexpr double widest = 1150;            // points; what gets wider from left to right is drawn top down
 constexpr std::size_t label_columns = 26;  // half-width characters, then a label breaks
+constexpr const char* back_color = "#b45309";
 constexpr const char* fonts = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
 
 struct Look {
@@ -42,7 +43,7 @@ Look look_of(const std::string& state) {
 // Boxes are rounded; the other shapes keep their own corners.
 std::string shape_of(const std::string& kind) {
   static const std::map<std::string, std::string, std::less<>> shapes{
-      {"issue", "note"}, {"compile", "tab"}, {"mark", "oval"}, {"decision", "diamond"}, {"assess", "octagon"}};
+      {"issue", "note"}, {"compile", "tab"}, {"mark", "oval"}, {"decision", "diamond"}, {"assess", "octagon"}, {"end", "oval"}};
   const auto found = shapes.find(kind);
   return found == shapes.end() ? "box" : found->second;
 }
@@ -134,6 +135,7 @@ void set_defaults(Agraph_t* graph) {
   set_default(AGEDGE, "arrowsize", "0.6");
   set_default(AGEDGE, "label", "");
   set_default(AGEDGE, "style", "solid");
+  set_default(AGEDGE, "constraint", "true");
 }
 
 void add_node(Agraph_t* graph, const DiagramNode& node) {
@@ -196,6 +198,11 @@ class Drawing {
     auto* const added = agedge(root_, node_of(from), node_of(to), nullptr, 1);
     if (!edge.label.empty()) set_label(root_, added, escape(edge.label));
     if (edge.dashed) set(added, "style", "dashed");
+    if (edge.back) {
+      set(added, "constraint", "false");  // steps keep their order
+      set(added, "color", back_color);
+      set(added, "fontcolor", back_color);
+    }
     if (is_box(edge.from) && !lies_within(edge.to, edge.from)) set(added, "ltail", name_of_box(edge.from));
     if (is_box(edge.to) && !lies_within(edge.from, edge.to)) set(added, "lhead", name_of_box(edge.to));
   }

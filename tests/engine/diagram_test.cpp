@@ -92,3 +92,30 @@ TEST_CASE("arrows to and from steps that do not happen are dashed") {
   for (const auto& edge : diagram(definition, {}, state, {}).edges)
     CHECK(edge.dashed == (edge.from == "summary" || edge.to == "summary"));
 }
+
+TEST_CASE("outcomes that lead back or end a matter have their arrows") {
+  const Engine engine(Environment::in_memory(
+      {{"c/campaign.info",
+        "campaign c { title 活动 period \"2023-05-01 to 2023-12-31\" units { from units.csv } lead office\n"
+        "steps { draft { do mark label 起草 }\n"
+        "        look { do decision label 会签 by office after draft\n"
+        "               outcomes \"同意, 另拟=return draft, 再拟=return draft, 不办=end\" }\n"
+        "        done { do mark label 印发 after look=同意 } } }\n"},
+       {"c/units.csv", "id,name,class\noffice,办,牵头\n"}},
+      Instant{}));
+  const auto definition = engine.load("c/campaign.info");
+  REQUIRE_MESSAGE(definition.ok(), to_text(definition.diagnostics(), Language::en));
+  const auto picture = diagram(*definition);
+  const auto edge = [&](const std::string& from, const std::string& to) {
+    const auto found = std::find_if(picture.edges.begin(), picture.edges.end(),
+                                    [&](const auto& each) { return each.from == from && each.to == to; });
+    REQUIRE(found != picture.edges.end());
+    return *found;
+  };
+  CHECK(edge("look", "draft").label == "另拟|再拟");
+  CHECK(edge("look", "draft").back);
+  CHECK(edge("look", "done").label == "同意");
+  CHECK_FALSE(edge("look", "done").back);
+  CHECK(edge("look", "end of look").label == "不办");
+  CHECK(node(picture, "end of look").lines == Lines{"结束"});
+}
