@@ -124,16 +124,8 @@ std::string words_of(const Step& step, const Standing& standing, Language langua
   return words + (standing.asked == 0 ? rounds_of(standing, language) : counts_of(step, standing, language));
 }
 
-// A date that was announced or reckoned stands instead of what the file says.
-std::string current_dates(const Step& step, const Standing& standing, std::chrono::year year, Language language) {
-  static constexpr Words due{"截止", "due"};
-  if (standing.places.size() != 1) return dates_of(step, language, year);
-  const auto& place = standing.places.front();
-  if (const auto window = place.span("window"))
-    return day_words(window->first_day(), year, language) + "—" + day_words(window->last_day(), year, language);
-  if (const auto day = place.span("due")) return std::string(due.in(language)) + " " + day_words(day->last_day(), year, language);
-  if (const auto day = place.span("on")) return day_words(day->last_day(), year, language);
-  return dates_of(step, language, year);
+std::string dates_of(const Step& step, const Standing& standing, std::chrono::year year, Language language) {
+  return standing.places.size() == 1 ? current_dates(standing.places.front(), year, language) : dates_of(step, language, year);
 }
 
 std::vector<DiagramLegend> legend(Language language) {
@@ -193,7 +185,7 @@ Diagram diagram(const Definition& definition, const Calendar& calendar, const St
     const auto standing = found == standings.end() ? Standing{} : found->second;
     node.state = states[node.id] = state_of(standing);
     node.lines = {std::string(mark_of(node.state)) + " " + step->label,
-                  kind_and_dates(*step, current_dates(*step, standing, date_of(now).year(), language), language),
+                  kind_and_dates(*step, dates_of(*step, standing, date_of(now).year(), language), language),
                   words_of(*step, standing, language)};
   }
   const auto is_off = [&](const std::string& step) { return states[step] == "skipped" || states[step] == "dead"; };

@@ -5,6 +5,7 @@
 #include "engine/campaign/decide.h"
 #include "engine/campaign/scope.h"
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/views.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -63,6 +64,15 @@ std::string dates_of(const Step& step, Language language, std::optional<std::chr
   if (!settles) return {};
   const auto opens = step.date("opens");
   return opens ? span({*opens, *settles}, current, language) : with_word(at_the_latest, *settles, current, language);
+}
+
+std::string current_dates(const Place& place, std::chrono::year year, Language language) {
+  static constexpr Words until{"截止", "due"};
+  if (const auto window = place.span("window"))
+    return day_words(window->first_day(), year, language) + "—" + day_words(window->last_day(), year, language);
+  if (const auto due = units_due(place)) return std::string(until.in(language)) + " " + day_words(day_due(*due), year, language);
+  if (const auto day = place.span("on")) return day_words(day->last_day(), year, language);
+  return dates_of(place.step(), language, year);
 }
 
 std::string kind_word(std::string_view kind, Language language) {

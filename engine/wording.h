@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/campaign/place.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
 #include "engine/diagnostic.h"
@@ -27,6 +28,8 @@ std::string due_words(Instant due, Language language);  // 6月10日, 6月10日1
 std::string due_figures(Instant due);                   // 2023-06-10, 2023-06-10 17:00
 // 截止 6月10日; 6月1日—6月30日; 5月31日; or "". With years other than `current`, if that is given.
 std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current = std::nullopt);
+// The same of a step that runs: a date that was announced or reckoned stands instead of what the file says.
+std::string current_dates(const Place& place, std::chrono::year year, Language language);
 std::string kind_word(std::string_view kind, Language language);  // 收集, collect; a third party's kind by its name
 std::string status_word(StepStatus status, Language language);    // 进行中, open
 // 2021年7月 月报 for monthly[2021-07]/report; the word itself when there is no such step.

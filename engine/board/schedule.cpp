@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/campaign/views.h"
+
 namespace hongtou {
 
 namespace {
@@ -21,8 +23,8 @@ std::optional<Date> last_day(const Place& place) {
 }
 
 std::optional<Date> due_day(const Place& place) {
-  const auto days = place.step().kind == "collect" ? place.span("due") : std::nullopt;
-  return days ? std::optional(days->last_day()) : std::nullopt;
+  const auto due = place.step().collects() ? units_due(place) : std::nullopt;
+  return due ? std::optional(day_due(*due)) : std::nullopt;
 }
 
 }  // namespace

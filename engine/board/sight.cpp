@@ -39,7 +39,11 @@ std::string Sight::number(std::size_t count) const { return with_thousands(stati
 
 std::string Sight::short_day(Date date) const { return day_words(date, date_of(now).year(), language); }
 
-std::string Sight::dates(const Step& step) const { return dates_of(step, language, date_of(now).year()); }
+std::string Sight::dates(const Step& step) const {
+  const auto& addresses = addresses_of(step);
+  const auto year = date_of(now).year();
+  return addresses.size() == 1 ? current_dates(place_of(addresses.front()), year, language) : dates_of(step, language, year);
+}
 
 std::string Sight::day(Date date) const { return language == Language::zh ? to_chinese(date) : to_text(date); }
 

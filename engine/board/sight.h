@@ -32,7 +32,7 @@ class Sight {
   std::string say(Words words, const std::vector<std::string>& arguments = {}) const;
   std::string number(std::size_t count) const;
   std::string short_day(Date date) const;     // 6月10日; of another year than now: 2021年6月10日
-  std::string dates(const Step& step) const;  // likewise
+  std::string dates(const Step& step) const;  // likewise, as they stand
   std::string day(Date date) const;
   std::string when(Instant instant) const;
   std::string days_note(const WorkItem& item, Mark mark) const;  // 晚3天; of one that is due today: 17:00前

@@ -1,5 +1,6 @@
 #include "engine/campaign/due_dates.h"
 
+#include "engine/campaign/views.h"
 #include "engine/definition/deadline_cascade.h"
 
 namespace hongtou {
@@ -35,6 +36,23 @@ std::string DueDates::class_of(const std::string& unit) const {
     for (const auto& group : member.groups)
       if (member.id == unit && by_class_.contains(group)) return group;
   return {};
+}
+
+std::optional<Instant> units_due(const Place& place) {
+  const auto own = place.end("due");
+  if (!own || place.step().setting("levels") == nullptr) return own;
+  std::optional<Instant> owed, first;
+  const auto take = [](std::optional<Instant>& earliest, const std::optional<Instant>& due) {
+    if (due && (!earliest || *due < *earliest)) earliest = due;
+  };
+  for (const auto& [unit, item] : place.state().items) {
+    take(first, item.due);
+    if (item.is_owed()) take(owed, item.due);
+  }
+  const DueDates dates(place);
+  if (place.state().items.empty())
+    for (const auto& unit : place.units("from")) take(first, dates.of(unit));
+  return owed ? owed : first ? first : own;
 }
 
 }  // namespace hongtou

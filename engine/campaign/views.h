@@ -51,6 +51,10 @@ Collected collected(const Place& here, const Step& step);
 std::vector<CollectedGroup> collected_by(Grouping by, const Place& here, const Step& step);
 std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
 
+// When a step's units are due: the step's own; where its levels have days of their own the next that anybody still
+// owes by, and when nobody does the first.
+std::optional<Instant> units_due(const Place& place);
+
 // Whether a version is one of the accepted reports: of a voluntary step each that was accepted, of others the last one.
 bool counts(const Step& step, const WorkItem& item, const Submission& version);
 Record record_of(const Place& place, const std::string& unit, const Submission& report);

@@ -28,6 +28,15 @@ TEST_CASE_FIXTURE(ATree, "each level is due its working days before the one abov
   CHECK(day(item("a/a1", "s1")) == "2023-06-26");
 }
 
+TEST_CASE_FIXTURE(ATree, "what is shown as the due date of a level is when its units are due") {
+  const auto shown = [&](const std::string& level) { return day_due(*units_due(*tree->at(level)->place("report"))); };
+  CHECK(to_text(shown("")) == "2023-06-30");
+  CHECK(to_text(shown("a")) == "2023-06-28");
+  CHECK(to_text(shown("a/a1")) == "2023-06-26");
+  const auto status = tree->at("a/a1")->status(now);
+  CHECK(status.at("steps").list()->front().at("due") == Value("2023-06-26"));
+}
+
 TEST_CASE("every level reckons with the days off of the office at the top") {
   auto text = campaign_by_levels("test", by_levels);
   text.insert(text.find("lead prov"), "calendar own.csv ");

@@ -311,6 +311,18 @@ TEST_CASE("an act cannot be dated before its step opened") {
         "refused.before_opening");
 }
 
+TEST_CASE("a report cannot be judged before it is there, on paper neither") {
+  ACampaign campaign(judged);
+  campaign.at("2023-06-08 10:00");
+  campaign.do_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 5}}), {}}, "east");
+  campaign.at("2023-06-12 09:30");
+  const auto early = campaign.try_(Accept{"report", "east"}, "office", *parse_instant("2023-06-07 15:00"), "补录");
+  REQUIRE(early.refusal);
+  CHECK(early.refusal->text(Language::zh) ==
+        "2023-06-07 15:00 时“东街道”还没有报“report”（2023-06-08 10:00 报送）。写报送以后的时间");
+  CHECK(campaign.try_(Accept{"report", "east"}, "office", *parse_instant("2023-06-08 15:00"), "补录").ok());
+}
+
 TEST_CASE("a personal value that is odd is told without being repeated") {
   ACampaign campaign("steps { r { do collect form phones from 街道 } }\n");
   const auto decision = campaign.try_(Submit{"r", "east", Value(Map{{"phone", "139123"}, {"id", "x"}}), {}}, "east");

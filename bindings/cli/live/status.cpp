@@ -5,6 +5,7 @@
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/live/remarks.h"
 #include "engine/campaign/supervision.h"
+#include "engine/campaign/views.h"
 #include "engine/levels.h"
 #include "engine/text.h"
 #include "engine/wording.h"
@@ -56,7 +57,7 @@ class StepLine {
   std::string facts() const {
     const auto& items = place_.state().items;
     std::vector<std::string> facts;
-    if (const auto due = place_.end("due")) facts.push_back(say(due_by, {due_figures(*due)}));
+    if (const auto due = units_due(place_)) facts.push_back(say(due_by, {due_figures(*due)}));
     const auto in = count([](const WorkItem& item) { return is_in(item); });
     if (!items.empty()) add_counts(facts, in);
     const auto now = campaign_.now();

@@ -19,6 +19,9 @@ constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{
 constexpr Message already_ended{"refused.item_ended", "“{1}”的“{0}”已经办结（{2}）", "“{0}” of “{1}” has ended ({2})", "", ""};
 constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送",
                                     "“{1}” has no submission of “{0}” to judge", "", ""};
+constexpr Message before_report{"refused.before_report", "{0} 时“{2}”还没有报“{1}”（{3} 报送）",
+                                "“{2}” had not reported “{1}” at {0} yet (it did at {3})", "写报送以后的时间",
+                                "write a time after the report"};
 constexpr Message no_such_paper{"refused.no_such_paper", "步骤“{0}”不向“{1}”收“{2}”", "the step “{0}” wants no “{2}” of “{1}”",
                                 "", ""};
 
@@ -113,9 +116,20 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   return std::nullopt;
 }
 
+// On paper nobody judges a report before it is there either.
+std::optional<Refusal> refuse_before_report(const Turn& turn, const std::string& unit, const WorkItem& item) {
+  const auto reported = item.versions.back().effective;
+  if (turn.now() >= reported) return std::nullopt;
+  return Refusal{RefusalKind::invalid_argument,
+                 before_report,
+                 {to_local_text(turn.now()), turn.address(), turn.unit_name(unit), to_local_text(reported)},
+                 {}};
+}
+
 std::optional<Refusal> accept(Turn& turn, const Accept& accept) {
   const auto* item = find_item(turn, accept.unit);
   if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, accept.unit, nothing_submitted);
+  if (auto early = refuse_before_report(turn, accept.unit, *item)) return early;
   turn.emit(event_type::report_accepted, Map{{"unit", accept.unit}, {"version", item->versions.back().version}}, {});
   return std::nullopt;
 }
@@ -126,6 +140,7 @@ std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
   if (!accepted && (item == nullptr || item->status != ItemStatus::submitted))
     return refuse(turn, returned.unit, nothing_submitted);
   if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
+  if (auto early = refuse_before_report(turn, returned.unit, *item)) return early;
   const auto again = due_again(*item, turn.now(), turn.calendar());
   turn.emit(event_type::report_returned,
             Map{{"unit", returned.unit},

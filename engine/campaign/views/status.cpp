@@ -90,8 +90,8 @@ Value step_status(const Place& place, Instant now) {
                 {"outcome", state.outcome},
                 {"stale", state.stale},
                 {"incident", state.incident}}};
-  for (const auto* key : {"due", "on"})
-    if (const auto days = place.span(key)) out[key] = to_text(days->last_day());
+  if (const auto due = units_due(place)) out["due"] = to_text(day_due(*due));
+  if (const auto days = place.span("on")) out["on"] = to_text(days->last_day());
   if (const auto days = place.span("window")) out["window"] = to_text(days->first_day()) + " — " + to_text(days->last_day());
   if (!state.number.empty()) out["number"] = state.number;
   List items;
