@@ -15,9 +15,9 @@ namespace hongtou {
 namespace {
 
 constexpr std::size_t batch_size = 1000;
-constexpr std::size_t many = 1000;      // events in one append, for which a thread of its own is worth while
-constexpr std::size_t chunk_size = 64;  // of them that are handed over at a time
-constexpr int depth_limit = 60;         // what JSON readers take is 64; a reference to a personal value adds one
+constexpr std::size_t many = 1000;       // events in one append, for which a thread of its own is worth while
+constexpr std::size_t chunk_size = 128;  // of them that are handed over at a time
+constexpr int depth_limit = 60;          // what JSON readers take is 64; a reference to a personal value adds one
 constexpr std::size_t salt_size = 16;
 constexpr std::size_t head_size = 128;  // most records have no more before their data
 
@@ -267,6 +267,7 @@ Status Journal::make(std::vector<JournalEvent>& events, Append& addition, std::s
     }
     out.add(for_each_blob(event.data, verify_reference).diagnostics());
     StoredEvent stored{event.sequence, event.recorded, event.effective, event.actor, event.type, {}, {}};
+    if (addition.made != nullptr) out.add(check(addition, stored).diagnostics());  // its data will be text: JSON always is
     if (event.personal.empty()) {
       stored.data = to_json(event.data);
     } else {
@@ -275,7 +276,6 @@ Status Journal::make(std::vector<JournalEvent>& events, Append& addition, std::s
       stored.data = to_json(data);
     }
     stored.hash = chain_hash(previous, stored);
-    if (addition.made != nullptr) out.add(check(addition, stored).diagnostics());
     addition.events[i] = std::move(stored);
   }
   return out;
