@@ -72,6 +72,7 @@ class Store {
  public:
   virtual ~Store() = default;
 
+  // Takes the events by for_each_event(): those of a long append are made while it writes the first of them.
   // Errors: store.conflict (somebody else appended first), store.text, store.sequence, store.read_only, store.full,
   // store.busy, store.damaged, store.failed.
   virtual Status append(const Append& append) = 0;
@@ -86,7 +87,8 @@ class Store {
   virtual Status erase_personal(const std::string& hash) = 0;
 };
 
-// What every store refuses: text that is not UTF-8 or holds a NUL, and sequences that do not follow expected_version.
+// What every store refuses: text that is not UTF-8 or holds a NUL, and sequences that do not follow expected_version. Of events
+// that are still being made nothing is checked here.
 // Errors: store.text, store.sequence.
 Status check(const Append& append);
 Status check(const Append& append, const StoredEvent& event);  // the texts of one of its events
