@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/document/enclosed_files.h"
 #include "engine/hash.h"
 #include "engine/journal/memory_store.h"
 #include "engine/text.h"
@@ -19,6 +20,9 @@ constexpr Message no_store{"engine.no_store", "不认识存储“{0}”", "there
                            "write sqlite:FILE, and see whether the plugin is installed (hongtou plugins)"};
 constexpr Message no_format{"engine.no_format", "没有“{0}”格式", "there is no format “{0}”", "已有的格式：{1}；缺少的请安装插件",
                             "formats are: {1}; install the plugin for others"};
+constexpr Message carries_no_files{"engine.carries_no_files", "{0} 文件不能附带其他文件", "a {0} file takes no other files along",
+                                   "写成 .ofd，或者另外发送这些文件；PDF 按 PDF/A-2b 写，只许附带 PDF/A 文件",
+                                   "write .ofd, or send them separately; PDF is written as PDF/A-2b, which takes PDF/A only"};
 constexpr Message already_started{"engine.already_started", "存储中已有活动“{0}”", "the store holds the campaign “{0}” already",
                                   "换一个编号或另一个存储", "choose another id or another store"};
 constexpr Message not_started{"engine.not_started", "存储中没有活动“{0}”", "the store holds no campaign “{0}”", "检查编号和存储",
@@ -514,7 +518,12 @@ Result<std::vector<const Format*>> find_formats(const Registry& registry, const 
 Result<std::string> Engine::write(const Document& document, const std::string& format) const {
   auto found = find_formats(parts_->registry, {format});
   if (!found.ok()) return found.diagnostics();
-  return found->front()->write(document, parts_->environment);
+  const auto& writer = *found->front();
+  if (!document.files.empty()) {
+    if (!writer.info().carries_files) return Result<std::string>::failure({}, carries_no_files, {writer.info().extension});
+    if (const auto checked = check_enclosed_files(document.files); !checked.ok()) return checked.diagnostics();
+  }
+  return writer.write(document, parts_->environment);
 }
 
 namespace {

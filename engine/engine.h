@@ -161,7 +161,8 @@ class Engine {
   // With files that are at hand. Errors: as above, and engine.other_definition (they have changed since).
   Result<Campaign> open(Definition definition, const StartOptions& options) const;
 
-  // A document in one format. Errors: engine.no_format, and the format's.
+  // A document in one format. Errors: engine.no_format, engine.carries_no_files, those of check_enclosed_files(), and the
+  // format's.
   Result<std::string> write(const Document& document, const std::string& format) const;
 
  private:

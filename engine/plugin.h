@@ -28,6 +28,7 @@ struct FormatInfo {
   std::string name;       // docx
   std::string extension;  // .docx
   std::string media_type;
+  bool carries_files = false;  // takes along the files that go with a document
 };
 
 // Writes a document. The same document gives the same bytes: no clock, no random numbers.

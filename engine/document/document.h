@@ -186,6 +186,14 @@ struct Document {
   std::vector<Attachment> attachments;        // 附件
   std::optional<IssuedText> issued_text;      // 印发的文件
   // 版记 imprint, 7.4
+// 随文文件: a file that goes along with the document, as it is. It is not printed.
+struct EnclosedFile {
+  std::string name;  // 统计表.xlsx
+  std::shared_ptr<const std::string> bytes;
+
+  bool operator==(const EnclosedFile&) const = default;
+};
+
   std::string copy_recipients;   // 抄送机关, without 抄送： and the full stop
   std::string printing_office;   // 印发机关
   std::string date_of_printing;  // 印发日期, 2023年5月31日 (without 印发)
@@ -194,3 +202,5 @@ struct Document {
 };
 
 }  // namespace hongtou
+  // beside the text
+  std::vector<EnclosedFile> files;
