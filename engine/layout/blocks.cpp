@@ -66,6 +66,8 @@ class BlockComposer {
 
   void operator()(const Picture& picture) { compose_picture(composer_, picture); }
 
+  void operator()(const PictureRow& row) { compose_picture_row(composer_, row); }
+
   void operator()(const Chart& chart) { compose_chart(composer_, chart); }
 
   void operator()(const Caption& caption) { compose_caption(composer_, caption.text); }

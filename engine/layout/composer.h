@@ -23,7 +23,7 @@ struct Style {
   bool red = false;
 };
 inline constexpr Style body_style{};
-inline Style plain(Face face, double size_pt) { return {face, size_pt, 1, 1, false}; }
+constexpr Style plain(Face face, double size_pt) { return {face, size_pt, 1, 1, false}; }
 
 struct Piece {
   std::string_view text;

@@ -94,11 +94,15 @@ class Writer {
   }
 
   void operator()(const Picture& picture) {
-    if (!picture.image) return;
-    const auto size = picture_size(*picture.image, page::type_area_width_mm);
-    const auto caption = picture.caption.empty() ? "" : element("figcaption", class_of("caption"), escape(picture.caption));
-    line(element("figure", class_of("picture"),
-                 image(*picture.image, picture.caption, "width:" + decimal(size.width) + "mm;max-width:100%") + caption));
+    if (picture.image) line(figure(picture, picture_size(*picture.image, page::type_area_width_mm).width));
+  }
+
+  void operator()(const PictureRow& row) {
+    const auto sizes = picture_sizes(row, page::type_area_width_mm);
+    std::string figures;
+    for (std::size_t i = 0; i < row.pictures.size(); ++i)
+      figures += element("div", "style=\"width:" + decimal(sizes.place) + "mm\"", figure(row.pictures[i], sizes.sizes[i].width));
+    line(element("div", class_of("pictures"), figures));
   }
 
   void operator()(const Chart& chart) {
@@ -127,6 +131,12 @@ class Writer {
 
   void paragraph_if(const std::string& text, const std::string& classes) {
     if (!text.empty()) line(element("p", class_of(classes), escape(text)));
+  }
+
+  static std::string figure(const Picture& picture, double width) {
+    const auto caption = picture.caption.empty() ? "" : element("figcaption", class_of("caption"), escape(picture.caption));
+    return element("figure", class_of("picture"),
+                   image(*picture.image, picture.caption, "width:" + decimal(width) + "mm;max-width:100%") + caption);
   }
 
   static std::string image(const Image& image, const std::string& description, const std::string& style) {

@@ -85,6 +85,7 @@ tr { break-inside: avoid; }
 .attendance { display: grid; grid-template-columns: max-content 1fr; margin: var(--one-line) 0 0; padding-left: 2em; }
 .attendance dd { margin: 0; }
 .picture { text-align: center; }
+.pictures { display: flex; justify-content: center; gap: var(--picture-gap); break-inside: avoid; }
 .picture img, .picture svg { display: block; margin: 0 auto; }
 .imprint { margin-top: auto; font-size: var(--imprint); letter-spacing: 0; border-top: var(--thick) solid; border-bottom: var(--thick) solid; }
 .imprint p { text-indent: -3em; padding: 0 1em 0 4em; }
@@ -165,6 +166,7 @@ std::string numbers() {
       {"red-rule-gap", mm(page::red_rule_gap_mm - page::half_leading_mm)},
       {"thick", mm(page::imprint_thick_rule_mm)},
       {"thin", mm(page::imprint_thin_rule_mm)},
+      {"picture-gap", mm(page::picture_gap_mm)},
   };
   std::string out;
   for (const auto& [name, value] : values) out += "  --" + std::string(name) + ": " + value + ";\n";

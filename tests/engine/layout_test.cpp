@@ -596,6 +596,41 @@ TEST_CASE("a picture is as large as it is at 96 pixels an inch, or as the page h
   CHECK(size(3000, 4000).height == mm(110));
 }
 
+TEST_CASE("pictures beside each other are of the same height, each with its caption in the middle below") {
+  const auto picture = [](int width, int height, std::string caption) {
+    return Picture{std::make_shared<const Image>(Image{ImageType::png, width, height, false, {}}), std::move(caption)};
+  };
+  Document document;
+  document.body = {
+      {{}, Paragraph{"前文。"}},
+      {{}, PictureRow{{picture(4000, 2000, "甲"), picture(2000, 2000, std::string("乙说明一二三四五六七八九十一二三四五"))}, 2}},
+      {{}, PictureRow{{picture(4000, 2000, "")}, 2}},
+      {{}, Paragraph{"后文。"}}};
+  const auto pages = laid_out(document);
+  REQUIRE(pages.images.size() == 3);
+  const auto &left = pages.images[0], &right = pages.images[1], &alone = pages.images[2];
+  CHECK(left.width == mm(76));
+  CHECK(left.height == mm(38));
+  CHECK(left.x == mm(28));
+  CHECK(right.height == mm(38));
+  CHECK(right.width == mm(38));
+  CHECK(right.x + right.width / 2 == mm(28 + 80 + 38));
+  CHECK(alone.x + alone.width / 2 == mm(28 + 78));
+  const auto first = line_with(pages, "甲乙说明");
+  CHECK(first.y == mm(left.y + left.height + (pitch - em) / 2));
+  CHECK(line_with(pages, "五").right < 184.01);
+  CHECK(alone.y > line_with(pages, "四五").y);
+}
+
+TEST_CASE("pictures are parted into rows, the last one shorter") {
+  const auto rows = rows_of(std::vector<Picture>(5), 2);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].pictures.size() == 2);
+  CHECK(rows[2].pictures.size() == 1);
+  CHECK(rows[2].places == 2);
+  CHECK(rows_of({}, 2).empty());
+}
+
 namespace {
 
 class RandomDocument {
@@ -673,9 +708,11 @@ class RandomDocument {
   }
 
   Block block() {
-    switch (number(0, 6)) {
+    switch (number(0, 7)) {
       case 5:
         return {{}, Picture{image(), text(30)}};
+      case 7:
+        return {{}, PictureRow{{{image(), text(30)}, {image(), text(number(0, 9) == 0 ? 900 : 30)}}, number(2, 4)}};
       case 6:
         return {{}, chart()};
       case 0:

@@ -64,3 +64,13 @@ TEST_CASE("an upward document shows who signed it off") {
   document.signatories = {"（签发人）"};
   CHECK(has(write(document), "签发人：<span class=\"kai\">（签发人）</span>"));
 }
+
+TEST_CASE("pictures beside each other are so on a web page, each with its caption") {
+  const auto page = write(illustrated_article());
+  const auto from = page.find("<div class=\"pictures\">");
+  REQUIRE(from != std::string::npos);
+  const auto row = page.substr(from, page.find('\n', from) - from);
+  CHECK(has(row, "<div style=\"width:76mm\"><figure class=\"picture\">"));
+  CHECK(has(row, "丁县宣讲</figcaption>"));
+  CHECK(row.find("<img") != row.rfind("<img"));
+}

@@ -13,7 +13,7 @@ Document cover_notice();
 
 // An article: subtitle, headings without numbers, captions, author.
 Document article();
-// With a photo from a camera held on its side, a bar chart of two series, a line chart.
+// With a photo from a camera held on its side, a bar chart of two series, a line chart, three photos two to a row.
 Document illustrated_article();
 
 // The formats of GB/T 9704, 10. The letter takes more than a page; the other one is classified and urgent.

@@ -323,6 +323,16 @@ class Measured(unittest.TestCase):
         self.assertGreater(caption.top, bottom)
         self.assertLess(caption.top - bottom, 5)
 
+    def test_pictures_beside_each_other_are_of_the_same_height(self):
+        page = next(i for i, page in enumerate(self.lines["illustrated"]) if any("丁县" in line.text for line in page))
+        left, right = images(self.files["illustrated"], page)[:2]
+        self.near(left[1], right[1])
+        self.near(left[3], right[3])
+        self.near((left[0] + left[2]) / 2, 28 + 38)
+        self.near((right[0] + right[2]) / 2, 184 - 38)
+        caption = self.line("illustrated", page, "丁县宣讲")
+        self.near((caption.left + caption.right) / 2, 28 + 38)
+
     def test_a_picture_is_drawn_upright(self):
         dots = 4
         picture = subprocess.run(["pdftoppm", "-r", str(dots * 25.4), "-f", "1", "-l", "1", str(self.files["illustrated"])],
