@@ -231,7 +231,7 @@ Document random_document(unsigned seed) {
     return made;
   };
   const auto block = [&]() -> Block {
-    switch (number(0, 6)) {
+    switch (number(0, 7)) {
       case 0:
         return heading(number(1, 4), text(30));
       case 1:

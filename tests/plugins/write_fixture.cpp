@@ -63,6 +63,8 @@ constexpr Fixture fixtures[] = {{"notice", hongtou::issued_notice},
                                 {"minutes", hongtou::minutes},
                                 {"sealed", hongtou::sealed_notice},
                                 {"joint", hongtou::joint_notice},
+                                {"blank_forms", hongtou::blank_forms},
+                                {"blank_forms_on_paper", hongtou::blank_forms_on_paper},
                                 {"illustrated", hongtou::illustrated_article}};
 
 std::unique_ptr<hongtou::Format> format_of(std::string_view file) {
