@@ -47,6 +47,13 @@ hongtou::Document wide_table() {
   return document;
 }
 
+// With a file that goes along, where the format takes one.
+hongtou::Document enclosing() {
+  auto document = hongtou::order();
+  document.files = {{"统计表.csv", std::make_shared<const std::string>("活动,场次\n讲座,3\n")}};
+  return document;
+}
+
 struct Fixture {
   std::string_view name;
   hongtou::Document (*make)();
@@ -60,6 +67,7 @@ constexpr Fixture fixtures[] = {{"notice", hongtou::issued_notice},
                                 {"letter", hongtou::letter},
                                 {"classified_letter", hongtou::classified_letter},
                                 {"order", hongtou::order},
+                                {"enclosing", enclosing},
                                 {"minutes", hongtou::minutes},
                                 {"sealed", hongtou::sealed_notice},
                                 {"joint", hongtou::joint_notice},
