@@ -15,7 +15,7 @@ namespace hongtou::docx {
 namespace {
 
 constexpr int cell_margin = 57;           // twips, 1 mm
-constexpr int rule_width = 10;            // LibreOffice takes it off the cell
+constexpr int squeeze = 17;               // what our own pages gain by squeezing marks: a word processor does not
 constexpr double glyphs_from_rule = 0.7;  // mm
 constexpr int most_head_lines = 4;
 constexpr int separator_height = 120;
@@ -92,7 +92,7 @@ class TableWriter {
     set(add(properties, "w:tblLayout"), "w:type", "fixed");
     auto margins = add(properties, "w:tblCellMar");
     const int above = std::max(0, twips(glyphs_from_rule) - (table_pitch(size_pt_) - twips_from_pt(size_pt_)) / 2);
-    constexpr int beside = cell_margin - rule_width;
+    constexpr int beside = cell_margin - squeeze;
     const std::pair<const char*, int> sides[] = {{"w:top", above}, {"w:left", beside}, {"w:bottom", above}, {"w:right", beside}};
     for (const auto& [side, length] : sides) {
       auto margin = add(margins, side);
