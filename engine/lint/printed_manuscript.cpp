@@ -204,8 +204,19 @@ class Builder {
     if (line.role != Role::paragraph && line.role != Role::heading) return;
     constexpr std::size_t of_a_chart = 3;
     const auto& page = printout_.pages[static_cast<std::size_t>(line.page() - 1)];
+    const auto& row = line.rows.front();
     const bool drawn = !page.pictures.empty() || page.rules.size() > of_a_chart;
-    if (drawn && line.rows.front().size_pt < 0.8 * common_size_) line.role = Role::caption;
+    const bool captions =
+        row.size_pt < common_size_ &&
+        std::any_of(page.pictures.begin(), page.pictures.end(), [&](auto& picture) { return stands_right_below(row, picture); });
+    if (captions || (drawn && row.size_pt < 0.8 * common_size_)) line.role = Role::caption;
+  }
+
+  // As captions of pictures beside each other do, which are one row here.
+  static bool stands_right_below(const PrintedRow& row, const PrintedPicture& picture) {
+    constexpr double near = 8, overlap = 1;  // mm
+    const double distance = row.top - picture.bottom;
+    return distance > -overlap && distance < near && row.left < picture.right && row.right > picture.left;
   }
 
   // Where an imprint may end.

@@ -184,6 +184,17 @@ TEST_CASE("what the PDF and OFD formats write breaks no rule") {
     }
 }
 
+TEST_CASE("the captions of pictures beside each other are captions to lint") {
+  auto document = illustrated_article();
+  const auto photo = std::get<Picture>(document.body[1].content).image;
+  const PictureRow row{{{photo, "甲街道展板"}, {photo, "丙街道短信宣传"}, {photo, ""}}, 3};
+  document.body = {{{}, Paragraph{"今年以来，示例省把宣传教育作为第一道防线。"}}, {{}, row}};
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "综述")) == "");
+  }
+}
+
 TEST_CASE("what is out of place in a PDF or OFD file is found") {
   for (const auto& kind : kinds())
     for (const auto& sample : tests::printed_samples()) {
