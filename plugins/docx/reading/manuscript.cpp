@@ -90,13 +90,15 @@ class Reader {
     for (const auto* path :
          {"word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/_rels/document.xml.rels"})
       if (auto fault = parse(path)) return Result<Manuscript>::failure({manuscript_.file, 0, 0}, bad_xml, {path, *fault});
-    const StyleSheet styles(xml_["word/styles.xml"].child("w:styles"));
+    StyleSheet styles(xml_["word/styles.xml"].child("w:styles"));
     Numbering numbering(xml_["word/numbering.xml"].child("w:numbering"));
     const auto body = xml_["word/document.xml"].child("w:document").child("w:body");
     manuscript_.has_drawings =
         body.find_node([](pugi::xml_node node) { return Name(node.name()) == "w:drawing" || Name(node.name()) == "w:pict"; });
+    const auto paragraphs = paragraphs_of(body);
+    manuscript_.lines.reserve(paragraphs.size());
     int number = 0;
-    for (const auto& paragraph : paragraphs_of(body)) {
+    for (const auto& paragraph : paragraphs) {
       add_line(paragraph, ++number, styles, numbering);
       if (const auto section = paragraph.node.child("w:pPr").child("w:sectPr")) add_sheet(section, styles);
     }
@@ -114,7 +116,7 @@ class Reader {
     return parsed ? std::nullopt : std::optional<std::string>(parsed.description());
   }
 
-  void add_line(const Paragraph& where, int number, const StyleSheet& styles, Numbering& numbering) {
+  void add_line(const Paragraph& where, int number, StyleSheet& styles, Numbering& numbering) {
     const auto paragraph = where.node;
     Line line;
     line.number = number;
@@ -191,7 +193,7 @@ class Reader {
     seen.right_indent = characters(look.right_chars, look.right_pt);
   }
 
-  void add_sheet(pugi::xml_node section, const StyleSheet& styles) {
+  void add_sheet(pugi::xml_node section, StyleSheet& styles) {
     if (!section) return;
     const auto size = section.child("w:pgSz"), margin = section.child("w:pgMar");
     const auto mm = [](pugi::xml_attribute attribute) { return attribute.as_double() * mm_per_twip; };
@@ -212,7 +214,7 @@ class Reader {
     manuscript_.sheets.push_back(std::move(sheet));
   }
 
-  std::optional<Footer> read_footer(const char* relation, const StyleSheet& styles) {
+  std::optional<Footer> read_footer(const char* relation, StyleSheet& styles) {
     const auto target = xml_["word/_rels/document.xml.rels"].child("Relationships").find_child_by_attribute("Id", relation);
     const std::string path = "word/" + std::string(target.attribute("Target").as_string());
     if (!xml_.contains(path) && parse(path)) return std::nullopt;
@@ -228,7 +230,7 @@ class Reader {
     }));
   }
 
-  static Footer footer_of(pugi::xml_node paragraph, const StyleSheet& styles) {
+  static Footer footer_of(pugi::xml_node paragraph, StyleSheet& styles) {
     Footer footer;
     footer.side = side_of(styles.paragraph(paragraph).side.value_or(""));
     if (const auto frame = paragraph.child("w:pPr").child("w:framePr"); frame.attribute("w:xAlign"))

@@ -12,9 +12,12 @@
 #include "engine/document/heading_level.h"
 #include "engine/text.h"
 #include "tests/engine/lint/printed_samples.h"
+#include "tests/engine/lint/samples.h"
 
 using namespace hongtou;
 using namespace hongtou::lint;
+using hongtou::tests::Sample;
+using hongtou::tests::samples;
 
 namespace {
 
@@ -22,37 +25,6 @@ std::string read(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   REQUIRE(in);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-struct Sample {
-  std::string rule, element, bad, good;
-  bool mends = false;
-};
-
-std::vector<std::string> columns_of(const std::string& line) {
-  std::vector<std::string> columns;
-  std::string rest = line + " ";
-  for (auto at = rest.find(" | "); at != std::string::npos; at = rest.find(" | ")) {
-    columns.emplace_back(trim(rest.substr(0, at)));
-    rest = rest.substr(at + 3);
-  }
-  columns.emplace_back(trim(rest));
-  return columns;
-}
-
-std::vector<Sample> samples() {
-  std::vector<Sample> all;
-  const auto text = read(HONGTOU_SOURCE_DIR "/tests/engine/lint/samples.txt");
-  for (const auto line : lines(text)) {
-    if (line.empty() || line.starts_with("#")) continue;
-    const auto columns = columns_of(std::string(line));
-    REQUIRE_MESSAGE(columns.size() == 4, line);
-    Sample sample{columns[0], columns[1], columns[2], columns[3]};
-    sample.mends = sample.good.starts_with("=> ");
-    if (sample.mends) sample.good = sample.good.substr(3);
-    all.push_back(std::move(sample));
-  }
-  return all;
 }
 
 Line line_of(Role role, std::string text, int part = 0) {
