@@ -195,7 +195,7 @@ class Builder {
       line.look->first_indent -= line.look->left_indent;
     }
     if (!line.rows.empty()) line.look->pitch_pt = pitch_to(placed).value_or(line.look->pitch_pt);
-    line.rows.push_back({placed.page, row.left, row.top, row.right, row.bottom, row.cells, row.size_pt});
+    line.rows.push_back(placed.printed());
     text_.append(row, line);
   }
 
