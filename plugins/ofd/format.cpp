@@ -3,6 +3,7 @@
 
 #include "engine/hash.h"
 #include "engine/layout/layout.h"
+#include "engine/pages_binder.h"
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/parts.h"
 #include "plugins/package/package.h"
@@ -52,6 +53,11 @@ class OfdFormat final : public Format {
 
   Result<std::string> write(const Document& document, const Environment&) const override {
     return fonts_.print(document, [&](const Pages& pages, const SystemFonts& fonts) { return to_ofd(pages, document, fonts); });
+  }
+
+  std::unique_ptr<Binder> bind() const override {
+    return std::make_unique<PagesBinder>(
+        fonts_, [](const Pages& pages, const SystemFonts& fonts) { return to_ofd(pages, Document(), fonts); });
   }
 
  private:
