@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/blob_press.h"
+#include "engine/campaign/printing.h"
 #include "engine/hash.h"
 #include "engine/journal/memory_store.h"
 #include "engine/text.h"
@@ -60,67 +62,6 @@ Event from_journal(JournalEvent event) {
   return {std::move(event.type),  event.recorded,        event.effective,
           std::move(event.actor), std::move(event.data), std::move(event.personal)};
 }
-
-void find_blobs(const Value& value, std::set<std::string>& hashes) {
-  if (const auto* list = value.list())
-    for (const auto& element : *list) find_blobs(element, hashes);
-  if (value.map() == nullptr) return;
-  if (const auto* hash = value.at("$blob").text()) hashes.insert(*hash);
-  for (const auto& [key, element] : *value.map()) find_blobs(element, hashes);
-}
-
-// Prints in the campaign's formats, and keeps what people hand in. The bytes wait here until events that refer to them are
-// written.
-class BlobPress final : public Press {
- public:
-  BlobPress(std::vector<const Format*> formats, const Store& store, const Environment& environment)
-      : formats_(std::move(formats)), store_(store), environment_(environment) {}
-
-  Result<std::map<std::string, Value>> print(const std::string&, const Document& document) override {
-    Result<std::map<std::string, Value>> renditions(std::map<std::string, Value>{});
-    for (const auto* format : formats_) {
-      auto bytes = format->write(document, environment_);
-      renditions.add(bytes.diagnostics());
-      if (bytes.ok()) (*renditions)[format->info().name] = keep(*std::move(bytes), format->info().media_type);
-    }
-    return renditions;
-  }
-
-  Result<std::string> bytes(const Value& reference) const override {
-    const auto hash = reference.at("$blob").text_or("");
-    if (const auto waiting = blobs_.find(hash); waiting != blobs_.end()) return waiting->second.bytes;
-    auto blob = store_.blob(hash);
-    if (!blob.ok()) return blob.diagnostics();
-    if (!blob->has_value()) throw std::logic_error("the store lost the blob " + hash);
-    return std::move((*blob)->bytes);
-  }
-
-  Value keep(std::string bytes, std::string media_type) {
-    Blob blob{sm3(bytes), std::move(media_type), std::move(bytes)};
-    auto reference = blob_reference(blob);
-    blobs_.insert_or_assign(blob.hash, std::move(blob));
-    return reference;
-  }
-
-  std::vector<Blob> blobs_of(const std::vector<Event>& events) const {
-    std::set<std::string> hashes;
-    for (const auto& event : events) find_blobs(event.data, hashes);
-    std::vector<Blob> blobs;
-    for (const auto& hash : hashes)
-      if (const auto blob = blobs_.find(hash); blob != blobs_.end()) blobs.push_back(blob->second);
-    return blobs;
-  }
-
-  void forget(const std::vector<Blob>& written) {
-    for (const auto& blob : written) blobs_.erase(blob.hash);
-  }
-
- private:
-  std::vector<const Format*> formats_;
-  const Store& store_;
-  const Environment& environment_;
-  std::map<std::string, Blob> blobs_;
-};
 
 }  // namespace
 
@@ -213,6 +154,7 @@ struct Campaign::Parts {
     if (unsure)
       if (const auto reloaded = reload(); !reloaded.ok()) return reloaded.diagnostics();
     unsure = true;  // if a plugin throws, the state may be half changed
+    press.prepare(documents_ahead(rules, state, command, now));
     auto decision = hongtou::perform(rules, state, command, now);
     unsure = !decision.ok() && !decision.events.empty();
     const auto written = !decision.ok()            ? write_refusal(command, *decision.refusal, now)
