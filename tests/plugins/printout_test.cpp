@@ -177,8 +177,9 @@ TEST_CASE("a PDF or OFD file is read as the pages it was written from") {
 
 TEST_CASE("what the PDF and OFD formats write breaks no rule") {
   for (const auto& kind : kinds())
-    for (const auto document : {tests::faultless_notice, tests::faultless_upward_notice, tests::faultless_sealed_notice,
-                                joint_notice, letter, classified_letter, order, minutes, article, illustrated_article}) {
+    for (const auto document :
+         {tests::faultless_notice, tests::faultless_upward_notice, tests::faultless_sealed_notice, tests::faultless_wide_notice,
+          joint_notice, letter, classified_letter, order, minutes, article, illustrated_article}) {
       CAPTURE(kind.name);
       CHECK(told(kind.read(kind.write(pages_of(document()), document(), fonts()), "通知")) == "");
     }
@@ -374,17 +375,47 @@ TEST_CASE("a PDF file cut short or with bytes changed is read or refused, never 
 
 #endif
 
+TEST_CASE("a file that many documents were put into shows the pages of each, whatever the order they came in") {
+  const std::vector<Document> documents{letter(), issued_notice(), order()};
+  for (const auto& format : {std::shared_ptr<Format>(ofd::make_ofd_format()), std::shared_ptr<Format>(pdf::make_pdf_format())}) {
+    CAPTURE(format->info().name);
+    const auto bound = [&](std::vector<std::size_t> places) {
+      const auto binder = format->bind();
+      for (const auto place : places) REQUIRE(binder->add(place, std::to_string(place), documents[place]).ok());
+      return written(binder->finish("合订"));
+    };
+    const auto bytes = bound({0, 1, 2});
+    CHECK(bound({2, 0, 1}) == bytes);
+    const auto kind = kinds();
+    const auto reader =
+        std::find_if(kind.begin(), kind.end(), [&](const Kind& each) { return each.name == format->info().name; });
+    if (reader == kind.end()) continue;
+    const auto read = reader->read(bytes, "合订");
+    REQUIRE(read.has_value());
+    std::size_t next = 0;
+    for (const auto& document : documents) {
+      for (; next % 2 == 1; ++next) CHECK(read->pages[next].glyphs.empty());
+      for (const auto& page : tests::printout_of(pages_of(document), fonts()).pages) {
+        const auto wanted = drawn(page), found = drawn(read->pages[next++]);
+        CHECK(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), is_same));
+      }
+    }
+    CHECK(next == read->pages.size());
+  }
+}
+
 TEST_CASE("a file with fixed pages is checked and never changed") {
   CHECK(to_text(ofd::make_ofd_reader()->mend("", {}, "通知.ofd").diagnostics(), Language::zh) ==
-        "通知.ofd: error [ofd.cannot_mend] OFD 文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
+        "通知.ofd: error [lint.cannot_mend] “.ofd”文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
   CHECK(to_text(ofd::make_ofd_reader()->mend("", {}, "notice.ofd").diagnostics(), Language::en) ==
-        "notice.ofd: error [ofd.cannot_mend] an OFD file is checked, never changed\n  hint: mend the text or Word file and "
+        "notice.ofd: error [lint.cannot_mend] a “.ofd” file is checked, never changed\n  hint: mend the text or Word file and "
         "export it again\n");
 #ifdef HONGTOU_POPPLER
   CHECK(to_text(poppler::make_pdf_reader()->mend("", {}, "通知.pdf").diagnostics(), Language::zh) ==
-        "通知.pdf: error [pdf.cannot_mend] PDF 文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
+        "通知.pdf: error [lint.cannot_mend] “.pdf”文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
   CHECK(to_text(poppler::make_pdf_reader()->mend("", {}, "notice.pdf").diagnostics(), Language::en) ==
-        "notice.pdf: error [pdf.cannot_mend] a PDF file is checked, never changed\n  hint: mend the text or Word file and export "
+        "notice.pdf: error [lint.cannot_mend] a “.pdf” file is checked, never changed\n  hint: mend the text or Word file and "
+        "export "
         "it again\n");
 #endif
 }

@@ -1,6 +1,7 @@
 #include "plugins/ofd/reading/printout.h"
 
 #include "engine/document/page.h"
+#include "engine/printout_reader.h"
 #include "engine/text.h"
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/reading/package.h"
@@ -9,9 +10,6 @@
 namespace hongtou::ofd {
 
 namespace {
-
-constexpr Message cannot_mend{"ofd.cannot_mend", "OFD 文件只检查，不修改", "an OFD file is checked, never changed",
-                              "修改原来的文稿或 Word 文件，重新导出", "mend the text or Word file and export it again"};
 
 class Reader {
  public:
@@ -84,21 +82,6 @@ class Reader {
   std::size_t room_ = lint::most_marks;
 };
 
-class OfdReader final : public ManuscriptReader {
- public:
-  FormatInfo info() const override { return make_ofd_format()->info(); }
-
-  Result<lint::Manuscript> read(const std::string& bytes, const std::string& file) const override {
-    auto printout = read_printout(bytes, file);
-    if (!printout.has_value()) return printout.diagnostics();
-    return lint::manuscript_of(*std::move(printout), file);
-  }
-
-  Result<std::string> mend(const std::string&, const std::vector<lint::Edit>&, const std::string& file) const override {
-    return Result<std::string>::failure({file, 0, 0}, cannot_mend);
-  }
-};
-
 }  // namespace
 
 Result<lint::Printout> read_printout(const std::string& bytes, const std::string& file) {
@@ -107,6 +90,8 @@ Result<lint::Printout> read_printout(const std::string& bytes, const std::string
   return Reader(*std::move(package), file).run();
 }
 
-std::unique_ptr<ManuscriptReader> make_ofd_reader() { return std::make_unique<OfdReader>(); }
+std::unique_ptr<ManuscriptReader> make_ofd_reader() {
+  return std::make_unique<PrintoutReader>(make_ofd_format()->info(), read_printout);
+}
 
 }  // namespace hongtou::ofd
