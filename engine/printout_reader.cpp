@@ -11,10 +11,10 @@ constexpr Message cannot_mend{"lint.cannot_mend", "“{0}”文件只检查，�
 
 }  // namespace
 
-PrintoutReader::PrintoutReader(FormatInfo info, Read read) : info_(std::move(info)), read_(read) {}
+PrintoutReader::PrintoutReader(FormatInfo info, Read reader) : info_(std::move(info)), reader_(reader) {}
 
 Result<lint::Manuscript> PrintoutReader::read(const std::string& bytes, const std::string& file) const {
-  auto printout = read_(bytes, file);
+  auto printout = reader_(bytes, file);
   if (!printout.has_value()) return printout.diagnostics();
   return lint::manuscript_of(*std::move(printout), file);
 }

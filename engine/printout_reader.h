@@ -12,10 +12,10 @@ namespace hongtou {
 class PrintoutReader final : public ManuscriptReader {
  public:
   using Read = Result<lint::Printout> (*)(const std::string& bytes, const std::string& file);
-  PrintoutReader(FormatInfo info, Read read);
+  PrintoutReader(FormatInfo info, Read reader);
 
   FormatInfo info() const override { return info_; }
-  // Errors: those of `read`, lint.no_text, lint.too_large.
+  // Errors: those of the reader, lint.no_text, lint.too_large.
   Result<lint::Manuscript> read(const std::string& bytes, const std::string& file) const override;
   // Errors: lint.cannot_mend.
   Result<std::string> mend(const std::string& bytes, const std::vector<lint::Edit>& edits,
@@ -23,7 +23,7 @@ class PrintoutReader final : public ManuscriptReader {
 
  private:
   FormatInfo info_;
-  Read read_;
+  Read reader_;
 };
 
 }  // namespace hongtou
