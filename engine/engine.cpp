@@ -294,11 +294,8 @@ Value Campaign::status(Instant now) const { return hongtou::status(parts_->defin
 std::vector<Task> Campaign::tasks(const std::string& actor, Instant now, bool everything) const {
   return hongtou::tasks(parts_->definition, parts_->calendar, parts_->state, unit_id(parts_->definition, actor), now, everything);
 }
-Consequences Campaign::consequences_of(const Act& act) const {
-  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act, now());
-}
-Decision Campaign::foresee(const Command& command) const {
-  return hongtou::decide(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
+Foresight Campaign::foresee(const Command& command) const {
+  return hongtou::foresee(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
 }
 
 Result<Document> Campaign::draft(const std::string& step) const {

@@ -15,8 +15,10 @@ bool is_waited_for(const Step& step, const WorkItem& item) {
 
 bool is_over(const Scope& scope, const State& state) {
   for (const auto* each = &scope; each->holder != nullptr; each = each->around.get()) {
-    const auto& scopes = state.step(each->holder_address()).scopes;
-    if (const auto found = scopes.find(each->key); found != scopes.end() && found->second.how == "closed") return true;
+    const auto& holder = state.step(each->holder_address());
+    if (holder.has_settled() && !holder.opened) return true;
+    if (const auto found = holder.scopes.find(each->key); found != holder.scopes.end() && found->second.how == "closed")
+      return true;
   }
   return false;
 }
