@@ -56,7 +56,8 @@ class Walk {
     for (int i = 0; i < acts && sound_ && !state_.closed; ++i) {
       if (pick(4) == 0) pass_time(now_ + std::chrono::hours(1 + pick(24U * static_cast<unsigned>(stretch_))));
       if (pick(40) == 0) restart();
-      if (!state_.closed) pick(2) == 0 ? try_any() : do_some_task();
+      if (!state_.closed) pick(2) == 0 ? try_one(one_of(hongtou::acts())) : do_some_task();
+      if (!state_.closed && pick(25) == 0) try_one(*find_act("go-back"));
     }
     everybody_acts();
     restart();
@@ -320,8 +321,7 @@ class Walk {
   }
 
   // What the table forbids is refused and changes nothing; what is done the table allows.
-  void try_any() {
-    const auto& info = one_of(acts());
+  void try_one(const ActInfo& info) {
     const auto& operation =
         *std::find_if(operations().begin(), operations().end(), [&](const auto& each) { return each.name == info.name; });
     if ((info.name == "cancel" || info.name == "leave" || info.name == "close") && pick(4) != 0) return;

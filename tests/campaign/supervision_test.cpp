@@ -194,7 +194,7 @@ steps {
     chase  { do supervise of report steps { urge { do issue text urge.gw to late on "1 working day after overdue" } } }
 })");
   campaign.do_(Sign{"notice", "签发", ""});
-  campaign.at("2023-06-12 10:00");
+  campaign.at("2023-06-10 10:00");
   campaign.do_(GoBack{"notice", "文稿有误"});
   CHECK(campaign.state.step("chase").scopes.at("1").how == "closed");
   campaign.at("2023-06-20 10:00");

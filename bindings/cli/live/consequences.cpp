@@ -58,7 +58,8 @@ class Telling {
   }
 
   std::string scope_name(const std::string& scope) const {
-    const auto parts = parts_of(scope);
+    const auto prefix = scope + "/";
+    const auto parts = parts_of(prefix);
     const auto* holder = campaign_.definition().step(parts.back().step);
     return label_of(campaign_.definition(), scope.substr(0, scope.rfind('[')), language_) +
            (holder == nullptr ? std::string() : scope_label(campaign_.definition(), *holder, parts.back().key, language_));
