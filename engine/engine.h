@@ -26,10 +26,10 @@
 
 #include "engine/calendar.h"
 #include "engine/campaign/command.h"
+#include "engine/campaign/consequences.h"
 #include "engine/campaign/decide.h"
 #include "engine/campaign/may.h"
 #include "engine/campaign/migration.h"
-#include "engine/campaign/consequences.h"
 #include "engine/campaign/state.h"
 #include "engine/campaign/tasks.h"
 #include "engine/campaign/views.h"
