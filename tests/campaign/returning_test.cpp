@@ -115,7 +115,7 @@ TEST_CASE("inside a scope that has settled one goes back to the step around it")
       "steps { s { do each over 街道 steps { r { do collect form numbers from self } } } next { do mark after s } }");
   campaign.report("s[east]/r", "east");
   CHECK(campaign.refusal(GoBack{"s[east]/r", "重报"}) ==
-        "“s[east]/r”所在的一层已经办结。退回到“s”，整层重办 / what “s[east]/r” stands in has settled. go back to “s”, with all "
+        "“东街道 r”所在的一层已经办结。退回到“s”，整层重办 / what “东街道 r” stands in has settled. go back to “s”, with all "
         "that is in it");
   campaign.do_(GoBack{"s", "重报"});
   CHECK(campaign.status("s[east]/r") == StepStatus::open);
