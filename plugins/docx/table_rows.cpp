@@ -6,6 +6,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "engine/document/table_fit.h"
 #include "engine/document/table_grid.h"
 #include "plugins/docx/styles.h"
 
@@ -112,15 +113,26 @@ class Rows {
     pugi::xml_document document;
     auto node = add(document, "w:tc");
     auto properties = add(node, "w:tcPr");
+    const int cell_width = width_of(looks_.widths, column, place.columns);
     auto width = add(properties, "w:tcW");
-    set(width, "w:w", width_of(looks_.widths, column, place.columns));
+    set(width, "w:w", cell_width);
     set(width, "w:type", "dxa");
     if (place.columns > 1) add(properties, "w:gridSpan", std::to_string(place.columns));
     if (merged) add(properties, "w:vMerge", place.first_row ? "restart" : "continue");
+    write_margins(properties, cell_width);
     add(properties, "w:vAlign", "center");
     ParagraphProperties{.style = head_ ? style::table_head : style::table_text, .edge = edge}.write(
         add(add(node, "w:p"), "w:pPr"));
     return known = opening(raw_xml(document), cell_end);
+  }
+
+  // Of a cell too narrow for those of the table.
+  static void write_margins(pugi::xml_node properties, int width) {
+    const double margin = cell_margin(width * 25.4 / 1440);
+    if (margin == widest_cell_margin) return;
+    auto margins = add(properties, "w:tcMar");
+    write_margin(margins, "w:left", twips(margin));
+    write_margin(margins, "w:right", twips(margin));
   }
 
   std::string row_begin() const {
@@ -153,6 +165,12 @@ class Rows {
 };
 
 }  // namespace
+
+void write_margin(pugi::xml_node margins, const char* side, int width) {
+  auto margin = add(margins, side);
+  set(margin, "w:w", width);
+  set(margin, "w:type", "dxa");
+}
 
 int width_of(const std::vector<int>& widths, std::size_t column, int columns) {
   const auto begin = widths.begin() + static_cast<std::ptrdiff_t>(column);
