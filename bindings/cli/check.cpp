@@ -1,5 +1,8 @@
 // hongtou check: reads workflow files and texts, and says all that is wrong.
 #include "bindings/cli/program.h"
+#include "bindings/cli/text_pictures.h"
+#include "engine/layout/fonts.h"
+#include "engine/layout/glyph_check.h"
 
 namespace hongtou::cli {
 
@@ -37,12 +40,22 @@ class Check {
     const auto bytes = engine_.environment().read_file(path);
     if (!bytes.ok()) return bytes.diagnostics();
     const auto text = OfficialText::read(*bytes, path);
-    if (text.ok() && !json_) console_.say(good_text, {path});
-    return text.diagnostics();
+    auto found = text.diagnostics();
+    if (text.ok()) add_what_is_lacking(*text, *bytes, path, found);
+    if (!has_errors(found) && !json_) console_.say(good_text, {path});
+    return found;
+  }
+
+  // Pictures, of a text that has its own, and glyphs.
+  void add_what_is_lacking(const OfficialText& text, const std::string& bytes, const std::string& path, Diagnostics& found) {
+    const auto add = [&found](const Diagnostics& more) { found.insert(found.end(), more.begin(), more.end()); };
+    for (const auto& request : text.pictures()) add(read_picture(engine_.environment(), path, request).diagnostics());
+    if (const auto& fonts = fonts_.get(); fonts.ok()) add(check_glyphs(bytes, path, **fonts));
   }
 
   Console& console_;
   const Engine& engine_;
+  SystemFontsOnDemand fonts_;
   bool json_;
 };
 

@@ -5,6 +5,7 @@
 #include "bindings/cli/output_file.h"
 #include "bindings/cli/program.h"
 #include "bindings/cli/text_context.h"
+#include "engine/layout/glyph_check.h"
 
 namespace hongtou::cli {
 
@@ -38,8 +39,11 @@ ExitCode render(Program& program, const RenderOptions& options) {
   const auto document = compose(engine, options.files);
   if (!document.ok()) return console.fail(document.diagnostics());
   auto printed = engine.write(*document, format->info().name);
+  auto told = printed.diagnostics();
+  if (const auto text = engine.environment().read_file(options.files.text); text.ok())
+    place_in_text(told, *text, options.files.text);
   console.complain(document.diagnostics());
-  console.complain(printed.diagnostics());
+  console.complain(told);
   if (!printed.ok()) return exit_code(printed.diagnostics());
   return console.fail(write_file(options.out, *printed).diagnostics());
 }

@@ -153,13 +153,22 @@ class Writer {
                      !document.issuer_mark.empty() || !document.document_number.empty() || !document.signatories.empty();
     if (!any) return;
     out_ += document.format == DocumentFormat::order ? "<header class=\"order\">\n" : "<header>\n";
-    paragraph_if(document.copy_number, "flush");
-    paragraph_if(document.security_level, "flush hei");
-    paragraph_if(document.urgency, "flush hei");
+    top_lines(document);
     mark(document.issuer_mark);
     number_and_signatories(document);
     if (!document.issuer_mark.empty() && document.format != DocumentFormat::order) line("<hr " + class_of("red-rule") + ">");
     out_ += "</header>\n";
+  }
+
+  // 9704-7.2.1–7.2.4: above the mark, which they do not move; the security level is always on the second line.
+  void top_lines(const Document& document) {
+    if (document.copy_number.empty() && document.security_level.empty() && document.urgency.empty()) return;
+    const bool marked = !document.issuer_mark.empty();
+    if (marked) line("<div " + class_of("top-lines") + ">");
+    paragraph_if(document.copy_number, "flush");
+    paragraph_if(document.security_level, marked && document.copy_number.empty() ? "flush hei second-line" : "flush hei");
+    paragraph_if(document.urgency, "flush hei");
+    if (marked) line("</div>");
   }
 
   void mark(const std::vector<std::string>& names) {
