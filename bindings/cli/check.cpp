@@ -33,7 +33,11 @@ class Check {
     if (definition.ok() && !json_)
       console_.say(good_campaign,
                    {path, std::to_string(definition->places().size()), std::to_string(definition->units.all().size())});
-    return definition.diagnostics();
+    auto found = definition.diagnostics();
+    if (definition.ok())
+      for (const auto& [file, bytes] : definition->files)
+        if (file.ends_with(".gw")) add_missing_glyphs(bytes, file, found);
+    return found;
   }
 
   Diagnostics text(const std::string& path) {
@@ -48,9 +52,18 @@ class Check {
 
   // Pictures, of a text that has its own, and glyphs.
   void add_what_is_lacking(const OfficialText& text, const std::string& bytes, const std::string& path, Diagnostics& found) {
-    const auto add = [&found](const Diagnostics& more) { found.insert(found.end(), more.begin(), more.end()); };
-    for (const auto& request : text.pictures()) add(read_picture(engine_.environment(), path, request).diagnostics());
-    if (const auto& fonts = fonts_.get(); fonts.ok()) add(check_glyphs(bytes, path, **fonts));
+    for (const auto& request : text.pictures()) {
+      const auto picture = read_picture(engine_.environment(), path, request);
+      found.insert(found.end(), picture.diagnostics().begin(), picture.diagnostics().end());
+    }
+    add_missing_glyphs(bytes, path, found);
+  }
+
+  void add_missing_glyphs(const std::string& bytes, const std::string& file, Diagnostics& found) {
+    const auto& fonts = fonts_.get();
+    if (!fonts.ok()) return;
+    const auto missing = check_glyphs(bytes, file, **fonts);
+    found.insert(found.end(), missing.begin(), missing.end());
   }
 
   Console& console_;

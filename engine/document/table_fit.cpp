@@ -92,6 +92,24 @@ class Meter {
   std::size_t begin_ = 0;
 };
 
+bool all_digits(const std::string& text) { return text.find_first_not_of("0123456789") == std::string::npos; }
+
+// Nothing but 汉字, without a mark.
+bool all_chinese(const std::string& text) {
+  if (text.size() % 3 != 0) return false;
+  for (std::size_t i = 0; i < text.size(); i += 3)
+    if (static_cast<unsigned char>(text[i]) < 0xE4 || static_cast<unsigned char>(text[i]) > 0xE9) return false;
+  return true;
+}
+
+// Most cells of a long table need not be looked at character by character.
+Need need_of(const std::string& text) {
+  const auto size = static_cast<double>(text.size());
+  if (all_digits(text)) return {size / 2, size / 2};
+  if (all_chinese(text)) return {1, std::min(size / 3, narrowest_line)};
+  return Meter(to_utf32(text)).measure();
+}
+
 double cell_width(double text_width) {
   return std::min(text_width + 2 * widest_cell_margin, text_width / (1 - 2 * narrowest_margin)) + rule_width;
 }
@@ -128,7 +146,7 @@ class Fitter {
       const auto& row = walk.row();
       for (std::size_t c = 0; c < row.size(); ++c) {
         if (!row[c].cell || !row[c].first_column || !row[c].first_row) continue;
-        const auto need = Meter(to_utf32(row[c].cell->text)).measure();
+        const auto need = need_of(row[c].cell->text);
         const auto end = c + static_cast<std::size_t>(row[c].columns);
         if (end > c + 1) {
           wide_.push_back({c, end, need});

@@ -41,7 +41,7 @@ p, .run-in { text-indent: 2em; text-align: justify; overflow-wrap: break-word; w
 h2, h3, h4, h5 { text-indent: 2em; break-after: avoid; }
 .run-in b { font-weight: normal; }
 .top-lines { height: 0; }
-.second-line { margin-top: var(--pitch); }
+.second-line { padding-top: var(--pitch); }
 .issuer-mark { margin-top: var(--mark-top); color: var(--red); font-family: var(--small-biao-song); text-align: center;
   line-height: 1.25; letter-spacing: 0; }
 .joint { display: grid; grid-template-columns: max-content max-content; align-items: center; justify-content: center; column-gap: .5em; }

@@ -239,6 +239,46 @@ TEST_CASE("a dense table head gets smaller letters") {
   CHECK(has(text_part(with_table(table)), R"(<w:sz w:val="15"/>)"));
 }
 
+TEST_CASE("the columns of a Word table hold their numbers, and the margins of a narrow one give way") {
+  Table table;
+  table.widths = {1, 1, 20};
+  table.rows = {{{"12345678"}, {"1"}, {"由各单位根据实际情况自行确定"}}};
+  const auto xml = text_part(with_table(table));
+  const auto at = xml.find("<w:gridCol w:w=\"") + 16;
+  CHECK(std::stoi(xml.substr(at)) >= 8 * 12 * 20 / 2 + 2 * 57);
+  CHECK(has(xml, R"(<w:tcMar><w:left w:w=)"));
+}
+
+TEST_CASE("a Word table too narrow for its numbers is told with its place") {
+  auto document = with_table(Table{.rows = {std::vector<Cell>(14, Cell{"12345678"})}});
+  document.body.front().position = {"a.gw", 4, 1};
+  const auto file = docx::make_docx_format()->write(document, {});
+  REQUIRE(file.ok());
+  REQUIRE(file.diagnostics().size() == 1);
+  CHECK(file.diagnostics().front().message.code == "layout.numbers_parted");
+  CHECK(file.diagnostics().front().position == Position{"a.gw", 4, 1});
+}
+
+TEST_CASE("signatories with long names stand one below the other in a Word file") {
+  Document document;
+  document.issuer_mark = {"示例州人民政府"};
+  document.document_number = "示政发〔2024〕3号";
+  document.signatories = {"阿不都热依木·买买提", "古丽娜尔·阿不力孜"};
+  CHECK(count(text_part(document), "w:hanging=") == 2);
+  document.signatories = {"甲某某", "乙某某"};
+  CHECK(count(text_part(document), "w:hanging=") == 0);
+}
+
+TEST_CASE("minutes without a title keep two lines between the red rule and the text") {
+  Document document;
+  document.format = DocumentFormat::minutes;
+  document.issuer_mark = {"示例市会议纪要"};
+  document.document_number = "〔2024〕3号";
+  CHECK(has(text_part(document), R"(w:after="1042")"));
+  document.title = {"会议纪要"};
+  CHECK_FALSE(has(text_part(document), R"(w:after="1042")"));
+}
+
 TEST_CASE("a table without cells keeps its caption and note") {
   Table table;
   table.caption = "说明";

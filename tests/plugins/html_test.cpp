@@ -64,3 +64,15 @@ TEST_CASE("an upward document shows who signed it off") {
   document.signatories = {"（签发人）"};
   CHECK(has(write(document), "签发人：<span class=\"kai\">（签发人）</span>"));
 }
+
+TEST_CASE("what stands above the mark does not move it, and the security level is on the second line") {
+  Document document;
+  document.issuer_mark = {"示例市人民政府文件"};
+  document.security_level = "机密★1年";
+  document.urgency = "特急";
+  const auto page = write(document);
+  CHECK(has(page,
+            "<div class=\"top-lines\">\n<p class=\"flush hei second-line\">机密★1年</p>\n"
+            "<p class=\"flush hei\">特急</p>\n</div>\n<div class=\"issuer-mark\""));
+  CHECK(has(page, ".top-lines { height: 0; }"));
+}
