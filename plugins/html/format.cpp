@@ -3,6 +3,7 @@
 #include "engine/document/elements.h"
 #include "engine/document/page.h"
 #include "engine/document/signature.h"
+#include "engine/document/table_fit.h"
 #include "engine/document/table_grid.h"
 #include "engine/document/template.h"
 #include "engine/text.h"
@@ -74,8 +75,10 @@ class Writer {
   void operator()(const Table& table) {
     out_ += "<figure>\n";
     if (!table.caption.empty()) line(element("figcaption", "", escape(table.caption)));
-    out_ += "<table>\n<colgroup>";
-    for (const double share : column_shares(table)) out_ += "<col style=\"width:" + decimal(share * 100) + "%\">";
+    const double width_mm = landscape_ ? page::type_area_height_mm : page::type_area_width_mm;
+    const auto fit = fit_table(table, width_mm);
+    out_ += "<table style=\"font-size:" + decimal(fit.size_pt) + "pt\">\n<colgroup>";
+    for (const double width : fit.widths) out_ += "<col style=\"width:" + decimal(width / width_mm * 100) + "%\">";
     out_ += "</colgroup>\n";
     rows("thead", "th", table.header, 0);
     rows("tbody", "td", table.rows, table.row_height);

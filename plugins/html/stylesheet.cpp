@@ -65,9 +65,8 @@ h1:has(+ .subtitle) { margin-bottom: 0; }
 .signature p { text-indent: 0; text-align: right; }
 .attachment-label { font-family: var(--hei); text-indent: 0; margin-bottom: var(--pitch); }
 figcaption:not(.caption), .table-note { font-size: var(--table); line-height: 1.5; letter-spacing: 0; white-space: pre-line; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.3;
-  letter-spacing: 0; }
-td, th { border: .5pt solid #000; padding: 1mm; font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; text-align: center; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; line-height: 1.3; letter-spacing: 0; }
+td, th { border: .5pt solid #000; padding: 1mm .5mm; font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; text-align: center; }
 th { font-family: var(--hei); }
 tr { break-inside: avoid; }
 .left { text-align: left; }

@@ -76,3 +76,15 @@ TEST_CASE("what stands above the mark does not move it, and the security level i
             "<p class=\"flush hei\">特急</p>\n</div>\n<div class=\"issuer-mark\""));
   CHECK(has(page, ".top-lines { height: 0; }"));
 }
+
+TEST_CASE("the columns of a web page's table hold their numbers in the letters of the printed one") {
+  Table table;
+  table.widths = {1, 19};
+  table.rows = {{{"12345678"}, {"由各单位根据实际情况自行确定"}}};
+  Document document;
+  document.body = {{{}, table}};
+  const auto page = write(document);
+  CHECK(has(page, "<table style=\"font-size:12pt\">"));
+  const auto at = page.find("<col style=\"width:") + 18;
+  CHECK(std::stod(page.substr(at)) * 1.56 > 8 * 12 * 25.4 / 72 / 2 + 2);
+}
