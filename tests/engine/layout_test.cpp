@@ -98,6 +98,12 @@ std::vector<std::string> broken(const std::string& text) {
 // To 0.02 mm or less.
 doctest::Approx mm(double value) { return doctest::Approx(value).epsilon(0.00007); }
 
+Table one_row(std::size_t columns, const std::string& text) {
+  Table table;
+  table.rows = {std::vector<Cell>(columns, Cell{text})};
+  return table;
+}
+
 Document official() {
   Document document;
   document.issuer_mark = {"某市某区工作领导小组文件"};
@@ -278,7 +284,7 @@ TEST_CASE("what no page can hold is refused, and a first page without text is to
   auto document = official();
   document.issuer_mark.assign(200, "某市某局");
   document.copy_recipients = times("某某街道办事处，", 100);
-  document.body.push_back({{"a.gw", 9, 1}, Table{.rows = {std::vector<Cell>(300, Cell{"一"})}}});
+  document.body.push_back({{"a.gw", 9, 1}, one_row(300, "一")});
   const auto refused = lay_out(document, EvenTypefaces());
   CHECK_FALSE(refused.ok());
   CHECK(to_text(refused.diagnostics(), Language::zh) ==
@@ -309,7 +315,7 @@ TEST_CASE("what no page can hold is refused, and a first page without text is to
 
 TEST_CASE("a table too narrow for its numbers is told") {
   Document document;
-  document.body = {{{"a.gw", 4, 1}, Table{.rows = {std::vector<Cell>(14, Cell{"12345678"})}}}};
+  document.body = {{{"a.gw", 4, 1}, one_row(14, "12345678")}};
   const auto pages = lay_out(document, EvenTypefaces());
   CHECK(pages.ok());
   CHECK(to_text(pages.diagnostics(), Language::zh) ==

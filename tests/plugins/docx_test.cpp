@@ -250,7 +250,9 @@ TEST_CASE("the columns of a Word table hold their numbers, and the margins of a 
 }
 
 TEST_CASE("a Word table too narrow for its numbers is told with its place") {
-  auto document = with_table(Table{.rows = {std::vector<Cell>(14, Cell{"12345678"})}});
+  Table table;
+  table.rows = {std::vector<Cell>(14, Cell{"12345678"})};
+  auto document = with_table(table);
   document.body.front().position = {"a.gw", 4, 1};
   const auto file = docx::make_docx_format()->write(document, {});
   REQUIRE(file.ok());
