@@ -55,6 +55,12 @@ bool is_document_number(std::string_view line) {
          text.find("。") == std::string::npos && text.find_first_of("0123456789") == year;
 }
 
+bool has_year(std::string_view text) {
+  for (auto at = text.find("20"); at != std::string_view::npos; at = text.find("20", at + 1))
+    if (at + 4 <= text.size() && is_digit(text[at + 2]) && is_digit(text[at + 3])) return true;
+  return false;
+}
+
 bool is_attachment_label(std::string_view text) {
   if (!text.starts_with("附件")) return false;
   auto rest = text.substr(std::string_view("附件").size());
@@ -125,7 +131,7 @@ class Recogniser {
       const auto text = without_spaces(line->text);
       if (starts_with_any(text, {"抄送", "主送："})) {
         line->role = Role::copy_recipients;
-      } else if (text.ends_with("印发") && text.find("年") != std::string::npos) {
+      } else if (has_year(text) && (text.ends_with("印发") || (text.ends_with("日") && follows_copies(line)))) {
         line->role = Role::printing;
       } else if (printing_table_ != 0 && line->table == printing_table_) {
         line->role = Role::printing;
@@ -138,6 +144,16 @@ class Recogniser {
       seen_printing_ = seen_printing_ || line->role == Role::printing;
       line->part = 0;
     }
+  }
+
+  // 抄送 stands on one of the two lines above.
+  bool follows_copies(std::vector<Line>::const_reverse_iterator line) const {
+    int seen = 0;
+    while (++line != lines_.rend() && seen < 2) {
+      if (line->text.starts_with("抄送")) return true;
+      if (line->role != Role::blank) ++seen;
+    }
+    return false;
   }
 
   // What stands above the title. Gives the first line after it.

@@ -133,6 +133,47 @@ TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {
   CHECK(texts_of(manuscript_of(*whole), lint::Role::document_number) == std::vector{number});
 }
 
+TEST_CASE("what was mended is still XML, declared once, no attribute twice") {
+  const auto bytes = spoilt(spoilt(written(issued_notice()), "为深入贯彻", "为 2 深入,贯彻"), "各单位于", "各单位 于,3 ");
+  const auto mended = docx::mend(bytes, lint::edits_of(lint::check(manuscript_of(bytes))), "通知.docx");
+  REQUIRE(mended.ok());
+  const auto parts = docx::unzip(*mended, "");
+  const auto& main = docx::find_part(*parts, "word/document.xml")->content;
+  CHECK(main.find("为2深入，贯彻") != std::string::npos);
+  CHECK(main.starts_with("<?xml "));
+  CHECK(main.find("<?xml", 1) == std::string::npos);
+  const std::string keep = R"(xml:space="preserve")";
+  CHECK(main.find(keep) != std::string::npos);
+  CHECK(main.find(keep + " " + keep) == std::string::npos);
+}
+
+TEST_CASE("elements within each other to any depth are told, not followed") {
+  const auto bytes = written(issued_notice());
+  for (const std::string tag : {"w:tbl", "w:ins", "w:sdt", "w:p", "w:x"}) {
+    CAPTURE(tag);
+    std::string deep;
+    for (int i = 0; i < 300'000; ++i) deep += "<" + tag + ">";
+    for (int i = 0; i < 300'000; ++i) deep += "</" + tag + ">";
+    const auto file = spoilt(bytes, "<w:body>", "<w:body>" + deep);
+    for (const auto& diagnostics :
+         {docx::read_manuscript(file, "通知.docx").diagnostics(), docx::mend(file, {}, "通知.docx").diagnostics()}) {
+      CHECK(to_text(diagnostics, Language::zh) ==
+            "通知.docx: error [docx.bad_xml] 文件已损坏：word/document.xml 读不出来（More than 256 elements within each other）\n"
+            "  提示：用 Word 或 WPS 打开，另存一份再试\n");
+      CHECK(to_text(diagnostics, Language::en) ==
+            "通知.docx: error [docx.bad_xml] the file is damaged: word/document.xml cannot be read (More than 256 elements "
+            "within each other)\n  hint: open it in Word or WPS, save it under another name and try again\n");
+    }
+  }
+}
+
+TEST_CASE("tables within tables are read as deep as an office makes them") {
+  std::string table = "<w:p><w:r><w:t>最里面</w:t></w:r></w:p>";
+  for (int i = 0; i < 50; ++i) table = "<w:tbl><w:tr><w:tc>" + table + "</w:tc></w:tr></w:tbl>";
+  const auto manuscript = manuscript_of(spoilt(written(issued_notice()), "<w:body>", "<w:body>" + table));
+  CHECK(manuscript.lines.front().text == "最里面");
+}
+
 TEST_CASE("a file that is no Word file, or a damaged one, is told as such") {
   const auto none = docx::read_manuscript("PK no zip", "通知.docx");
   REQUIRE_FALSE(none.ok());

@@ -12,6 +12,7 @@
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/reading/printout.h"
 #include "plugins/package/package.h"
+#include "plugins/package/unzip.h"
 #include "plugins/pdf/pdf.h"
 #include "tests/engine/lint/printed_samples.h"
 #include "tests/plugins/notice.h"
@@ -293,8 +294,29 @@ TEST_CASE("an OFD file may name, repeat and nest what it likes without harm") {
                 "<ofd:OFD" + xmlns + "><ofd:DocBody><ofd:DocRoot>../../../etc/passwd</ofd:DocRoot></ofd:DocBody></ofd:OFD>")},
           {})),
       "通知.ofd");
-  REQUIRE(outside.has_value());
-  CHECK(outside->pages.empty());
+  CHECK(refusal(outside) ==
+        "通知.ofd: error [ofd.bad_part] 文件已损坏：etc/passwd 读不出来\n  提示：从原来的文件重新导出 OFD\n"
+        "通知.ofd: error [ofd.bad_part] the file is damaged: etc/passwd cannot be read\n  hint: export it again from the file "
+        "it was made of\n");
+}
+
+TEST_CASE("an OFD page that is no XML, is missing or nests without end is told, not left out") {
+  std::string deep = "<ofd:Page";
+  deep += space;
+  deep += "><ofd:Content>";
+  for (int i = 0; i < 300'000; ++i) deep += "<ofd:Layer>";
+  for (int i = 0; i < 300'000; ++i) deep += "</ofd:Layer>";
+  deep += "</ofd:Content></ofd:Page>";
+  for (const auto& content : {std::string("<ofd:Page"), std::string(), deep}) {
+    auto parts = *package::unzip(ofd_with(text_object("通知", "")), "", {});
+    package::find_part(parts, "Doc/Content.xml")->content = content;
+    CHECK(refusal(ofd::read_printout(written(package::zip(parts, {})), "坏.ofd")) ==
+          "坏.ofd: error [ofd.bad_part] 文件已损坏：Doc/Content.xml 读不出来\n  提示：从原来的文件重新导出 OFD\n"
+          "坏.ofd: error [ofd.bad_part] the file is damaged: Doc/Content.xml cannot be read\n  hint: export it again from the "
+          "file it was made of\n");
+    std::erase_if(parts, [](const package::Part& each) { return each.path == "Doc/Content.xml"; });
+    CHECK(refusal(ofd::read_printout(written(package::zip(parts, {})), "坏.ofd")).find("ofd.bad_part") != std::string::npos);
+  }
 }
 
 #ifdef HONGTOU_POPPLER

@@ -10,6 +10,7 @@
 #include "plugins/docx/reading/archive.h"
 #include "plugins/docx/reading/numbering.h"
 #include "plugins/docx/reading/style_sheet.h"
+#include "plugins/package/xml.h"
 
 namespace hongtou::docx {
 
@@ -109,9 +110,7 @@ class Reader {
   std::optional<std::string> parse(const std::string& path) {
     const auto* part = find_part(parts_, path);
     if (part == nullptr) return std::nullopt;
-    const auto parsed =
-        xml_[path].load_buffer(part->content.data(), part->content.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
-    return parsed ? std::nullopt : std::optional<std::string>(parsed.description());
+    return package::parse(xml_[path], part->content, pugi::parse_default | pugi::parse_ws_pcdata_single);
   }
 
   void add_line(const Paragraph& where, int number, const StyleSheet& styles, Numbering& numbering) {
@@ -258,6 +257,12 @@ class Reader {
   bool page_ended_ = false;
 };
 
+void keep_spaces(pugi::xml_node text) {
+  auto space = text.attribute("xml:space");
+  if (!space) space = text.append_attribute("xml:space");
+  space = "preserve";
+}
+
 // Bytes [begin, end) of what the text nodes say together: new text goes into the node where they begin, and they go from all.
 void replace(pugi::xml_node paragraph, const lint::Edit& edit) {
   std::size_t at = edit.offset;  // the number before the text stands in no node
@@ -271,7 +276,7 @@ void replace(pugi::xml_node paragraph, const lint::Edit& edit) {
     if (Name(node.name()) != "w:t" || !(begins || goes_on)) return;
     const auto begin = begins ? edit.begin - from : 0, end = std::min(edit.end, to) - from;
     node.text() = (text.substr(0, begin) + (begins ? edit.text : "") + text.substr(end)).c_str();
-    set(node, "xml:space", "preserve");
+    keep_spaces(node);
     written = true;
   });
 }
@@ -289,8 +294,9 @@ Result<std::string> mend(const std::string& bytes, const std::vector<lint::Edit>
   if (!parts.has_value()) return parts.diagnostics();
   auto* part = find_part(*parts, "word/document.xml");
   pugi::xml_document document;
-  const auto parsed = document.load_buffer(part->content.data(), part->content.size(), pugi::parse_full | pugi::parse_ws_pcdata);
-  if (!parsed) return Result<std::string>::failure({file, 0, 0}, bad_xml, {part->path, parsed.description()});
+  constexpr auto as_it_stands = (pugi::parse_full & ~pugi::parse_declaration) | pugi::parse_ws_pcdata;  // to_xml() declares
+  if (const auto fault = package::parse(document, part->content, as_it_stands))
+    return Result<std::string>::failure({file, 0, 0}, bad_xml, {part->path, *fault});
   const auto paragraphs = paragraphs_of(document.child("w:document").child("w:body"));
   for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
     const auto index = static_cast<std::size_t>(edit->line) - 1;
