@@ -4,6 +4,7 @@
 
 #include "engine/calendar.h"
 #include "engine/document/heading_level.h"
+#include "engine/document/page.h"
 #include "engine/lint/faces.h"
 #include "engine/lint/manuscript.h"
 #include "engine/text.h"
@@ -97,6 +98,7 @@ class Recogniser {
     mark_issued(at);
     mark_end(at);
     for (auto& line : lines_) mark_heading(line);
+    mark_captions();
     if (is_article()) mark_article(at);
   }
 
@@ -164,7 +166,7 @@ class Recogniser {
       auto& line = lines_[at];
       if (line.role != Role::paragraph && line.role != Role::cell) continue;
       auto role = head_role(line);
-      if (!role && at > 0 && stands_beside(lines_[at - 1], line)) role = Role::signatory;
+      if (!role && at > 0 && (stands_beside(lines_[at - 1], line) || goes_on(lines_[at - 1], line))) role = Role::signatory;
       if (!role) {
         if (end > 0 || size_of(line) > 0) break;
         continue;
@@ -181,7 +183,22 @@ class Recogniser {
            std::abs(number.rows.front().top - line.rows.front().top) < 1;
   }
 
+  // More names below 签发人.
+  static bool goes_on(const Line& signatory, const Line& line) {
+    if (signatory.role != Role::signatory || size_of(line) >= title_pt || character_count(line.text) > 40) return false;
+    if (!line.rows.empty()) return line.rows.front().left > signatory.rows.front().left - 1;
+    return line.text.find('\t') != std::string::npos || (line.look && line.look->left_indent > 6);
+  }
+
+  // A document number beside what is no part of it: 份号 in a letter, names of 签发人.
+  static std::optional<Role> shared_row(const Line& line) {
+    const auto pieces = split(line.text, {"\t"});
+    if (pieces.size() < 2 || std::none_of(pieces.begin(), pieces.end(), is_document_number)) return std::nullopt;
+    return is_digit(pieces.front().front()) ? Role::document_number : Role::signatory;
+  }
+
   static std::optional<Role> head_role(const Line& line) {
+    if (const auto role = shared_row(line)) return role;
     const auto text = without_spaces(line.text);
     if (text.size() <= 8 && std::all_of(text.begin(), text.end(), is_digit)) return Role::copy_number;
     if (starts_with_any(text, {"绝密", "机密", "秘密"}) && character_count(text) <= 12) return Role::security_level;
@@ -313,6 +330,20 @@ class Recogniser {
     if (const auto level = heading_level(line.text)) {
       line.role = Role::heading;
       line.level = *level;
+    }
+  }
+
+  // What is said of a picture below or above it, and small letters above or below a table.
+  void mark_captions() {
+    for (std::size_t at = 0; at < lines_.size(); ++at) {
+      auto& line = lines_[at];
+      if (line.role != Role::paragraph || !line.look || !line.rows.empty() || character_count(line.text) > 60) continue;
+      const Line* above = at > 0 ? &lines_[at - 1] : nullptr;
+      const Line* below = at + 1 < lines_.size() ? &lines_[at + 1] : nullptr;
+      const bool at_picture = (above != nullptr && above->has_picture) || (below != nullptr && below->has_picture);
+      const bool at_table = (above != nullptr && above->table != 0) || (below != nullptr && below->table != 0);
+      const bool is_small = size_of(line) < page::body_pt - 1;
+      if ((at_picture && line.look->side == Side::center) || (at_table && is_small)) line.role = Role::caption;
     }
   }
 

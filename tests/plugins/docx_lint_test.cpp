@@ -47,6 +47,16 @@ std::string spoilt(const std::string& bytes, const std::string& from, const std:
   return *docx::pack(*parts);
 }
 
+Table distribution() {
+  Table table;
+  table.caption = "单位：份";
+  table.widths = {1, 1};
+  table.header = {{{"单位"}, {"宣传品"}}};
+  table.rows = {{{"甲街道"}, {"200"}}};
+  table.note = "注：截至6月30日。";
+  return table;
+}
+
 }  // namespace
 
 TEST_CASE("the elements of a Word file are recognised") {
@@ -112,6 +122,48 @@ TEST_CASE("an imprint right below the date and a number beside the signatory are
   CHECK(texts_of(manuscript, Role::printing) == std::vector{document.printing_office, document.date_of_printing + "印发"});
   CHECK(texts_of(manuscript, Role::signatory).size() == 1);
   CHECK(join(texts_of(manuscript, Role::title), "\n") == join(document.title, "\n"));
+}
+
+TEST_CASE("a letter whose copy number stands beside its document number is in order") {
+  const auto manuscript = manuscript_of(written(classified_letter()));
+  CHECK(found(manuscript) == "");
+  CHECK(texts_of(manuscript, lint::Role::document_number).size() == 1);
+  CHECK(join(texts_of(manuscript, lint::Role::title), "\n") == join(classified_letter().title, "\n"));
+}
+
+TEST_CASE("more signatories than a row holds are signatories, not the title") {
+  auto document = issued_notice();
+  document.title = {"关于组织开展宣传月活动的请示"};
+  for (const std::size_t count : {3, 4, 5, 8}) {
+    CAPTURE(count);
+    document.signatories = std::vector<std::string>(count, "甲某某");
+    const auto manuscript = manuscript_of(written(document));
+    CHECK(texts_of(manuscript, lint::Role::title) == document.title);
+    CHECK(texts_of(manuscript, lint::Role::recipients).size() == 1);
+    CHECK(found(manuscript).find("9704-7.3.1") == std::string::npos);
+  }
+}
+
+TEST_CASE("what is said of pictures, charts and tables in a notice is no body") {
+  auto document = issued_notice();
+  const auto illustrated = illustrated_article();
+  for (const auto& block : illustrated.body)
+    if (std::holds_alternative<Picture>(block.content) || std::holds_alternative<Chart>(block.content))
+      document.body.push_back(block);
+  document.body.push_back({{}, distribution()});
+  const auto manuscript = manuscript_of(written(document));
+  CAPTURE(found(manuscript));
+  CHECK(texts_of(manuscript, lint::Role::caption).size() == 5);
+  CHECK(found(manuscript).find("9704-7.3.3") == std::string::npos);
+}
+
+TEST_CASE("a paragraph before a table is body, and held to what is asked of the body") {
+  auto document = issued_notice();
+  auto table = distribution();
+  table.caption = table.note = "";
+  document.body = {{{}, Paragraph{"各街道任务如下："}}, {{}, table}, {{}, Paragraph{"请按时领取。"}}};
+  const auto manuscript = manuscript_of(written(document));
+  CHECK(texts_of(manuscript, lint::Role::paragraph) == std::vector<std::string>{"各街道任务如下：", "请按时领取。"});
 }
 
 TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {

@@ -185,6 +185,69 @@ TEST_CASE("what the PDF and OFD formats write breaks no rule") {
     }
 }
 
+// Attached texts of these names, and a body of so many paragraphs.
+Document attaching(const std::vector<std::string>& names, int paragraphs, const std::string& signature) {
+  auto document = tests::faultless_notice();
+  document.issuer_signature = {signature};
+  document.note.clear();
+  document.contact.clear();
+  document.attachments.clear();
+  document.attachment_note.clear();
+  document.body.assign(static_cast<std::size_t>(paragraphs), {{}, Paragraph{"各单位要认真组织。"}});
+  for (const auto& name : names) {
+    document.attachment_note.push_back(name);
+    Attachment attachment;
+    attachment.number = static_cast<int>(document.attachments.size()) + 1;
+    attachment.name = name;
+    attachment.title = {name};
+    attachment.body = {{{}, Paragraph{"各单位要认真组织。"}}};
+    document.attachments.push_back(attachment);
+  }
+  return document;
+}
+
+TEST_CASE("a short date above an attachment's page and a note that crosses two pages give no findings") {
+  const std::string plan = "某区2023年防范非法集资宣传月活动成员单位任务分工表和联络人名单";
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    for (int paragraphs = 1; paragraphs < 16; ++paragraphs) {
+      CAPTURE(paragraphs);
+      for (const auto& document : {attaching({"甲名单", "乙名单"}, paragraphs, "某局"),
+                                   attaching({plan, "任务清单", "参与指引"}, paragraphs, "某市某区财政局")})
+        CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+    }
+  }
+}
+
+TEST_CASE("a paragraph that fills the last row before an attachment does not take the label in") {
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    auto document = attaching({"甲名单", "乙名单"}, 2, "某局");
+    for (std::size_t letters = 50; letters < 58; ++letters) {
+      CAPTURE(letters);
+      std::string text;
+      while (text.size() < letters * 3) text += "认";
+      document.attachments.front().body = {{{}, Paragraph{text + "。"}}};
+      CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+    }
+  }
+}
+
+TEST_CASE("signatories in rows below each other, and letters of charts, give no findings") {
+  auto upward = tests::faultless_upward_notice();
+  auto charts = illustrated_article();
+  std::erase_if(charts.body, [](const Block& block) { return !std::holds_alternative<Chart>(block.content); });
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    for (const std::size_t count : {2, 3, 5, 7}) {
+      CAPTURE(count);
+      upward.signatories = std::vector<std::string>(count, "甲某某");
+      CHECK(told(kind.read(kind.write(pages_of(upward), upward, fonts()), "通知")) == "");
+    }
+    CHECK(told(kind.read(kind.write(pages_of(charts), charts, fonts()), "文章")) == "");
+  }
+}
+
 TEST_CASE("what is out of place in a PDF or OFD file is found") {
   for (const auto& kind : kinds())
     for (const auto& sample : tests::printed_samples()) {

@@ -129,6 +129,8 @@ class Reader {
         [](pugi::xml_node node) { return Name(node.name()) == "w:br" && Name(node.attribute("w:type").as_string()) == "page"; });
     line.look->page_break_before = line.look->page_break_before || (breaks && !line.text.empty()) || page_ended_;
     page_ended_ = breaks && line.text.empty();
+    line.has_picture = static_cast<bool>(paragraph.find_node(
+        [](pugi::xml_node node) { return Name(node.name()) == "wp:inline" || Name(node.name()) == "v:imagedata"; }));
     scale(*line.look, look);
     trim_end(line);
     manuscript_.lines.push_back(std::move(line));
