@@ -329,6 +329,18 @@ TEST_CASE("a text says its format, and what else it names is no line of it") {
   CHECK(manuscript.lines.size() == 4);
 }
 
+TEST_CASE("a date in a text may be written 2024-05-08, as it is printed otherwise") {
+  const auto text = [](const std::string& date, const std::string& printing) {
+    return manuscript_of_text("---\n标题 关于开展活动的通知\n主送机关 各街道\n署名 某局\n成文日期 " + date +
+                                  "\n印发机关 某局\n印发日期 " + printing + "\n---\n请认真组织。\n",
+                              "t.gw");
+  };
+  CHECK(told(text("2024-05-08", "2024-05-09")) == "");
+  CHECK(finds(text("2024.05.08", "2024-05-09"), "9704-7.3.5.4"));
+  CHECK(finds(text("2024-05-08", "2024-05-07"), "practice-imprint-date"));
+  CHECK(finds(notice_with(Role::date, "2024-05-08"), "9704-7.3.5.4"));  // on paper
+}
+
 TEST_CASE("each rule of looks and pages finds the one thing that is spoilt") {
   for (const auto& each : spoiled()) {
     CAPTURE(each.rule);
@@ -369,6 +381,13 @@ TEST_CASE("a finding says in both languages what is wrong and what is wanted") {
   CHECK(to_text(findings[0], Language::zh) == "发文字号：发文顺序号不加“第”，不编虚位；现为“03”，应为“3”");
   CHECK(to_text(findings[0], Language::en) ==
         "document number: the serial takes no 第 and no leading zero; found “03”, wanted “3”");
+}
+
+TEST_CASE("a date with points or strokes is wanted without leading zeros") {
+  const auto findings = check(notice_with(Role::paragraph, "自2023/06/01起，到2023.12.31止。"));
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].wanted == "2023年6月1日");
+  CHECK(findings[1].wanted == "2023年12月31日");
 }
 
 TEST_CASE("a text is linted where it was written, its data left alone") {
