@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/document/writable.h"
 #include "engine/text.h"
 
 namespace hongtou::layout {
@@ -77,7 +78,7 @@ void Composer::add_character(char32_t character, std::uint8_t style_index) {
   if (is_invisible(character)) return;
   if (character == U'\n') return items_.push_back({.character = character, .style = style_index});
   if (character == U'\t') character = U' ';
-  if (character < U' ' || character == 0x7F) {
+  if (character < U' ' || !is_writable(character)) {
     if (reported_.insert(character).second)
       diagnostics_.push_back({Severity::warning, position_, control_character, {code_point(character)}});
     return;

@@ -14,9 +14,6 @@
 
 namespace hongtou::docx {
 
-// Control characters that XML 1.0 has no way to write.
-bool is_unwritable(char c);
-
 // `text` in one line, without what XML cannot hold.
 std::string plain_line(std::string text);
 

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/document/table_grid.h"
+#include "engine/document/writable.h"
 #include "plugins/docx/styles.h"
 
 namespace hongtou::docx {
@@ -34,14 +35,14 @@ constexpr std::string_view text_end = "</w:t>";
 
 // As Flow::text() writes it. True if every character could be written.
 bool append_text(std::string& out, const std::string& text) {
-  bool complete = true, open = false;
+  const auto kept = writable(text);
+  bool open = false;
   const auto turn = [&](bool wanted) {
     if (open != wanted) out += wanted ? text_begin : text_end;
     open = wanted;
   };
-  for (const char c : text) {
-    if (is_unwritable(c)) complete = false;
-    if (is_unwritable(c) || c == '\r') continue;
+  for (const char c : kept) {
+    if (c == '\r') continue;
     turn(c != '\n' && c != '\t');
     if (c == '\n')
       out += "<w:br/>";
@@ -57,7 +58,7 @@ bool append_text(std::string& out, const std::string& text) {
       out += c;
   }
   turn(false);
-  return complete;
+  return kept.size() == text.size();
 }
 
 Edge edge_of(const Cell* cell) {

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <functional>
 
 #include "engine/document/elements.h"
 #include "engine/document/page.h"
 #include "engine/document/signature.h"
 #include "engine/document/table_grid.h"
 #include "engine/document/template.h"
+#include "engine/document/writable.h"
 #include "engine/text.h"
 #include "plugins/html/chart.h"
 #include "plugins/html/html.h"
@@ -14,18 +16,11 @@ namespace hongtou::html {
 
 namespace {
 
-// Text as content; control characters, which HTML does not allow, become U+FFFD.
+// Text as content; control characters and the like, which HTML does not allow, become U+FFFD.
 std::string escape(const std::string& text) {
-  std::string out;
-  for (const char c : escape_html(text)) {
-    const auto code = static_cast<unsigned char>(c);
-    const bool unwritable = (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
-    if (unwritable)
-      out += "\uFFFD";
-    else
-      out += c;
-  }
-  return out;
+  auto characters = to_utf32(escape_html(text));
+  std::replace_if(characters.begin(), characters.end(), std::not_fn(is_writable), U'\uFFFD');
+  return to_utf8(characters);
 }
 
 std::string element(const std::string& name, const std::string& attributes, const std::string& content) {

@@ -418,7 +418,7 @@ TEST_CASE("titles, attachments and headings are bookmarks") {
 
 TEST_CASE("a character in another font is told, one without a font is an error") {
   Document document;
-  document.body = {{{"a.gw", 3, 1}, Paragraph{"龘龘\x02\U0001F600"}}};
+  document.body = {{{"a.gw", 3, 1}, Paragraph{"龘龘\x02\uFFFE\U0001F600"}}};
   const auto pages = lay_out(document, EvenTypefaces());
   CHECK_FALSE(pages.ok());
   CHECK(to_text(pages.diagnostics(), Language::zh) ==
@@ -426,12 +426,17 @@ TEST_CASE("a character in another font is told, one without a font is an error")
         "  提示：如不合适，请安装字库齐全的公文字体\n"
         "a.gw:3:1: warning [layout.control_character] 文字中有不能打印的控制字符（U+0002），已略去\n"
         "  提示：请重新键入这段文字，不要从其他程序直接粘贴\n"
+        "a.gw:3:1: warning [layout.control_character] 文字中有不能打印的控制字符（U+FFFE），已略去\n"
+        "  提示：请重新键入这段文字，不要从其他程序直接粘贴\n"
         "a.gw:3:1: error [layout.glyph_missing] 没有一种字体有“\U0001F600”（U+1F600）字\n"
         "  提示：请安装含有此字的字体（Debian 软件包 fonts-noto-cjk），或改用其他字\n");
   CHECK(to_text(pages.diagnostics(), Language::en) ==
         "a.gw:3:1: warning [layout.glyph_fallback] the character “龘” (U+9F98) is set in “Rare-Regular”, unlike those around it\n"
         "  hint: install a complete font for official documents if this will not do\n"
         "a.gw:3:1: warning [layout.control_character] the text holds a control character that cannot be printed (U+0002); left "
+        "out\n"
+        "  hint: type this text again instead of pasting it from another program\n"
+        "a.gw:3:1: warning [layout.control_character] the text holds a control character that cannot be printed (U+FFFE); left "
         "out\n"
         "  hint: type this text again instead of pasting it from another program\n"
         "a.gw:3:1: error [layout.glyph_missing] no font has the character “\U0001F600” (U+1F600)\n"

@@ -80,6 +80,25 @@ TEST_CASE("a control character is left out of a Word file and told") {
   CHECK(has(text_part(document), ">甲乙</w:t>"));
 }
 
+TEST_CASE("what Unicode keeps from being a character is left out of a Word file and told") {
+  Document document;
+  document.title = {"关于\uFFFE的通知"};
+  Table table;
+  table.widths = {1};
+  table.rows = {{{"甲\uFFFF乙"}}};
+  document.body = {{{}, table}, {{}, Caption{"说\uFFFE明"}}, {{}, Paragraph{"\uFFFD是字"}}};
+  const auto written = write(document);
+  CHECK(written.diagnostics().size() == 3);
+  const auto text = text_part(document);
+  CHECK(has(text, ">关于的通知</w:t>"));
+  CHECK(has(text, ">甲乙</w:t>"));
+  CHECK(has(text, ">\uFFFD是字</w:t>"));
+  for (const auto& part : tests::unzip(*written)) {
+    CAPTURE(part.first);
+    CHECK_FALSE((has(part.second, "\uFFFE") || has(part.second, "\uFFFF")));
+  }
+}
+
 TEST_CASE("a package that cannot be made is told") {
   const auto packed = package::zip({{"a.xml", ""}, {"a.xml", ""}}, docx::package_failed);
   CHECK_FALSE(packed.ok());

@@ -54,8 +54,8 @@ TEST_CASE("merged cells are merged on a web page") {
 
 TEST_CASE("a control character becomes a visible mark on a web page") {
   Document document;
-  document.body = {{{}, Paragraph{"甲\x0B乙"}}};
-  CHECK(has(write(document), "甲\uFFFD乙"));
+  document.body = {{{}, Paragraph{"甲\x0B乙\uFFFE丙"}}};
+  CHECK(has(write(document), "甲\uFFFD乙\uFFFD丙"));
 }
 
 TEST_CASE("an upward document shows who signed it off") {
