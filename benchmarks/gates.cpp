@@ -41,7 +41,10 @@ bool is_held(const Gate& gate, const BestRates& best) {
     return true;
   }
   const bool held = ours / beside >= gate.target;
-  if (gate.beside.empty())
+  if (gate.target <= 0)
+    std::printf("report  %s: %.0f/s, beside %s: %.0f/s, ratio %.2f\n", gate.ours.c_str(), ours, gate.beside.c_str(), beside,
+                ours / beside);
+  else if (gate.beside.empty())
     std::printf("%s  %s: %.0f/s (target %.0f/s)\n", held ? "held  " : "missed", gate.ours.c_str(), ours, gate.target);
   else
     std::printf("%s  %s: %.0f/s, beside %s: %.0f/s, ratio %.2f (target %.2f)\n", held ? "held  " : "missed", gate.ours.c_str(),

@@ -10,7 +10,7 @@ namespace hongtou::benchmarks {
 struct Gate {
   std::string ours;    // the name of a benchmark
   std::string beside;  // the one it is measured beside; "": the target is a rate per second
-  double target = 0;
+  double target = 0;   // 0: only reported
 };
 
 // Runs the benchmarks in at least five rounds whose order is mixed, and prints each gate with the best rate of both sides: the

@@ -291,7 +291,7 @@ struct CampaignTree::Parts {
 
   // To the levels that an event concerns.
   Status pass_on(Level& level, const std::vector<Event>& events) {
-    std::set<std::pair<std::string, std::string>> items;
+    std::set<std::pair<std::string, std::string>> items, asked;
     std::set<std::string> totals;
     const Event* inherited = nullptr;
     for (const auto& event : events) {
@@ -300,15 +300,27 @@ struct CampaignTree::Parts {
       if (is_inherited(event)) inherited = &event;
       if (const auto* unit = event.data.at("unit").text()) items.insert({address, *unit});
       if (const auto* units = event.data.at("units").list())
-        for (const auto& unit : *units) items.insert({address, unit.text_or("")});
+        for (const auto& unit : *units)
+          (event.type == event_type::items_opened ? asked : items).insert({address, unit.text_or("")});
     }
+    items.insert(asked.begin(), asked.end());
     if (inherited != nullptr)
       if (const auto status = hand_down_to_all(level, inherited->data.at("reason").text_or("")); !status.ok()) return status;
     for (const auto& [address, unit] : items)
       if (const auto status = tell_below(level, address, unit); !status.ok()) return status;
+    for (const auto& [address, unit] : asked)
+      if (const auto status = ask_for_total(level, address, unit); !status.ok()) return status;
     for (const auto& address : totals)
       if (const auto status = send_up(level, address); !status.ok()) return status;
     return success;
+  }
+
+  // One that was not wanted when it came up, since the flow had gone back.
+  Status ask_for_total(Level& level, const std::string& address, const std::string& unit) {
+    if (item_of(level, address, unit) == nullptr) return success;
+    auto& below = *level.below.at(unit);
+    if (const auto status = reach(below); !status.ok()) return status;
+    return send_up(below, address_below(level.campaign->definition(), address));
   }
 
   static const WorkItem* item_of(const Level& level, const std::string& address, const std::string& unit) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/csv.h"
 #include "engine/feel/lexer.h"
 #include "engine/feel/operations.h"
 #include "engine/text.h"
@@ -64,75 +65,16 @@ constexpr std::array<std::pair<std::string_view, HitPolicy>, 11> policies{{
 
 bool aggregates(HitPolicy policy) { return policy == HitPolicy::sum || policy == HitPolicy::min || policy == HitPolicy::max; }
 
-// RFC 4180, with places.
-class CsvReader {
- public:
-  CsvReader(std::string_view text, std::string_view file) : rest_(text), file_(file) {
-    constexpr std::string_view byte_order_mark = "\uFEFF";
-    if (rest_.starts_with(byte_order_mark)) rest_.remove_prefix(byte_order_mark.size());
+Result<std::vector<Row>> rows_of(std::string_view csv, const std::string& file) {
+  Diagnostics diagnostics;
+  std::vector<Row> rows;
+  for (auto& line : read_csv(csv, file, unclosed_quote, diagnostics)) {
+    auto& row = rows.emplace_back();
+    for (auto& cell : line) row.push_back({std::move(cell.text), {file, cell.line, cell.column}});
   }
-
-  Result<std::vector<Row>> rows() {
-    Result<std::vector<Row>> all(std::vector<Row>{});
-    while (!rest_.empty()) {
-      Row row;
-      do row.push_back(cell(all));
-      while (take(","));
-      if (!take("\r\n")) take("\n");
-      const bool blank = std::all_of(row.begin(), row.end(), [](const auto& one) { return trim(one.text).empty(); });
-      if (!blank) all->push_back(std::move(row));
-    }
-    return all;
-  }
-
- private:
-  Cell cell(Result<std::vector<Row>>& all) {
-    while (take(" ")) continue;
-    if (!rest_.starts_with('"')) {
-      const auto position = here();
-      const auto text = advance(std::min(rest_.find_first_of(",\r\n"), rest_.size()));
-      return {std::string(trim(text)), position};
-    }
-    advance(1);
-    Cell out{{}, here()};
-    for (;;) {
-      const auto quote = rest_.find('"');
-      if (quote == std::string_view::npos) {
-        all.fail(out.position, unclosed_quote);
-        advance(rest_.size());
-        return out;
-      }
-      out.text += advance(quote);
-      advance(1);
-      if (!take("\"")) break;
-      out.text += '"';
-    }
-    advance(std::min(rest_.find_first_of(",\r\n"), rest_.size()));
-    return out;
-  }
-
-  bool take(std::string_view sign) {
-    if (!rest_.starts_with(sign)) return false;
-    advance(sign.size());
-    return true;
-  }
-
-  std::string_view advance(std::size_t bytes) {
-    const auto taken = rest_.substr(0, bytes);
-    const auto moved = line_column(taken, taken.size());
-    column_ = moved.line == 1 ? column_ + moved.column - 1 : moved.column;
-    line_ += moved.line - 1;
-    rest_.remove_prefix(bytes);
-    return taken;
-  }
-
-  Position here() const { return {std::string(file_), line_, column_}; }
-
-  std::string_view rest_;
-  std::string_view file_;
-  int line_ = 1;
-  int column_ = 1;
-};
+  if (!diagnostics.empty()) return diagnostics;
+  return rows;
+}
 
 // The name after -> or →, or nothing.
 std::optional<std::string> output_name(std::string_view head) {
@@ -196,7 +138,7 @@ void add(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.be
 Result<DecisionTable> DecisionTable::read(std::string_view csv, std::string_view file, const Vocabulary& names) {
   using Failure = Result<DecisionTable>;
   if (first_invalid_utf8(csv)) return Failure::failure({std::string(file), 0, 0}, not_utf8);
-  auto rows = CsvReader(csv, file).rows();
+  auto rows = rows_of(csv, std::string(file));
   if (!rows.ok()) return rows.diagnostics();
   if (rows->empty()) return Failure::failure({std::string(file), 1, 1}, bad_columns);
 

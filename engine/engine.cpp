@@ -5,6 +5,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/blob_press.h"
+#include "engine/campaign/printing.h"
+#include "engine/document/enclosed_files.h"
 #include "engine/hash.h"
 #include "engine/journal/memory_store.h"
 #include "engine/text.h"
@@ -19,6 +22,9 @@ constexpr Message no_store{"engine.no_store", "不认识存储“{0}”", "there
                            "write sqlite:FILE, and see whether the plugin is installed (hongtou plugins)"};
 constexpr Message no_format{"engine.no_format", "没有“{0}”格式", "there is no format “{0}”", "已有的格式：{1}；缺少的请安装插件",
                             "formats are: {1}; install the plugin for others"};
+constexpr Message carries_no_files{"engine.carries_no_files", "{0} 文件不能附带其他文件", "a {0} file takes no other files along",
+                                   "写成 .ofd，或者另外发送这些文件；PDF 按 PDF/A-2b 写，只许附带 PDF/A 文件",
+                                   "write .ofd, or send them separately; PDF is written as PDF/A-2b, which takes PDF/A only"};
 constexpr Message already_started{"engine.already_started", "存储中已有活动“{0}”", "the store holds the campaign “{0}” already",
                                   "换一个编号或另一个存储", "choose another id or another store"};
 constexpr Message not_started{"engine.not_started", "存储中没有活动“{0}”", "the store holds no campaign “{0}”", "检查编号和存储",
@@ -60,67 +66,6 @@ Event from_journal(JournalEvent event) {
   return {std::move(event.type),  event.recorded,        event.effective,
           std::move(event.actor), std::move(event.data), std::move(event.personal)};
 }
-
-void find_blobs(const Value& value, std::set<std::string>& hashes) {
-  if (const auto* list = value.list())
-    for (const auto& element : *list) find_blobs(element, hashes);
-  if (value.map() == nullptr) return;
-  if (const auto* hash = value.at("$blob").text()) hashes.insert(*hash);
-  for (const auto& [key, element] : *value.map()) find_blobs(element, hashes);
-}
-
-// Prints in the campaign's formats, and keeps what people hand in. The bytes wait here until events that refer to them are
-// written.
-class BlobPress final : public Press {
- public:
-  BlobPress(std::vector<const Format*> formats, const Store& store, const Environment& environment)
-      : formats_(std::move(formats)), store_(store), environment_(environment) {}
-
-  Result<std::map<std::string, Value>> print(const std::string&, const Document& document) override {
-    Result<std::map<std::string, Value>> renditions(std::map<std::string, Value>{});
-    for (const auto* format : formats_) {
-      auto bytes = format->write(document, environment_);
-      renditions.add(bytes.diagnostics());
-      if (bytes.ok()) (*renditions)[format->info().name] = keep(*std::move(bytes), format->info().media_type);
-    }
-    return renditions;
-  }
-
-  Result<std::string> bytes(const Value& reference) const override {
-    const auto hash = reference.at("$blob").text_or("");
-    if (const auto waiting = blobs_.find(hash); waiting != blobs_.end()) return waiting->second.bytes;
-    auto blob = store_.blob(hash);
-    if (!blob.ok()) return blob.diagnostics();
-    if (!blob->has_value()) throw std::logic_error("the store lost the blob " + hash);
-    return std::move((*blob)->bytes);
-  }
-
-  Value keep(std::string bytes, std::string media_type) {
-    Blob blob{sm3(bytes), std::move(media_type), std::move(bytes)};
-    auto reference = blob_reference(blob);
-    blobs_.insert_or_assign(blob.hash, std::move(blob));
-    return reference;
-  }
-
-  std::vector<Blob> blobs_of(const std::vector<Event>& events) const {
-    std::set<std::string> hashes;
-    for (const auto& event : events) find_blobs(event.data, hashes);
-    std::vector<Blob> blobs;
-    for (const auto& hash : hashes)
-      if (const auto blob = blobs_.find(hash); blob != blobs_.end()) blobs.push_back(blob->second);
-    return blobs;
-  }
-
-  void forget(const std::vector<Blob>& written) {
-    for (const auto& blob : written) blobs_.erase(blob.hash);
-  }
-
- private:
-  std::vector<const Format*> formats_;
-  const Store& store_;
-  const Environment& environment_;
-  std::map<std::string, Blob> blobs_;
-};
 
 // Prints nothing: for what is only tried.
 class NoPress final : public Press {
@@ -278,6 +223,7 @@ struct Campaign::Parts {
     if (unsure)
       if (const auto reloaded = reload(); !reloaded.ok()) return reloaded.diagnostics();
     unsure = true;  // if a plugin throws, the state may be half changed
+    press.prepare(documents_ahead(rules, state, command, now));
     auto decision = hongtou::perform(rules, state, command, now);
     unsure = !decision.ok() && !decision.events.empty();
     const auto written = !decision.ok()            ? write_refusal(command, *decision.refusal, now)
@@ -359,11 +305,8 @@ Value Campaign::status(Instant now) const { return hongtou::status(parts_->defin
 std::vector<Task> Campaign::tasks(const std::string& actor, Instant now, bool everything) const {
   return hongtou::tasks(parts_->definition, parts_->calendar, parts_->state, unit_id(parts_->definition, actor), now, everything);
 }
-Consequences Campaign::consequences_of(const Act& act) const {
-  return hongtou::consequences_of(parts_->rules, parts_->state, with_unit_ids(parts_->definition, {"", {}, act}).act, now());
-}
-Decision Campaign::foresee(const Command& command) const {
-  return hongtou::decide(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
+Foresight Campaign::foresee(const Command& command) const {
+  return hongtou::foresee(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
 }
 
 Result<Document> Campaign::draft(const std::string& step) const {
@@ -578,7 +521,12 @@ Result<std::vector<const Format*>> find_formats(const Registry& registry, const 
 Result<std::string> Engine::write(const Document& document, const std::string& format) const {
   auto found = find_formats(parts_->registry, {format});
   if (!found.ok()) return found.diagnostics();
-  return found->front()->write(document, parts_->environment);
+  const auto& writer = *found->front();
+  if (!document.files.empty()) {
+    if (!writer.info().carries_files) return Result<std::string>::failure({}, carries_no_files, {writer.info().extension});
+    if (const auto checked = check_enclosed_files(document.files); !checked.ok()) return checked.diagnostics();
+  }
+  return writer.write(document, parts_->environment);
 }
 
 namespace {

@@ -27,10 +27,10 @@
 
 #include "engine/calendar.h"
 #include "engine/campaign/command.h"
+#include "engine/campaign/consequences.h"
 #include "engine/campaign/decide.h"
 #include "engine/campaign/may.h"
 #include "engine/campaign/migration.h"
-#include "engine/campaign/returning.h"
 #include "engine/campaign/state.h"
 #include "engine/campaign/tasks.h"
 #include "engine/campaign/views.h"
@@ -76,10 +76,8 @@ class Campaign {
   Value status(Instant now) const;
   // What somebody (one of Command::actor) can do, and what is waited for.
   std::vector<Task> tasks(const std::string& actor, Instant now, bool everything = false) const;
-  // What the command would lead to now, as far as no document has to be printed for it: nothing happens, nothing is written.
-  Decision foresee(const Command& command) const;
-  // What going back, or returning a report, would do.
-  Consequences consequences_of(const Act& act) const;
+  // What the command would do now on this level: nothing happens, nothing is printed or written.
+  Foresight foresee(const Command& command) const;
   // The text of an issue or compile step as it would be composed now: unsigned, unnumbered, its title marked as a draft.
   // Errors: campaign.no_draft, template.*
   Result<Document> draft(const std::string& step) const;
@@ -168,7 +166,8 @@ class Engine {
   // With files that are at hand. Errors: as above, and engine.other_definition (they have changed since).
   Result<Campaign> open(Definition definition, const StartOptions& options) const;
 
-  // A document in one format. Errors: engine.no_format, and the format's.
+  // A document in one format. Errors: engine.no_format, engine.carries_no_files, those of check_enclosed_files(), and the
+  // format's.
   Result<std::string> write(const Document& document, const std::string& format) const;
 
  private:

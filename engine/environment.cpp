@@ -1,7 +1,7 @@
 #include "engine/environment.h"
 
 #include <dlfcn.h>
-#include <openssl/rand.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -56,9 +56,11 @@ std::vector<std::string> list_on_disk(const std::string& path) {
 }
 
 std::string random_from_system(std::size_t size) {
+  constexpr std::size_t most_at_once = 256;  // of getentropy()
   std::string bytes(size, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(size)) != 1)
-    throw std::runtime_error("no random bytes from OpenSSL");
+  for (std::size_t at = 0; at < size; at += most_at_once)
+    if (getentropy(bytes.data() + at, std::min(most_at_once, size - at)) != 0)
+      throw std::runtime_error("no random bytes from the system");
   return bytes;
 }
 

@@ -18,7 +18,7 @@ struct MailMerge {
   std::vector<MergeRow> rows;
   Value common{Map{}};                                   // what a row does not say itself
   std::function<BlockSource(const Value& data)> blocks;  // never empty; asked from many threads
-  std::vector<std::string> formats{"docx"};
+  std::vector<std::string> formats{"docx"};              // may be empty: the sink makes something else of the document
   unsigned threads = 0;  // 0: as many as the machine has
 };
 
@@ -29,7 +29,7 @@ struct MergedFile {
 };
 
 // Takes what a row has become, on the thread that made it: several rows at once. What it answers is that row's outcome.
-using MergeSink = std::function<Status(std::size_t row, const std::vector<MergedFile>& files)>;
+using MergeSink = std::function<Status(std::size_t row, const Document& document, const std::vector<MergedFile>& files)>;
 // How many rows are through; one call at a time.
 using MergeProgress = std::function<void(std::size_t done)>;
 

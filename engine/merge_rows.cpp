@@ -8,7 +8,7 @@
 #include <map>
 #include <optional>
 
-#include "engine/definition/csv.h"
+#include "engine/csv.h"
 #include "engine/text.h"
 
 namespace hongtou {

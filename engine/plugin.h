@@ -28,6 +28,18 @@ struct FormatInfo {
   std::string name;       // docx
   std::string extension;  // .docx
   std::string media_type;
+  bool carries_files = false;  // takes along the files that go with a document
+};
+
+// Puts many documents into one file, such as the letters to all units for a print shop. Used from many threads.
+class Binder {
+ public:
+  virtual ~Binder() = default;
+  // They come in any order and stand in that of `place`; `name` is what a reader's list of contents calls it.
+  // Errors: those of Format::write; the document is left out then.
+  virtual Status add(std::size_t place, const std::string& name, const Document& document) = 0;
+  // Each document begins on a right-hand page. The same documents give the same bytes, in whatever order they came.
+  virtual Result<std::string> finish(const std::string& title) = 0;
 };
 
 // Writes a document. The same document gives the same bytes: no clock, no random numbers.
@@ -36,6 +48,8 @@ class Format {
   virtual ~Format() = default;
   virtual FormatInfo info() const = 0;
   virtual Result<std::string> write(const Document& document, const Environment& environment) const = 0;
+  // It must not outlive the format. Null: a file of this format holds one document.
+  virtual std::unique_ptr<Binder> bind() const { return nullptr; }
 };
 
 // Opens stores whose URL begins with `scheme()` and a colon: sqlite:campaign.db

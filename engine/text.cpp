@@ -39,6 +39,13 @@ std::size_t ascii_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]) < 0x80 ? 1 : 0;
 }
 
+// A Chinese character or another of three bytes that needs no closer look.
+bool is_plain_triple(std::string_view text, std::size_t at) {
+  if (at + 3 > text.size()) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  return byte(0) > 0xE0 && byte(0) < 0xF0 && byte(0) != 0xED && (byte(1) & 0xC0u) == 0x80u && (byte(2) & 0xC0u) == 0x80u;
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 
 std::size_t distance(std::u32string_view a, std::u32string_view b) {
@@ -62,11 +69,13 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (const auto ascii = ascii_at(text, at); ascii > 0) {
       at += ascii;
-      continue;
+    } else if (is_plain_triple(text, at)) {
+      at += 3;
+    } else if (const auto decoded = decode(text, at); decoded.size > 0) {
+      at += decoded.size;
+    } else {
+      return at;
     }
-    const auto decoded = decode(text, at);
-    if (decoded.size == 0) return at;
-    at += decoded.size;
   }
   return std::nullopt;
 }

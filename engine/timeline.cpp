@@ -137,7 +137,8 @@ class Teller {
     static const std::unordered_map<std::string_view, Words> reasons{
         {"voluntary", {"自愿报送，期满未报", "voluntary, none came"}},
         {"cancelled", {"已由其他步骤取代", "another step came first"}},
-        {"nobody_late", {"没有逾期未报的了", "nobody is late any more"}}};
+        {"nobody_late", {"没有逾期未报的了", "nobody is late any more"}},
+        {"asked_again", {"退回重办，另行起算", "asked again, reckoned anew"}}};
     return word(given, reasons);
   }
   std::string items_rescheduled(const Value& data) const {

@@ -2,9 +2,6 @@
 
 #include <array>
 
-#include "engine/campaign/decide.h"
-#include "engine/campaign/scope.h"
-#include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
 
@@ -75,66 +72,19 @@ std::string current_dates(const Place& place, std::chrono::year year, Language l
   return dates_of(place.step(), language, year);
 }
 
-std::string kind_word(std::string_view kind, Language language) {
-  if (language == Language::zh)
-    for (const auto& built_in : built_in_step_kinds())
-      if (const auto info = built_in->info(); info.name == kind) return info.chinese;
-  return std::string(kind);
-}
-
 std::string status_word(StepStatus status, Language language) {
   static constexpr std::array<Words, 5> words{Words{"未开始", "waiting"}, Words{"进行中", "open"}, Words{"已完成", "done"},
                                               Words{"略过", "skipped"}, Words{"不再进行", "will not happen"}};
   return std::string(words.at(static_cast<std::size_t>(status)).in(language));
 }
 
-std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language) {
-  static constexpr Words number_of_case{"第{0}件", "no. {0}"};
-  if (holder.kind == "case" || holder.kind == "supervise") return fill(number_of_case.in(language), {std::string(key)});
-  const auto* every = holder.setting("every");
-  if (every == nullptr || !every->every) return definition.unit_name(key);
-  const auto period = occurrence_named(*every->every, key);
-  return period && language == Language::zh ? period->label : std::string(key);
-}
-
-std::string label_of(const Definition& definition, std::string_view address, Language language) {
-  std::string out;
-  for (const auto& part : parts_of(address)) {
-    const auto* step = definition.step(part.step);
-    if (step == nullptr) return std::string(address);
-    const bool last = &part.step.back() == &address.back();
-    if (!last && part.key.empty()) continue;
-    if (!out.empty()) out += " ";
-    out += last ? step->label : scope_label(definition, *step, part.key, language);
-  }
-  return out;
-}
-
-std::string scopes_of(const Definition& definition, const State& state, std::string_view address, Language language) {
-  static constexpr Words titled{"（{0}）", " “{0}”"};
-  std::string out;
-  std::string so_far;
-  const auto parts = parts_of(address);
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    so_far += parts[i].step;
-    const auto* holder = definition.step(parts[i].step);
-    if (holder != nullptr && !parts[i].key.empty()) {
-      out += (out.empty() ? "" : " ") + scope_label(definition, *holder, parts[i].key, language);
-      const auto& scopes = state.step(so_far).scopes;
-      const auto scope = scopes.find(std::string(parts[i].key));
-      if (holder->kind == "case" && scope != scopes.end() && !scope->second.title.empty())
-        out += fill(titled.in(language), {scope->second.title});
-    }
-    so_far += parts[i].key.empty() ? "/" : "[" + std::string(parts[i].key) + "]/";
-  }
-  return out;
-}
-
-std::string label_of(const Definition& definition, const State& state, std::string_view address, Language language) {
-  const auto* step = definition.step(step_name_of(address));
-  if (step == nullptr) return std::string(address);
-  const auto scopes = scopes_of(definition, state, address, language);
-  return scopes.empty() ? step->label : scopes + " " + step->label;
+std::string some_of(std::vector<std::string> names, Language language) {
+  static constexpr std::size_t shown = 3;
+  static constexpr Words among{"{0}等{1}个", "{0} and others, {1} in all"};
+  const auto all = names.size();
+  if (all > shown) names.resize(shown);
+  const auto named = join(names, language == Language::zh ? "、" : ", ");
+  return all > shown ? fill(among.in(language), {named, std::to_string(all)}) : named;
 }
 
 std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language) {

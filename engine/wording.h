@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/place.h"
 #include "engine/campaign/state.h"
 #include "engine/definition/definition.h"
@@ -30,16 +31,9 @@ std::string due_figures(Instant due);                   // 2023-06-10, 2023-06-1
 std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current = std::nullopt);
 // The same of a step that runs: a date that was announced or reckoned stands instead of what the file says.
 std::string current_dates(const Place& place, std::chrono::year year, Language language);
-std::string kind_word(std::string_view kind, Language language);  // 收集, collect; a third party's kind by its name
-std::string status_word(StepStatus status, Language language);    // 进行中, open
-// 2021年7月 月报 for monthly[2021-07]/report; the word itself when there is no such step.
-std::string label_of(const Definition& definition, std::string_view address, Language language);
-// With the titles of cases: 第1件（学校消防通道堵塞） 整改.
-std::string label_of(const Definition& definition, const State& state, std::string_view address, Language language);
-// Of the scopes alone that the step stands in: 2021年7月; "" in the campaign's own flow.
-std::string scopes_of(const Definition& definition, const State& state, std::string_view address, Language language);
-// What the key of a scope stands for: 2021年7月, a unit's name, 第3件; "" for the only scope of a step.
-std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language);
+std::string status_word(StepStatus status, Language language);  // 进行中, open
+// At most three of them, then how many there are: 甲、乙、丙等27个; 甲, 乙, 丙 and others, 27 in all.
+std::string some_of(std::vector<std::string> names, Language language);
 // 甲、乙; in English with commas.
 std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language);
 

@@ -1,5 +1,8 @@
 // hongtou check: reads workflow files and texts, and says all that is wrong.
 #include "bindings/cli/program.h"
+#include "bindings/cli/text_pictures.h"
+#include "engine/layout/fonts.h"
+#include "engine/layout/glyph_check.h"
 
 namespace hongtou::cli {
 
@@ -30,19 +33,42 @@ class Check {
     if (definition.ok() && !json_)
       console_.say(good_campaign,
                    {path, std::to_string(definition->places().size()), std::to_string(definition->units.all().size())});
-    return definition.diagnostics();
+    auto found = definition.diagnostics();
+    if (definition.ok())
+      for (const auto& [file, bytes] : definition->files)
+        if (file.ends_with(".gw")) add_missing_glyphs(bytes, file, found);
+    return found;
   }
 
   Diagnostics text(const std::string& path) {
     const auto bytes = engine_.environment().read_file(path);
     if (!bytes.ok()) return bytes.diagnostics();
     const auto text = OfficialText::read(*bytes, path);
-    if (text.ok() && !json_) console_.say(good_text, {path});
-    return text.diagnostics();
+    auto found = text.diagnostics();
+    if (text.ok()) add_what_is_lacking(*text, *bytes, path, found);
+    if (!has_errors(found) && !json_) console_.say(good_text, {path});
+    return found;
+  }
+
+  // Pictures, of a text that has its own, and glyphs.
+  void add_what_is_lacking(const OfficialText& text, const std::string& bytes, const std::string& path, Diagnostics& found) {
+    for (const auto& request : text.pictures()) {
+      const auto picture = read_picture(engine_.environment(), path, request);
+      found.insert(found.end(), picture.diagnostics().begin(), picture.diagnostics().end());
+    }
+    add_missing_glyphs(bytes, path, found);
+  }
+
+  void add_missing_glyphs(const std::string& bytes, const std::string& file, Diagnostics& found) {
+    const auto& fonts = fonts_.get();
+    if (!fonts.ok()) return;
+    const auto missing = check_glyphs(bytes, file, **fonts);
+    found.insert(found.end(), missing.begin(), missing.end());
   }
 
   Console& console_;
   const Engine& engine_;
+  SystemFontsOnDemand fonts_;
   bool json_;
 };
 

@@ -16,6 +16,10 @@ constexpr Message no_reader{"lint.no_reader", "不能检查“{0}”这种文件
                             "it can be .gw {1}; save a .doc or .wps as .docx first"};
 constexpr Message one_at_a_time{"lint.one_file", "用 --out 时只能写一个文件", "--out goes with one file only", "", ""};
 
+constexpr Message onto_original{"lint.onto_original", "“{0}”就是原件，改好的不能盖掉它", "“{0}” is the original, which is kept",
+                                "--out 换一个文件名；不写 --out 就另存为“原名-改”",
+                                "give --out another name, or leave it out: what was mended is written beside the file"};
+
 constexpr Words clean{"{0}：没有发现问题", "{0}: nothing found"};
 constexpr Words counted{"{0}：{1} 处应改，{2} 处宜改，{3} 处供参考", "{0}: {1} to mend, {2} better mended, {3} to consider"};
 constexpr Words mended{"{0}：改了 {1} 处，另存为 {2}", "{0}: {1} mended, written to {2}"};
@@ -142,15 +146,19 @@ class Lint {
     return counts[0] > 0 ? ExitCode::input_at_fault : ExitCode::done;
   }
 
+  std::string mended_path(const std::filesystem::path& original) const {
+    if (!options_.out.empty()) return options_.out;
+    return (original.parent_path() / (original.stem().string() + "-改" + original.extension().string())).string();
+  }
+
   ExitCode fix(const Opened& opened) {
     if (opened.manuscript.printout) return console_.fail(opened.mended({}).diagnostics());
+    const auto out = mended_path(opened.path);
+    if (std::error_code error; std::filesystem::equivalent(opened.path, out, error))
+      return console_.fail(onto_original, {out}, opened.path);
     int count = 0;
     const auto bytes = mend(engine_, opened, count);
     if (!bytes.ok()) return console_.fail(bytes.diagnostics());
-    const std::filesystem::path path(opened.path);
-    const auto out = options_.out.empty()
-                         ? (path.parent_path() / (path.stem().string() + "-改" + path.extension().string())).string()
-                         : options_.out;
     if (const auto written = write_file(out, *bytes); !written.ok()) return console_.fail(written.diagnostics());
     console_.say(mended, {opened.path, std::to_string(count), out});
     const auto again = open(engine_, out, *bytes);

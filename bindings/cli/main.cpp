@@ -50,6 +50,7 @@ int main(int count, char** values) {
   add_documents(program);
   add_migrate(program);
   add_journal(program);
+  add_backup(program);
   add_plugins(program);
   return static_cast<int>(run(program.console(), program, arguments));
 }

@@ -66,6 +66,7 @@ void add_board(Program& program);
 void add_documents(Program& program);
 void add_migrate(Program& program);
 void add_journal(Program& program);
+void add_backup(Program& program);
 void add_plugins(Program& program);
 
 }  // namespace hongtou::cli

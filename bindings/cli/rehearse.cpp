@@ -9,6 +9,7 @@
 #include "bindings/cli/rehearsal_folder.h"
 #include "engine/board.h"
 #include "engine/rehearsal/report.h"
+#include "engine/text.h"
 #include "engine/timeline.h"
 #include "engine/wording.h"
 
@@ -40,6 +41,18 @@ struct RehearseOptions {
   std::string until;
   bool json = false;
 };
+
+// A file's name as a browser looks for it.
+std::string reference_to(const std::string& file) {
+  return replace_all(replace_all(replace_all(file, "%", "%25"), "#", "%23"), "?", "%3F");
+}
+
+// Where a cell of the page names a file, it leads there.
+std::string with_links(std::string page, const std::vector<ReportedDocument>& documents) {
+  for (const auto& each : documents)
+    page = replace_all(page, ">" + each.file + "<", "><a href=\"" + reference_to(each.file) + "\">" + each.file + "</a><");
+  return page;
+}
 
 // The units that owe a report to a step and never gave it, of its running copies how often.
 struct MissingUnits {
@@ -156,15 +169,15 @@ class Rehearse {
     const IssuedDocument* last = nullptr;  // its formats follow each other
     for (const auto& one : written_)
       if (std::exchange(last, one.document) != one.document)
-        findings.documents.push_back(
-            {std::string(step_name_of(one.step)), one.document->title, one.document->at, "documents/" + one.name});
+        findings.documents.push_back({one.step, one.document->title, one.document->at, "documents/" + one.name});
     const auto report = rehearsal_report(engine_, campaign, findings, console_.language());
     if (!report.ok()) return report.diagnostics();
     for (const auto* name : {"docx", "html"}) {
       const auto* format = engine_.registry().format(name);
       if (format == nullptr) continue;
-      const auto bytes = format->write(*report, engine_.environment());
+      auto bytes = format->write(*report, engine_.environment());
       if (!bytes.ok()) return bytes.diagnostics();
+      if (format->info().extension == ".html") *bytes = with_links(*std::move(bytes), findings.documents);
       reports_.push_back("report" + format->info().extension);
       if (const auto written = folder_.write(reports_.back(), *bytes); !written.ok()) return written;
     }

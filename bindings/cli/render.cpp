@@ -5,6 +5,7 @@
 #include "bindings/cli/output_file.h"
 #include "bindings/cli/program.h"
 #include "bindings/cli/text_context.h"
+#include "engine/layout/glyph_check.h"
 
 namespace hongtou::cli {
 
@@ -17,6 +18,7 @@ constexpr Message no_writer{"plugin.no_format", "没有能写“{0}”的插件"
 struct RenderOptions {
   TextFiles files;
   std::string out;
+  std::vector<std::string> attached;
 };
 
 Result<Document> compose(const Engine& engine, const TextFiles& files) {
@@ -27,6 +29,16 @@ Result<Document> compose(const Engine& engine, const TextFiles& files) {
   return document;
 }
 
+Result<std::vector<EnclosedFile>> read_attached(const Environment& environment, const std::vector<std::string>& paths) {
+  std::vector<EnclosedFile> files;
+  for (const auto& path : paths) {
+    auto bytes = environment.read_file(path);
+    if (!bytes.ok()) return bytes.diagnostics();
+    files.push_back({std::filesystem::path(path).filename().string(), std::make_shared<const std::string>(*std::move(bytes))});
+  }
+  return files;
+}
+
 ExitCode render(Program& program, const RenderOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
@@ -35,11 +47,17 @@ ExitCode render(Program& program, const RenderOptions& options) {
   if (format == nullptr)
     return console.fail(no_writer, {extension.empty() ? options.out : extension, known_extensions(engine.registry().formats())});
 
-  const auto document = compose(engine, options.files);
+  auto document = compose(engine, options.files);
   if (!document.ok()) return console.fail(document.diagnostics());
+  auto attached = read_attached(engine.environment(), options.attached);
+  if (!attached.ok()) return console.fail(attached.diagnostics());
+  document->files = *std::move(attached);
   auto printed = engine.write(*document, format->info().name);
+  auto told = printed.diagnostics();
+  if (const auto text = engine.environment().read_file(options.files.text); text.ok())
+    place_in_text(told, *text, options.files.text);
   console.complain(document.diagnostics());
-  console.complain(printed.diagnostics());
+  console.complain(told);
   if (!printed.ok()) return exit_code(printed.diagnostics());
   return console.fail(write_file(options.out, *printed).diagnostics());
 }
@@ -55,6 +73,11 @@ void add_render(Program& program) {
                   {"写成的文件，扩展名定格式（.docx、.pdf、.ofd、.svg、.html、.txt）",
                    "the document, its format by extension (.docx, .pdf, .ofd, .svg, .html, .txt)"})
       ->required();
+  program
+      .add_option(
+          command, "--attach", options->attached, "FILE",
+          {"随文附送的文件，原样放进 .ofd 里，可写几个", "a file to go along in the .ofd as it is; may be given more than once"})
+      ->allow_extra_args(false);
   program.on(command, [&program, options] { return render(program, *options); });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "bindings/cli/text_pictures.h"
 #include "engine/merge_rows.h"
 
 namespace hongtou::cli {
@@ -66,11 +67,8 @@ Diagnostics TextContext::read_data(const Environment& environment) {
 }
 
 void TextContext::read_pictures(const Environment& environment) {
-  for (const auto& request : text_->pictures()) {
-    const auto bytes = environment.read_file(resolve_path(files_.text, request.argument));
-    pictures_.try_emplace(request.argument, bytes.ok() ? read_image(*bytes, request.position, request.argument)
-                                                       : Result<std::shared_ptr<const Image>>(bytes.diagnostics()));
-  }
+  for (const auto& request : text_->pictures())
+    pictures_.try_emplace(request.argument, read_picture(environment, files_.text, request));
 }
 
 // The step whose text it is, before anything has happened; else the campaign's first.

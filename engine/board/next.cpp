@@ -4,6 +4,7 @@
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/views.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -34,6 +35,18 @@ std::optional<std::pair<std::string, std::string>> waiting_for(const Sight& sigh
   const auto reviewers = place.units("review");
   return std::pair(reviewers.empty() ? sight.definition.unit_name(sight.definition.lead) : place.unit_name(reviewers.front()),
                    sight.say({"审核{0}份", "judge {0} reports"}, {sight.number(judged)}));
+}
+
+// Receipts are in no other table: whose the campaign waits for alone.
+void add_last_receipts(const Sight& sight, List& out) {
+  for (const auto& each : last_awaited(sight.definition, sight.state)) {
+    if (sight.place_of(each.step).step().kind != "issue") continue;
+    std::vector<std::string> names;
+    for (const auto& unit : each.units) names.push_back(unit_name(sight.definition, sight.state, unit));
+    out.push_back(Map{{"waiting_unit", some_of(std::move(names), sight.language)},
+                      {"waiting_act", sight.say({"签收后活动才结束", "confirm the receipt, for the campaign to end"})},
+                      {"waiting_step", label_of(sight.definition, sight.state, each.step, sight.language)}});
+  }
 }
 
 // What several copies of a step have on one day stands in one line.
@@ -131,6 +144,7 @@ Value waiting(const Sight& sight) {
                         {"waiting_act", who->second},
                         {"waiting_step", label_of(sight.definition, sight.state, place.address(), sight.language)}});
   });
+  add_last_receipts(sight, out);
   return out;
 }
 

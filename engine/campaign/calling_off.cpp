@@ -9,6 +9,7 @@ void close_what_is_open(Turn& turn, const std::string& reason) {
   for (const auto& [unit, item] : turn.state().items)
     if (item.is_open()) units.push_back(unit);
   if (!units.empty()) turn.emit(event_type::items_closed, Map{{"units", std::move(units)}, {"reason", reason}});
+  if (!turn.state().opened) return;
   std::vector<std::string> running;
   for (const auto& [key, inner] : turn.state().scopes)
     if (!inner.settled) running.push_back(key);

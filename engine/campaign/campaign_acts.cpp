@@ -15,7 +15,7 @@ constexpr Message no_such_step{"refused.no_such_step", "活动没有步骤“{0}
                                "循环、逐个或案件里的步骤要写全，例如 monthly[2021-07]/report",
                                "within a repeat, an each or a case, write it in full: monthly[2021-07]/report"};
 constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写：{0}", "not supplied at the start: {1}", "加上 {2}",
-                               "add {2}"};
+                               "add {3}"};
 constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
 constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
@@ -99,7 +99,12 @@ std::optional<Refusal> refuse_incomplete(const Course& course, const Start& star
     options.push_back("--set " + wanted.name + "=…");
   }
   if (options.empty()) return std::nullopt;
-  return course.refuse(RefusalKind::invalid_argument, not_supplied, {join(zh, "、"), join(en, ", "), join(options, " ")});
+  static constexpr std::size_t few = 3;
+  const bool in_a_file = options.size() > few;
+  const auto how = in_a_file ? options.front() + " …" : join(options, " ");
+  return course.refuse(RefusalKind::invalid_argument, not_supplied,
+                       {join(zh, "、"), join(en, ", "), how + (in_a_file ? "，或写在一个 JSON 文件里：--supply 文件" : ""),
+                        how + (in_a_file ? ", or write them into a JSON file: --supply FILE" : "")});
 }
 
 std::optional<Refusal> take(Course& course, const Start& start) {

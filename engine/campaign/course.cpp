@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/campaign/incident.h"
+#include "engine/campaign/refusals.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/views.h"
 #include "engine/document/elements.h"
@@ -94,10 +95,8 @@ void Turn::settle(std::string_view how, const std::string& reason) {
   emit(event_type::step_settled, std::move(data));
 }
 
-std::optional<Refusal> StepKind::act(Turn& turn, const Act&) const {
-  static constexpr Message not_for_this{"refused.not_for_this_step", "步骤“{0}”不能这样办理",
-                                        "that cannot be done with the step “{0}”", "", ""};
-  return Refusal{RefusalKind::invalid_state, not_for_this, {turn.address()}, {}};
+std::optional<Refusal> StepKind::act(Turn& turn, const Act& act) const {
+  return refusals::not_for_this_kind(turn, operation_of(act));
 }
 
 }  // namespace hongtou

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/campaign/views.h"
+
 namespace hongtou {
 
 namespace {
@@ -15,10 +17,36 @@ bool is_waited_for(const Step& step, const WorkItem& item) {
 
 bool is_over(const Scope& scope, const State& state) {
   for (const auto* each = &scope; each->holder != nullptr; each = each->around.get()) {
-    const auto& scopes = state.step(each->holder_address()).scopes;
-    if (const auto found = scopes.find(each->key); found != scopes.end() && found->second.how == "closed") return true;
+    const auto& holder = state.step(each->holder_address());
+    if (holder.has_settled() && !holder.opened) return true;
+    if (const auto found = holder.scopes.find(each->key); found != holder.scopes.end() && found->second.how == "closed")
+      return true;
   }
   return false;
+}
+
+std::vector<Unfinished> unfinished(const Definition& definition, const State& state) {
+  std::vector<Unfinished> out;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& step_state = state.step(address);
+    if (!step_state.has_settled() || is_over(*scope, state)) return;
+    Unfinished here{address, {}};
+    for (const auto& [unit, item] : step_state.items)
+      if (is_waited_for(step, item)) here.units.push_back(unit);
+    if (!here.units.empty()) out.push_back(std::move(here));
+  });
+  return out;
+}
+
+std::vector<Unfinished> last_awaited(const Definition& definition, const State& state) {
+  if (!state.started || state.closed) return {};
+  bool settled = true;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    const auto& step_state = state.step(scope->address_of(step));
+    settled = settled && (is_over(*scope, state) || (step_state.has_settled() && !step_state.is_blocked()));
+  });
+  return settled ? unfinished(definition, state) : std::vector<Unfinished>{};
 }
 
 bool nothing_open(const Definition& definition, const State& state) {

@@ -5,7 +5,8 @@
 
 namespace hongtou {
 
-// It, or one around it, was closed by name: nothing in it is waited for.
+// Nothing in it is waited for: it, or one around it, was closed by name, or is of a holder that was not done again after a
+// return.
 bool is_over(const Scope& scope, const State& state);
 // Nobody has anything left to do.
 bool nothing_open(const Definition& definition, const State& state);

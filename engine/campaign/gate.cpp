@@ -54,12 +54,32 @@ GateState state_of(const Gate& gate, const Place& place) {
 }
 
 // Its holder does one step at a time, and another one is open.
+bool waits_for_another_step(const Place& place) {
+  const auto& scope = *place.scope();
+  return scope.holder->flag("one-at-a-time") &&
+         std::any_of(scope.flow->steps.begin(), scope.flow->steps.end(), [&](const Step& other) {
+           return place.campaign().step(scope.address_of(other)).status == StepStatus::open;
+         });
+}
+
+// Its holder does one unit after the other, and one before is not done; that they all have their scopes is of an earlier round.
+bool waits_for_another_unit(const Place& place) {
+  const auto& scope = *place.scope();
+  if (!scope.holder->flag("in-turn")) return false;
+  const Place holder(place.definition(), place.calendar(), place.campaign(), scope.around, *scope.holder);
+  const auto& scopes = holder.state().scopes;
+  for (const auto& unit : holder.units("over")) {
+    if (unit == scope.key) return false;
+    if (const auto before = scopes.find(unit); before != scopes.end() && !before->second.settled) return true;
+  }
+  return false;
+}
+
+// What is in a holder begins only after it.
 bool waits_its_turn(const Place& place) {
   const auto& scope = *place.scope();
-  if (scope.holder == nullptr || !scope.holder->flag("one-at-a-time")) return false;
-  return std::any_of(scope.flow->steps.begin(), scope.flow->steps.end(), [&](const Step& other) {
-    return place.campaign().step(scope.address_of(other)).status == StepStatus::open;
-  });
+  if (scope.holder == nullptr) return false;
+  return !place.campaign().step(scope.holder_address()).opened || waits_for_another_step(place) || waits_for_another_unit(place);
 }
 
 }  // namespace

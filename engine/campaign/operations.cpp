@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/outstanding.h"
 #include "engine/text.h"
 
@@ -112,7 +113,8 @@ std::vector<Operation> make_operations() {
        .steps = {S::open},
        .when = may_be_signed,
        .waited = may_be_signed,
-       .when_words = "轮到签批；最后一人要等会签完",
+       .when_zh = "轮到签批；最后一人要等会签完",
+       .when_en = "it is the role's turn to sign; the last one waits for those who countersign",
        .leads_to = "下一人签批；全部签完，到日期即发出"},
       {.name = "send-back",
        .chinese = "退回拟稿",
@@ -120,7 +122,8 @@ std::vector<Operation> make_operations() {
        .by = {P::signer},
        .steps = {S::open},
        .when = is_partly_signed,
-       .when_words = "已有人签批",
+       .when_zh = "已有人签批",
+       .when_en = "somebody has signed",
        .leads_to = "从第一人重新签批、重新会签"},
       {.name = "receipt",
        .chinese = "签收",
@@ -140,7 +143,8 @@ std::vector<Operation> make_operations() {
        .items = {I::open, I::draft, I::submitted, I::returned, I::missing, I::accepted},
        .when = takes_report,
        .waited = wants_report,
-       .when_words = "已接收的，只有自愿报送还可再报；由下级汇总而来的不能直接报",
+       .when_zh = "已接收的，只有自愿报送还可再报；由下级汇总而来的不能直接报",
+       .when_en = "it is not accepted, or reporting is voluntary, and it is no total of a level below",
        .leads_to = "待审；没有写 review 的即接收"},
       {.name = "accept",
        .chinese = "接收",
@@ -150,7 +154,8 @@ std::vector<Operation> make_operations() {
        .items = {I::submitted},
        .when = is_countersigned,
        .waited = is_countersigned,
-       .when_words = "要会签的已经会签完",
+       .when_zh = "要会签的已经会签完",
+       .when_en = "those who countersign have done so",
        .leads_to = "已接收，计入汇总"},
       {.name = "return",
        .chinese = "退回",
@@ -160,7 +165,8 @@ std::vector<Operation> make_operations() {
        .items = {I::submitted, I::accepted},
        .when = is_returnable,
        .waited = [](const Subject& s) { return s.item->status == I::submitted; },
-       .when_words = "自愿报送的，接收后不再退回",
+       .when_zh = "自愿报送的，接收后不再退回",
+       .when_en = "it waits for review, or reporting is not voluntary",
        .leads_to = "退回重报，版本保留，按时报来而截止已过的三个工作日内重报；已接收的不再计入，用到它的结果过时"},
       {.name = "waive",
        .chinese = "免报",
@@ -181,7 +187,9 @@ std::vector<Operation> make_operations() {
        .by = {P::reviewer, P::decider, P::lead},
        .steps = {S::waiting, S::open, S::done},
        .when = is_closable,
-       .when_words = "在进行，或出了问题、结果过时、日期一直没有宣布",
+       .when_zh = "收集、部署、考核、案件、逐个、循环、督办在进行；其他的步骤出了问题、结果过时，或日期一直没有宣布",
+       .when_en = "collect, cascade, assess, case, each, repeat or supervise is open; of any kind there is a problem, its result "
+                  "is out of date, or its date was never announced",
        .leads_to = "不再等，未报的记为缺报；过时的结果保留"},
       {.name = "decide",
        .chinese = "决定",
@@ -195,7 +203,8 @@ std::vector<Operation> make_operations() {
        .by = {P::reviewer, P::decider, P::lead},
        .when = is_blocked,
        .waited = is_blocked,
-       .when_words = "结果过时，或出了问题",
+       .when_zh = "结果过时，或出了问题",
+       .when_en = "its result is out of date, or there is a problem",
        .leads_to = "按现在的数据重做"},
       {.name = "open-case",
        .chinese = "登记案件",
@@ -204,20 +213,23 @@ std::vector<Operation> make_operations() {
        .on_behalf = true,
        .steps = {S::open},
        .when = takes_cases,
-       .when_words = "还在受理",
+       .when_zh = "还在受理",
+       .when_en = "it still takes cases in",
        .leads_to = "开始办这一件"},
       {.name = "correct-case",
        .chinese = "更正登记",
        .kinds = {"case"},
        .by = {P::decider, P::lead},
        .when = has_form,
-       .when_words = "有登记表，该案还没有办结",
+       .when_zh = "有登记表，该案还没有办结",
+       .when_en = "it has a form to register with, and the case is not settled",
        .leads_to = "按更正后的登记办，取自登记的期限随之改"},
       {.name = "close-scope",
        .chinese = "办结一件",
        .by = {P::decider, P::lead},
        .when = has_scopes,
-       .when_words = "有进行中的一期、一件或一家",
+       .when_zh = "有进行中的一期、一件或一家",
+       .when_en = "a period, a case or a unit is running in it",
        .leads_to = "里面没有办完的一并关闭，可移交"},
       {.name = "announce",
        .chinese = "宣布日期",
@@ -225,7 +237,8 @@ std::vector<Operation> make_operations() {
        .steps = {S::waiting, S::open},
        .when = has_dates,
        .waited = waits_for_date,
-       .when_words = "有可以宣布的日期",
+       .when_zh = "有可以宣布的日期",
+       .when_en = "it has a date to announce",
        .leads_to = "按新的日期办，截止日随之改"},
       {.name = "reserve-number",
        .chinese = "预留文号",
@@ -233,7 +246,8 @@ std::vector<Operation> make_operations() {
        .by = {P::drafter, P::lead},
        .steps = {S::waiting, S::open},
        .when = has_series,
-       .when_words = "要编号，还没有编",
+       .when_zh = "要编号，还没有编",
+       .when_en = "it takes a number and has none yet",
        .leads_to = "先取一个文号"},
       {.name = "void-number", .chinese = "作废文号", .concern = Concern::campaign, .by = {P::lead}, .leads_to = "这一号不再使用"},
       {.name = "paper",
@@ -245,24 +259,27 @@ std::vector<Operation> make_operations() {
                  I::closed},
        .when = wants_paper,
        .waited = lacks_paper,
-       .when_words = "要求报这种材料",
+       .when_zh = "要求报这种材料",
+       .when_en = "it wants papers of that kind",
        .leads_to = "记下收到的时间"},
       {.name = "join",
        .chinese = "加入",
        .concern = Concern::campaign,
        .by = {P::lead},
-       .leads_to = "新单位参加，以后的事项也向它布置"},
+       .leads_to = "新单位参加，在办的和以后的事项都向它布置"},
       {.name = "leave",
        .chinese = "退出",
        .concern = Concern::campaign,
        .by = {P::lead},
-       .when_words = "不是牵头单位",
+       .when_zh = "不是牵头单位",
+       .when_en = "it is not the lead",
        .leads_to = "不再参加，未办的事项关闭"},
       {.name = "enter",
        .chinese = "考核录入",
        .kinds = {"assess"},
        .by = {P::anybody},
-       .when_words = "考核规则写明由谁评、谁推荐、谁审定；更正和答复由主办考核的单位办，异议谁都可以提",
+       .when_zh = "考核规则写明由谁评、谁推荐、谁审定；更正和答复由主办考核的单位办，异议谁都可以提",
+       .when_en = "the rules of the assessment say so",
        .leads_to = "计入考核；考核已出的，结果过时"},
       {.name = "set",
        .chinese = "定参数",
@@ -276,7 +293,8 @@ std::vector<Operation> make_operations() {
        .by = {P::unit, P::delegate},
        .items = owed_or_missing,
        .when = reports_itself,
-       .when_words = "不是由下级汇总而来的",
+       .when_zh = "不是由下级汇总而来的",
+       .when_en = "it is no total of a level below",
        .leads_to = "草稿留着，不校验，不算报送"},
       {.name = "withdraw",
        .chinese = "撤回",
@@ -286,7 +304,8 @@ std::vector<Operation> make_operations() {
        .on_behalf = true,
        .items = {I::submitted},
        .when = reports_itself,
-       .when_words = "不是由下级汇总而来的",
+       .when_zh = "不是由下级汇总而来的",
+       .when_en = "it is no total of a level below",
        .leads_to = "回到草稿，内容保留；再报时按那时算是否逾期"},
       {.name = "reconfirm",
        .chinese = "照前版报送",
@@ -296,7 +315,8 @@ std::vector<Operation> make_operations() {
        .on_behalf = true,
        .items = owed_or_missing,
        .when = has_accepted_before,
-       .when_words = "以前接收过一版",
+       .when_zh = "以前接收过一版",
+       .when_en = "a version was accepted before",
        .leads_to = "以前接收的一版再报一次，与报送相同"},
       {.name = "extend",
        .chinese = "延期",
@@ -327,7 +347,8 @@ std::vector<Operation> make_operations() {
        .items = owed_or_missing,
        .when = owes_and_is_reminded,
        .waited = is_overdue,
-       .when_words = "不是自愿报送",
+       .when_zh = "不是自愿报送",
+       .when_en = "reporting is not voluntary",
        .leads_to = "发一次催办并计数"},
       {.name = "suspend",
        .chinese = "暂停",
@@ -353,15 +374,17 @@ std::vector<Operation> make_operations() {
        .chinese = "退回重办",
        .by = {P::lead},
        .when = has_begun,
-       .when_words = "已经开始过，所在的一层还没有办结",
-       .leads_to = "它和随它而来的重新等待，版本和已发的文件保留，无关的照走"},
+       .when_zh = "已经开始过，所在的一层还没有办结",
+       .when_en = "it has begun before, and what it stands in has not settled",
+       .leads_to = "它和随它而来的重办，没办的事项收回，版本和已发的文件保留，无关的照走"},
       {.name = "ask-countersign",
        .chinese = "请会签",
        .concern = Concern::either,
        .kinds = {"issue", "collect", "cascade"},
        .by = {P::drafter, P::reviewer, P::lead},
        .when = may_be_countersigned,
-       .when_words = "文稿在签批，或报送待审",
+       .when_zh = "文稿在签批，或报送待审",
+       .when_en = "the draft is being signed, or the report waits for review",
        .leads_to = "所请的单位会签完才能签发、接收"},
       {.name = "add-signer",
        .chinese = "加签",
@@ -369,7 +392,8 @@ std::vector<Operation> make_operations() {
        .kinds = {"issue", "collect", "cascade"},
        .by = {P::drafter, P::reviewer, P::lead},
        .when = takes_signers,
-       .when_words = "已请会签",
+       .when_zh = "已请会签",
+       .when_en = "somebody is asked to countersign",
        .leads_to = "多等一家"},
       {.name = "drop-signer",
        .chinese = "减签",
@@ -377,7 +401,8 @@ std::vector<Operation> make_operations() {
        .kinds = {"issue", "collect", "cascade"},
        .by = {P::drafter, P::reviewer, P::lead},
        .when = takes_signers,
-       .when_words = "已请会签",
+       .when_zh = "已请会签",
+       .when_en = "somebody is asked to countersign",
        .leads_to = "少等一家"},
       {.name = "countersign",
        .chinese = "会签",
@@ -386,20 +411,23 @@ std::vector<Operation> make_operations() {
        .by = {P::countersigner},
        .when = is_to_be_countersigned,
        .waited = is_to_be_countersigned,
-       .when_words = "请它会签，且轮到它",
+       .when_zh = "请它会签，且轮到它",
+       .when_en = "it is asked to countersign, and its turn",
        .leads_to = "记下同意与否和意见"},
       {.name = "circulate",
        .chinese = "传阅",
        .by = {P::reviewer, P::decider, P::drafter, P::lead},
        .when = has_begun,
-       .when_words = "已经开始",
+       .when_zh = "已经开始",
+       .when_en = "it has begun",
        .leads_to = "抄给别的单位看，不影响办理；退回也不收回"},
       {.name = "read",
        .chinese = "阅知",
        .by = {P::reader},
        .when = has_unread_copies,
        .waited = has_unread_copies,
-       .when_words = "有抄来的没有看",
+       .when_zh = "有抄来的没有看",
+       .when_en = "there are copies that are unread",
        .leads_to = "记下看过的时间"},
       {.name = "take-total", .chinese = "收下级汇总", .concern = Concern::level, .leads_to = "下级活动的合计记为这个单位的报送"},
       {.name = "hear-from-above",
@@ -414,7 +442,8 @@ std::vector<Operation> make_operations() {
        .chinese = "换版",
        .concern = Concern::campaign,
        .by = {P::lead},
-       .when_words = "新文件与已经开始的不矛盾",
+       .when_zh = "新文件与已经开始的不矛盾",
+       .when_en = "the new files agree with what has begun",
        .leads_to = "按新的活动文件和节假日安排继续，已办的都保留"},
   };
 }
@@ -441,31 +470,57 @@ Subject subject_of(const Place& place, const std::string& unit) {
   return {place, unit, item == items.end() ? nullptr : &item->second};
 }
 
+bool is_for_kind(const Operation& operation, std::string_view kind) { return allows(operation.kinds, kind); }
+
+bool is_in_state(const Operation& operation, const Subject& subject) {
+  if (!allows(operation.steps, subject.place.state().status)) return false;
+  return operation.concern != Concern::item || (subject.item != nullptr && allows(operation.items, subject.item->status));
+}
+
 bool is_possible(const Operation& operation, const Subject& subject) {
-  const auto& place = subject.place;
-  if (!allows(operation.kinds, std::string_view(place.step().kind)) || !allows(operation.steps, place.state().status))
-    return false;
-  if (operation.concern == Concern::item && (subject.item == nullptr || !allows(operation.items, subject.item->status)))
-    return false;
-  return operation.when == nullptr || operation.when(subject);
+  return is_for_kind(operation, subject.place.step().kind) && is_in_state(operation, subject) &&
+         (operation.when == nullptr || operation.when(subject));
 }
 
 std::string state_word(ItemStatus status, Language language) {
-  static constexpr std::array<std::string_view, 10> words{"待报", "草稿", "待审",   "退回", "已接收",
-                                                          "免报", "缺报", "已收回", "暂停", "已关闭"};
-  return std::string(language == Language::zh ? words[static_cast<std::size_t>(status)] : name_of(status));
+  static constexpr std::array<std::string_view, 10> zh{"待报", "草稿", "待审",   "退回", "已接收",
+                                                       "免报", "缺报", "已收回", "暂停", "已关闭"};
+  static constexpr std::array<std::string_view, 10> en{
+      "not reported yet", "draft",   "waiting for review", "returned",  "accepted",
+      "waived",           "missing", "called back",        "suspended", "closed"};
+  return std::string((language == Language::zh ? zh : en)[static_cast<std::size_t>(status)]);
+}
+
+std::string state_word(ItemStatus status, std::string_view kind, Language language) {
+  if (kind != "issue" || status != I::open) return state_word(status, language);
+  return language == Language::zh ? "待签收" : "receipt not confirmed yet";
 }
 
 std::string state_word(StepStatus status, Language language) {
-  static constexpr std::array<std::string_view, 5> words{"未开始", "进行中", "已办结", "略过", "不再进行"};
-  return std::string(language == Language::zh ? words[static_cast<std::size_t>(status)] : name_of(status));
+  static constexpr std::array<std::string_view, 5> zh{"未开始", "进行中", "已办结", "略过", "不再进行"};
+  static constexpr std::array<std::string_view, 5> en{"not begun", "open", "done", "skipped", "will not happen"};
+  return std::string((language == Language::zh ? zh : en)[static_cast<std::size_t>(status)]);
 }
 
 std::string states_of(const Operation& operation, Language language) {
   std::vector<std::string> words;
   for (const auto status : operation.steps) words.push_back(state_word(status, language));
-  for (const auto status : operation.items) words.push_back(state_word(status, language));
+  const bool reports = operation.kinds != std::vector<std::string_view>{"issue"};
+  for (const auto status : operation.items) {
+    if (reports || status != I::open) words.push_back(state_word(status, language));
+    if (status == I::open && is_for_kind(operation, "issue")) words.push_back(state_word(status, "issue", language));
+  }
   return join(words, language == Language::zh ? "、" : ", ");
+}
+
+std::string kinds_of(const Operation& operation, Language language) {
+  std::vector<std::string> words;
+  for (const auto kind : operation.kinds) words.push_back(kind_word(kind, language));
+  return join(words, language == Language::zh ? "、" : ", ");
+}
+
+std::string when_words(const Operation& operation, Language language) {
+  return std::string(language == Language::zh ? operation.when_zh : operation.when_en);
 }
 
 std::string unit_of(const Act& act) {

@@ -51,22 +51,32 @@ struct Operation {
   std::vector<ItemStatus> items = {};        // in which states of the item; empty: it is not about an item
   bool (*when)(const Subject&) = nullptr;    // what else must be so; null: nothing
   bool (*waited)(const Subject&) = nullptr;  // somebody waits for it then; null: never
-  std::string_view when_words = {};          // `when`, as docs/operations.md says it
-  std::string_view leads_to = {};            // likewise
+  std::string_view when_zh = {};             // `when` in words, of the holders or the reports too; "": nothing to say
+  std::string_view when_en = {};
+  std::string_view leads_to = {};  // as docs/operations.md says it
 };
 
 // In the order of Act, and then migrate, which is no act: it changes the rules that acts are decided by.
 const std::vector<Operation>& operations();
 const Operation& migration_operation();
 const Operation& operation_of(const Act& act);
+// Whether steps of the kind take it at all.
+bool is_for_kind(const Operation& operation, std::string_view kind);
+// Whether step and item are in one of its states.
+bool is_in_state(const Operation& operation, const Subject& subject);
 // Whether the state allows it now, whoever asks.
 bool is_possible(const Operation& operation, const Subject& subject);
 
-// 待报, 待审; in English the name.
+// 待报, 待审; waiting for review. Of an issue step what is open is 待签收.
 std::string state_word(ItemStatus status, Language language);
+std::string state_word(ItemStatus status, std::string_view kind, Language language);
 std::string state_word(StepStatus status, Language language);
 // The states in which it is possible: 待报、草稿; "" when any will do.
 std::string states_of(const Operation& operation, Language language);
+// The kinds of step that take it: 收集、层层部署; "" when any does.
+std::string kinds_of(const Operation& operation, Language language);
+// What else must be so; "" when nothing.
+std::string when_words(const Operation& operation, Language language);
 
 // The unit an act is about, or "".
 std::string unit_of(const Act& act);

@@ -36,10 +36,12 @@ void settle(StepState& step, const Event& event, StepStatus status) {
   step.reason = event.data.at("reason").text_or(step.reason);
 }
 
-// An item that opens again keeps what was handed in before.
+// An item that opens again keeps what was handed in before; one that was late when the flow went back is so since it was asked
+// first.
 void open_items(StepState& step, const Event& event) {
   const auto due = instant_at(event.data.at("due"));
   for_items(step, event, [&](WorkItem& item) {
+    const bool late_still = item.status == ItemStatus::withdrawn && item.late && due && *due <= event.effective;
     WorkItem fresh;
     fresh.versions = std::move(item.versions);
     fresh.draft = std::move(item.draft);
@@ -48,7 +50,8 @@ void open_items(StepState& step, const Event& event) {
     fresh.round_begins = static_cast<int>(fresh.versions.size()) + 1;
     fresh.runs_level = item.runs_level;
     fresh.supervision.at = item.supervision.at;
-    fresh.opened = event.effective;
+    fresh.reminded = late_still ? item.reminded : std::nullopt;
+    fresh.opened = late_still ? item.opened : event.effective;
     fresh.due = due;
     item = std::move(fresh);
   });
@@ -99,8 +102,24 @@ void correct_case(StepState& step, const Event& event) {
   step.scopes[event.data.at("scope").text_or("")].data = event.data.at("data");
 }
 
-// As before its turn, but nothing that was handed in or has left the house is lost.
-void wait_again(StepState& step) {
+// Its report was late, or is not in although it is due.
+bool has_been_late(const WorkItem& item, Instant at) {
+  if (item.status == ItemStatus::withdrawn) return item.late;
+  if (const auto* first = item.first_of_round()) return first->late;
+  const bool owes = item.is_owed() || item.status == ItemStatus::missing;
+  return owes && item.due && *item.due <= at && item.opened < *item.due;
+}
+
+using Addresses = std::set<std::string, std::less<>>;
+
+bool any_within(const Addresses& addresses, const std::string& prefix) {
+  const auto first = addresses.lower_bound(prefix);
+  return first != addresses.end() && first->starts_with(prefix);
+}
+
+// As before its turn, but nothing that was handed in or has left the house is lost. Of its scopes those are not settled any more
+// in which something waits again.
+void wait_again(StepState& step, const std::string& address, const Addresses& all, Instant at) {
   StepState fresh;
   fresh.round = step.round + 1;
   fresh.dates = std::move(step.dates);
@@ -108,20 +127,23 @@ void wait_again(StepState& step) {
   fresh.items = std::move(step.items);
   fresh.copies = std::move(step.copies);
   fresh.entries = std::move(step.entries);
-  fresh.items.change_all([](WorkItem& item) {
+  fresh.items.change_all([&](WorkItem& item) {
+    item.late = has_been_late(item, at);
     item.status = ItemStatus::withdrawn;
     item.accepted_version = 0;
     item.overdue = false;
   });
   fresh.scopes = std::move(step.scopes);
   for (auto& [key, scope] : fresh.scopes)
-    if (scope.how != "closed") scope.settled.reset();
+    if (scope.how != "closed" && any_within(all, address + (key.empty() ? "/" : "[" + key + "]/"))) scope.settled.reset();
   step = std::move(fresh);
 }
 
 void go_back(State& state, const Event& event) {
+  Addresses addresses;
   if (const auto* steps = event.data.at("steps").list())
-    for (const auto& address : *steps) wait_again(state.steps[address.text_or("")]);
+    for (const auto& address : *steps) addresses.insert(text_of(address));
+  for (const auto& address : addresses) wait_again(state.steps[address], address, addresses, event.effective);
 }
 
 void take_number(State& state, const Event& event) {

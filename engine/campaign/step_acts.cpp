@@ -14,12 +14,12 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message before_opening{"refused.before_opening", "{0} 时步骤“{1}”还没有开始（开始于 {2}）",
-                                 "at {0} the step “{1}” had not opened yet (it did at {2})", "改正发生时间", "mend the time"};
+constexpr Message before_opening{"refused.before_opening", "{2} 时步骤“{0}”还没有开始（开始于 {3}）",
+                                 "at {2} the step “{1}” had not begun yet (it did at {3})", "改正发生时间", "mend the time"};
 constexpr Message nothing_to_recompute{"refused.nothing_to_recompute", "步骤“{0}”没有需要重做的结果",
-                                       "the step “{0}” has nothing to be made anew", "", ""};
-constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{1}”", "the step “{0}” has no date “{1}”",
-                              "可以宣布的：{2}", "one can announce: {2}"};
+                                       "the step “{1}” has nothing to be made anew", "", ""};
+constexpr Message no_date_key{"refused.no_date_key", "步骤“{0}”没有日期“{2}”", "the step “{1}” has no date “{2}”",
+                              "可以宣布的：{3}", "one can announce: {3}"};
 constexpr Message bad_announcement{"refused.bad_date", "“{0}”不是日期", "“{0}” is no date",
                                    "写一天如 2023-06-10、一段如 2023-06 或“2023-06-12 to 2023-06-18”",
                                    "write a day such as 2023-06-10, or days such as 2023-06 or 2023-06-12 to 2023-06-18"};
@@ -27,7 +27,7 @@ constexpr Message announced_above{"refused.announced_above", "这个日期已由
                                   "the level above has announced {0} for this date",
                                   "请上级更改；要由各级自己宣布的，在层层部署的步骤里写 own",
                                   "ask the level above to change it; what each level is to announce stands in the cascade's own"};
-constexpr Message settled_already{"refused.settled", "步骤“{0}”已经办结", "the step “{0}” has settled", "", ""};
+constexpr Message settled_already{"refused.settled", "步骤“{0}”已经办结", "the step “{1}” has settled", "", ""};
 
 // A person may go on without it: it is blocked, or its date was never announced.
 bool waits_for_person(const Rules& rules, const Place& place) {
@@ -36,11 +36,10 @@ bool waits_for_person(const Rules& rules, const Place& place) {
          rules.kind(place.step().kind)->opens_at(place) == not_yet;
 }
 
-constexpr Message scope_is_over{"refused.scope_is_over", "“{0}”所在的一层已经办结", "what “{0}” stands in has settled",
-                                "退回到“{1}”，整层重办", "go back to “{1}”, with all that is in it"};
-constexpr Message not_now{"refused.not_now", "步骤“{0}”现在不能{1}{2}", "the step “{0}” takes no “{3}” now{4}", "{5}", "{6}"};
-constexpr Message not_countersigned{"refused.not_countersigned", "步骤“{0}”还在等会签：{1}",
-                                    "the step “{0}” waits to be countersigned: {2}", "等会签完，或用 drop-signer 减签",
+constexpr Message scope_is_over{"refused.scope_is_over", "“{0}”所在的一层已经办结", "what “{1}” stands in has settled",
+                                "退回到“{2}”，整层重办", "go back to “{2}”, with all that is in it"};
+constexpr Message not_countersigned{"refused.not_countersigned", "步骤“{0}”还在等会签：{2}",
+                                    "the step “{1}” waits to be countersigned: {3}", "等会签完，或用 drop-signer 减签",
                                     "wait for them, or drop a signer"};
 
 // What totals, targets and assessments are made from.
@@ -70,7 +69,8 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Cance
 std::optional<Refusal> operate(Course& course, const Located& where, const GoBack& back) {
   for (const auto* scope = where.scope.get(); scope->holder != nullptr; scope = scope->around.get())
     if (const auto* inner = scope_state(course.state, scope->prefix); inner != nullptr && inner->settled)
-      return course.refuse(RefusalKind::invalid_state, scope_is_over, {back.step, scope->holder_address()});
+      return refusals::of_step(course.place(where.scope, *where.step), RefusalKind::invalid_state, scope_is_over,
+                               {scope->holder_address()});
   if (back.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   List steps;
   for (auto& address : steps_that_wait_again(course.place(where.scope, *where.step))) steps.push_back(std::move(address));
@@ -106,11 +106,13 @@ std::optional<Refusal> announce(Course& course, const Located& where, const Anno
     std::vector<std::string> keys;
     for (const auto& [key, each] : step.settings)
       if (each.type == KeyType::date || each.type == KeyType::period) keys.push_back(key);
-    return course.refuse(RefusalKind::invalid_argument, no_date_key, {address, announcement.key, join(keys, "、")});
+    return refusals::of_step(course.place(where.scope, step), RefusalKind::invalid_argument, no_date_key,
+                             {announcement.key, join(keys, "、")});
   }
   if (!parse_period(announcement.value) && !parse_instant(announcement.value))
     return course.refuse(RefusalKind::invalid_argument, bad_announcement, {announcement.value});
-  if (course.state.step(address).has_settled()) return course.refuse(RefusalKind::invalid_state, settled_already, {address});
+  if (course.state.step(address).has_settled())
+    return refusals::of_step(course.place(where.scope, step), RefusalKind::invalid_state, settled_already);
   if (const auto date = date_from_above(course.state, address, announcement.key); !date.empty())
     return course.refuse(RefusalKind::invalid_state, announced_above, {date});
   course.emit_as_actor(
@@ -127,7 +129,7 @@ std::optional<Refusal> close_scope(Course& course, const Located& where, const C
   const auto& scopes = course.state.step(address).scopes;
   const auto found = scopes.find(close.scope);
   if (found == scopes.end() || found->second.settled)
-    return course.refuse(RefusalKind::not_found, refusals::no_scope, {address, close.scope});
+    return refusals::of_step(course.place(where.scope, *where.step), RefusalKind::not_found, refusals::no_scope, {close.scope});
   if (close.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   course.emit_as_actor(
       event_type::scope_settled,
@@ -138,7 +140,8 @@ std::optional<Refusal> close_scope(Course& course, const Located& where, const C
 
 std::optional<Refusal> recompute(Course& course, const Located& where) {
   const auto address = where.scope->address_of(*where.step);
-  if (!course.state.step(address).is_blocked()) return course.refuse(RefusalKind::invalid_state, nothing_to_recompute, {address});
+  if (!course.state.step(address).is_blocked())
+    return refusals::of_step(course.place(where.scope, *where.step), RefusalKind::invalid_state, nothing_to_recompute);
   if (!course.state.step(address).incident.is_null()) course.emit_as_actor(event_type::incident_cleared, Map{{"step", address}});
   if (!course.state.step(address).stale) return std::nullopt;  // it has not settled: its turn comes by itself
   const auto before = course.state.step(address).results;
@@ -170,7 +173,16 @@ std::optional<Refusal> refuse_uncountersigned(const Course& course, const Locate
   for (const auto& unit : awaited_signers(countersigning_of(subject_of(place, unit_of(act)))))
     names.push_back(place.unit_name(unit));
   if (names.empty()) return std::nullopt;
-  return course.refuse(RefusalKind::invalid_state, not_countersigned, {place.address(), join(names, "、"), join(names, ", ")});
+  return refusals::of_step(place, RefusalKind::invalid_state, not_countersigned, {join(names, "、"), join(names, ", ")});
+}
+
+// Its turn has not come: nobody has been asked, nothing is open.
+std::optional<Refusal> refuse_too_early(const Place& place, const Act& act) {
+  const auto& operation = operation_of(act);
+  const auto subject = subject_of(place, unit_of(act));
+  if (place.state().status != StepStatus::waiting || !is_for_kind(operation, place.step().kind)) return std::nullopt;
+  if (operation.concern == Concern::item ? subject.item != nullptr : is_in_state(operation, subject)) return std::nullopt;
+  return refusals::of_step(place, RefusalKind::invalid_state, refusals::not_open_yet);
 }
 
 // Nothing: the act is for the step's kind.
@@ -194,16 +206,10 @@ std::optional<Refusal> refuse_by_state(const Course& course, const Located& wher
   const auto subject = subject_of(place, unit_of(act));
   const auto& operation = operation_of(act);
   if (is_possible(operation, subject)) return std::nullopt;
-  const auto state = [&](Language language) {
-    return subject.item == nullptr ? state_word(place.state().status, language) : state_word(subject.item->status, language);
-  };
-  const auto hint = [&](Language language) {
-    const auto states = states_of(operation, language);
-    return states.empty() ? std::string() : (language == Language::zh ? "要在：" : "it does when ") + states;
-  };
-  return course.refuse(RefusalKind::invalid_state, not_now,
-                       {place.address(), std::string(operation.chinese), "（" + state(Language::zh) + "）",
-                        std::string(operation.name), " (" + state(Language::en) + ")", hint(Language::zh), hint(Language::en)});
+  if (!is_for_kind(operation, place.step().kind)) return refusals::not_for_this_kind(place, operation);
+  if (operation.concern == Concern::item && subject.item == nullptr)
+    return refusals::of_item(place, subject.unit, refusals::no_item);
+  return refusals::not_now(subject, operation);
 }
 
 std::string stranger_among(const Course& course, const std::vector<std::string>& units) {
@@ -216,17 +222,18 @@ std::string stranger_among(const Course& course, const std::vector<std::string>&
 }
 
 std::optional<Refusal> act_on_step(Course& course, const Located& where, const Act& act) {
-  const auto address = where.scope->address_of(*where.step);
-  const auto& step_state = course.state.step(address);
+  const auto place = course.place(where.scope, *where.step);
+  const auto& step_state = place.state();
   if (step_state.opened && course.at < *step_state.opened)
-    return course.refuse(RefusalKind::invalid_argument, before_opening,
-                         {to_local_text(course.at), address, to_local_text(*step_state.opened)});
+    return refusals::of_step(place, RefusalKind::invalid_argument, before_opening,
+                             {to_local_text(course.at), to_local_text(*step_state.opened)});
   if (std::holds_alternative<Recompute>(act)) return recompute(course, where);
   if (const auto* announcement = std::get_if<Announce>(&act)) return announce(course, where, *announcement);
   if (const auto* close = std::get_if<CloseScope>(&act)) return close_scope(course, where, *close);
   if (const auto* close = std::get_if<CloseStep>(&act);
       close != nullptr && waits_for_person(course.rules, course.place(where.scope, *where.step)))
     return unblock(course, where, *close);
+  if (const auto refusal = refuse_too_early(place, act)) return refusal;
   if (const auto refusal = refuse_uncountersigned(course, where, act)) return refusal;
   if (const auto refusal = operate_if_ours(course, where, act)) return *refusal;
   CourseTurn turn(course, where, course.at);

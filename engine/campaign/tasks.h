@@ -28,7 +28,8 @@ struct Task {
   bool operator==(const Task&) const = default;
 };
 
-// In order of due date, those without one last. `actor` is one of Command::actor. With `everything` also what nobody waits for:
+// In order of due date, those without one last. When the campaign's time is over and it waits for single units alone, whoever may
+// end these has that to do. `actor` is one of Command::actor. With `everything` also what nobody waits for:
 // a lead may then extend every open item, a supervisor sees all that is owed.
 std::vector<Task> tasks(const Definition& definition, const Calendar& calendar, const State& state, std::string_view actor,
                         Instant now, bool everything = false);

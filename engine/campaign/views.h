@@ -107,6 +107,16 @@ using BlobSource = std::function<Result<std::string>(const Value& reference)>;
 // `data` must outlive it, and what `here` refers to.
 BlockSource block_source(const Place& here, const Value& data, BlobSource blobs = {});
 
+// What a step that has settled still waits for: receipts of its document, reports that were returned or not judged since.
+struct Unfinished {
+  std::string step;                // address
+  std::vector<std::string> units;  // ids
+};
+// In file order.
+std::vector<Unfinished> unfinished(const Definition& definition, const State& state);
+// The same where nothing else keeps the campaign from ending; else nothing.
+std::vector<Unfinished> last_awaited(const Definition& definition, const State& state);
+
 // Everything a board or a status command shows, as JSON-ready data.
 Value status(const Definition& definition, const Calendar& calendar, const State& state, Instant now);
 

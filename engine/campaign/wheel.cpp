@@ -99,9 +99,11 @@ void end_flow(Course& course, const ScopePtr& scope, const std::string& reason) 
   }
 }
 
-// A phase or an intake may end before what runs in it, and with it the scope around: what runs goes on.
+// A phase or an intake may end before what runs in it, and with it the scope around: what runs goes on. But nothing begins
+// before its holder does, once more after a return.
 void turn_scopes(Course& course, const ScopePtr& around, const Step& holder) {
   const auto address = around->address_of(holder);
+  if (!course.state.step(address).opened) return;
   std::vector<std::string> keys;
   for (const auto& [key, scope] : course.state.step(address).scopes) keys.push_back(key);
   for (const auto& key : keys) {

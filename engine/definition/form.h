@@ -134,7 +134,7 @@ Value expression_data(const Form& form, const Value& data);
 // Without the fields that a reader may not see, those within lists too.
 Value visible_part(const Form& form, const Value& data, const std::function<bool(const Field&)>& may_see);
 
-// The blank form as a table, to be filled in by hand. With `data` the filled one.
+// The blank form as a table, to be filled in by hand or, where a format can, at its blanks. With `data` the filled one.
 Table form_table(const Form& form);
 Table filled_table(const Form& form, const Value& data);
 

@@ -31,6 +31,7 @@ std::vector<Field*> fields_of(Form& form);                                      
 Form without_fields(Form form, const std::function<bool(const Field&)>& unwanted);  // those within lists too
 bool is_blank(const Value& value);                                                  // null or white space
 bool is_blank(const Field& field, const Value& value);                              // an empty list too
+std::vector<const FormCell*> printed_cells(const Form& form);                       // in print order
 bool is_zero_report(const Form& form, const Value& data);
 
 // Fills in the sums and computed fields that are blank; entries of lists first.

@@ -1,6 +1,7 @@
 // Forms as tables of a document: blank, filled in, and the data of many units together.
 #include <algorithm>
 
+#include "engine/definition/form_blanks.h"
 #include "engine/definition/form_part.h"
 #include "engine/document/table_grid.h"
 #include "engine/text.h"
@@ -11,14 +12,6 @@ namespace {
 
 constexpr double blank_row_height = 12;  // mm: room to write by hand
 constexpr int blank_ledger_rows = 5;
-
-std::vector<const FormCell*> cells_of(const Form& form) {
-  std::vector<const FormCell*> cells;
-  for (const auto& group : form.groups)
-    for (const auto& cell : group.cells)
-      if (cell.printed()) cells.push_back(&cell);
-  return cells;
-}
 
 // A column is as wide as its label wants, within reason; the label may take three lines.
 double width_of(const FormCell& cell) { return std::clamp(static_cast<double>(half_width_count(cell.label)) / 2 / 3, 3.0, 9.0); }
@@ -40,20 +33,20 @@ Align align_of(const FormCell& cell) {
   return type == FieldType::long_text || type == FieldType::list ? Align::left : Align::center;
 }
 
-int printed_cells(const FormGroup& group) {
+int printed_count(const FormGroup& group) {
   return static_cast<int>(std::count_if(group.cells.begin(), group.cells.end(), [](const FormCell& c) { return c.printed(); }));
 }
 
 // Group labels over column labels; a column without a group, or a group of its own name, stretches over both rows.
 void add_column_head(const Form& form, Table& table, const std::vector<std::string>& lead) {
   const bool grouped = std::any_of(form.groups.begin(), form.groups.end(),
-                                   [](const FormGroup& g) { return !g.label.empty() && printed_cells(g) > 0; });
+                                   [](const FormGroup& g) { return !g.label.empty() && printed_count(g) > 0; });
   const int height = grouped ? 2 : 1;
   std::vector<Cell> top;
   std::vector<Cell> bottom;
   for (const auto& label : lead) top.push_back({label, 1, height, Align::center});
   for (const auto& group : form.groups) {
-    if (!group.label.empty() && printed_cells(group) > 0) top.push_back({group.label, printed_cells(group), 1, Align::center});
+    if (!group.label.empty() && printed_count(group) > 0) top.push_back({group.label, printed_count(group), 1, Align::center});
     for (const auto& cell : group.cells) {
       if (!cell.printed()) continue;
       if (group.label.empty())
@@ -76,13 +69,13 @@ Table empty_table(const Form& form) {
 
 std::vector<Cell> data_cells(const Form& form, const Value& data) {
   std::vector<Cell> cells;
-  for (const auto* cell : cells_of(form)) cells.push_back({print(*cell, data), 1, 1, align_of(*cell)});
+  for (const auto* cell : printed_cells(form)) cells.push_back({print(*cell, data), 1, 1, align_of(*cell)});
   return cells;
 }
 
 Table columns_table(const Form& form, const Value& data) {
   auto table = empty_table(form);
-  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
+  for (const auto* cell : printed_cells(form)) table.widths.push_back(width_of(*cell));
   add_column_head(form, table, {});
   table.rows.push_back(data_cells(form, data));
   table.row_height = blank_row_height;
@@ -92,7 +85,7 @@ Table columns_table(const Form& form, const Value& data) {
 Table rows_table(const Form& form, const Value& data) {
   auto table = empty_table(form);
   table.widths.push_back(4);
-  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell) + 1);
+  for (const auto* cell : printed_cells(form)) table.widths.push_back(width_of(*cell) + 1);
   add_column_head(form, table, {""});
   for (const auto& row : form.rows) {
     std::vector<Cell> cells{{row.label, 1, 1, Align::center}};
@@ -107,7 +100,7 @@ Table rows_table(const Form& form, const Value& data) {
 Table fields_table(const Form& form, const Value& data) {
   auto table = empty_table(form);
   table.widths = {2, 3};
-  for (const auto* cell : cells_of(form))
+  for (const auto* cell : printed_cells(form))
     table.rows.push_back({{cell->label, 1, 1, Align::center}, {print(*cell, data), 1, 1, align_of(*cell)}});
   table.row_height = blank_row_height;
   return table;
@@ -117,7 +110,7 @@ Table fields_table(const Form& form, const Value& data) {
 Table ledger_table(const Form& form, const Value& data) {
   auto table = empty_table(form);
   table.widths.push_back(2);
-  for (const auto* cell : cells_of(form)) table.widths.push_back(width_of(*cell));
+  for (const auto* cell : printed_cells(form)) table.widths.push_back(width_of(*cell));
   add_column_head(form, table, {"序号"});
   const auto* rows = data.at(ledger_rows).list();
   const auto number = rows == nullptr ? static_cast<std::size_t>(std::max(form.min_rows, blank_ledger_rows)) : rows->size();
@@ -135,7 +128,7 @@ Table ledger_table(const Form& form, const Value& data) {
 Table document_table(const Form& form, const Value& data) {
   auto table = empty_table(form);
   table.widths = {1, 4};
-  for (const auto* cell : cells_of(form))
+  for (const auto* cell : printed_cells(form))
     table.rows.push_back({{cell->label, 1, 1, Align::center}, {print(*cell, data), 1, 1, Align::left}});
   table.row_height = blank_row_height;
   return table;
@@ -196,6 +189,14 @@ Table collected_ledger(const Form& form, const std::vector<UnitData>& units) {
 
 }  // namespace
 
+std::vector<const FormCell*> printed_cells(const Form& form) {
+  std::vector<const FormCell*> cells;
+  for (const auto& group : form.groups)
+    for (const auto& cell : group.cells)
+      if (cell.printed()) cells.push_back(&cell);
+  return cells;
+}
+
 Table filled_table(const Form& form, const Value& data) {
   switch (form.layout) {
     case FormLayout::columns:
@@ -212,7 +213,11 @@ Table filled_table(const Form& form, const Value& data) {
   return {};
 }
 
-Table form_table(const Form& form) { return filled_table(form, Value()); }
+Table form_table(const Form& form) {
+  auto table = filled_table(form, Value());
+  add_blanks(form, table);
+  return table;
+}
 
 Table collected_table(const Form& form, const std::vector<UnitData>& units, const std::optional<Value>& totals) {
   if (form.layout == FormLayout::rows) return collected_rows(form, "单位", units);

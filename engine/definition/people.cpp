@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/definition/csv.h"
+#include "engine/csv.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/document/page.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -34,6 +35,8 @@ std::optional<PictureList> parse_picture_list(std::string_view text) {
       list.caption = split_list(words[i + 1]);
     } else if (const auto count = count_in(words[i + 1]); count && is_one_of(words[i], "至多", "at-most")) {
       list.most = *count;
+    } else if (count && *count <= page::pictures_in_a_row && is_one_of(words[i], "每行", "per-row")) {
+      list.per_row = *count;
     } else {
       return std::nullopt;
     }

@@ -1,4 +1,4 @@
-// What `::pictures` asks for: report.照片 至多 6 说明 单位、主题.
+// What `::pictures` asks for: report.照片 至多 6 说明 单位、主题 每行 2.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@ struct PictureList {
   std::string step;
   std::string kind;                  // of the files that came with its reports, as `require` or an attachment field names it
   int most = 0;                      // 0: all
+  int per_row = 1;                   // beside each other
   std::vector<std::string> caption;  // fields of the report by id or label; 单位 or unit is the unit's name
 };
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "engine/definition/csv.h"
+#include "engine/csv.h"
 #include "engine/text.h"
 
 namespace hongtou {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/document/writable.h"
 #include "engine/text.h"
 
 namespace hongtou::gw {
@@ -120,7 +121,7 @@ std::string fenced(const std::string& value) {
       out += to_utf32(data_break);
     else if (c == '\t')
       out += U' ';
-    else if (c >= 0x20 && c != 0x7F && c < first_mark)
+    else if (is_writable(c) && c < first_mark)
       out += c;
   }
   return std::string(data_begin) + to_utf8(out) + std::string(data_end);

@@ -40,11 +40,30 @@ struct Paragraph {
 
 enum class Align { left, center, right };
 
+// 待填项: what is to be filled in at an empty place of a form.
+enum class BlankKind {
+  line,
+  lines,        // may have several lines
+  date,         // a day
+  choice,       // one of the choices
+  open_choice,  // one or several of the choices, or words of one's own
+  file          // a picture, or the name of a file
+};
+struct Blank {
+  std::string id;     // of the form, of the row if the form has several, of the field: statistics.rows.1.name
+  std::string title;  // as people call it
+  BlankKind kind = BlankKind::line;
+  std::vector<std::string> choices = {};
+
+  bool operator==(const Blank&) const = default;
+};
+
 struct Cell {
   std::string text;  // U+000A inside is a line break
   int columns = 1;   // cells it covers to the right, ≥ 1
   int rows = 1;      // cells it covers downward, ≥ 1
   Align align = Align::center;
+  std::vector<Blank> blanks = {};  // of an empty cell to be filled in
 
   bool operator==(const Cell&) const = default;
 };
@@ -84,6 +103,15 @@ struct Picture {
   bool operator==(const Picture&) const = default;
 };
 
+// 并排的图片: as high as each other, each with its caption below, in the middle of the row if there are fewer than it has room
+// for.
+struct PictureRow {
+  std::vector<Picture> pictures;
+  int places = 2;  // pictures that the row has room for, ≥ pictures.size()
+
+  bool operator==(const PictureRow&) const = default;
+};
+
 // 图表: values that each label has, one a series.
 enum class ChartKind { bar, line };
 struct Chart {
@@ -117,7 +145,7 @@ struct Byline {
 
 struct Block {
   Position position;
-  std::variant<Heading, Paragraph, Table, Roster, Picture, Chart, Caption, Byline> content;
+  std::variant<Heading, Paragraph, Table, Roster, Picture, PictureRow, Chart, Caption, Byline> content;
 
   bool operator==(const Block& other) const { return content == other.content; }
 };
@@ -158,6 +186,14 @@ struct NameStamp {
   bool operator==(const NameStamp&) const = default;
 };
 
+// 随文文件: a file that goes along with the document, as it is. It is not printed.
+struct EnclosedFile {
+  std::string name;  // 统计表.xlsx
+  std::shared_ptr<const std::string> bytes;
+
+  bool operator==(const EnclosedFile&) const = default;
+};
+
 // Each vector of strings is one printed line an entry. Empty means: this document has no such element.
 struct Document {
   DocumentFormat format = DocumentFormat::general;
@@ -189,6 +225,8 @@ struct Document {
   std::string copy_recipients;   // 抄送机关, without 抄送： and the full stop
   std::string printing_office;   // 印发机关
   std::string date_of_printing;  // 印发日期, 2023年5月31日 (without 印发)
+  // beside the text
+  std::vector<EnclosedFile> files;
 
   bool operator==(const Document&) const = default;
 };

@@ -125,6 +125,34 @@ PictureSize picture_size(const Image& image, double width) {
   return {natural_width * scale, natural_height * scale};
 }
 
+PictureRowSizes picture_sizes(const PictureRow& row, double width) {
+  const auto places = static_cast<double>(row.places);
+  const double place = (width - page::picture_gap_mm * (places - 1)) / places;
+  const double step = place + page::picture_gap_mm;
+  PictureRowSizes out;
+  out.place = place;
+  out.step = step;
+  out.left = (width - step * static_cast<double>(row.pictures.size()) + page::picture_gap_mm) / 2;
+  for (const auto& picture : row.pictures) out.sizes.push_back(picture_size(*picture.image, place));
+  const auto lower = [](const PictureSize& a, const PictureSize& b) { return a.height < b.height; };
+  out.height = out.sizes.empty() ? 0 : std::min_element(out.sizes.begin(), out.sizes.end(), lower)->height;
+  for (auto& size : out.sizes) size = {size.width * out.height / size.height, out.height};
+  return out;
+}
+
+bool has_caption(const PictureRow& row) {
+  return std::any_of(row.pictures.begin(), row.pictures.end(), [](const Picture& picture) { return !picture.caption.empty(); });
+}
+
+std::vector<PictureRow> rows_of(std::vector<Picture> pictures, int places) {
+  std::vector<PictureRow> rows;
+  for (auto& picture : pictures) {
+    if (rows.empty() || rows.back().pictures.size() == static_cast<std::size_t>(places)) rows.push_back({{}, places});
+    rows.back().pictures.push_back(std::move(picture));
+  }
+  return rows;
+}
+
 std::string blank(double characters) {
   std::string out;
   for (; characters >= 1; --characters) out += "　";

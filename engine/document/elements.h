@@ -57,6 +57,19 @@ struct PictureSize {
 };
 PictureSize picture_size(const Image& image, double width);
 
+// Beside each other, `width` mm in all: a place is as wide as any other, the pictures in theirs are of the same height.
+struct PictureRowSizes {
+  double place = 0;                // mm that each picture and its caption may be wide
+  double left = 0;                 // of the first place
+  double step = 0;                 // from one place to the next
+  std::vector<PictureSize> sizes;  // of the pictures
+  double height = 0;
+};
+PictureRowSizes picture_sizes(const PictureRow& row, double width);
+bool has_caption(const PictureRow& row);
+// So many to a row.
+std::vector<PictureRow> rows_of(std::vector<Picture> pictures, int places);
+
 std::string blank(double characters);  // U+3000 for a whole character, a half-width space for half a one
 
 // 名单 as it is printed: positions spread to the width of the longest, names of two characters to three.

@@ -44,11 +44,11 @@ class OfficialText {
   // you mean), text.element_without_value, text.repeated_element (one that has a single line), text.bad_date,
   // text.full_width_mark, text.attachment_heading, text.attachment_number (1, 2, 3 … in order), text.attachment_list (附件说明 in
   // the head against the attachments), text.issued_without_title, text.issued_twice (=== 印发), text.unknown_block,
-  // text.block_without_name, text.block_without_text, text.empty_roster, text.nameless (a line of a roster), text.landscape (not
-  // under an attachment's heading), text.unknown_format, text.element_not_in_format, text.letter_mark, text.seal_count,
-  // text.seal_alone, text.stamp_and_signature, text.unknown_chart, text.empty_chart, text.chart_value, text.chart_series,
-  // text.empty_grid, text.grid_columns, text.grid_merge,
-  // text.unescaped_tag ({{{x}}}, which nothing here needs), and template.*.
+  // text.block_without_name, text.block_without_text, text.many_pictures, text.empty_roster, text.nameless (a line of a roster),
+  // text.landscape (not under an attachment's heading), text.unknown_format, text.element_not_in_format, text.letter_mark,
+  // text.seal_count, text.seal_alone, text.stamp_and_signature, text.unknown_chart, text.empty_chart, text.chart_value,
+  // text.chart_series, text.empty_grid, text.grid_columns, text.grid_merge, text.unescaped_tag ({{{x}}}, which nothing here
+  // needs), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 
   // As written, for checking names before any data exists: forms and tables; the files of pictures.

@@ -68,6 +68,10 @@ inline constexpr double letter_rules_mm = letter_thick_rule_mm + letter_rule_spa
 inline constexpr double seal_mm = 42;
 inline constexpr double stamp_width_mm = 40, stamp_height_mm = 20;
 
+// Pictures beside each other (practice)
+inline constexpr int pictures_in_a_row = 4;
+inline constexpr double picture_gap_mm = 4;
+
 // Rules and colours
 inline constexpr const char* red = "FF0000";           // Y80 M80 (9704-6.2) as screens show it
 inline constexpr double red_rule_mm = 0.5;             // 9704-7.2.7b (thickness is not told)

@@ -12,6 +12,7 @@
 #include "engine/document/grid_reader.h"
 #include "engine/document/head_elements.h"
 #include "engine/document/heading_level.h"
+#include "engine/document/page.h"
 #include "engine/document/signature.h"
 #include "engine/text.h"
 
@@ -106,6 +107,8 @@ constexpr Message misspelt_block{"text.unknown_block", "没有“::{0}”这种�
 constexpr Message block_without_name{"text.block_without_name", "“::{0}”后没有写名称", "“::{0}” names nothing",
                                      "写上名称，如“::{0} statistics”；名称不能用变量",
                                      "write a name, as in “::{0} statistics”; no variable"};
+constexpr Message many_pictures{"text.many_pictures", "一行排不下 {0} 张图片", "{0} pictures are too many for one row",
+                                "一行最多 {1} 张；其余的另写一行“::picture”", "at most {1} a row; write another “::picture”"};
 constexpr Message block_without_text{"text.block_without_text", "“::{0}”后没有内容", "“::{0}” says nothing",
                                      "空一格写上内容，或删去这一行", "write its text after a space, or remove the line"};
 constexpr Message landscape{"text.landscape", "“::landscape”只能紧接在附件标题行之下",
@@ -428,11 +431,22 @@ class Reader {
     add(line, Byline{std::move(text)});
   }
 
+  // FILE CAPTION, or several of them beside each other with | between.
   void read_picture(const Line& line, const std::string& name, std::string_view rest) {
-    const auto [file, caption] = split_word(rest);
-    if (file.empty()) return fail(line.position, block_without_name, {name});
-    auto image = read_image(line, file);
-    if (image) body().push_back({line.position, Picture{std::move(image), printed(caption)}});
+    const auto parts = split_authored(rest, "|");
+    if (parts.size() > page::pictures_in_a_row)
+      return fail(line.position, many_pictures, {std::to_string(parts.size()), std::to_string(page::pictures_in_a_row)});
+    PictureRow row{{}, static_cast<int>(parts.size())};
+    for (const auto& part : parts) {
+      const auto [file, caption] = split_word(part);
+      if (file.empty()) return fail(line.position, block_without_name, {name});
+      if (auto image = read_image(line, file)) row.pictures.push_back({std::move(image), printed(caption)});
+    }
+    if (row.pictures.empty()) return;
+    if (row.places == 1)
+      body().push_back({line.position, std::move(row.pictures.front())});
+    else
+      body().push_back({line.position, std::move(row)});
   }
 
   template <class List>

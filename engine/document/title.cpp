@@ -10,17 +10,19 @@
 #include <utility>
 
 #include "engine/document/official_text.h"
+#include "engine/document/title_shape.h"
 #include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
-constexpr std::size_t most_lines = 4;          // of a title whose shape is chosen; longer ones are filled
+constexpr std::size_t most_lines = 6;          // of a title whose shape is chosen; longer ones are filled
 constexpr std::size_t bad_shape = 1000;        // outweighs any difference of lengths
 constexpr std::size_t before_about_gains = 6;  // the organ's name alone on a line reads well
 // Terms of the trade that no general dictionary holds.
-constexpr std::array<std::string_view, 5> terms{"非法集资", "领导小组", "领导组", "监督管理", "专项整治"};
+constexpr std::array<std::string_view, 12> terms{"非法集资", "领导小组", "领导组",   "监督管理", "专项整治", "安全生产",
+                                                 "成员单位", "人民政府", "实施方案", "实施意见", "营商环境", "防汛抗旱"};
 constexpr std::string_view opening = "“‘（《〈【〔";
 constexpr std::string_view closing = "”’）》〉】〕";
 
@@ -120,16 +122,18 @@ class Breaker {
     for (const auto& piece : pieces) widths_.push_back(half_width_count(piece));
   }
 
-  // The indices of the first pieces of lines 2, 3 …, empty if it cannot be done.
-  std::vector<std::size_t> best(std::size_t line_count) {
+  // The indices of the first pieces of lines 2, 3 …, of as few lines as have a good shape; empty if it cannot be done.
+  std::vector<std::size_t> best(std::size_t fewest_lines) {
     best_.clear();
     best_cost_ = 2 * bad_shape * limit_;
-    search(0, line_count);
+    for (auto count = fewest_lines; count <= most_lines && best_cost_ >= bad_shape; ++count)
+      search(0, count, std::accumulate(widths_.begin(), widths_.end(), std::size_t{0}));
     return best_;
   }
 
  private:
-  void search(std::size_t from, std::size_t lines_left) {
+  void search(std::size_t from, std::size_t lines_left, std::size_t rest) {
+    if (rest > lines_left * limit_) return;
     std::size_t width = 0;
     for (auto end = from; end < pieces_.size() && (width += widths_[end]) <= limit_; ++end) {
       const bool is_last = end + 1 == pieces_.size();
@@ -139,7 +143,7 @@ class Breaker {
         judge();
       } else {
         breaks_.push_back(end + 1);
-        search(end + 1, lines_left - 1);
+        search(end + 1, lines_left - 1, rest - width);
         breaks_.pop_back();
       }
       lengths_.pop_back();
@@ -148,9 +152,8 @@ class Breaker {
 
   void judge() {
     const auto [shortest, longest] = std::minmax_element(lengths_.begin(), lengths_.end());
-    const bool lozenge = std::is_sorted(lengths_.begin(), longest) && std::is_sorted(longest, lengths_.end(), std::greater<>());
     std::size_t cost = before_about_gains + *longest - *shortest;
-    if (!lozenge || *shortest == *longest) cost += bad_shape;
+    if (!is_title_shape(lengths_)) cost += bad_shape;
     if (pieces_[breaks_.front()].starts_with("关于")) cost -= before_about_gains;
     if (cost > best_cost_ || (cost == best_cost_ && breaks_.front() < best_.front())) return;
     best_cost_ = cost;
@@ -184,18 +187,14 @@ std::vector<std::string> break_title(const std::string& title, std::size_t limit
   const auto width = half_width_count(title);
   if (width <= columns) return {title};
   const auto pieces = pieces_of(title, columns);
-  Breaker breaker(pieces, columns);
-  for (auto count = (width + columns - 1) / columns; count <= most_lines; ++count) {
-    auto breaks = breaker.best(count);
-    if (breaks.empty()) continue;
-    breaks.push_back(pieces.size());
-    std::vector<std::string> out;
-    out.reserve(count);
-    std::size_t from = 0;
-    for (const auto to : breaks) out.emplace_back(trim(joined(pieces, std::exchange(from, to), to)));
-    return out;
-  }
-  return filled(pieces, columns);
+  auto breaks = Breaker(pieces, columns).best((width + columns - 1) / columns);
+  if (breaks.empty()) return filled(pieces, columns);
+  breaks.push_back(pieces.size());
+  std::vector<std::string> out;
+  out.reserve(breaks.size());
+  std::size_t from = 0;
+  for (const auto to : breaks) out.emplace_back(trim(joined(pieces, std::exchange(from, to), to)));
+  return out;
 }
 
 }  // namespace hongtou

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <thread>
 
 #include "engine/hash.h"
 #include "engine/json_text.h"
@@ -14,9 +15,11 @@ namespace hongtou {
 namespace {
 
 constexpr std::size_t batch_size = 1000;
-constexpr int depth_limit = 60;  // what JSON readers take is 64; a reference to a personal value adds one
+constexpr std::size_t many = 1000;       // events in one append, for which a thread of its own is worth while
+constexpr std::size_t chunk_size = 128;  // of them that are handed over at a time
+constexpr int depth_limit = 60;          // what JSON readers take is 64; a reference to a personal value adds one
 constexpr std::size_t salt_size = 16;
-constexpr std::size_t record_head_size = 128;  // most records have no more before their data
+constexpr std::size_t head_size = 128;  // most records have no more before their data
 
 constexpr std::string_view personal_key = "$personal";
 constexpr std::string_view erased_key = "$erased";
@@ -109,16 +112,22 @@ const Message* fault_of(const Value& value, int depth = 0) {
 // The hash of a reference {"$personal": hash} or {"$blob": hash, …}, or null.
 const std::string* referred(const Value& value, std::string_view key) { return value.at(key).text(); }
 
-// Visits the hash of every blob that `value` refers to, until one fails.
-Status for_each_blob(const Value& value, const std::function<Status(const std::string&)>& visit) {
-  if (const auto* hash = referred(value, blob_key)) return visit(*hash);
-  Status status(success);
+void find_blobs(const Value& value, std::vector<const std::string*>& hashes) {
+  if (const auto* hash = referred(value, blob_key)) return hashes.push_back(hash);
   if (const auto* list = value.list())
-    for (std::size_t i = 0; status.ok() && i < list->size(); ++i) status = for_each_blob((*list)[i], visit);
+    for (const auto& element : *list) find_blobs(element, hashes);
   if (const auto* map = value.map())
-    for (auto element = map->begin(); status.ok() && element != map->end(); ++element)
-      status = for_each_blob(element->second, visit);
-  return status;
+    for (const auto& [key, element] : *map) find_blobs(element, hashes);
+}
+
+// Visits the hash of every blob that `value` refers to, until one fails.
+template <class Visit>
+Status for_each_blob(const Value& value, const Visit& visit) {
+  std::vector<const std::string*> hashes;
+  find_blobs(value, hashes);
+  for (const auto* hash : hashes)
+    if (auto visited = visit(*hash); !visited.ok()) return visited;
+  return success;
 }
 
 std::string escape(std::string_view key) { return replace_all(replace_all(std::string(key), "~", "~0"), "/", "~1"); }
@@ -170,15 +179,14 @@ Result<Head> parse_head(std::string_view line, std::string_view file) {
 std::string first_hash(std::string_view stream) { return sm3("hongtou journal 1\n" + std::string(stream)); }
 
 std::string chain_hash(std::string_view previous, const StoredEvent& event) {
-  std::string record;
-  record.reserve(previous.size() + event.data.size() + record_head_size);
-  append_number(record.append(previous) += '[', event.sequence);
-  append_number(record += ',', microseconds(event.recorded));
-  append_number(record += ',', microseconds(event.effective));
-  append_json(record += ',', event.actor);
-  append_json(record += ',', event.type);
-  record.append(",").append(event.data).append("]");
-  return sm3(record);
+  std::string head;  // of the record: all but its data
+  head.reserve(head_size);
+  append_number(head += '[', event.sequence);
+  append_number(head += ',', microseconds(event.recorded));
+  append_number(head += ',', microseconds(event.effective));
+  append_json(head += ',', event.actor);
+  append_json(head += ',', event.type);
+  return sm3({previous, head += ',', event.data, "]"});
 }
 
 Value blob_reference(const Blob& blob) { return Map{{std::string(blob_key), blob.hash}, {"media_type", blob.media_type}}; }
@@ -189,24 +197,77 @@ Journal::Journal(Store& store, std::string stream, const Environment& environmen
 }
 
 Result<std::vector<JournalEvent>> Journal::append(std::vector<JournalEvent> events, std::vector<Blob> blobs) {
-  Result<std::vector<JournalEvent>> out(std::vector<JournalEvent>{});
+  Status sound(success);
   for (const auto& blob : blobs)
-    if (sm3(blob.bytes) != blob.hash) out.fail({stream_, 0, 0}, blob_altered, {blob.hash});
-  Append addition{stream_, known_.sequence, {}, std::move(blobs), {}};
+    if (sm3(blob.bytes) != blob.hash) sound.fail({stream_, 0, 0}, blob_altered, {blob.hash});
+  if (!sound.ok()) return sound.diagnostics();
+  Append addition{stream_, known_.sequence, std::vector<StoredEvent>(events.size()), std::move(blobs), {}};
+  auto kept = events.size() < many ? append_made(events, addition) : append_while_making(events, addition);
+  if (!kept.ok()) return kept.diagnostics();
+  if (!addition.events.empty()) {
+    auto& last = addition.events.back();
+    known_ = {last.sequence, last.recorded, std::move(last.hash)};
+  }
+  return {std::move(events), std::move(kept.diagnostics())};
+}
+
+Status Journal::append_made(std::vector<JournalEvent>& events, Append& addition) const {
+  auto making = make(events, addition, 0, events.size());
+  if (!making.ok()) return making;
+  auto kept = store_.append(addition);
+  return kept.ok() ? making : kept;
+}
+
+Status Journal::append_while_making(std::vector<JournalEvent>& events, Append& addition) const {
+  Progress made;
+  addition.made = &made;
+  Status making(success);
+  Status kept(success);
+  std::exception_ptr thrown;
+  {
+    const std::jthread maker([&](const std::stop_token& refused) {
+      try {
+        for (std::size_t begin = 0; begin < events.size() && !refused.stop_requested(); begin += chunk_size) {
+          const auto end = std::min(begin + chunk_size, events.size());
+          making.add(make(events, addition, begin, end).diagnostics());
+          if (!making.ok()) return made.give_up();
+          made.reach(end);
+        }
+      } catch (const std::exception&) {
+        made.give_up();
+      }
+    });
+    try {
+      kept = store_.append(addition);
+    } catch (const std::exception&) {
+      thrown = std::current_exception();
+    }
+  }
+  if (!making.ok()) return making;
+  if (thrown != nullptr) std::rethrow_exception(thrown);
+  return kept.ok() ? making : kept;
+}
+
+// Makes the records of the events from `begin` to `end`; those before them are made.
+Status Journal::make(std::vector<JournalEvent>& events, Append& addition, std::size_t begin, std::size_t end) const {
+  Status out(success);
   const auto verify_reference = [&](const std::string& hash) -> Status {
     const auto same = [&](const Blob& blob) { return blob.hash == hash; };
     return std::any_of(addition.blobs.begin(), addition.blobs.end(), same) ? success : verify_blob(hash);
   };
-  auto link = known_;
-  for (auto& event : events) {
+  for (auto i = begin; i < end; ++i) {
+    auto& event = events[i];
+    const auto recorded = i == 0 ? known_.recorded : events[i - 1].recorded;
+    const std::string_view previous = i == 0 ? known_.hash : addition.events[i - 1].hash;
     if (const auto* fault = fault_of(event.data)) out.fail({stream_, 0, 0}, *fault);
-    event.sequence = link.sequence + 1;
-    if (event.recorded < link.recorded) {
-      event.recorded = link.recorded;
-      out.warn({stream_, 0, 0}, clock_went_back, {to_text(link.recorded)});
+    event.sequence = known_.sequence + i + 1;
+    if (event.recorded < recorded) {
+      event.recorded = recorded;
+      out.warn({stream_, 0, 0}, clock_went_back, {to_text(recorded)});
     }
     out.add(for_each_blob(event.data, verify_reference).diagnostics());
     StoredEvent stored{event.sequence, event.recorded, event.effective, event.actor, event.type, {}, {}};
+    if (addition.made != nullptr) out.add(check(addition, stored).diagnostics());  // its data will be text: JSON always is
     if (event.personal.empty()) {
       stored.data = to_json(event.data);
     } else {
@@ -214,14 +275,9 @@ Result<std::vector<JournalEvent>> Journal::append(std::vector<JournalEvent> even
       out.add(detach(data, event.personal, addition.personal).diagnostics());
       stored.data = to_json(data);
     }
-    stored.hash = chain_hash(link.hash, stored);
-    link = {stored.sequence, stored.recorded, stored.hash};
-    addition.events.push_back(std::move(stored));
+    stored.hash = chain_hash(previous, stored);
+    addition.events[i] = std::move(stored);
   }
-  if (!out.ok()) return out.diagnostics();
-  if (auto kept = store_.append(addition); !kept.ok()) return kept.diagnostics();
-  known_ = std::move(link);
-  *out = std::move(events);
   return out;
 }
 

@@ -52,7 +52,8 @@ class Journal {
  public:
   Journal(Store& store, std::string stream, const Environment& environment);
 
-  // All of it is on disk on return, or nothing. Returns the events as they were recorded: with sequences, and where the
+  // All of it is on disk on return, or nothing. Of a thousand events and more, another thread, gone on return, makes the records
+  // while the store writes those that are made. Returns the events as they were recorded: with sequences, and where the
   // clock had gone back (it warns: journal.clock_went_back) with the recorded time of the event before.
   // Personal values go beside the chain. Errors: store.*, journal.not_text, journal.too_deep, journal.reserved_key,
   // journal.personal_pointer, journal.blob_altered, journal.blob_missing.
@@ -85,6 +86,9 @@ class Journal {
     std::string hash;
   };
 
+  Status append_made(std::vector<JournalEvent>& events, Append& addition) const;
+  Status append_while_making(std::vector<JournalEvent>& events, Append& addition) const;
+  Status make(std::vector<JournalEvent>& events, Append& addition, std::size_t begin, std::size_t end) const;
   Result<Link> link_before(std::uint64_t sequence) const;
   Result<Link> scan(Link link, const std::function<Status(const StoredEvent&)>& visit) const;
   Status check_link(const Link& link, const StoredEvent& event) const;

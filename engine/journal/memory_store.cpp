@@ -1,6 +1,7 @@
 #include "engine/journal/memory_store.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hongtou {
 
@@ -16,13 +17,15 @@ std::optional<T> find(const std::map<std::string, T>& all, const std::string& ke
 
 Status MemoryStore::append(const Append& append) {
   if (auto checked = check(append); !checked.ok()) return checked;
+  std::vector<StoredEvent> added;
+  append.for_each_event([&](const StoredEvent& event) { added.push_back(event); });
   const std::lock_guard lock(mutex_);
   const auto events = streams_.find(append.stream);
   const auto version = events == streams_.end() ? 0 : events->second.size();
   if (version != append.expected_version) return conflict(append, version);
-  if (!append.events.empty()) {
+  if (!added.empty()) {
     auto& stream = streams_[append.stream];
-    stream.insert(stream.end(), append.events.begin(), append.events.end());
+    stream.insert(stream.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
   }
   for (const auto& blob : append.blobs) blobs_.emplace(blob.hash, blob);
   for (const auto& value : append.personal) personal_.emplace(value.hash, value);

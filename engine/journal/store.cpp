@@ -30,19 +30,25 @@ Status refuse_text(const Append& append, std::string_view what) {
 
 Status check(const Append& append) {
   if (!keepable(append.stream)) return Status::failure({}, bad_text, {"stream"});
+  for (const auto& blob : append.blobs)
+    if (!keepable(blob.media_type)) return refuse_text(append, "media_type");
+  if (append.made != nullptr) return success;
   auto sequence = append.expected_version;
   for (const auto& event : append.events) {
     if (event.sequence != sequence + 1)
       return Status::failure({append.stream, 0, 0}, bad_sequence, {std::to_string(event.sequence), std::to_string(sequence)});
     sequence = event.sequence;
-    if (!keepable(event.actor)) return refuse_text(append, "actor");
-    if (!keepable(event.type)) return refuse_text(append, "type");
-    if (!keepable(event.data)) return refuse_text(append, "data");
+    if (auto checked = check(append, event); !checked.ok()) return checked;
   }
-  for (const auto& blob : append.blobs)
-    if (!keepable(blob.media_type)) return refuse_text(append, "media_type");
   for (const auto& personal : append.personal)
     if (!keepable(personal.value)) return refuse_text(append, "personal");
+  return success;
+}
+
+Status check(const Append& append, const StoredEvent& event) {
+  if (!keepable(event.actor)) return refuse_text(append, "actor");
+  if (!keepable(event.type)) return refuse_text(append, "type");
+  if (!keepable(event.data)) return refuse_text(append, "data");
   return success;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/journal/progress.h"
 #include "engine/result.h"
 
 namespace hongtou {
@@ -49,6 +50,19 @@ struct Append {
   std::vector<StoredEvent> events;
   std::vector<Blob> blobs;  // one that is there already is left as it is
   std::vector<PersonalValue> personal;
+  // How many events are there already; the others, and the personal values, are still being made by another thread, which
+  // checks them. Null: all of them.
+  const Progress* made = nullptr;
+
+  // In order, each as soon as it is made. Throws std::runtime_error when the making was given up.
+  template <class Take>
+  void for_each_event(Take&& take) const {
+    auto ready = made == nullptr ? events.size() : 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (i == ready) ready = made->beyond(i);
+      take(events[i]);
+    }
+  }
 };
 
 enum class StoreMode { read_only, read_write, create };
@@ -58,6 +72,7 @@ class Store {
  public:
   virtual ~Store() = default;
 
+  // Takes the events by for_each_event(): those of a long append are made while it writes the first of them.
   // Errors: store.conflict (somebody else appended first), store.text, store.sequence, store.read_only, store.full,
   // store.busy, store.damaged, store.failed.
   virtual Status append(const Append& append) = 0;
@@ -72,9 +87,11 @@ class Store {
   virtual Status erase_personal(const std::string& hash) = 0;
 };
 
-// What every store refuses: text that is not UTF-8 or holds a NUL, and sequences that do not follow expected_version.
+// What every store refuses: text that is not UTF-8 or holds a NUL, and sequences that do not follow expected_version. Of events
+// that are still being made nothing is checked here.
 // Errors: store.text, store.sequence.
 Status check(const Append& append);
+Status check(const Append& append, const StoredEvent& event);  // the texts of one of its events
 
 // Somebody else appended first: the stream stands at `version`.
 Status conflict(const Append& append, std::uint64_t version);

@@ -8,6 +8,7 @@ namespace hongtou::layout {
 namespace {
 
 constexpr double first_line = 2 * cell;                                                     // 9704-7.3.3d
+constexpr double narrowest_posts = 6 * cell;                                                // in a roster
 constexpr Face heading_faces[] = {Face::hei, Face::kai, Face::fang_song, Face::fang_song};  // 9704-7.3.3f
 
 class BlockComposer {
@@ -56,6 +57,7 @@ class BlockComposer {
     const auto columns = roster_columns({members});
     const double names = first_line + (columns.position > 0 ? columns.position + 1 : 0) * cell;
     const double posts = names + (columns.name + 1) * cell;
+    if (posts + narrowest_posts > composer_.width()) return run_on(roster);
     for (const auto& member : members) {
       Setting setting{.role = Role::roster, .left = posts, .edge = Edge::both};
       if (!member.position.empty()) setting.labels.push_back({first_line, member.position + "："});
@@ -65,6 +67,8 @@ class BlockComposer {
   }
 
   void operator()(const Picture& picture) { compose_picture(composer_, picture); }
+
+  void operator()(const PictureRow& row) { compose_picture_row(composer_, row); }
 
   void operator()(const Chart& chart) { compose_chart(composer_, chart); }
 
@@ -76,6 +80,13 @@ class BlockComposer {
   }
 
  private:
+  // A roster whose columns a page is too narrow for: each member in lines of their own.
+  void run_on(const Roster& roster) {
+    for (const auto& [position, name, post] : roster.members)
+      composer_.paragraph({.role = Role::roster, .left = 2 * first_line, .first_line = -first_line, .edge = Edge::both},
+                          (position.empty() ? "" : position + "：") + name + "　" + post);
+  }
+
   // A wide table gets a page on its side, and what follows it an upright one again.
   void turn_page(const Block& block, bool landscape) {
     const auto* table = std::get_if<Table>(&block.content);

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/document/line_ends.h"
+#include "engine/document/writable.h"
+#include "engine/layout/messages.h"
 #include "engine/text.h"
 
 namespace hongtou::layout {
 
 namespace {
 
-constexpr Message glyph_missing{"layout.glyph_missing", "没有一种字体有“{0}”（{1}）字", "no font has the character “{0}” ({1})",
-                                "请安装含有此字的字体（Debian 软件包 fonts-noto-cjk），或改用其他字",
-                                "install a font that has it (Debian package fonts-noto-cjk), or write another character"};
 constexpr Message glyph_fallback{"layout.glyph_fallback", "“{0}”（{1}）字用了“{2}”字体，与其他字不同",
                                  "the character “{0}” ({1}) is set in “{2}”, unlike those around it",
                                  "如不合适，请安装字库齐全的公文字体",
@@ -24,16 +24,16 @@ constexpr Message control_character{"layout.control_character", "文字中有不
 constexpr double half = 0.5;
 constexpr double widest_spread = 0.5;  // of a cell, between two characters of a line
 
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+}  // namespace
+
 std::string code_point(char32_t c) {
   constexpr const char* digits = "0123456789ABCDEF";
   std::string out;
   for (auto rest = static_cast<std::uint32_t>(c); rest > 0 || out.size() < 4; rest /= 16) out.insert(0, 1, digits[rest % 16]);
   return "U+" + out;
 }
-
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-}  // namespace
 
 int Composer::add_element(Element element) {
   galley_.elements.push_back(element);
@@ -77,7 +77,7 @@ void Composer::add_character(char32_t character, std::uint8_t style_index) {
   if (is_invisible(character)) return;
   if (character == U'\n') return items_.push_back({.character = character, .style = style_index});
   if (character == U'\t') character = U' ';
-  if (character < U' ' || character == 0x7F) {
+  if (character < U' ' || !is_writable(character)) {
     if (reported_.insert(character).second)
       diagnostics_.push_back({Severity::warning, position_, control_character, {code_point(character)}});
     return;

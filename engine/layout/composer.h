@@ -23,7 +23,7 @@ struct Style {
   bool red = false;
 };
 inline constexpr Style body_style{};
-inline Style plain(Face face, double size_pt) { return {face, size_pt, 1, 1, false}; }
+constexpr Style plain(Face face, double size_pt) { return {face, size_pt, 1, 1, false}; }
 
 struct Piece {
   std::string_view text;
@@ -69,6 +69,7 @@ class Composer {
   void keep_last(std::size_t count);
   // Messages about what is composed from now on point here.
   void set_position(Position position) { position_ = std::move(position); }
+  const Position& position() const { return position_; }
 
   // Adds a box a line, and the element they belong to.
   void paragraph(const Setting& setting, std::initializer_list<Piece> pieces);

@@ -84,7 +84,9 @@ class SystemFontsOnDemand {
  public:
   const Result<std::shared_ptr<const SystemFonts>>& get() const;
 
-  // A document laid out with them, as `printer` prints its pages; with what finding fonts and laying out had to say.
+  // A document laid out with them, with what finding fonts and laying out had to say.
+  Result<Pages> lay_out(const Document& document) const;
+  // The same, as `printer` prints its pages.
   using Printer = std::function<Result<std::string>(const Pages& pages, const SystemFonts& fonts)>;
   Result<std::string> print(const Document& document, const Printer& printer) const;
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/document/elements.h"
+#include "engine/document/signatories.h"
 #include "engine/layout/parts.h"
 #include "engine/text.h"
 
@@ -9,7 +10,6 @@ namespace hongtou::layout {
 namespace {
 
 constexpr double mark_pitch = 1.25;  // of the size, between the organs of a joint mark
-const std::string signatory_label = "签发人：";
 
 // The n-th line of the first page, from 0.
 void compose_top_line(Composer& composer, Role role, int line, const std::string& text, Face face) {
@@ -59,22 +59,24 @@ void compose_mark(Composer& composer, const std::vector<std::string>& organs_of_
 
 namespace {
 
-// 9704-7.2.5d, 7.2.6: the number at the left on the line of the last signatories, the names at the right, two a line, in columns.
+// 9704-7.2.5d, 7.2.6: the number at the left on the line of the last signatories, the names at the right in columns.
 void compose_number_and_signatories(Composer& composer, const Document& document) {
   const auto& names = document.signatories;
-  double name_width = 0;
-  for (const auto& name : names) name_width = std::max(name_width, width_in_characters(name));
-  const double second = page::characters - 1 - name_width;
-  const double first = names.size() > 1 ? second - name_width - 1 : second;
-  for (std::size_t i = 0; i < names.size(); i += 2) {
-    const bool two = i + 1 < names.size(), last = i + 2 >= names.size();
-    Setting setting{.role = Role::signatory, .left = (two ? second : first) * cell, .keep_with_next = true};
+  const auto places = place_signatories(names, document.document_number);
+  const Style style{.face = Face::kai};
+  for (std::size_t i = 0; i < names.size(); i += places.in_a_line()) {
+    const bool two = places.second > 0 && i + 1 < names.size(), last = i + places.in_a_line() >= names.size();
+    Setting setting{
+        .role = Role::signatory, .left = (two ? places.second : places.first) * cell, .right = cell, .keep_with_next = true};
     if (i == 0) setting.gap = page::two_lines_gap_mm;
-    if (last && !document.document_number.empty()) setting.labels.push_back({cell, document.document_number});
-    if (i == 0) setting.labels.push_back({(first - width_in_characters(signatory_label)) * cell, signatory_label});
-    if (two) setting.labels.push_back({first * cell, names[i], {.face = Face::kai}});
-    composer.paragraph(setting, two ? names[i + 1] : names[i], {.face = Face::kai});
+    if (last && !places.number_apart) setting.labels.push_back({cell, document.document_number});
+    if (i == 0) setting.labels.push_back({places.label * cell, signatory_label});
+    if (two) setting.labels.push_back({places.first * cell, names[i], style});
+    composer.paragraph(setting, two ? names[i + 1] : names[i], style);
   }
+  if (places.number_apart)
+    composer.paragraph({.role = Role::document_number, .left = cell, .right = cell, .keep_with_next = true},
+                       document.document_number);
 }
 
 // 9704-7.2.7

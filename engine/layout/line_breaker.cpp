@@ -1,57 +1,24 @@
 #include "engine/layout/line_breaker.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
+
+#include "engine/document/line_ends.h"
 
 namespace hongtou::layout {
 
 namespace {
 
-constexpr std::u32string_view never_first = U"。，、；：？！”’）》〉】〕」』〗·…—～％℃‰°,.;:?!)]}%";
-constexpr std::u32string_view never_last = U"“‘（《〈【〔「『〖([{￥＄№$";
 constexpr std::u32string_view opening = U"“‘（《〈【〔「『〖";
 constexpr std::u32string_view closing = U"。，、；：？！”’）》〉】〕」』〗";
-constexpr std::u32string_view multiples = U"万亿";
 constexpr double tolerance = 0.001;          // mm
 constexpr std::uint32_t most_pulled_in = 2;  // a character and its mark
 
 bool is_in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 bool is_space(char32_t c) { return c == U' ' || c == U'\t'; }
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_word(char32_t c) { return is_latin(c); }
 bool is_pair(char32_t left, char32_t right) { return left == right && (left == U'—' || left == U'…'); }
-
-bool may_end_between(char32_t left, char32_t right) {
-  if (left == U'\n' || right == U'\n') return true;
-  if (is_space(right)) return false;
-  if (is_in(never_first, right) || is_in(never_last, left) || is_pair(left, right)) return false;
-  return is_space(left) || !(is_word(left) && is_word(right));
-}
-
-// 3.2万元, 1亿元: past the unit behind the digits that end before `at`.
-std::size_t end_of_amount(const std::vector<Item>& items, std::size_t at) {
-  while (at < items.size() && is_in(multiples, items[at].character)) ++at;
-  return at < items.size() && items[at].character == U'元' ? at + 1 : at;
-}
-
-// 〔2023〕3号: past it, or `at` if there is none.
-std::size_t end_of_number(const std::vector<Item>& items, std::size_t at) {
-  const auto digits = [&](std::size_t from) {
-    while (from < items.size() && is_digit(items[from].character)) ++from;
-    return from;
-  };
-  const auto is = [&](std::size_t index, char32_t c) { return index < items.size() && items[index].character == c; };
-  if (!is(at, U'〔')) return at;
-  const auto year = digits(at + 1);
-  if (!is(year, U'〕')) return at;
-  const auto number = digits(year + 1);
-  return is(number, U'号') ? number + 1 : at;
-}
-
-void keep_together(std::vector<Item>& items, std::size_t begin, std::size_t end) {
-  for (auto i = begin; i + 1 < end; ++i) items[i].may_end_line = false;
-}
 
 // One line, filled as far as it goes.
 class Filler {
@@ -141,22 +108,17 @@ class Filler {
 
 }  // namespace
 
-bool is_full_width(char32_t c) { return c == U'·' || (c >= 0x2010 && !(c >= 0xFF61 && c <= 0xFFDC)); }
-
-bool is_latin(char32_t c) { return (c > U' ' && c < 0x7F) || (c >= 0xC0 && c < 0x250 && c != U'×' && c != U'÷'); }
-
 bool is_invisible(char32_t c) {
   return (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||
          c == 0xAD || c == U'\r';
 }
 
 void mark_line_ends(std::vector<Item>& items) {
-  for (std::size_t i = 0; i + 1 < items.size(); ++i)
-    items[i].may_end_line = may_end_between(items[i].character, items[i + 1].character);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (is_digit(items[i].character)) keep_together(items, i, end_of_amount(items, i + 1));
-    keep_together(items, i, end_of_number(items, i));
-  }
+  std::u32string text;
+  text.reserve(items.size());
+  for (const auto& item : items) text += item.character;
+  const auto ends = line_ends(text);
+  for (std::size_t i = 0; i < items.size(); ++i) items[i].may_end_line = ends[i];
 }
 
 double squeezable(const Item& item, const Item* next) {
@@ -168,7 +130,7 @@ double squeezable(const Item& item, const Item* next) {
 }
 
 bool stands_close(const Item& left, const Item& right) {
-  return (is_word(left.character) && is_word(right.character)) || is_pair(left.character, right.character);
+  return (is_latin(left.character) && is_latin(right.character)) || is_pair(left.character, right.character);
 }
 
 void break_lines(const std::vector<Item>& items, double first_width, double width, std::vector<Line>& lines) {

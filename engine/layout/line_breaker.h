@@ -1,4 +1,4 @@
-// Where lines end: prohibited line starts and ends, what is not parted, marks that take half a cell (GB/T 15834—2011, 5).
+// Lines of a paragraph: filled as far as they go, with marks that take half a cell (GB/T 15834—2011, 5).
 #pragma once
 
 #include <cstdint>
@@ -27,9 +27,6 @@ struct Line {
   bool last = false;   // of the paragraph, or before a line break
 };
 
-// Full-width characters take a whole cell, whatever their font says.
-bool is_full_width(char32_t character);
-bool is_latin(char32_t character);
 bool is_invisible(char32_t character);  // neither drawn nor wide
 
 // Says of each item whether a line may end behind it.

@@ -1,5 +1,4 @@
 #include "engine/document/elements.h"
-#include "engine/document/official_text.h"
 #include "engine/layout/parts.h"
 #include "engine/text.h"
 
@@ -11,15 +10,6 @@ constexpr Style title_style{Face::small_biao_song, page::title_pt, 1, 1, false};
 
 void bookmark(Composer& composer, const std::string& text) {
   composer.galley().bookmarks.push_back({text, 1, static_cast<std::uint32_t>(composer.galley().boxes.size())});
-}
-
-// 9704-7.3.1c, d: as the author broke it; what is too long still, by words and shape.
-std::string title_lines(const std::vector<std::string>& title, double width) {
-  const auto characters = static_cast<std::size_t>(width / (page::title_pt * mm_of_pt));
-  std::vector<std::string> lines;
-  for (const auto& line : title)
-    for (auto& part : break_title(line, characters)) lines.push_back(std::move(part));
-  return join(lines, "\n");
 }
 
 void compose_contact(Composer& composer, const std::vector<std::string>& contact) {
@@ -56,7 +46,7 @@ bool lies_on_its_side(const Attachment& attachment) {
 void compose_title(Composer& composer, const std::vector<std::string>& title, Role role) {
   bookmark(composer, join(title, ""));
   composer.paragraph({.role = role, .edge = Edge::center, .leading = title_leading, .keep_with_next = true},
-                     title_lines(title, composer.width()), title_style);
+                     join(title_lines(title, composer.landscape()), "\n"), title_style);
 }
 
 void compose_main(Composer& composer, const Document& document, bool with_recipients) {

@@ -37,7 +37,7 @@ class Paginator {
     end_page(numbered_);
     pages_.glyphs = std::move(galley_.glyphs);
     pages_.elements = std::move(galley_.elements);
-    return {std::move(pages_), first_body_page_};
+    return {std::move(pages_), first_body_page_, head_fits_, imprint_fits_};
   }
 
  private:
@@ -99,6 +99,7 @@ class Paginator {
       begin_page(box.landscape);
       top = top_of(box);
     }
+    if (box.top >= 0 && top + box.height > area().bottom + tolerance) head_fits_ = false;
     if (box.table >= 0 && at_top_) top = repeat_head(index, top);
     note(index, top);
     draw(box, top, false);
@@ -176,6 +177,7 @@ class Paginator {
   // pages before it, and it behind them, have no number.
   void place_imprint(const Box& box) {
     const double top = upright.bottom - box.height;
+    imprint_fits_ = top > upright.top - tolerance;
     const auto even = [&] { return paging_.letter || pages_.pages.size() % 2 == 0; };
     const bool fits = !page().landscape && bottom_ + box.gap <= top + tolerance;
     if (!even()) {
@@ -231,6 +233,7 @@ class Paginator {
   double bottom_ = 0;
   bool at_top_ = true;
   bool numbered_ = true;
+  bool head_fits_ = true, imprint_fits_ = true;
   int table_ = -1;
   int first_body_page_ = 0;
   std::size_t bookmark_ = 0;

@@ -8,6 +8,8 @@ namespace hongtou::layout {
 struct Paginated {
   Pages pages;
   int first_body_page = 0;  // from 0
+  bool head_fits = true;    // page 1 holds the 版头
+  bool imprint_fits = true;
 };
 
 struct Paging {

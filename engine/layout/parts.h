@@ -22,6 +22,7 @@ void compose_blocks(Composer& composer, const std::vector<Block>& blocks);
 void compose_table(Composer& composer, const Table& table);
 void compose_chart(Composer& composer, const Chart& chart);
 void compose_picture(Composer& composer, const Picture& picture);
+void compose_picture_row(Composer& composer, const PictureRow& row);
 void compose_caption(Composer& composer, const std::string& text, double gap = leading);
 void compose_signature(Composer& composer, const Document& document);
 void compose_attachment_note(Composer& composer, const std::vector<std::string>& names);

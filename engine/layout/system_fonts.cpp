@@ -169,13 +169,18 @@ const Result<std::shared_ptr<const SystemFonts>>& SystemFontsOnDemand::get() con
   return *fonts_;
 }
 
-Result<std::string> SystemFontsOnDemand::print(const Document& document, const Printer& printer) const {
+Result<Pages> SystemFontsOnDemand::lay_out(const Document& document) const {
   const auto& fonts = get();
   if (!fonts.ok()) return fonts.diagnostics();
-  auto pages = lay_out(document, **fonts);
+  auto pages = hongtou::lay_out(document, **fonts);
   pages.add(fonts.diagnostics());
+  return pages;
+}
+
+Result<std::string> SystemFontsOnDemand::print(const Document& document, const Printer& printer) const {
+  auto pages = lay_out(document);
   if (!pages.ok()) return pages.diagnostics();
-  auto out = printer(*pages, **fonts);
+  auto out = printer(*pages, **get());
   out.add(pages.diagnostics());
   return out;
 }

@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <cmath>
 
-#include "engine/document/elements.h"
+#include "engine/document/table_fit.h"
 #include "engine/document/table_grid.h"
 #include "engine/layout/parts.h"
 #include "engine/text.h"
@@ -10,13 +9,10 @@ namespace hongtou::layout {
 
 namespace {
 
-constexpr double side_margin = 1;         // mm, in a cell
-constexpr double narrowest_margin = 0.1;  // of a column
-constexpr double margin_above = 0.7;      // and below
-constexpr double line_pitch = 1.3;        // of the size
-constexpr double rule_width = 0.18;       // half a point
-constexpr double caption_gap = 1;         // to the table
-constexpr int most_head_lines = 4;
+constexpr double margin_above = 0.7;  // and below
+constexpr double line_pitch = 1.3;    // of the size
+constexpr double rule_width = 0.18;   // half a point
+constexpr double caption_gap = 1;     // to the table
 
 // A cell whose height is not known until its last row is.
 struct OpenCell {
@@ -29,9 +25,11 @@ struct OpenCell {
 class TableComposer {
  public:
   TableComposer(Composer& composer, const Table& table) : composer_(composer), table_(table) {
+    const auto fit = fit_table(table, composer.width());
+    tell_misfit(fit, composer.position(), composer.diagnostics());
     edges_.push_back(0);
-    for (const double share : column_shares(table)) edges_.push_back(edges_.back() + share * composer.width());
-    size_pt_ = text_size();
+    for (const double width : fit.widths) edges_.push_back(edges_.back() + width);
+    size_pt_ = fit.size_pt;
     size_ = size_pt_ * mm_of_pt;
   }
 
@@ -52,29 +50,6 @@ class TableComposer {
   std::size_t columns() const { return edges_.size() - 1; }
   double width_of(std::size_t column, int count) const {
     return edges_[std::min(column + static_cast<std::size_t>(count), columns())] - edges_[column];
-  }
-  static double margin_of(double width) { return std::min(side_margin, narrowest_margin * width); }
-
-  // The largest size at which no cell of the head takes more than four lines (practice-table-5).
-  double text_size() const {
-    for (const double pt : page::table_pt)
-      if (head_lines(pt) <= most_head_lines) return pt;
-    return *std::rbegin(page::table_pt);
-  }
-
-  double head_lines(double pt) const {
-    double most = 0;
-    for (const auto& row : place_cells(table_.header, static_cast<int>(columns())))
-      for (std::size_t c = 0; c < row.size(); ++c) {
-        if (!row[c].cell || !row[c].first_column || !row[c].first_row) continue;
-        const double width = width_of(c, row[c].columns);
-        const double in_a_line = std::floor((width - 2 * margin_of(width)) / (pt * mm_of_pt));
-        double count = 0;
-        for (const auto& line : lines(row[c].cell->text))
-          count += std::ceil(width_in_characters(std::string(line)) / std::max(in_a_line, 0.5));
-        most = std::max(most, count);
-      }
-    return most;
   }
 
   void compose_grid() {
@@ -97,7 +72,10 @@ class TableComposer {
     const auto first_box = composer_.galley().boxes.size();
     compose_rows(grid, head);
     if (mark_tall(grid)) {
+      const auto first = composer_.galley().boxes[first_box];
       cut_back(begin);
+      if (first.new_page) composer_.new_page();
+      composer_.keep_off(first.gap);
       compose_rows(grid, head);
     }
     if (!head) return;
@@ -165,7 +143,7 @@ class TableComposer {
 
   void compose_cell(const Cell& cell, std::size_t row, std::size_t column, int column_count, bool head, int row_element) {
     auto& galley = composer_.galley();
-    const double width = width_of(column, column_count), margin = margin_of(width);
+    const double width = width_of(column, column_count), margin = cell_margin(width);
     const auto style = text_style(head ? Face::hei : Face::fang_song, size_pt_);
     const double between = (line_pitch - 1) * size_;
     const Edge edge = cell.align == Align::left ? Edge::left : cell.align == Align::right ? Edge::right : Edge::center;

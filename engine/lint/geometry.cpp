@@ -52,6 +52,8 @@ bool is_upright(const Manuscript& manuscript, int page) {
   return !manuscript.sheets[static_cast<std::size_t>(page - 1)].is_landscape();
 }
 
+const TypeArea& type_area(const Manuscript& manuscript, int page) { return is_upright(manuscript, page) ? upright : lying; }
+
 std::vector<const PrintedRule*> level_rules(const PrintedPage& page, bool red) {
   std::vector<const PrintedRule*> rules;
   for (const auto& rule : page.rules)
@@ -65,6 +67,7 @@ std::vector<const PrintedRule*> level_rules(const PrintedPage& page, bool red) {
 void check_geometry(const Manuscript& manuscript, Report& report) {
   if (!manuscript.printout) return;
   geometry::check_sheets(manuscript, report);
+  geometry::check_tables(manuscript, report);
   geometry::check_page_numbers(manuscript, report);
   geometry::check_head(manuscript, report);
   geometry::check_main(manuscript, report);

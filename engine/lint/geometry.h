@@ -17,6 +17,15 @@ inline constexpr double cell_mm = page::type_area_width_mm / page::characters;
 inline constexpr double type_left = page::binding_margin_mm, type_right = page::paper_width_mm - page::right_margin_mm;
 inline constexpr double type_top = page::top_margin_mm, type_bottom = page::paper_height_mm - page::bottom_margin_mm;
 inline constexpr double type_middle = (type_left + type_right) / 2;
+
+// The type area of a page as it is read; one in landscape has its top at the left edge of the upright sheet (9704-8).
+struct TypeArea {
+  double left, top, right, bottom;
+};
+inline constexpr TypeArea upright{type_left, type_top, type_right, type_bottom};
+inline constexpr TypeArea lying{page::bottom_margin_mm, page::binding_margin_mm, page::paper_height_mm - page::top_margin_mm,
+                                page::paper_width_mm - page::right_margin_mm};
+
 // A word processor puts half the leading above the first line (33476.2-6.2): lower by that much is right as well.
 inline constexpr double lower_mm = page::half_leading_mm;
 
@@ -44,10 +53,12 @@ void check_gap(std::string_view id, const Line* above, const Line* line, const G
 
 const PrintedPage& sheet_of(const Manuscript& manuscript, int page);
 bool is_upright(const Manuscript& manuscript, int page);
+const TypeArea& type_area(const Manuscript& manuscript, int page);
 // Level rules of a page, red or not, from the top.
 std::vector<const PrintedRule*> level_rules(const PrintedPage& page, bool red);
 
 void check_sheets(const Manuscript& manuscript, Report& report);  // paper, type area, lines, fonts
+void check_tables(const Manuscript& manuscript, Report& report);
 void check_page_numbers(const Manuscript& manuscript, Report& report);
 void check_head(const Manuscript& manuscript, Report& report);  // down to the title
 void check_main(const Manuscript& manuscript, Report& report);  // recipients to attachments

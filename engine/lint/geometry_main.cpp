@@ -62,10 +62,10 @@ void check_date(const Manuscript& manuscript, Report& report) {
   }
 }
 
-void check_label(const Line& label, Report& report) {
+void check_label(const Line& label, const TypeArea& area, Report& report) {
   const double top = label.rows.front().top;
-  if (top < type_top - tolerance_mm || top > type_top + lower_mm + tolerance_mm)
-    report.add("9704-7.3.7b", label, in_mm(top), in_mm(type_top));
+  if (top < area.top - tolerance_mm || top > area.top + lower_mm + tolerance_mm)
+    report.add("9704-7.3.7b", label, in_mm(top), in_mm(area.top));
 }
 
 void check_attachment_title(const Line& label, const Line& title, Report& report) {
@@ -79,8 +79,8 @@ void check_attachments(const Manuscript& manuscript, Report& report) {
   const Line* label = nullptr;  // whose title is yet to come
   for (const auto& line : manuscript.lines) {
     if (line.role == Role::attachment_label) {
-      label = manuscript.sheets[line.sheet].is_landscape() ? nullptr : &line;
-      if (label != nullptr) check_label(*label, report);
+      label = &line;
+      check_label(line, type_area(manuscript, line.page()), report);
     } else if (line.role == Role::attachment_title && label != nullptr) {
       check_attachment_title(*std::exchange(label, nullptr), line, report);
     }

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 
 #include "engine/lint/faces.h"
@@ -35,8 +36,20 @@ void check_face(const Line& line, Report& report) {
                std::string(name_of(Face::song)) + " " + in_number(page::page_number_pt));
 }
 
-void check_place(const Manuscript& manuscript, const Line& line, int number, Report& report) {
-  const auto& row = line.rows.front();
+// A row that stands is an em high, however narrow it is.
+bool is_turned(const PrintedRow& row) { return std::abs(row.bottom - row.top - row.size_pt * 25.4 / 72) > 0.1; }
+
+// From a page in landscape to the upright sheet.
+PrintedRow turned_back(PrintedRow row, double page_width) {
+  const auto read = row;
+  row.left = read.top;
+  row.top = page_width - read.right;
+  row.right = read.bottom;
+  row.bottom = page_width - read.left;
+  return row;
+}
+
+void check_place(const Line& line, const PrintedRow& row, int number, Report& report) {
   if (row.bottom < type_bottom) return report.add("9704-7.1b", line, in_mm(row.bottom), in_mm(type_bottom));
   const double em = row.size_pt * 25.4 / 72;
   const double dash = row.top + (0.88 - dash_height) * em - type_bottom;
@@ -44,20 +57,33 @@ void check_place(const Manuscript& manuscript, const Line& line, int number, Rep
   const bool odd = number % 2 == 1;
   const bool outside = odd ? is_near(row.right, type_right - em, em) : is_near(row.left, type_left + em, em);
   if (!outside)
-    report.add("9704-7.5d", line, in_mm(odd ? manuscript.sheets.front().width - row.right : row.left),
-               odd ? "右空一字" : "左空一字");
+    report.add("9704-7.5d", line, in_mm(odd ? page::paper_width_mm - row.right : row.left), odd ? "右空一字" : "左空一字");
+}
+
+// On a page in landscape it is where it is on the others, and shows which side the table has its head on.
+void check_place_on_side(const Line& line, double page_width, int number, Report& report) {
+  const auto& row = line.rows.front();
+  if (!is_turned(row))
+    report.add("9704-8a", line, in_mm(row.left), in_mm(page_width - type_bottom - page::page_number_gap_mm));
+  else if (row.left > page_width / 2)
+    report.add("9704-8b", line, number % 2 == 1 ? "切口" : "订口", number % 2 == 1 ? "订口" : "切口");
+  else
+    check_place(line, turned_back(row, page_width), number, report);
 }
 
 }  // namespace
 
 void check_page_numbers(const Manuscript& manuscript, Report& report) {
   for (const auto& line : manuscript.lines) {
-    if (line.role != Role::page_number || !is_upright(manuscript, line.page())) continue;
+    if (line.role != Role::page_number) continue;
     const auto [number, between_dashes] = read_number(line.text);
     if (!between_dashes) report.add("9704-7.5b", line, "— " + std::to_string(number) + " —");
     if (manuscript.format == DocumentFormat::letter && line.page() == 1) report.add("9704-10.1j", line, "");
     check_face(line, report);
-    check_place(manuscript, line, number, report);
+    if (is_upright(manuscript, line.page()))
+      check_place(line, line.rows.front(), number, report);
+    else
+      check_place_on_side(line, sheet_of(manuscript, line.page()).width, number, report);
   }
 }
 

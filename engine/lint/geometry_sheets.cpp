@@ -23,13 +23,12 @@ struct Extent {
   PrintedRow row;
 };
 
-// The rows of each upright page that are text of the type area, from the top.
+// The rows of each page that are text of the type area, from the top.
 std::map<int, std::vector<Extent>> rows_by_page(const Manuscript& manuscript) {
   std::map<int, std::vector<Extent>> pages;
   for (const auto& line : manuscript.lines)
     for (const auto& row : line.rows)
-      if (line.role != Role::page_number && line.role != Role::blank && is_upright(manuscript, row.page))
-        pages[row.page].push_back({&line, row});
+      if (line.role != Role::page_number && line.role != Role::blank) pages[row.page].push_back({&line, row});
   for (auto& [page, rows] : pages)
     std::stable_sort(rows.begin(), rows.end(), [](const Extent& a, const Extent& b) { return a.row.top < b.row.top; });
   return pages;
@@ -41,46 +40,65 @@ bool has_head(const std::vector<Extent>& rows) {
   });
 }
 
+double first_rule(const PrintedPage& sheet) {
+  double first = sheet.height;
+  for (const auto& rule : sheet.rules)
+    if (rule.is_level()) first = std::min(first, rule.y1);
+  return first;
+}
+
+// White above the text, or the table that begins a page: 天头, on a page in landscape 订口.
 void check_top(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
   for (const auto& [page, rows] : pages) {
     const auto& top = rows.front();
-    if (has_head(rows) || top.line->table != 0 || !sheet_of(manuscript, page).pictures.empty()) continue;
-    if (top.row.top >= type_top - tolerance_mm && top.row.top <= type_top + lower_mm + tolerance_mm) continue;
+    const auto& sheet = sheet_of(manuscript, page);
     const bool imprint = top.line->role == Role::copy_recipients || top.line->role == Role::printing;
-    if (!imprint) return report.add_on_page("9704-5.2.1a", page, in_mm(top.row.top), in_mm(type_top));
+    if (has_head(rows) || imprint || !sheet.pictures.empty()) continue;
+    const double wanted = type_area(manuscript, page).top;
+    const bool in_table = top.line->table != 0;
+    const double found = in_table ? first_rule(sheet) : top.row.top;
+    if (found < wanted - tolerance_mm - (in_table ? lower_mm : 0) || found > wanted + lower_mm + tolerance_mm)
+      return report.add_on_page(is_upright(manuscript, page) ? "9704-5.2.1a" : "9704-5.2.1b", page, in_mm(found), in_mm(wanted));
   }
 }
 
-void check_sides(const Manuscript& manuscript, Report& report) {
-  const auto sheet =
-      std::find_if(manuscript.sheets.begin(), manuscript.sheets.end(), [](const Sheet& each) { return !each.is_landscape(); });
+// The edges that the text of upright pages keeps to, or of those in landscape, whose left one is the foot of the sheet.
+void check_sides(const Manuscript& manuscript, bool on_side, Report& report) {
+  const auto sheet = std::find_if(manuscript.sheets.begin(), manuscript.sheets.end(),
+                                  [&](const Sheet& each) { return each.is_landscape() == on_side; });
   if (sheet == manuscript.sheets.end()) return;
   constexpr double ragged_mm = 5.6;  // lines that are not spread end up to a letter before the edge
-  const double width = sheet->width - sheet->left - sheet->right;
-  if (!is_near(sheet->left, type_left)) report.add("9704-5.2.1b", in_mm(sheet->left), in_mm(type_left));
-  if (width < page::type_area_width_mm - ragged_mm || width > page::type_area_width_mm + 2 * tolerance_mm)
-    report.add("9704-5.2.1c", in_mm(width), in_mm(page::type_area_width_mm));
+  const auto& area = on_side ? lying : upright;
+  const double width = sheet->width - sheet->left - sheet->right, wanted = area.right - area.left;
+  const int page = static_cast<int>(sheet - manuscript.sheets.begin()) + 1;
+  const auto tell = [&](std::string_view id, double found, double asked) {
+    on_side ? report.add_on_page(id, page, in_mm(found), in_mm(asked)) : report.add(id, in_mm(found), in_mm(asked));
+  };
+  if (!is_near(sheet->left, area.left)) tell(on_side ? "9704-5.2.1c" : "9704-5.2.1b", sheet->left, area.left);
+  if (width < wanted - ragged_mm || width > wanted + 2 * tolerance_mm) tell("9704-5.2.1c", width, wanted);
 }
 
 // The first row that leaves the type area, if it is not all of the text that does.
 void check_strays(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
-  const double lowest = type_bottom + lower_mm + tolerance_mm;
   for (const auto& [page, rows] : pages)
     for (const auto& [line, row] : rows) {
       const auto& sheet = manuscript.sheets[static_cast<std::size_t>(page - 1)];
-      const double left = std::min(sheet.left, type_left), right = std::max(sheet.width - sheet.right, type_right);
+      const auto& area = type_area(manuscript, page);
+      const double left = std::min(sheet.left, area.left), right = std::max(sheet.width - sheet.right, area.right);
       const bool of_a_letter = manuscript.format == DocumentFormat::letter && line->role == Role::issuer_mark;
       if (row.left < left - 1.5 || row.right > right + 1.5)
         return report.add("9704-5.2.1c", *line, in_mm(row.left) + " – " + in_mm(row.right),
-                          in_mm(type_left) + " – " + in_mm(type_right));
-      if (row.bottom > lowest || (row.top < type_top - tolerance_mm && !of_a_letter && row.top > rows.front().row.top))
-        return report.add("9704-5.2.1c", *line, in_mm(row.bottom), in_mm(type_bottom));
+                          in_mm(area.left) + " – " + in_mm(area.right));
+      const bool above = row.top < area.top - tolerance_mm && !of_a_letter && row.top > rows.front().row.top;
+      if (above || row.bottom > area.bottom + lower_mm + tolerance_mm)
+        return report.add("9704-5.2.1c", *line, in_mm(row.bottom), in_mm(area.bottom));
     }
 }
 
-// Pages of nothing but the body, as many lines as fit.
-void check_lines(const std::map<int, std::vector<Extent>>& pages, Report& report) {
+// Upright pages of nothing but the body, as many lines as fit.
+void check_lines(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
   for (const auto& [page, rows] : pages) {
+    if (!is_upright(manuscript, page)) continue;
     const bool full = rows.back().line->rows.back().page > page;
     const bool body = std::all_of(rows.begin(), rows.end(), [](const Extent& each) {
       return (each.line->role == Role::paragraph || each.line->role == Role::heading) && each.line->table == 0;
@@ -106,17 +124,6 @@ void check_characters(const Manuscript& manuscript, Report& report) {
     report.add("9704-5.2.3", in_number(*middle) + " 字", std::to_string(page::characters) + " 字");
 }
 
-void check_tables(const Manuscript& manuscript, Report& report) {
-  for (std::size_t i = 0; i < manuscript.printout->pages.size(); ++i) {
-    const auto& page = manuscript.printout->pages[i];
-    if (!is_upright(manuscript, static_cast<int>(i) + 1)) continue;
-    for (const auto& rule : page.rules)
-      if (rule.is_upright() && (rule.x1 < type_left - 1.5 || rule.x1 > type_right + 1.5))
-        return report.add_on_page("practice-table-1", static_cast<int>(i) + 1, in_mm(rule.x1),
-                                  in_mm(type_left) + " – " + in_mm(type_right));
-  }
-}
-
 void check_fonts(const Printout& printout, Report& report) {
   for (const auto& font : printout.fonts)
     if (!font.embedded) return report.add("practice-embedding", office_name(font.name).family, "");
@@ -128,11 +135,10 @@ void check_sheets(const Manuscript& manuscript, Report& report) {
   const auto pages = rows_by_page(manuscript);
   check_paper(manuscript, report);
   check_top(manuscript, pages, report);
-  check_sides(manuscript, report);
+  for (const bool on_side : {false, true}) check_sides(manuscript, on_side, report);
   check_strays(manuscript, pages, report);
-  check_lines(pages, report);
+  check_lines(manuscript, pages, report);
   check_characters(manuscript, report);
-  check_tables(manuscript, report);
   check_fonts(*manuscript.printout, report);
 }
 

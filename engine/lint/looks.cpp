@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::array ambiguous_marks{"“", "”", "‘", "’", "—", "…"};  // in Latin faces as well as in Chinese ones
 
+constexpr std::array<std::string_view, 3> attendance{"出席：", "请假：", "列席："};
+
 bool is_near(double found, double wanted, double tolerance) { return std::abs(found - wanted) <= tolerance; }
 constexpr double size_tolerance_pt = 0.5;
 constexpr double indent_tolerance = 0.3;  // characters
@@ -72,12 +74,18 @@ void check_indent(const Line& line, Report& report) {
   if (!at_side && !hangs && !is_near(indent, 2, indent_tolerance)) report.add("9704-7.3.3d", line, in_pt(indent), "2");
 }
 
+// In minutes these stand a line below the text (10.3).
+bool tells_attendance(const Line& line) {
+  return std::any_of(attendance.begin(), attendance.end(), [&](auto word) { return line.text.starts_with(word); });
+}
+
 void check_body(const Line& line, Report& report) {
   check_indent(line, report);
   if (line.role == Role::heading)
     check_heading(line, report);
   else
     check_face(line, "9704-7.3.3b", Face::fang_song, page::body_pt, report);
+  if (tells_attendance(line)) return;
   if (line.look->before_pt > 1 || line.look->after_pt > 1)
     report.add("practice-spacing", line, in_pt(line.look->before_pt) + " / " + in_pt(line.look->after_pt), "0 / 0");
 }

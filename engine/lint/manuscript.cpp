@@ -112,7 +112,10 @@ class TextReader {
     if (element->english == "format") manuscript_.format = gw::find_format(value).value_or(DocumentFormat::general);
     const auto role = std::find_if(std::begin(element_roles), std::end(element_roles),
                                    [&](const auto& each) { return each.name == element->english; });
-    if (role != std::end(element_roles)) add(role->role, value);
+    if (role == std::end(element_roles)) return;
+    add(role->role, value);
+    const bool printed_otherwise = gw::is_date(*element) && value.find('-') != std::string_view::npos;  // 2024-05-08
+    if (printed_otherwise) manuscript_.lines.back().text = gw::tidied(*element, value);
   }
 
   void read_body(std::string_view text) {

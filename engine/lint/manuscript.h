@@ -88,7 +88,8 @@ struct Line {
   std::size_t offset = 0;  // of its first byte in a text file
   int part = 0;            // 0: the document itself; n: its n-th attachment; or issued_part
   std::size_t sheet = 0;
-  int table = 0;  // n: it stands in the n-th table
+  int table = 0;             // n: it stands in the n-th table
+  bool has_picture = false;  // or a chart, among its letters
   std::optional<Look> look;
   std::vector<PrintedRow> rows;  // of a file with fixed pages, else none
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace hongtou::lint {
 
@@ -33,6 +34,27 @@ std::vector<Row> split_head(std::vector<Row> rows, int page) {
   return split;
 }
 
+// The letters of a page in landscape that stand upright when its top is at the left (9704-8).
+PrintedPage turned_back(const PrintedPage& page) {
+  PrintedPage upright{page.height, page.width, {}, {}, {}};
+  for (auto glyph : page.glyphs) {
+    if (!glyph.turned) continue;
+    glyph.turned = false;
+    glyph.x = std::exchange(glyph.y, page.width - glyph.x);
+    upright.glyphs.push_back(glyph);
+  }
+  return upright;
+}
+
+void add_turned_number(PlacedRows& all, int page, const PrintedPage& sheet) {
+  if (sheet.width <= sheet.height) return;
+  const auto& upright = all.upright.emplace_back(turned_back(sheet));
+  for (auto& row : rows_of(upright)) {
+    PlacedRow placed{std::move(row), page, 0, &upright, true};
+    if (is_page_number(placed)) all.numbers.push_back(std::move(placed));
+  }
+}
+
 void add_page(PlacedRows& all, int page, const PrintedPage& sheet) {
   auto rows = split_head(rows_of(sheet), page);
   std::map<int, double> tops;  // of cells
@@ -45,9 +67,21 @@ void add_page(PlacedRows& all, int page, const PrintedPage& sheet) {
     PlacedRow placed{std::move(row), page, ++number, &sheet};
     (is_page_number(placed) ? all.numbers : all.text).push_back(std::move(placed));
   }
+  add_turned_number(all, page, sheet);
 }
 
 }  // namespace
+
+PrintedRow PlacedRow::printed() const {
+  PrintedRow printed{page, row.left, row.top, row.right, row.bottom, row.cells, row.size_pt};
+  if (!turned) return printed;
+  const double page_width = sheet->height;
+  printed.left = page_width - row.bottom;
+  printed.top = row.left;
+  printed.right = page_width - row.top;
+  printed.bottom = row.right;
+  return printed;
+}
 
 PlacedRows placed_rows(const Printout& printout) {
   PlacedRows all;

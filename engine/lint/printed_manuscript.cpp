@@ -10,6 +10,7 @@
 #include "engine/lint/placed_rows.h"
 #include "engine/lint/printout.h"
 #include "engine/lint/row_text.h"
+#include "engine/text.h"
 
 namespace hongtou::lint {
 
@@ -30,6 +31,8 @@ void tidy(PrintedPage& page) {
   std::erase_if(page.pictures, [&](const PrintedPicture& it) { return is_off({it.left, it.top, it.right, it.bottom}); });
 }
 
+constexpr double half_a_row = page::characters / 2.0;
+
 class Builder {
  public:
   Builder(Manuscript& manuscript, const PlacedRows& rows)
@@ -40,7 +43,8 @@ class Builder {
         text_(printout_),
         upright_(column_of(rows_, false)),
         on_side_(column_of(rows_, true)),
-        common_size_(size_of_rows()),
+        common_size_(size_of_rows(0)),
+        prose_size_(size_of_rows(half_a_row)),
         common_pitch_(pitch_of_rows()) {}
 
   void run() {
@@ -77,11 +81,11 @@ class Builder {
 
   const Column& column(const PlacedRow& placed) const { return placed.on_side() ? on_side_ : upright_; }
 
-  // That most letters have.
-  double size_of_rows() const {
+  // That most letters have in rows of so many cells and more; 0: there are none.
+  double size_of_rows(double least) const {
     std::map<double, double> letters;
     for (const auto& placed : rows_)
-      if (placed.row.cell == 0) letters[placed.row.size_pt] += placed.row.cells;
+      if (placed.row.cell == 0 && placed.row.cells >= least) letters[placed.row.size_pt] += placed.row.cells;
     const auto most = std::max_element(letters.begin(), letters.end(), [](auto& a, auto& b) { return a.second < b.second; });
     return most == letters.end() ? 0 : most->first;
   }
@@ -120,8 +124,9 @@ class Builder {
     const auto& line = manuscript_.lines.back();
     if (last_->row.cell != 0 || last_->on_side() != placed.on_side() || placed.row.size_pt >= 20) return false;
     if (std::abs(last_->row.size_pt - placed.row.size_pt) > 0.6) return false;
+    if (last_->page != placed.page && is_label(characters_of(placed.row))) return false;
     if (last_->page == placed.page && placed.row.top - last_->row.bottom > blank_mm) return false;
-    return !begins_item(placed.row) || !(is_numbered(line) || line.text.starts_with("附件"));
+    return !begins_item(characters_of(placed.row)) || !(is_numbered(line) || line.text.starts_with("附件"));
   }
 
   // It stands further in than the first row, as below 附件：, 抄送： and the number of an attachment.
@@ -130,14 +135,19 @@ class Builder {
     const bool labelled = line.text.starts_with("抄送") || line.text.starts_with("附件");
     const bool indented = labelled || line.rows.front().left - column(*last_).left > 1;
     const double distance = (placed.row.left - line.rows.front().left) / placed.row.em();
-    return indented && last_->page == placed.page && distance > (is_numbered(line) ? 0.5 : 1.5) && distance < 12;
+    const bool near = placed.page == last_->page || placed.page == last_->page + 1;
+    return indented && near && distance > (is_numbered(line) ? 0.5 : 1.5) && distance < 12;
   }
 
-  static bool is_numbered(const Line& line) { return line.text.front() >= '0' && line.text.front() <= '9'; }
+  // 附件1
+  static bool is_label(std::u32string_view text) {
+    return text.starts_with(U"附件") && text.find_first_not_of(U"0123456789", 2) == std::u32string_view::npos;
+  }
+
+  static bool is_numbered(const Line& line) { return begins_item(to_utf32(line.text)); }
 
   // 2.名称
-  static bool begins_item(const Row& row) {
-    const auto text = characters_of(row);
+  static bool begins_item(const std::u32string& text) {
     const auto end = text.find_first_not_of(U"0123456789");
     return end != 0 && end != std::u32string::npos && std::u32string_view(U".．、").find(text[end]) != std::u32string_view::npos;
   }
@@ -175,7 +185,7 @@ class Builder {
     const bool apart = stand.left() > 5;  // a date below a long name
     if (stand.side() == Side::left) (apart ? line.look->left_indent : line.look->first_indent) = stand.left();
     line.look->right_indent = stand.side() == Side::right ? stand.right() : 0;
-    line.look->pitch_pt = pitch_to(placed).value_or(common_pitch_);
+    line.look->pitch_pt = pitch_to(placed).value_or(placed.row.size_pt == common_size_ ? common_pitch_ : 0);
     line.look->page_break_before = last_ == nullptr || last_->page != placed.page;
     manuscript_.lines.push_back(std::move(line));
   }
@@ -195,17 +205,29 @@ class Builder {
       line.look->first_indent -= line.look->left_indent;
     }
     if (!line.rows.empty()) line.look->pitch_pt = pitch_to(placed).value_or(line.look->pitch_pt);
-    line.rows.push_back({placed.page, row.left, row.top, row.right, row.bottom, row.cells, row.size_pt});
+    line.rows.push_back(placed.printed());
     text_.append(row, line);
   }
 
-  // Small letters beside a picture or in a chart.
+  // Small letters beside a picture or in a chart, and what is said below it.
   void mark_label(Line& line) const {
     if (line.role != Role::paragraph && line.role != Role::heading) return;
     constexpr std::size_t of_a_chart = 3;
     const auto& page = printout_.pages[static_cast<std::size_t>(line.page() - 1)];
+    const auto& row = line.rows.front();
     const bool drawn = !page.pictures.empty() || page.rules.size() > of_a_chart;
-    if (drawn && line.rows.front().size_pt < 0.8 * common_size_) line.role = Role::caption;
+    const double prose = prose_size_ > 0 ? prose_size_ : page::body_pt;
+    const bool captions = row.size_pt < prose && std::any_of(page.pictures.begin(), page.pictures.end(),
+                                                             [&](auto& picture) { return stands_right_below(row, picture); });
+    const bool small = row.size_pt < 0.8 * prose || (line.look->side == Side::center && row.size_pt < prose - 1);
+    if (captions || (drawn && small)) line.role = Role::caption;
+  }
+
+  // As captions of pictures beside each other do, which are one row here.
+  static bool stands_right_below(const PrintedRow& row, const PrintedPicture& picture) {
+    constexpr double near = 8, overlap = 1;  // mm
+    const double distance = row.top - picture.bottom;
+    return distance > -overlap && distance < near && row.left < picture.right && row.right > picture.left;
   }
 
   // Where an imprint may end.
@@ -239,6 +261,7 @@ class Builder {
   const RowText text_;
   const Column upright_, on_side_;
   const double common_size_;        // of the letters, in pt
+  const double prose_size_;         // of those in long rows, in pt; 0: there are none
   const double common_pitch_;       // of the rows in that size, in pt; 0: there are no two below each other
   std::vector<double> last_rules_;  // heights of the long rules at the foot of the last page, from the top
   const PlacedRow* last_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include "engine/calendar.h"
 #include "engine/document/heading_level.h"
+#include "engine/document/page.h"
 #include "engine/lint/faces.h"
 #include "engine/lint/manuscript.h"
 #include "engine/text.h"
@@ -55,6 +56,12 @@ bool is_document_number(std::string_view line) {
          text.find("。") == std::string::npos && text.find_first_of("0123456789") == year;
 }
 
+bool has_year(std::string_view text) {
+  for (auto at = text.find("20"); at != std::string_view::npos; at = text.find("20", at + 1))
+    if (at + 4 <= text.size() && is_digit(text[at + 2]) && is_digit(text[at + 3])) return true;
+  return false;
+}
+
 bool is_attachment_label(std::string_view text) {
   if (!text.starts_with("附件")) return false;
   auto rest = text.substr(std::string_view("附件").size());
@@ -91,6 +98,7 @@ class Recogniser {
     mark_issued(at);
     mark_end(at);
     for (auto& line : lines_) mark_heading(line);
+    mark_captions();
     if (is_article()) mark_article(at);
   }
 
@@ -125,7 +133,7 @@ class Recogniser {
       const auto text = without_spaces(line->text);
       if (starts_with_any(text, {"抄送", "主送："})) {
         line->role = Role::copy_recipients;
-      } else if (text.ends_with("印发") && text.find("年") != std::string::npos) {
+      } else if (has_year(text) && (text.ends_with("印发") || (text.ends_with("日") && follows_copies(line)))) {
         line->role = Role::printing;
       } else if (printing_table_ != 0 && line->table == printing_table_) {
         line->role = Role::printing;
@@ -140,6 +148,16 @@ class Recogniser {
     }
   }
 
+  // 抄送 stands on one of the two lines above.
+  bool follows_copies(std::vector<Line>::const_reverse_iterator line) const {
+    int seen = 0;
+    while (++line != lines_.rend() && seen < 2) {
+      if (line->text.starts_with("抄送")) return true;
+      if (line->role != Role::blank) ++seen;
+    }
+    return false;
+  }
+
   // What stands above the title. Gives the first line after it.
   std::size_t mark_head() {
     constexpr std::size_t head_lines = 16;
@@ -148,7 +166,7 @@ class Recogniser {
       auto& line = lines_[at];
       if (line.role != Role::paragraph && line.role != Role::cell) continue;
       auto role = head_role(line);
-      if (!role && at > 0 && stands_beside(lines_[at - 1], line)) role = Role::signatory;
+      if (!role && at > 0 && (stands_beside(lines_[at - 1], line) || goes_on(lines_[at - 1], line))) role = Role::signatory;
       if (!role) {
         if (end > 0 || size_of(line) > 0) break;
         continue;
@@ -165,7 +183,22 @@ class Recogniser {
            std::abs(number.rows.front().top - line.rows.front().top) < 1;
   }
 
+  // More names below 签发人.
+  static bool goes_on(const Line& signatory, const Line& line) {
+    if (signatory.role != Role::signatory || size_of(line) >= title_pt || character_count(line.text) > 40) return false;
+    if (!line.rows.empty()) return line.rows.front().left > signatory.rows.front().left - 1;
+    return line.text.find('\t') != std::string::npos || (line.look && line.look->left_indent > 6);
+  }
+
+  // A document number beside what is no part of it: 份号 in a letter, names of 签发人.
+  static std::optional<Role> shared_row(const Line& line) {
+    const auto pieces = split(line.text, {"\t"});
+    if (pieces.size() < 2 || std::none_of(pieces.begin(), pieces.end(), is_document_number)) return std::nullopt;
+    return is_digit(pieces.front().front()) ? Role::document_number : Role::signatory;
+  }
+
   static std::optional<Role> head_role(const Line& line) {
+    if (const auto role = shared_row(line)) return role;
     const auto text = without_spaces(line.text);
     if (text.size() <= 8 && std::all_of(text.begin(), text.end(), is_digit)) return Role::copy_number;
     if (starts_with_any(text, {"绝密", "机密", "秘密"}) && character_count(text) <= 12) return Role::security_level;
@@ -297,6 +330,20 @@ class Recogniser {
     if (const auto level = heading_level(line.text)) {
       line.role = Role::heading;
       line.level = *level;
+    }
+  }
+
+  // What is said of a picture below or above it, and small letters above or below a table.
+  void mark_captions() {
+    for (std::size_t at = 0; at < lines_.size(); ++at) {
+      auto& line = lines_[at];
+      if (line.role != Role::paragraph || !line.look || !line.rows.empty() || character_count(line.text) > 60) continue;
+      const Line* above = at > 0 ? &lines_[at - 1] : nullptr;
+      const Line* below = at + 1 < lines_.size() ? &lines_[at + 1] : nullptr;
+      const bool at_picture = (above != nullptr && above->has_picture) || (below != nullptr && below->has_picture);
+      const bool at_table = (above != nullptr && above->table != 0) || (below != nullptr && below->table != 0);
+      const bool is_small = size_of(line) < page::body_pt - 1;
+      if ((at_picture && line.look->side == Side::center) || (at_table && is_small)) line.role = Role::caption;
     }
   }
 

@@ -3,16 +3,13 @@
 #include <cmath>
 #include <cstdio>
 
+#include "engine/document/line_ends.h"
 #include "engine/document/page.h"
-#include "engine/layout/line_breaker.h"
 #include "engine/text.h"
 
 namespace hongtou::lint {
 
 namespace {
-
-using layout::is_full_width;
-using layout::is_latin;
 
 // White between letters that no space stands for.
 void add_gap(Line& line, const PrintedGlyph& left, const PrintedGlyph& right) {

@@ -5,13 +5,11 @@
 #include <map>
 #include <tuple>
 
-#include "engine/layout/line_breaker.h"
+#include "engine/document/line_ends.h"
 
 namespace hongtou::lint {
 
 namespace {
-
-using layout::is_full_width;
 
 constexpr double ascent = 0.88, descent = 0.12;  // em, of a letter's body
 constexpr double mm_per_pt = 25.4 / 72;

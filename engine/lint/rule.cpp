@@ -22,6 +22,7 @@ const std::vector<Rule>& rules() {
       {"practice-embedding", practice, "字体嵌入文件，换一台机器也是原样",
        "fonts are embedded, so that every machine shows the same"},
       {"practice-table-1", practice, "表格不出版心", "tables stay within the type area"},
+      {"practice-table-2", practice, "表头每页重复", "the head of a table is repeated on every page"},
       // head
       {"9704-7.2.1a", should, "份号用 6 位阿拉伯数字", "a copy number has six Arabic digits"},
       {"9704-7.2.1b", must, "份号顶格，在版心第一行", "the copy number stands at the left on the first line of the type area"},
@@ -133,6 +134,9 @@ const std::vector<Rule>& rules() {
       {"9704-7.5b", must, "页码两侧各放一条一字线：— 1 —", "an em line on each side of the page number: — 1 —"},
       {"9704-7.5c", must, "页码的一字线在版心下边缘下 7 mm", "the em lines of page numbers lie 7 mm below the type area"},
       {"9704-7.5d", must, "单页码居右，双页码居左", "odd page numbers at the right, even ones at the left"},
+      {"9704-8a", must, "横排页的页码位置与其他页一致", "the number of a page in landscape stands where it does on the others"},
+      {"9704-8b", must, "横排表格，单页表头在订口一边，双页在切口一边",
+       "a table in landscape has its head at the binding edge of odd pages and at the cut edge of even ones"},
       // numbers, GB/T 15835—2011
       {"15835-4.2.2", must, "概数用汉字，中间不加顿号", "approximations in Chinese numerals without 、"},
       {"15835-4.2.3", must, "固定的词语用汉字：星期五", "fixed words keep Chinese numerals: 星期五"},

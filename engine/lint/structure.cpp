@@ -17,11 +17,17 @@ constexpr std::array order{Role::copy_number,      Role::security_level,  Role::
                            Role::attachment_note,  Role::signature,       Role::date,       Role::note,
                            Role::attachment_label, Role::copy_recipients, Role::printing};
 
+// In a letter, 份号 stands on the row of the document number.
+bool holds_copy_number(const Line& line) {
+  return line.role == Role::document_number && line.text.front() >= '0' && line.text.front() <= '9';
+}
+
 void check_order(const Manuscript& manuscript, Report& report) {
   if (!manuscript.as_printed) return;
   std::size_t furthest = 0;
   const Line* last = nullptr;
-  const bool is_letter = manuscript.format == DocumentFormat::letter;
+  const bool is_letter = manuscript.format == DocumentFormat::letter ||
+                         std::any_of(manuscript.lines.begin(), manuscript.lines.end(), holds_copy_number);
   const auto title_rank = static_cast<std::size_t>(std::find(order.begin(), order.end(), Role::title) - order.begin());
   for (const auto& line : manuscript.lines) {
     const auto at = std::find(order.begin(), order.end(), line.role);
@@ -51,11 +57,13 @@ std::string whole(const std::vector<const Line*>& lines) {
 
 void check_head(const Manuscript& manuscript, Report& report) {
   const auto* security = first(manuscript, Role::security_level);
-  if (security != nullptr && first(manuscript, Role::copy_number) == nullptr) report.add("9704-7.2.1c", *security);
+  const auto* number = first(manuscript, Role::document_number);
+  const bool copied = first(manuscript, Role::copy_number) != nullptr || (number != nullptr && holds_copy_number(*number));
+  if (security != nullptr && !copied) report.add("9704-7.2.1c", *security);
   const auto numbers = manuscript.of(Role::document_number);
   const auto several = [](const std::string& text) { return text.find("号") != text.rfind("号"); };
-  for (const auto* number : numbers)
-    if (numbers.size() > 1 || several(number->text)) report.add("9704-7.2.5e", *number);
+  for (const auto* each : numbers)
+    if (numbers.size() > 1 || several(each->text)) report.add("9704-7.2.5e", *each);
   const auto title = whole(manuscript.of(Role::title));
   const bool upward = title.ends_with("请示") || title.ends_with("的报告");
   if (upward && first(manuscript, Role::issuer_mark) != nullptr && first(manuscript, Role::signatory) == nullptr)
@@ -127,24 +135,30 @@ void check_headings(const Manuscript& manuscript, Report& report) {
   }
 }
 
-// 附件：1.名称 → number 1, name
+// 附件：1.名称 → number 1, marked with a point, name
 struct NotedAttachment {
   const Line* line = nullptr;
   std::optional<int> number;
+  bool has_point = false;
   std::string name;
 };
 
+std::u32string without_spaces_around(const std::u32string& text) { return to_utf32(trim(to_utf8(text))); }
+
 NotedAttachment read_noted(const Line& line) {
-  NotedAttachment noted{&line, {}, {}};
+  NotedAttachment noted{&line, {}, false, {}};
   auto text = to_utf32(line.text);
   if (text.starts_with(U"附件")) text = text.substr(2);
   if (!text.empty() && (text[0] == U'：' || text[0] == U':')) text = text.substr(1);
+  text = without_spaces_around(text);
   const auto end = text.find_first_of(U".．、");
   if (end != std::u32string::npos && end > 0 && end <= 2) {
     noted.number = numeral(text.substr(0, end));
+    noted.has_point = text[end] == U'.';
     if (noted.number) text = text.substr(end + 1);
   }
-  noted.name = std::string(trim(to_utf8(text)));
+  while (!text.empty() && std::u32string_view(U"。；，、;,").find(text.back()) != std::u32string_view::npos) text.pop_back();
+  noted.name = to_utf8(without_spaces_around(text));
   return noted;
 }
 
@@ -159,7 +173,7 @@ void check_note(const std::vector<NotedAttachment>& noted, bool as_printed, Repo
   if (!as_printed) return;
   for (std::size_t i = 0; i < noted.size(); ++i) {
     const auto wanted = std::to_string(i + 1) + "." + noted[i].name;
-    if (noted.size() > 1 && noted[i].number != static_cast<int>(i) + 1)
+    if (noted.size() > 1 && (noted[i].number != static_cast<int>(i) + 1 || !noted[i].has_point))
       report.add("9704-7.3.4b", *noted[i].line, noted[i].line->text, wanted);
   }
   if (noted.size() == 1 && noted.front().number)

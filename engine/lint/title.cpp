@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/document/title_shape.h"
 #include "engine/lint/checks.h"
 #include "engine/text.h"
 
@@ -29,20 +30,6 @@ bool breaks_inside(const std::u32string& title, std::size_t at) {
   return false;
 }
 
-// Lengths go one way, or up and then down: a trapezium or a lozenge; all alike is a rectangle, down and then up an hourglass.
-bool is_well_shaped(const std::vector<std::size_t>& lengths) {
-  const bool all_alike = std::all_of(lengths.begin(), lengths.end(), [&](auto each) { return each == lengths.front(); });
-  if (all_alike) return lengths.size() == 1;
-  bool falling = false, rising_after = false;
-  bool only_falling = true;
-  for (std::size_t i = 1; i < lengths.size(); ++i) {
-    if (lengths[i] < lengths[i - 1]) falling = true;
-    if (lengths[i] > lengths[i - 1]) only_falling = false;
-    if (falling && lengths[i] > lengths[i - 1]) rising_after = true;
-  }
-  return only_falling || !rising_after;
-}
-
 void check_lines(const std::vector<const Line*>& lines, Report& report) {
   std::u32string title;
   std::vector<std::size_t> lengths;
@@ -57,7 +44,7 @@ void check_lines(const std::vector<const Line*>& lines, Report& report) {
   for (const auto& [at, line] : breaks)
     if (breaks_inside(title, at)) report.add("9704-7.3.1c", *line);
   const bool data = title.find(static_cast<char32_t>(data_mark)) != std::u32string::npos;
-  if (lengths.size() > 1 && !data && !is_well_shaped(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(title), "");
+  if (lengths.size() > 1 && !data && !is_title_shape(lengths)) report.add("9704-7.3.1d", *lines.front(), to_utf8(title), "");
 }
 
 void check_marks(const Line& line, Report& report) {

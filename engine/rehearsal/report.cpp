@@ -122,6 +122,11 @@ class Report {
     return fill(words.in(language_), arguments);
   }
   std::string day(Date date) const { return language_ == Language::zh ? to_chinese(date) : to_text(date); }
+  // With the year where the campaign has more than one.
+  std::string short_day(Date date) const {
+    const auto year = definition_.period.first.year();
+    return definition_.period.last.year() == year ? day_words(date, year, language_) : day(date);
+  }
   std::string label(const std::string& address) const { return label_of(definition_, address, language_); }
 
   std::string cut(const std::string& text, std::size_t length) const {
@@ -223,7 +228,7 @@ class Report {
     if (step.kind == "issue") return Event{each.last, say({"发文：{0}", "issued: {0}"}, {name}), units};
     if (step.kind == "assess") return Event{each.last, name, 0};
     if (step.kind != "mark" || (step.setting("window") == nullptr && step.setting("on") == nullptr)) return std::nullopt;
-    const auto until = each.first == each.last ? "" : say({"（至{0}）", " (until {0})"}, {month_and_day(each.last, language_)});
+    const auto until = each.first == each.last ? "" : say({"（至{0}）", " (until {0})"}, {short_day(each.last)});
     return Event{each.first, name + until, 0};
   }
 
@@ -242,8 +247,7 @@ class Report {
     std::vector<Row> rows;
     for (std::size_t i = 0; i < std::min(limit, units_.size()); ++i)
       rows.push_back({definition_.unit_name(units_[i].unit), std::to_string(units_[i].reports),
-                      month_and_day(units_[i].busiest_day, language_) +
-                          say({"，{0}份", ": {0}"}, {std::to_string(units_[i].on_busiest_day)})});
+                      short_day(units_[i].busiest_day) + say({"，{0}份", ": {0}"}, {std::to_string(units_[i].on_busiest_day)})});
     return table({say({"单位", "Unit"}), say({"应报份数", "Reports"}), say({"最忙一天", "Busiest day"})}, {5, 2.4, 4}, rows);
   }
 
@@ -262,11 +266,11 @@ class Report {
       if (group.working_days < few_days)
         reasons.push_back(say({"只有{0}个工作日", "only {0} working days"}, {std::to_string(std::max(0, group.working_days))}));
       if (group.crowd >= crowded) reasons.push_back(say({"{0}份相继到期", "{0} due together"}, {std::to_string(group.crowd)}));
-      rows.push_back({label(group.address), month_and_day(group.due, language_), names_of(group.units, limit == no_limit),
+      rows.push_back({label(group.address), short_day(group.due), names_of(group.units, limit == no_limit),
                       join(reasons, say({"，", ", "}))});
     }
     return table({say({"事项", "What"}), say({"截止", "Due"}), say({"单位", "Units"}), say({"缘由", "Why"})},
-                 {2.6, 1.6, 4.4, 2.6}, rows);
+                 {2.6, 2.4, 3.6, 2.6}, rows);
   }
 
   std::string names_of(const std::vector<std::string>& units, bool all) const {
@@ -277,23 +281,24 @@ class Report {
 
   // One line a step.
   Table documents_table(std::size_t limit) const {
-    std::map<std::string, std::size_t> made;
-    for (const auto& document : findings_.documents) ++made[document.step];
+    std::map<std::string_view, std::size_t> made;
+    for (const auto& document : findings_.documents) ++made[step_name_of(document.step)];
     std::vector<Row> rows;
     for (const auto& document : findings_.documents) {
-      const auto count = std::exchange(made[document.step], 0);
+      const auto count = std::exchange(made[step_name_of(document.step)], std::size_t{0});
       if (count == 0 || rows.size() == limit) continue;
       const auto more = count == 1 ? "" : say({"等{0}份", " and others, {0} in all"}, {std::to_string(count)});
-      rows.push_back({month_and_day(date_of(document.at), language_), document.title + more});
+      rows.push_back({short_day(date_of(document.at)), document.title + more});
     }
-    return table({say({"日期", "Day"}), say({"标题", "Title"})}, {1.7, 10}, rows);
+    return table({say({"日期", "Day"}), say({"标题", "Title"})}, {3, 8.5}, rows);
   }
 
   Table all_documents_table() const {
     std::vector<Row> rows;
     for (const auto& document : findings_.documents)
-      rows.push_back({month_and_day(date_of(document.at), language_), document.title, document.file});
-    return table({say({"日期", "Day"}), say({"标题", "Title"}), say({"打开这个文件看", "File to open"})}, {1.7, 6, 4}, rows);
+      rows.push_back({short_day(date_of(document.at)), label(document.step), document.title, document.file});
+    return table({say({"日期", "Day"}), say({"步骤", "Step"}), say({"标题", "Title"}), say({"打开这个文件看", "File to open"})},
+                 {2.2, 2.4, 4.4, 3.6}, rows);
   }
 
   const Definition& definition_;

@@ -10,7 +10,7 @@ namespace hongtou {
 
 // A document that the rehearsal has made, as it was written.
 struct ReportedDocument {
-  std::string step;  // its name; one that runs many times makes many
+  std::string step;  // address
   std::string title;
   Instant at;
   std::string file;  // documents/01-印发通知.docx

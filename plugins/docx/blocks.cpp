@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/document/elements.h"
+#include "plugins/docx/pictures.h"
 #include "plugins/docx/styles.h"
 #include "plugins/docx/table.h"
 
@@ -62,13 +63,9 @@ class BlockWriter {
     }
   }
 
-  void operator()(const Picture& picture) {
-    if (!picture.image) return;
-    const auto size = picture_size(*picture.image, flow_.width_mm());
-    auto paragraph = flow_.paragraph({.style = style::picture});
-    flow_.image(paragraph, picture.image, {size.width, size.height}, picture.caption);
-    if (!picture.caption.empty()) flow_.paragraph({.style = style::picture_caption}, picture.caption);
-  }
+  void operator()(const Picture& picture) { write_picture(flow_, picture); }
+
+  void operator()(const PictureRow& row) { write_picture_row(flow_, row); }
 
   void operator()(const Chart& chart) {
     flow_.chart(flow_.paragraph({.style = style::picture}), chart);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/document/page.h"
+#include "engine/document/writable.h"
 #include "plugins/docx/chart.h"
 #include "plugins/docx/footer.h"
 #include "plugins/docx/styles.h"
@@ -30,20 +31,18 @@ void write_piece(pugi::xml_node run, std::string& piece) {
 
 // True if every character could be written.
 bool write_text(pugi::xml_node run, const std::string& text) {
-  bool complete = true;
+  const auto kept = writable(text);
   std::string piece;
-  for (const char c : text) {
+  for (const char c : kept) {
     if (c == '\n' || c == '\t') {
       write_piece(run, piece);
       add(run, c == '\n' ? "w:br" : "w:tab");
-    } else if (is_unwritable(c)) {
-      complete = false;
     } else if (c != '\r') {
       piece += c;
     }
   }
   write_piece(run, piece);
-  return complete;
+  return kept.size() == text.size();
 }
 
 // The text of a document with rows in place of their marks.
@@ -71,13 +70,9 @@ class Interleaved {
 
 }  // namespace
 
-bool is_unwritable(char c) {
-  const auto code = static_cast<unsigned char>(c);
-  return (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
-}
-
 std::string plain_line(std::string text) {
-  std::erase_if(text, [](char c) { return is_unwritable(c) || c == '\n' || c == '\t' || c == '\r'; });
+  text = writable(text);
+  std::erase_if(text, [](char c) { return c == '\n' || c == '\t' || c == '\r'; });
   return text;
 }
 

@@ -14,9 +14,6 @@
 
 namespace hongtou::docx {
 
-// Control characters that XML 1.0 has no way to write.
-bool is_unwritable(char c);
-
 // `text` in one line, without what XML cannot hold.
 std::string plain_line(std::string text);
 
@@ -43,6 +40,8 @@ class Flow {
   void page_line(pugi::xml_node paragraph, double left, double top, double width, double thickness);
   // Rows of a table, asked for when the file is packed. They outlive what calls this.
   void rows(pugi::xml_node table, package::Pieces rows);
+  // The next free number of a content control.
+  int next_control() { return ++controls_; }
   pugi::xml_node table();  // what follows a table is parted from it by a paragraph: see separate()
   void separate(int height_twips);
 
@@ -86,6 +85,7 @@ class Flow {
   bool first_page_differs_ = false;
   bool first_section_ = true;
   int drawings_ = 0;
+  int controls_ = 0;
   std::vector<package::Pieces> rows_;
   std::vector<std::shared_ptr<const Image>> images_;
   std::vector<Chart> charts_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/document/elements.h"
+#include "engine/document/signatories.h"
 #include "engine/text.h"
 #include "plugins/docx/letter.h"
 #include "plugins/docx/styles.h"
@@ -30,17 +31,18 @@ int space_above_mark(std::size_t lines, double mark_top_mm, Line mark) {
   return std::max(0, gap(mark_top_mm + page::half_leading_mm, page_edge, mark) - used);
 }
 
-// 9704-7.2.7
-void add_red_rule(ParagraphProperties& properties, Line above) {
+// 9704-7.2.7. Without a title it is the text that keeps two lines off it.
+void add_red_rule(ParagraphProperties& properties, const Document& document, Line above) {
   properties.rule_color = page::red;
   properties.rule_eighths = eighths(page::red_rule_mm);
   properties.rule_gap_pt = (gap(page::red_rule_gap_mm, above, page_edge) + 19) / 20;
+  if (document.title.empty()) properties.after = gap(page::two_lines_gap_mm, page_edge, body_line);
 }
 
-void write_single_mark(Flow& flow, const IssuerMark& mark, int space_above, bool ruled) {
+void write_single_mark(Flow& flow, const Document& document, const IssuerMark& mark, int space_above, bool ruled) {
   ParagraphProperties properties{
       .style = style::issuer_mark, .before = space_above, .exact_pitch = twips_from_pt(mark_line(mark).pitch_pt)};
-  if (ruled) add_red_rule(properties, mark_line(mark));
+  if (ruled) add_red_rule(properties, document, mark_line(mark));
   flow.paragraph(properties, mark.organs.front(), mark_run(mark));
 }
 
@@ -97,37 +99,41 @@ class JointMark {
 };
 
 // 9704-7.2.5–7.2.7: the line with the document number, and the red rule under it.
-ParagraphProperties number_line(Line mark, bool first, bool last) {
+ParagraphProperties number_line(const Document& document, Line mark, bool first, bool last) {
   ParagraphProperties properties{.style = style::document_number};
   if (first) properties.before = gap(page::two_lines_gap_mm, mark, body_line);
-  if (last) add_red_rule(properties, body_line);
+  if (last) add_red_rule(properties, document, body_line);
   return properties;
 }
 
 // 9704-7.2.5d, 7.2.6: upward documents. The number is at the left, on the line of the last signatories; the names at the right,
-// two a line, in columns; one character stays free on both sides.
+// in columns.
 void write_number_and_signatories(Flow& flow, const Document& document, Line mark) {
-  const std::string label = "签发人：";
   const auto& names = document.signatories;
-  double name_width = 0;
-  for (const auto& name : names) name_width = std::max(name_width, width_in_characters(name));
-  const double in_a_line = names.size() > 1 ? 2 : 1;
-  const double second = page::characters - 1 - name_width;
-  const double first = in_a_line > 1 ? second - name_width - 1 : second;
-  const std::vector<Tab> tabs{{"left", characters(1)},
-                              {"left", characters(first - width_in_characters(label))},
-                              {"left", characters(first)},
-                              {"left", characters(second)}};
-  for (std::size_t i = 0; i < names.size(); i += 2) {
-    const bool last = i + 2 >= names.size();
-    auto properties = number_line(mark, i == 0, last);
-    properties.tabs = tabs;
-    properties.edge = Edge::left;
-    auto line = flow.paragraph(properties);
-    flow.text(line, "\t" + (last ? document.document_number : std::string()));
-    flow.text(line, "\t" + (i == 0 ? label : std::string("\t")));
-    flow.text(line, names[i] + (i + 1 < names.size() ? "\t" + names[i + 1] : std::string()), {.style = style::signatory_name});
+  const auto places = place_signatories(names, document.document_number);
+  auto properties = number_line(document, mark, true, false);
+  properties.tabs = {{"left", characters(1)}, {"left", characters(places.label)}, {"left", characters(places.first)}};
+  if (places.second > 0) {
+    properties.tabs.push_back({"left", characters(places.second)});
+  } else {
+    properties.left = characters(places.first);
+    properties.first_line = -characters(places.first);
   }
+  properties.edge = Edge::left;
+  for (std::size_t i = 0; i < names.size(); i += places.in_a_line()) {
+    const bool two = places.second > 0 && i + 1 < names.size(), last = i + places.in_a_line() >= names.size();
+    if (i > 0) properties.before = {};
+    if (last && !places.number_apart) add_red_rule(properties, document, body_line);
+    auto line = flow.paragraph(properties);
+    flow.text(line, "\t" + (last && !places.number_apart ? document.document_number : std::string()));
+    flow.text(line, "\t" + (i == 0 ? signatory_label : std::string("\t")));
+    flow.text(line, names[i] + (two ? "\t" + names[i + 1] : std::string()), {.style = style::signatory_name});
+  }
+  if (!places.number_apart) return;
+  auto apart = number_line(document, mark, false, true);
+  apart.tabs = {{"left", characters(1)}};
+  apart.edge = Edge::left;
+  flow.paragraph(apart, "\t" + document.document_number);
 }
 
 }  // namespace
@@ -152,7 +158,7 @@ void write_head(Flow& flow, const Document& document) {
   if (document.issuer_mark.empty()) {
     if (!document.document_number.empty()) flow.paragraph({.style = style::document_number}, document.document_number);
     if (!document.signatories.empty())
-      flow.paragraph({.style = style::document_number}, "签发人：" + join(document.signatories, "　"));
+      flow.paragraph({.style = style::document_number}, signatory_label + join(document.signatories, "　"));
     return;
   }
   auto mark = arrange_issuer_mark(document.issuer_mark);
@@ -165,10 +171,10 @@ void write_head(Flow& flow, const Document& document) {
   if (mark.joint)
     JointMark(flow, mark).write(space_above);
   else
-    write_single_mark(flow, mark, space_above, !numbered && document.signatories.empty());
+    write_single_mark(flow, document, mark, space_above, !numbered && document.signatories.empty());
   if (!document.signatories.empty()) return write_number_and_signatories(flow, document, mark_line(mark));
   if (!numbered) return;
-  auto properties = number_line(mark_line(mark), true, !order);
+  auto properties = number_line(document, mark_line(mark), true, !order);
   if (order) properties.after = gap(page::two_lines_gap_mm, body_line, body_line);
   flow.paragraph(properties, document.document_number);
 }

@@ -91,7 +91,7 @@ class PrintingLine {
   PrintingLine(const std::string& office, const std::string& date) : office_(office), date_(date) {
     const double characters = width_in_characters(office) + width_in_characters(date);
     const double missing = (characters + room_for_spaced_digits + 2) * one_character - width;
-    if (missing > 0 && missing <= characters * closest) spacing_ = -static_cast<int>(std::ceil(missing / characters));
+    if (missing > 0 && missing <= characters * closest) spacing_ = -static_cast<int>(std::ceil(missing / characters)) - rounding;
     const double date_characters = width_in_characters(date);
     date_width_ = static_cast<int>(date_characters * (one_character + spacing_) + (room_for_spaced_digits + 1) * one_character);
   }
@@ -108,6 +108,7 @@ class PrintingLine {
 
  private:
   static constexpr int closest = 14;  // twips a character: 5 % of its width
+  static constexpr int rounding = 1;  // of a word processor, which may count in other units
 
   const std::string& office_;
   const std::string& date_;

@@ -90,8 +90,11 @@ void set(pugi::xml_node node, const char* name, const std::string& value) { node
 void set(pugi::xml_node node, const char* name, int value) { node.append_attribute(name) = value; }
 
 std::string to_xml(const pugi::xml_document& document) {
+  return R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)" + ("\n" + to_fragment(document));
+}
+
+std::string to_fragment(const pugi::xml_document& document) {
   std::ostringstream out;
-  out << R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)" << '\n';
   document.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
   return out.str();
 }

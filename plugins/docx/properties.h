@@ -17,6 +17,7 @@ pugi::xml_node add(pugi::xml_node parent, const char* name, const std::string& v
 void set(pugi::xml_node node, const char* name, const std::string& value);
 void set(pugi::xml_node node, const char* name, int value);
 std::string to_xml(const pugi::xml_document& document);
+std::string to_fragment(const pugi::xml_document& document);  // without the declaration of a part
 
 // Faces for Chinese and for Latin text; never theme fonts.
 struct Faces {

@@ -127,8 +127,8 @@ void write_main_styles(pugi::xml_node root) {
 
 void write_table_styles(pugi::xml_node root) {
   const RunProperties text{.spacing = 0, .size_pt = page::table_pt[0]};
-  const ParagraphProperties single{.single_pitch = true, .edge = Edge::center};
-  write(root, {style::table_text, "表格文字", single, text});
+  const ParagraphProperties cell{.exact_pitch = table_pitch(page::table_pt[0]), .edge = Edge::center};
+  write(root, {style::table_text, "表格文字", cell, text});
   write(root, {style::table_head, "表头文字", {}, {.faces = hei}, style::table_text});
   write(root,
         {style::table_caption, "表格说明", {.keep_next = true, .after = 60, .single_pitch = true, .edge = Edge::left}, text});
@@ -153,6 +153,8 @@ int gap(double mm, Line above, Line below) {
   const double leading = (above.pitch_pt - above.size_pt + below.pitch_pt - below.size_pt) / 2;
   return std::max(0, twips(mm) - twips_from_pt(leading));
 }
+
+int table_pitch(double size_pt) { return twips_from_pt(1.3 * size_pt); }
 
 int one_line() { return gap(page::one_line_gap_mm, body_line, body_line); }
 

@@ -53,6 +53,8 @@ inline constexpr Line page_edge{0, 0};  // a rule, or the edge of the type area:
 // Twips of paragraph spacing that leave `mm` between the glyph boxes of two lines, each of which brings half its leading.
 int gap(double mm, Line above, Line below);
 
+int table_pitch(double size_pt);  // twips, of the lines in a cell whatever the face, as they are on our own pages
+
 int one_line();  // 空一行 between two lines of the body
 
 // Twips of `count` characters of the body, spacing included.

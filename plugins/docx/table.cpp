@@ -1,11 +1,8 @@
 #include "plugins/docx/table.h"
 
-#include <algorithm>
-#include <cmath>
 #include <numeric>
 
-#include "engine/document/elements.h"
-#include "engine/document/table_grid.h"
+#include "engine/document/table_fit.h"
 #include "engine/text.h"
 #include "plugins/docx/styles.h"
 #include "plugins/docx/table_rows.h"
@@ -14,14 +11,18 @@ namespace hongtou::docx {
 
 namespace {
 
-constexpr int cell_margin = 57;        // twips, 1 mm
-constexpr int cell_margin_above = 40;  // and below
-constexpr int most_head_lines = 4;
+constexpr int squeeze = 17;               // what our own pages gain by squeezing marks: a word processor does not
+constexpr double glyphs_from_rule = 0.7;  // mm
 constexpr int separator_height = 120;
 
 class TableWriter {
  public:
-  TableWriter(Flow& flow, const Table& table) : flow_(flow), table_(table), widths_(column_widths()), size_pt_(text_size()) {}
+  TableWriter(Flow& flow, const Table& table) : flow_(flow), table_(table) {
+    const auto fit = fit_table(table, flow.width_mm());
+    tell_misfit(fit, flow.position(), flow.diagnostics());
+    widths_ = in_twips(fit.widths);
+    size_pt_ = fit.size_pt;
+  }
 
   void write() {
     if (!table_.caption.empty()) flow_.paragraph({.style = style::table_caption}, table_.caption);
@@ -30,39 +31,17 @@ class TableWriter {
   }
 
  private:
-  std::vector<int> column_widths() const {
-    const auto shares = column_shares(table_);
-    const int total = twips(flow_.width_mm());
-    std::vector<int> widths;
+  // Rounded at the edges, so that the sum is right.
+  static std::vector<int> in_twips(const std::vector<double>& widths) {
+    std::vector<int> out;
     double end = 0;
     int used = 0;
-    for (const double share : shares) {
-      end += share;
-      widths.push_back(static_cast<int>(std::lround(end * total)) - used);
-      used += widths.back();
+    for (const double width : widths) {
+      end += width;
+      out.push_back(twips(end) - used);
+      used += out.back();
     }
-    return widths;
-  }
-
-  // The largest size at which no cell of the head takes more than four lines (practice-table-5).
-  double text_size() const {
-    for (const double pt : page::table_pt)
-      if (head_lines(pt) <= most_head_lines) return pt;
-    return *std::rbegin(page::table_pt);
-  }
-
-  int head_lines(double pt) const {
-    double most = 0;
-    for (const auto& row : place_cells(table_.header, static_cast<int>(widths_.size())))
-      for (std::size_t c = 0; c < row.size(); ++c) {
-        if (!row[c].cell || !row[c].first_column || !row[c].first_row) continue;
-        const double in_a_line = std::floor((width_of(widths_, c, row[c].columns) - 2 * cell_margin) / (pt * 20));
-        double lines = 0;
-        for (const auto& line : hongtou::lines(row[c].cell->text))
-          lines += std::ceil(width_in_characters(std::string(line)) / std::max(in_a_line, 0.5));
-        most = std::max(most, lines);
-      }
-    return static_cast<int>(most);
+    return out;
   }
 
   void write_grid() {
@@ -90,13 +69,12 @@ class TableWriter {
     }
     set(add(properties, "w:tblLayout"), "w:type", "fixed");
     auto margins = add(properties, "w:tblCellMar");
-    const std::pair<const char*, int> sides[] = {
-        {"w:top", cell_margin_above}, {"w:left", cell_margin}, {"w:bottom", cell_margin_above}, {"w:right", cell_margin}};
-    for (const auto& [side, length] : sides) {
-      auto margin = add(margins, side);
-      set(margin, "w:w", length);
-      set(margin, "w:type", "dxa");
-    }
+    const int above = std::max(0, twips(glyphs_from_rule) - (table_pitch(size_pt_) - twips_from_pt(size_pt_)) / 2);
+    const int beside = twips(widest_cell_margin) - squeeze;
+    write_margin(margins, "w:top", above);
+    write_margin(margins, "w:left", beside);
+    write_margin(margins, "w:bottom", above);
+    write_margin(margins, "w:right", beside);
   }
 
   void write_note() {
@@ -107,7 +85,7 @@ class TableWriter {
   Flow& flow_;
   const Table& table_;
   std::vector<int> widths_;
-  double size_pt_;
+  double size_pt_ = 0;
   pugi::xml_node node_;
 };
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <sstream>
 #include <tuple>
 
+#include "engine/document/elements.h"
+#include "engine/document/table_fit.h"
 #include "engine/document/table_grid.h"
+#include "engine/document/writable.h"
+#include "plugins/docx/control.h"
 #include "plugins/docx/styles.h"
 
 namespace hongtou::docx {
@@ -14,12 +17,6 @@ namespace hongtou::docx {
 namespace {
 
 constexpr std::size_t piece_size = 1 << 16;
-
-std::string raw_xml(const pugi::xml_document& document) {
-  std::ostringstream out;
-  document.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  return out.str();
-}
 
 // `xml` without the tags that end it.
 std::string opening(std::string xml, std::string_view closing) {
@@ -34,14 +31,14 @@ constexpr std::string_view text_end = "</w:t>";
 
 // As Flow::text() writes it. True if every character could be written.
 bool append_text(std::string& out, const std::string& text) {
-  bool complete = true, open = false;
+  const auto kept = writable(text);
+  bool open = false;
   const auto turn = [&](bool wanted) {
     if (open != wanted) out += wanted ? text_begin : text_end;
     open = wanted;
   };
-  for (const char c : text) {
-    if (is_unwritable(c)) complete = false;
-    if (is_unwritable(c) || c == '\r') continue;
+  for (const char c : kept) {
+    if (c == '\r') continue;
     turn(c != '\n' && c != '\t');
     if (c == '\n')
       out += "<w:br/>";
@@ -57,7 +54,7 @@ bool append_text(std::string& out, const std::string& text) {
       out += c;
   }
   turn(false);
-  return complete;
+  return kept.size() == text.size();
 }
 
 Edge edge_of(const Cell* cell) {
@@ -71,6 +68,7 @@ class Rows {
       : flow_(flow),
         position_(flow.position()),
         looks_(std::move(looks)),
+        run_{.east_asian_hint = true, .size_pt = looks_.size_pt},
         head_(head),
         grid_(rows, static_cast<int>(looks_.widths.size())),
         row_begin_(row_begin()),
@@ -100,27 +98,53 @@ class Rows {
       if (!append_text(out, place.cell->text)) flow_.warn_of_control_character(position_, place.cell->text);
       out += run_end;
     }
+    if (begins && place.cell->text.empty()) write_controls(out, place.cell->blanks);
     out += cell_end;
+  }
+
+  void write_controls(std::string& out, const std::vector<Blank>& blanks) {
+    for (const auto& blank : blanks) {
+      if (&blank != &blanks.front())
+        out += run_begin_ + std::string(text_begin) + hongtou::blank(1) + std::string(text_end) + std::string(run_end);
+      out += control(blank, flow_.next_control(), run_);
+    }
   }
 
   // Cells differ in little more than their text.
   const std::string& cell_begin(const GridPlace& place, std::size_t column) {
     const bool merged = place.cell && place.cell->rows > 1;
     const auto edge = edge_of(place.cell);
-    auto& known = cells_[{column, place.columns, merged, place.first_row, edge}];
+    const bool takes_pictures = place.cell && std::any_of(place.cell->blanks.begin(), place.cell->blanks.end(),
+                                                          [](const Blank& blank) { return blank.kind == BlankKind::file; });
+    auto& known = cells_[{column, place.columns, merged, place.first_row, edge, takes_pictures}];
     if (!known.empty()) return known;
     pugi::xml_document document;
     auto node = add(document, "w:tc");
     auto properties = add(node, "w:tcPr");
+    const int cell_width = width_of(looks_.widths, column, place.columns);
     auto width = add(properties, "w:tcW");
-    set(width, "w:w", width_of(looks_.widths, column, place.columns));
+    set(width, "w:w", cell_width);
     set(width, "w:type", "dxa");
     if (place.columns > 1) add(properties, "w:gridSpan", std::to_string(place.columns));
     if (merged) add(properties, "w:vMerge", place.first_row ? "restart" : "continue");
+    write_margins(properties, cell_width);
     add(properties, "w:vAlign", "center");
-    ParagraphProperties{.style = head_ ? style::table_head : style::table_text, .edge = edge}.write(
-        add(add(node, "w:p"), "w:pPr"));
-    return known = opening(raw_xml(document), cell_end);
+    ParagraphProperties paragraph{.style = head_ ? style::table_head : style::table_text, .edge = edge};
+    if (takes_pictures)
+      paragraph.single_pitch = true;
+    else if (looks_.size_pt != page::table_pt[0])
+      paragraph.exact_pitch = table_pitch(looks_.size_pt);
+    paragraph.write(add(add(node, "w:p"), "w:pPr"));
+    return known = opening(to_fragment(document), cell_end);
+  }
+
+  // Of a cell too narrow for those of the table.
+  static void write_margins(pugi::xml_node properties, int width) {
+    const double margin = cell_margin(width * 25.4 / 1440);
+    if (margin == widest_cell_margin) return;
+    auto margins = add(properties, "w:tcMar");
+    write_margin(margins, "w:left", twips(margin));
+    write_margin(margins, "w:right", twips(margin));
   }
 
   std::string row_begin() const {
@@ -133,26 +157,33 @@ class Rows {
       set(height, "w:hRule", "atLeast");
     }
     if (head_) add(properties, "w:tblHeader");
-    return opening(raw_xml(document), "</w:tr>");
+    return opening(to_fragment(document), "</w:tr>");
   }
 
   std::string run_begin() const {
     pugi::xml_document document;
     auto run = add(document, "w:r");
-    RunProperties{.east_asian_hint = true, .size_pt = looks_.size_pt}.write(add(run, "w:rPr"));
-    return opening(raw_xml(document), run_end);
+    run_.write(add(run, "w:rPr"));
+    return opening(to_fragment(document), run_end);
   }
 
   Flow& flow_;
   const Position position_;
   const RowLooks looks_;
+  const RunProperties run_;
   const bool head_;
   GridWalk grid_;
   const std::string row_begin_, run_begin_;
-  std::map<std::tuple<std::size_t, int, bool, bool, Edge>, std::string> cells_;
+  std::map<std::tuple<std::size_t, int, bool, bool, Edge, bool>, std::string> cells_;
 };
 
 }  // namespace
+
+void write_margin(pugi::xml_node margins, const char* side, int width) {
+  auto margin = add(margins, side);
+  set(margin, "w:w", width);
+  set(margin, "w:type", "dxa");
+}
 
 int width_of(const std::vector<int>& widths, std::size_t column, int columns) {
   const auto begin = widths.begin() + static_cast<std::ptrdiff_t>(column);

@@ -15,6 +15,9 @@ struct RowLooks {
   int least_height = 0;  // of a body row
 };
 
+// A side of w:tblCellMar or w:tcMar, in twips.
+void write_margin(pugi::xml_node margins, const char* side, int width);
+
 int width_of(const std::vector<int>& widths, std::size_t column, int columns);
 
 // `rows` and the flow outlive the result. Warns: docx.control_character, for where the flow is now.

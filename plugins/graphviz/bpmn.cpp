@@ -3,6 +3,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "engine/document/writable.h"
 #include "plugins/graphviz/bpmn_picture.h"
 #include "plugins/graphviz/turn.h"
 
@@ -58,10 +59,10 @@ xml_node add(xml_node parent, const char* name, const std::string& id) {
   return child;
 }
 
-void set(xml_node node, const char* name, const std::string& value) { node.append_attribute(name) = value.c_str(); }
+void set(xml_node node, const char* name, const std::string& value) { node.append_attribute(name) = writable(value).c_str(); }
 
 void add_text(xml_node parent, const char* name, const std::string& value) {
-  if (!value.empty()) parent.append_child(name).text() = value.c_str();
+  if (!value.empty()) parent.append_child(name).text() = writable(value).c_str();
 }
 
 void add_expression(xml_node parent, const char* name, const std::string& value) {

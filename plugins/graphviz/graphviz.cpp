@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/document/writable.h"
 #include "engine/plugin.h"
 #include "engine/text.h"
 #include "plugins/graphviz/bpmn.h"
@@ -65,7 +66,7 @@ std::string escape(const std::string& text) {
     else
       out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
-  return out;
+  return writable(out);
 }
 
 // Line ends break a line, and so does its length.

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <functional>
 
 #include "engine/document/elements.h"
 #include "engine/document/page.h"
 #include "engine/document/signature.h"
+#include "engine/document/table_fit.h"
 #include "engine/document/table_grid.h"
 #include "engine/document/template.h"
+#include "engine/document/writable.h"
 #include "engine/text.h"
 #include "plugins/html/chart.h"
 #include "plugins/html/html.h"
@@ -14,18 +17,11 @@ namespace hongtou::html {
 
 namespace {
 
-// Text as content; control characters, which HTML does not allow, become U+FFFD.
+// Text as content; control characters and the like, which HTML does not allow, become U+FFFD.
 std::string escape(const std::string& text) {
-  std::string out;
-  for (const char c : escape_html(text)) {
-    const auto code = static_cast<unsigned char>(c);
-    const bool unwritable = (code < 0x20 && c != '\n' && c != '\t' && c != '\r') || code == 0x7F;
-    if (unwritable)
-      out += "\uFFFD";
-    else
-      out += c;
-  }
-  return out;
+  auto characters = to_utf32(escape_html(text));
+  std::replace_if(characters.begin(), characters.end(), std::not_fn(is_writable), U'\uFFFD');
+  return to_utf8(characters);
 }
 
 std::string element(const std::string& name, const std::string& attributes, const std::string& content) {
@@ -74,8 +70,10 @@ class Writer {
   void operator()(const Table& table) {
     out_ += "<figure>\n";
     if (!table.caption.empty()) line(element("figcaption", "", escape(table.caption)));
-    out_ += "<table>\n<colgroup>";
-    for (const double share : column_shares(table)) out_ += "<col style=\"width:" + decimal(share * 100) + "%\">";
+    const double width_mm = landscape_ ? page::type_area_height_mm : page::type_area_width_mm;
+    const auto fit = fit_table(table, width_mm);
+    out_ += "<table style=\"font-size:" + decimal(fit.size_pt) + "pt\">\n<colgroup>";
+    for (const double width : fit.widths) out_ += "<col style=\"width:" + decimal(width / width_mm * 100) + "%\">";
     out_ += "</colgroup>\n";
     rows("thead", "th", table.header, 0);
     rows("tbody", "td", table.rows, table.row_height);
@@ -94,11 +92,15 @@ class Writer {
   }
 
   void operator()(const Picture& picture) {
-    if (!picture.image) return;
-    const auto size = picture_size(*picture.image, page::type_area_width_mm);
-    const auto caption = picture.caption.empty() ? "" : element("figcaption", class_of("caption"), escape(picture.caption));
-    line(element("figure", class_of("picture"),
-                 image(*picture.image, picture.caption, "width:" + decimal(size.width) + "mm;max-width:100%") + caption));
+    if (picture.image) line(figure(picture, picture_size(*picture.image, page::type_area_width_mm).width));
+  }
+
+  void operator()(const PictureRow& row) {
+    const auto sizes = picture_sizes(row, page::type_area_width_mm);
+    std::string figures;
+    for (std::size_t i = 0; i < row.pictures.size(); ++i)
+      figures += element("div", "style=\"width:" + decimal(sizes.place) + "mm\"", figure(row.pictures[i], sizes.sizes[i].width));
+    line(element("div", class_of("pictures"), figures));
   }
 
   void operator()(const Chart& chart) {
@@ -129,6 +131,12 @@ class Writer {
     if (!text.empty()) line(element("p", class_of(classes), escape(text)));
   }
 
+  static std::string figure(const Picture& picture, double width) {
+    const auto caption = picture.caption.empty() ? "" : element("figcaption", class_of("caption"), escape(picture.caption));
+    return element("figure", class_of("picture"),
+                   image(*picture.image, picture.caption, "width:" + decimal(width) + "mm;max-width:100%") + caption);
+  }
+
   static std::string image(const Image& image, const std::string& description, const std::string& style) {
     return "<img src=\"data:" + std::string(media_type_of(image.type)) + ";base64," + base64(image.bytes) + "\" alt=\"" +
            escape(description) + "\" style=\"" + style + "\">";
@@ -153,13 +161,22 @@ class Writer {
                      !document.issuer_mark.empty() || !document.document_number.empty() || !document.signatories.empty();
     if (!any) return;
     out_ += document.format == DocumentFormat::order ? "<header class=\"order\">\n" : "<header>\n";
-    paragraph_if(document.copy_number, "flush");
-    paragraph_if(document.security_level, "flush hei");
-    paragraph_if(document.urgency, "flush hei");
+    top_lines(document);
     mark(document.issuer_mark);
     number_and_signatories(document);
     if (!document.issuer_mark.empty() && document.format != DocumentFormat::order) line("<hr " + class_of("red-rule") + ">");
     out_ += "</header>\n";
+  }
+
+  // 9704-7.2.1–7.2.4: above the mark, which they do not move; the security level is always on the second line.
+  void top_lines(const Document& document) {
+    if (document.copy_number.empty() && document.security_level.empty() && document.urgency.empty()) return;
+    const bool marked = !document.issuer_mark.empty();
+    if (marked) line("<div " + class_of("top-lines") + ">");
+    paragraph_if(document.copy_number, "flush");
+    paragraph_if(document.security_level, marked && document.copy_number.empty() ? "flush hei second-line" : "flush hei");
+    paragraph_if(document.urgency, "flush hei");
+    if (marked) line("</div>");
   }
 
   void mark(const std::vector<std::string>& names) {

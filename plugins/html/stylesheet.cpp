@@ -40,6 +40,8 @@ p, .run-in { text-indent: 2em; text-align: justify; overflow-wrap: break-word; w
 .kai, h3 { font-family: var(--kai); }
 h2, h3, h4, h5 { text-indent: 2em; break-after: avoid; }
 .run-in b { font-weight: normal; }
+.top-lines { height: 0; }
+.second-line { padding-top: var(--pitch); }
 .issuer-mark { margin-top: var(--mark-top); color: var(--red); font-family: var(--small-biao-song); text-align: center;
   line-height: 1.25; letter-spacing: 0; }
 .joint { display: grid; grid-template-columns: max-content max-content; align-items: center; justify-content: center; column-gap: .5em; }
@@ -63,9 +65,8 @@ h1:has(+ .subtitle) { margin-bottom: 0; }
 .signature p { text-indent: 0; text-align: right; }
 .attachment-label { font-family: var(--hei); text-indent: 0; margin-bottom: var(--pitch); }
 figcaption:not(.caption), .table-note { font-size: var(--table); line-height: 1.5; letter-spacing: 0; white-space: pre-line; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.3;
-  letter-spacing: 0; }
-td, th { border: .5pt solid #000; padding: 1mm; font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; text-align: center; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; line-height: 1.3; letter-spacing: 0; }
+td, th { border: .5pt solid #000; padding: 1mm .5mm; font-weight: normal; overflow-wrap: anywhere; white-space: pre-line; text-align: center; }
 th { font-family: var(--hei); }
 tr { break-inside: avoid; }
 .left { text-align: left; }
@@ -85,6 +86,7 @@ tr { break-inside: avoid; }
 .attendance { display: grid; grid-template-columns: max-content 1fr; margin: var(--one-line) 0 0; padding-left: 2em; }
 .attendance dd { margin: 0; }
 .picture { text-align: center; }
+.pictures { display: flex; justify-content: center; gap: var(--picture-gap); break-inside: avoid; }
 .picture img, .picture svg { display: block; margin: 0 auto; }
 .imprint { margin-top: auto; font-size: var(--imprint); letter-spacing: 0; border-top: var(--thick) solid; border-bottom: var(--thick) solid; }
 .imprint p { text-indent: -3em; padding: 0 1em 0 4em; }
@@ -165,6 +167,7 @@ std::string numbers() {
       {"red-rule-gap", mm(page::red_rule_gap_mm - page::half_leading_mm)},
       {"thick", mm(page::imprint_thick_rule_mm)},
       {"thin", mm(page::imprint_thin_rule_mm)},
+      {"picture-gap", mm(page::picture_gap_mm)},
   };
   std::string out;
   for (const auto& [name, value] : values) out += "  --" + std::string(name) + ": " + value + ";\n";

@@ -3,6 +3,8 @@
 
 #include "engine/hash.h"
 #include "engine/layout/layout.h"
+#include "engine/pages_binder.h"
+#include "plugins/ofd/attachments.h"
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/parts.h"
 #include "plugins/package/package.h"
@@ -48,10 +50,15 @@ std::vector<ImagePart> write_images(const Pages& pages, Identifiers& identifiers
 
 class OfdFormat final : public Format {
  public:
-  FormatInfo info() const override { return {"ofd", ".ofd", "application/ofd"}; }
+  FormatInfo info() const override { return {"ofd", ".ofd", "application/ofd", true}; }
 
   Result<std::string> write(const Document& document, const Environment&) const override {
     return fonts_.print(document, [&](const Pages& pages, const SystemFonts& fonts) { return to_ofd(pages, document, fonts); });
+  }
+
+  std::unique_ptr<Binder> bind() const override {
+    return std::make_unique<PagesBinder>(
+        fonts_, [](const Pages& pages, const SystemFonts& fonts) { return to_ofd(pages, Document(), fonts); });
   }
 
  private:
@@ -89,13 +96,17 @@ Result<std::string> to_ofd(const Pages& pages, const Document& document, const S
   for (const auto& content : contents) all += content.content;
   std::vector<package::Part> parts{
       {"OFD.xml", root_part(pages, document, sm3(all).substr(0, 32))},
-      {"Doc_0/Document.xml", document_part(pages, page_ids, identifiers.last(), !image_parts.empty())},
+      {"Doc_0/Document.xml", document_part(pages, page_ids, identifiers.last(), {!image_parts.empty(), !document.files.empty()})},
       {"Doc_0/PublicRes.xml", resources_part(font_parts)},
       {"Doc_0/Tags/CustomTags.xml", custom_tags_part()},
       {std::string("Doc_0/Tags/") + tag_file, custom_tag_part(pages, references)}};
   if (!image_parts.empty()) parts.push_back({"Doc_0/DocumentRes.xml", images_part(image_parts)});
   std::move(contents.begin(), contents.end(), std::back_inserter(parts));
   std::move(files.begin(), files.end(), std::back_inserter(parts));
+  if (!document.files.empty()) {
+    auto attached = attachment_parts(document.files);
+    std::move(attached.begin(), attached.end(), std::back_inserter(parts));
+  }
   return package::zip(parts, package_failed);
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/document/page.h"
 #include "engine/text.h"
+#include "plugins/ofd/attachments.h"
 #include "plugins/ofd/xml.h"
 
 namespace hongtou::ofd {
@@ -93,11 +94,11 @@ std::string root_part(const Pages& pages, const Document& document, const std::s
               "Version=\"1.0\" DocType=\"OFD\"");
 }
 
-std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id, bool with_images) {
+std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id, const Holdings& holdings) {
   const auto area = element("PageArea", element("PhysicalBox", box(0, 0, page::paper_width_mm, page::paper_height_mm)));
   const auto common =
       element("CommonData", element("MaxUnitID", std::to_string(last_id)) + area + element("PublicRes", "PublicRes.xml") +
-                                (with_images ? element("DocumentRes", "DocumentRes.xml") : ""));
+                                (holdings.images ? element("DocumentRes", "DocumentRes.xml") : ""));
   std::string list;
   for (std::size_t i = 0; i < page_ids.size(); ++i)
     list += element("Page", "",
@@ -105,7 +106,8 @@ std::string document_part(const Pages& pages, const std::vector<int>& page_ids, 
   std::size_t at = 0;
   const auto outline = outline_below(pages, page_ids, at, 0);
   return part("Document", common + element("Pages", list) + (outline.empty() ? "" : element("Outlines", outline)) +
-                              element("CustomTags", "Tags/CustomTags.xml"));
+                              element("CustomTags", "Tags/CustomTags.xml") +
+                              (holdings.attachments ? element("Attachments", attachments_path) : ""));
 }
 
 std::string resources_part(const std::vector<FontPart>& fonts) {

@@ -22,8 +22,14 @@ struct ImagePart {
   std::string file;  // within Res
 };
 
+// What a document has beside its pages.
+struct Holdings {
+  bool images = false;
+  bool attachments = false;
+};
+
 std::string root_part(const Pages& pages, const Document& document, const std::string& document_id);
-std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id, bool with_images);
+std::string document_part(const Pages& pages, const std::vector<int>& page_ids, int last_id, const Holdings& holdings);
 std::string resources_part(const std::vector<FontPart>& fonts);
 std::string images_part(const std::vector<ImagePart>& images);
 

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/document/writable.h"
+
 namespace hongtou::ofd {
 
 namespace {
@@ -27,7 +29,7 @@ std::string box(double x, double y, double width, double height) {
 
 std::string escaped(std::string_view utf8) {
   std::string out;
-  for (const char c : utf8) {
+  for (const char c : writable(utf8)) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')

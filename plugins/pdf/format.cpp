@@ -1,5 +1,6 @@
 #include "engine/document/page.h"
 #include "engine/layout/layout.h"
+#include "engine/pages_binder.h"
 #include "plugins/pdf/content.h"
 #include "plugins/pdf/images.h"
 #include "plugins/pdf/metadata.h"
@@ -31,6 +32,8 @@ class PdfFormat final : public Format {
   Result<std::string> write(const Document& document, const Environment&) const override {
     return fonts_.print(document, to_pdf);
   }
+
+  std::unique_ptr<Binder> bind() const override { return std::make_unique<PagesBinder>(fonts_, to_pdf); }
 
  private:
   SystemFontsOnDemand fonts_;

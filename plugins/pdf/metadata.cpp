@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/document/writable.h"
 #include "plugins/pdf/file.h"
 
 namespace hongtou::pdf {
@@ -13,7 +14,7 @@ namespace {
 
 std::string escaped(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : writable(text)) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')

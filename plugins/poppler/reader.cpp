@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 
+#include "engine/printout_reader.h"
 #include "plugins/poppler/poppler.h"
 #include "plugins/poppler/recorder.h"
 
@@ -18,8 +19,6 @@ constexpr Message damaged{"pdf.damaged", "这不是 PDF 文件，或者已损坏
                           "从原来的文件重新导出 PDF", "export it again from the file it was made of"};
 constexpr Message encrypted{"pdf.encrypted", "PDF 文件加了口令，打不开", "the PDF file cannot be opened without its password",
                             "去掉口令另存一份再检查", "save a copy without a password and check that"};
-constexpr Message cannot_mend{"pdf.cannot_mend", "PDF 文件只检查，不修改", "a PDF file is checked, never changed",
-                              "修改原来的文稿或 Word 文件，重新导出", "mend the text or Word file and export it again"};
 
 // poppler keeps its settings and where it complains in variables of its own.
 void prepare() {
@@ -44,21 +43,6 @@ void add_page(PDFDoc& document, int number, lint::Printout& printout, Recorder& 
   document.displayPage(&recorder, number, points, points, 0, false, true, true, has_enough, &recorder);
 }
 
-class PdfReader final : public ManuscriptReader {
- public:
-  FormatInfo info() const override { return {"pdf", ".pdf", "application/pdf"}; }
-
-  Result<lint::Manuscript> read(const std::string& bytes, const std::string& file) const override {
-    auto printout = read_printout(bytes, file);
-    if (!printout.has_value()) return printout.diagnostics();
-    return lint::manuscript_of(*std::move(printout), file);
-  }
-
-  Result<std::string> mend(const std::string&, const std::vector<lint::Edit>&, const std::string& file) const override {
-    return Result<std::string>::failure({file, 0, 0}, cannot_mend);
-  }
-};
-
 }  // namespace
 
 Result<lint::Printout> read_printout(const std::string& bytes, const std::string& file) {
@@ -77,6 +61,8 @@ Result<lint::Printout> read_printout(const std::string& bytes, const std::string
   return printout;
 }
 
-std::unique_ptr<ManuscriptReader> make_pdf_reader() { return std::make_unique<PdfReader>(); }
+std::unique_ptr<ManuscriptReader> make_pdf_reader() {
+  return std::make_unique<PrintoutReader>(FormatInfo{"pdf", ".pdf", "application/pdf"}, read_printout);
+}
 
 }  // namespace hongtou::poppler

@@ -16,7 +16,7 @@ namespace {
 using namespace Poco::Data::Keywords;
 
 std::string to_uri(const std::string& file, Access access) {
-  static constexpr std::array modes{"ro", "rw", "rwc"};
+  static constexpr std::array modes{"ro", "ro&immutable=1", "rw", "rwc"};
   static constexpr char digits[] = "0123456789ABCDEF";
   std::string uri = "file:";
   for (const char byte : file) {

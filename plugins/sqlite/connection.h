@@ -11,7 +11,8 @@
 
 namespace hongtou::sqlite {
 
-enum class Access { read, write, create };
+// An archive is a file that nobody can write to, such as one on a disc.
+enum class Access { read, archive, write, create };
 
 // Throws Failure. Not to be shared between threads without a lock.
 class Connection {

@@ -18,8 +18,8 @@ inline constexpr Message newer_version{"store.newer_version", "“{0}”由更�
                                        "“{0}” was written by a newer Hongtou (layout {1}, this program knows {2})",
                                        "升级红头后再打开", "upgrade Hongtou, then open it"};
 inline constexpr Message busy{"store.busy", "“{0}”正被另一个红头进程使用", "“{0}” is in use by another process of Hongtou",
-                              "先关闭那个进程（例如 hongtou serve）；只查看时可用只读方式打开",
-                              "end that process first (perhaps hongtou serve); for looking only, open it read-only"};
+                              "等那个进程办完，或者关闭它；查看不受影响",
+                              "wait for that process, or end it; looking is possible meanwhile"};
 inline constexpr Message still_read{"store.busy", "“{0}”正被另一个进程读取，要删除的个人信息可能还留在文件中",
                                     "“{0}” is being read by another process; the erased value may still be in the file",
                                     "等读取结束后再删除一次", "erase it again when the reading has ended"};
@@ -30,6 +30,10 @@ inline constexpr Message read_only{
     "store.read_only", "“{0}”只能读取，不能写入", "“{0}” can be read but not written",
     "检查文件和所在文件夹的写入权限；如果是以只读方式打开的，请改用读写方式",
     "look at the permissions of the file and its folder; if it was opened read-only, open it for writing"};
+inline constexpr Message archive_in_parts{
+    "store.archive_in_parts", "“{0}”旁边的“-wal”文件里还有最近的记录，而这个文件夹不能写，无法合起来看",
+    "the “-wal” file beside “{0}” holds its last records, and they cannot be put together in a folder without write permission",
+    "把这两个文件一起复制到能写的文件夹，在那里看", "copy both files to a folder you may write to, and look there"};
 inline constexpr Message damaged{"store.damaged", "数据文件“{0}”已损坏：{1}", "the store “{0}” is damaged: {1}",
                                  "不要再写入：从备份恢复，并检查磁盘", "write no more: restore a backup, and check the disk"};
 inline constexpr Message failed{"store.failed", "无法读写数据文件“{0}”：{1}", "the store “{0}” cannot be read or written: {1}",

@@ -43,8 +43,8 @@ PersonalValue personal_at(const std::string& hash, const Statement& row) {
 
 }  // namespace
 
-Reader::Reader(const std::string& file)
-    : connection_(file, Access::read),
+Reader::Reader(const std::string& file, Access access)
+    : connection_(file, access),
       events_(connection_,
               "SELECT sequence, recorded, effective, actor, type, data, hash FROM event"
               " WHERE stream = $1 AND sequence >= $2 ORDER BY sequence LIMIT $3"),

@@ -13,7 +13,7 @@ namespace hongtou::sqlite {
 // Throws Failure.
 class Reader {
  public:
-  explicit Reader(const std::string& file);
+  Reader(const std::string& file, Access access);
 
   std::vector<StoredEvent> events(const std::string& stream, std::uint64_t from, std::size_t limit);
   std::optional<StoredEvent> last(const std::string& stream);

@@ -20,6 +20,15 @@ constexpr std::array migrations{
     " PRIMARY KEY (stream, sequence)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE blob (hash TEXT NOT NULL PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;"
     "CREATE TABLE personal (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, salt BLOB NOT NULL, value BLOB NOT NULL) STRICT;",
+
+    // Rows in the order they came in: those that several streams add at the same time lie on the same page.
+    "ALTER TABLE event RENAME TO old_event;"
+    "CREATE TABLE event ("
+    " stream TEXT NOT NULL, sequence INTEGER NOT NULL, recorded INTEGER NOT NULL, effective INTEGER NOT NULL,"
+    " actor TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, hash TEXT NOT NULL,"
+    " PRIMARY KEY (stream, sequence)) STRICT;"
+    "INSERT INTO event SELECT * FROM old_event ORDER BY recorded, stream, sequence;"
+    "DROP TABLE old_event;",
 };
 constexpr auto newest = static_cast<std::int64_t>(migrations.size());
 

@@ -1,5 +1,8 @@
 #include "plugins/sqlite/sqlite.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -20,8 +23,8 @@ namespace fs = std::filesystem;
 
 class SqliteStore final : public Store {
  public:
-  // Without a lock and a writer it only reads.
-  SqliteStore(std::string file, std::optional<FileLock> lock, std::unique_ptr<Writer> writer)
+  SqliteStore(std::string file, Access reading) : file_(std::move(file)), reading_(reading) {}
+  SqliteStore(std::string file, FileLock lock, std::unique_ptr<Writer> writer)
       : file_(std::move(file)), lock_(std::move(lock)), writer_(std::move(writer)) {}
 
   Status append(const Append& append) override {
@@ -72,10 +75,11 @@ class SqliteStore final : public Store {
         return reader;
       }
     }
-    return std::make_unique<Reader>(file_);
+    return std::make_unique<Reader>(file_, reading_);
   }
 
   std::string file_;
+  Access reading_ = Access::read;
   std::optional<FileLock> lock_;  // outlives the connections
   std::unique_ptr<Writer> writer_;
   mutable std::mutex readers_mutex_;
@@ -92,10 +96,23 @@ bool may_be_store(const std::string& file) {
   return std::string_view(magic.data(), magic.size()) == std::string_view("SQLite format 3\0", 16);
 }
 
+// SQLite makes files beside the one it reads, unless it is told that this one never changes.
+bool is_in_a_folder_to_write_to(const std::string& file) {
+  return faccessat(AT_FDCWD, fs::path(file).parent_path().c_str(), W_OK, AT_EACCESS) == 0;
+}
+
+bool has_records_beside(const std::string& file) {
+  std::error_code error;
+  const auto size = fs::file_size(file + "-wal", error);
+  return !error && size > 0;
+}
+
 Result<std::unique_ptr<Store>> open_to_read(const std::string& file) {
-  Connection connection(file, Access::read);
+  const auto access = is_in_a_folder_to_write_to(file) ? Access::read : Access::archive;
+  if (access == Access::archive && has_records_beside(file)) return failure(file, archive_in_parts).diagnostics();
+  Connection connection(file, access);
   if (auto checked = check_schema(connection, file); !checked.ok()) return checked.diagnostics();
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(file, std::nullopt, nullptr));
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(file, access));
 }
 
 Result<std::unique_ptr<Store>> open_to_write(const std::string& file, Access access) {
@@ -104,7 +121,7 @@ Result<std::unique_ptr<Store>> open_to_write(const std::string& file, Access acc
   Connection connection(file, access);
   if (auto ready = prepare_schema(connection, file, access); !ready.ok()) return ready.diagnostics();
   auto writer = std::make_unique<Writer>(file, std::move(connection));
-  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(file, std::move(*lock), std::move(writer)));
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(file, *std::move(lock), std::move(writer)));
 }
 
 class SqliteDriver final : public StoreDriver {

@@ -100,9 +100,10 @@ Status Writer::write(const Append& append) {
   std::uint64_t version = 0;
   version_.query([&] { version = static_cast<std::uint64_t>(version_.integer(0)); }, append.stream);
   if (version != append.expected_version) return conflict(append, version);
-  for (const auto& event : append.events)
+  append.for_each_event([&](const StoredEvent& event) {
     insert_event_.run(append.stream, static_cast<std::int64_t>(event.sequence), microseconds(event.recorded),
                       microseconds(event.effective), event.actor, event.type, event.data, event.hash);
+  });
   for (const auto& blob : append.blobs) insert_blob_.run(blob.hash, blob.media_type, Bytes{blob.bytes});
   for (const auto& personal : append.personal) insert_personal_.run(personal.hash, Bytes{personal.salt}, Bytes{personal.value});
   return success;

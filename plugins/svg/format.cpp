@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "engine/document/page.h"
+#include "engine/document/writable.h"
 #include "engine/layout/layout.h"
 #include "engine/text.h"
 #include "plugins/svg/svg.h"
@@ -23,7 +24,7 @@ std::string number(double mm) {
 
 std::string attribute(const char* name, double value) { return std::string(" ") + name + "=\"" + number(value) + "\""; }
 
-std::string escaped(const std::string& text) { return replace_all(replace_all(text, "&", "&amp;"), "<", "&lt;"); }
+std::string escaped(const std::string& text) { return replace_all(replace_all(writable(text), "&", "&amp;"), "<", "&lt;"); }
 
 double width_of(const Page& page) { return page.landscape ? page::paper_height_mm : page::paper_width_mm; }
 double height_of(const Page& page) { return page.landscape ? page::paper_width_mm : page::paper_height_mm; }

@@ -61,6 +61,10 @@ class Writer {
 
   void operator()(const Picture& picture) { line(picture.caption.empty() ? "［图片］" : "［图片：" + picture.caption + "］"); }
 
+  void operator()(const PictureRow& row) {
+    for (const auto& picture : row.pictures) (*this)(picture);
+  }
+
   void operator()(const Chart& chart) {
     for (std::size_t i = 0; i < chart.labels.size(); ++i) {
       std::vector<std::string> values;

@@ -64,7 +64,7 @@ inline const std::string by_levels =
 struct ATree {
   explicit ATree(const std::string& inside = by_levels, const std::map<std::string, std::string>& more = {},
                  const std::string& units = units_csv)
-      : engine(environment(inside, more, units)), store(std::make_shared<FailingStore>()) {
+      : engine(with_clock(environment(inside, more, units), now)), store(std::make_shared<FailingStore>()) {
     options.opened = store;
     options.formats = {};
     options.now = *parse_instant("2023-05-01 08:00");
@@ -94,6 +94,10 @@ struct ATree {
     }
   }
 
+  static Environment with_clock(Environment environment, const Instant& now) {
+    environment.now = [&now] { return now; };
+    return environment;
+  }
   static Environment environment(const std::string& inside, std::map<std::string, std::string> files, const std::string& units) {
     files["c/campaign.info"] = campaign_by_levels("test", inside);
     files["c/units.csv"] = units;
@@ -150,11 +154,11 @@ struct ATree {
     return out;
   }
 
+  Instant now{};  // what the clock shows
   Engine engine;
   std::shared_ptr<FailingStore> store;
   StartOptions options;
   std::unique_ptr<CampaignTree> tree;
-  Instant now;
 };
 
 inline std::string day(const WorkItem& item) { return to_text(day_due(*item.due)); }

@@ -161,6 +161,39 @@ TEST_CASE("a total that is returned is shown below with its reason until it come
   CHECK(tree.item("", "b").status == ItemStatus::accepted);
 }
 
+TEST_CASE("going back above leaves the levels below running and counts their totals as returned") {
+  ATree tree(
+      "plan { do collect form n from 市 due 2023-06-10 }\n"
+      "report { do cascade form n from 所属单位 due 2023-06-30 after plan }\n");
+  tree.at("2023-06-05 10:00");
+  for (const auto* unit : {"a", "b"}) tree.do_("", Submit{"plan", unit, Value(Map{{"events", 1}}), {}}, unit);
+  tree.report("b", "b1", 20);
+  CHECK(tree.item("", "b").status == ItemStatus::accepted);
+
+  const GoBack back{"plan", "方案有误"};
+  const auto foreseen = tree.tree->top().foresee({"prov", std::nullopt, back}).consequences;
+  CHECK(foreseen.stops == std::vector<std::string>{"report"});
+  CHECK(foreseen.done_again == std::vector<std::string>{"plan"});
+  CHECK(foreseen.levels_go_on == std::vector<LevelBelow>{{"report", "a"}, {"report", "b"}});
+  const auto before = tree.step("a");
+  tree.do_("", back);
+  CHECK(tree.step("").status == StepStatus::waiting);
+  CHECK(tree.step("a") == before);
+  CHECK_FALSE(tree.step("b").stale);
+
+  tree.report("a", "a2", 3);  // a total that comes up meanwhile is kept until it is wanted again
+  for (const auto* unit : {"s1", "s2"}) tree.report("a/a1", unit, 2);
+  CHECK(tree.step("a").status == StepStatus::done);
+  CHECK(tree.item("", "a").versions.empty());
+  for (const auto* unit : {"a", "b"}) tree.do_("", Submit{"plan", unit, Value(Map{{"events", 2}}), {}}, unit);
+  CHECK(tree.item("", "a").status == ItemStatus::accepted);
+  CHECK(tree.item("", "b").status == ItemStatus::open);
+  CHECK(tree.step("b").stale);
+  tree.do_("b", Recompute{"report"}, "b");
+  CHECK(tree.step("").status == StepStatus::done);
+  CHECK(tree.total("") == Value(27));
+}
+
 TEST_CASE_FIXTURE(ATree, "what is waived above is not asked below any more") {
   at("2023-06-20 10:00");
   do_("", Waive{"report", "a", "受灾"});

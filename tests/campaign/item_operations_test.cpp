@@ -51,9 +51,10 @@ TEST_CASE("what the submitter takes back in time is a draft again and counts as 
   campaign.do_(report_of("east", 8), "east");
   CHECK(campaign.item("report", "east").late);
   campaign.do_(Accept{"report", "east"}, "office");
-  CHECK(campaign.refusal(Withdraw{"report", "east", "还要改"}, "east") ==
-        "步骤“report”现在不能撤回（已接收）。要在：待审 / the step “report” takes no “withdraw” now (accepted). it does when "
-        "submitted");
+  CHECK(
+      campaign.refusal(Withdraw{"report", "east", "还要改"}, "east") ==
+      "步骤“report”现在不能“撤回”（已接收）。要在：待审 / the step “report” takes no “withdraw” now (accepted). only when it is: "
+      "waiting for review");
 }
 
 TEST_CASE("an accepted report can be returned and what was made from it goes stale") {

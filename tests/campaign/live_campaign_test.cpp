@@ -69,7 +69,7 @@ TEST_CASE_FIXTURE(TwoMachines, "what is foreseen changes nothing and is refused 
   CHECK(campaign.foresee(submit("a", 3)).ok());
   CHECK(campaign.state() == before);
   REQUIRE(campaign.perform(submit("a", 3))->ok());
-  CHECK(campaign.foresee(back).events.front().type == event_type::report_returned);
+  CHECK(campaign.foresee(back).consequences.sent_back->unit == "a");
   CHECK(campaign.state().step("r").items.at("a").status == ItemStatus::submitted);
 }
 

@@ -55,8 +55,10 @@ std::string row(const Operation& operation) {
   for (const auto party : operation.by) who.emplace_back(words_of(party));
   std::vector<std::string> when;
   if (const auto states = states_of(operation, Language::zh); !states.empty()) when.push_back(states);
-  if (!operation.when_words.empty()) when.emplace_back(operation.when_words);
-  return "| `" + std::string(operation.name) + "` | " + std::string(operation.chinese) + " | " + join(who, "、") + " | " +
+  if (!operation.when_zh.empty()) when.emplace_back(operation.when_zh);
+  const auto kinds = operation.kinds.empty() ? "各种" : kinds_of(operation, Language::zh);
+  return "| `" + std::string(operation.name) + "` | " + std::string(operation.chinese) + " | " +
+         (operation.concern == Concern::campaign ? "" : kinds + " | ") + join(who, "、") + " | " +
          (operation.on_behalf ? "可" : "") + " | " + join(when, "；") + " | " + std::string(operation.leads_to) + " |\n";
 }
 
@@ -64,7 +66,10 @@ std::string page_with_tables(std::string page) {
   static const std::vector<std::pair<std::string, Concern>> parts{
       {"campaign", Concern::campaign}, {"step", Concern::step}, {"item", Concern::item}, {"either", Concern::either}};
   for (const auto& [name, concern] : parts) {
-    std::string table = "| 操作 | 叫法 | 谁可以 | 代录 | 什么时候 | 结果 |\n| --- | --- | --- | --- | --- | --- |\n";
+    std::string table =
+        concern == Concern::campaign
+            ? "| 操作 | 叫法 | 谁可以 | 代录 | 什么时候 | 结果 |\n| --- | --- | --- | --- | --- | --- |\n"
+            : "| 操作 | 叫法 | 哪种步骤 | 谁可以 | 代录 | 什么时候 | 结果 |\n| --- | --- | --- | --- | --- | --- | --- |\n";
     for (const auto& operation : operations())
       if (operation.concern == concern) table += row(operation);
     const auto mark = "<!-- " + name + " -->\n";

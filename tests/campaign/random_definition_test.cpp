@@ -5,6 +5,7 @@
 
 #include "engine/campaign/gate.h"
 #include "engine/rehearsal/made_up_data.h"
+#include "what_comes_true.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
@@ -19,7 +20,8 @@ class Run {
         rules_{definition_, state_calendar(), ACampaign::find_kind, press_},
         now_(*parse_instant("2023-05-01 08:00")),
         random_(seed),
-        made_up_(seed) {}
+        made_up_(seed),
+        comes_true_(definition_) {}
 
   void to_the_end() {
     act(Start{});
@@ -41,8 +43,16 @@ class Run {
 
   bool act(Act what, const std::string& actor = "", std::optional<Instant> effective = std::nullopt) {
     const auto who = actor.empty() ? somebody_who_may(definition_, state_, what) : actor;
-    auto decision = perform(rules_, state_, {who, effective, std::move(what)}, now_);
+    const bool may_return = std::holds_alternative<GoBack>(what) || std::holds_alternative<Choose>(what);
+    if (may_return) pass_time(now_);
+    const Command command{who, effective, std::move(what)};
+    const auto foreseen = may_return ? std::optional(foresee(rules_, state_, command, now_)) : std::nullopt;
+    const auto before = may_return ? std::optional(state_) : std::nullopt;
+    auto decision = perform(rules_, state_, command, now_);
     journal_.insert(journal_.end(), decision.events.begin(), decision.events.end());
+    CHECK(comes_true_.broken_promise(decision.events) == "");
+    CHECK(open_in_a_holder_that_waits(definition_, state_) == "");
+    if (foreseen && decision.ok()) CHECK(comes_true_.difference(foreseen->consequences, *before, state_, decision.events) == "");
     return !decision.events.empty();
   }
 
@@ -84,6 +94,7 @@ class Run {
     if (kind == "collect") report(place);
     if (kind == "decision") choose(place);
     if (kind == "case" && round_ < patience && pick(4) == 0) open_case(place);
+    if (round_ < patience && pick(150) == 0) act(GoBack{address, "重来"});
     if (round_ > patience && place.state().status == StepStatus::open) act(CloseStep{address, "不再等"});
   }
 
@@ -142,6 +153,7 @@ class Run {
   std::vector<Event> journal_;
   std::mt19937 random_;
   Random made_up_;
+  WhatComesTrue comes_true_;
   int round_ = 0;
 };
 

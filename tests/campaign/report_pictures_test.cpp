@@ -39,6 +39,12 @@ struct Photos : ACampaign {
         CHECK(picture->image->bytes.size() > 100);
         out.push_back(picture->caption);
       }
+      if (const auto* row = std::get_if<PictureRow>(&block.content)) {
+        CHECK(row->places == 2);
+        std::string captions;
+        for (const auto& picture : row->pictures) captions += picture.caption + "｜";
+        out.push_back(captions);
+      }
       if (const auto* note = std::get_if<Caption>(&block.content)) out.push_back(note->text);
     }
     return out;
@@ -61,6 +67,13 @@ TEST_CASE("their captions come from the fields of the report 图片说明取自�
   CHECK(campaign.shown() == std::vector<std::string>{"东街道　3"});
 }
 
+TEST_CASE("photos stand two to a row where that is asked for 照片每行两张") {
+  Photos campaign("::图片组 report.照片 每行 2");
+  campaign.hand_in("east", 3, {{"照片", "一"}});
+  campaign.hand_in("west", 5, {{"照片", "二"}, {"照片", "一"}, {"照片", "文"}});
+  CHECK(campaign.shown() == std::vector<std::string>{"东街道｜西街道｜", "西街道｜", "（西街道的“文.jpg”不是可以打开的图片）"});
+}
+
 TEST_CASE("a report without photos, and a file that is none, are told 没有照片的、打不开的都写明") {
   Photos campaign("::pictures report.照片");
   campaign.hand_in("east", 3, {});
@@ -80,8 +93,12 @@ TEST_CASE("what ::pictures says is read, and nothing else 图片组的写法") {
   CHECK(list->kind == "photo");
   CHECK(list->most == 6);
   CHECK(list->caption == std::vector<std::string>{"unit", "topic"});
+  CHECK(list->per_row == 1);
+  CHECK(parse_picture_list("report.照片 每行 3")->per_row == 3);
+  CHECK(parse_picture_list("report.photo per-row 4")->per_row == 4);
   CHECK(parse_picture_list("总表.report.照片")->step == "总表.report");
-  for (const auto* wrong : {"report", "report.", ".照片", "report.照片 6", "report.照片 至多 零", "report.照片 最多 6"})
+  for (const auto* wrong : {"report", "report.", ".照片", "report.照片 6", "report.照片 至多 零", "report.照片 最多 6",
+                            "report.照片 每行 5", "report.照片 每行 0"})
     CHECK_FALSE(parse_picture_list(wrong));
 }
 

@@ -9,6 +9,7 @@
 #include "engine/campaign/tasks.h"
 #include "engine/rehearsal/made_up_data.h"
 #include "shipped_campaign.h"
+#include "what_comes_true.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
@@ -43,7 +44,8 @@ class Walk {
         rules_{definition_, played.calendar, ACampaign::find_kind, press_},
         random_(seed),
         made_up_(seed),
-        watch_(watch) {
+        watch_(watch),
+        comes_true_(definition_) {
     now_ = start_of_day(definition_.period.first) + std::chrono::hours(8);
     stretch_ = 1 + pick(24);
   }
@@ -54,7 +56,8 @@ class Walk {
     for (int i = 0; i < acts && sound_ && !state_.closed; ++i) {
       if (pick(4) == 0) pass_time(now_ + std::chrono::hours(1 + pick(24U * static_cast<unsigned>(stretch_))));
       if (pick(40) == 0) restart();
-      if (!state_.closed) pick(2) == 0 ? try_any() : do_some_task();
+      if (!state_.closed) pick(2) == 0 ? try_one(one_of(hongtou::acts())) : do_some_task();
+      if (!state_.closed && pick(25) == 0) try_one(*find_act("go-back"));
     }
     everybody_acts();
     restart();
@@ -63,6 +66,7 @@ class Walk {
   }
 
   const std::set<std::string_view>& done() const { return done_; }
+  int foreseen() const { return foreseen_; }  // how often what was foreseen has been held against what happened
 
  private:
   // --- chance
@@ -91,14 +95,39 @@ class Walk {
                       const std::string& on_behalf = {}) {
     last_ = std::string(operation_of(act).name) + " of " + step_of(act) + " for " + unit_of(act) + " by " + actor + " at " +
             to_local_text(now_);
-    auto decision = perform(rules_, state_, {actor, effective, std::move(act), on_behalf}, now_);
+    const Command command{actor, effective, std::move(act), on_behalf};
+    const auto foreseen = look_ahead(command);
+    const auto before = foreseen ? std::optional(state_) : std::nullopt;
+    auto decision = perform(rules_, state_, command, now_);
     if (!decision.ok() && !decision.events.empty()) fail("refused, and yet something happened: " + last_);
     for (const auto& event : decision.events) note(event);
+    if (const auto broken = comes_true_.broken_promise(decision.events); !broken.empty()) fail(broken + "after " + last_);
+    if (foreseen) hold_against(*foreseen, *before, decision);
+    if (const auto address = open_in_a_holder_that_waits(definition_, state_); !address.empty())
+      fail(address + " is open in a holder that waits after " + last_);
     if (watch_ == Watch::every_act) {
       for (const auto& event : decision.events) apply(replayed_, event);
       if (!(replayed_ == state_)) fail("replay differs from the state after " + last_);
     }
     return decision;
+  }
+
+  // Of what may send the flow back, unless something is due that would happen first.
+  std::optional<Foresight> look_ahead(const Command& command) const {
+    const bool may_return = std::holds_alternative<GoBack>(command.act) || std::holds_alternative<Choose>(command.act) ||
+                            std::holds_alternative<Return>(command.act);
+    if (!may_return) return std::nullopt;
+    if (const auto next = next_timer(rules_, state_); next && *next <= now_) return std::nullopt;
+    return foresee(rules_, state_, command, now_);
+  }
+
+  void hold_against(const Foresight& foreseen, const State& before, const Decision& decision) {
+    if (foreseen.ok() != decision.ok()) return fail("foreseen and done are not refused alike: " + last_);
+    if (!decision.ok()) return;
+    if (const auto difference = comes_true_.difference(foreseen.consequences, before, state_, decision.events);
+        !difference.empty())
+      fail("foreseen of " + last_ + ": " + difference);
+    ++foreseen_;
   }
 
   void pass_time(Instant to) {
@@ -292,8 +321,7 @@ class Walk {
   }
 
   // What the table forbids is refused and changes nothing; what is done the table allows.
-  void try_any() {
-    const auto& info = one_of(acts());
+  void try_one(const ActInfo& info) {
     const auto& operation =
         *std::find_if(operations().begin(), operations().end(), [&](const auto& each) { return each.name == info.name; });
     if ((info.name == "cancel" || info.name == "leave" || info.name == "close") && pick(4) != 0) return;
@@ -457,6 +485,8 @@ class Walk {
   std::mt19937 random_;
   Random made_up_;
   Watch watch_;
+  WhatComesTrue comes_true_;
+  int foreseen_ = 0;
   int stretch_ = 1;  // days that may pass at once
   std::string last_;
   bool sound_ = true;
@@ -470,13 +500,16 @@ void walk(const std::string& id) {
   const auto first = static_cast<unsigned>(number_from("HONGTOU_SEED", 20231122));
   const auto count = number_from("HONGTOU_SHIPPED_WALKS", 100);
   std::set<std::string_view> done;
+  int foreseen = 0;
   for (auto seed = first; seed < first + static_cast<unsigned>(count); ++seed) {
     CAPTURE(seed);
     Walk one(played, seed, count > 100 ? Watch::restarts : Watch::every_act);
     one.run(100);
     done.insert(one.done().begin(), one.done().end());
+    foreseen += one.foreseen();
   }
   CHECK_MESSAGE(done.size() >= 25, "too few operations were carried out: " << done.size());
+  CHECK_MESSAGE(foreseen >= count, "too few returns were foreseen: " << foreseen);
 }
 
 }  // namespace

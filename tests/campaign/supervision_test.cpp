@@ -1,7 +1,9 @@
 // Graded supervision: who is late is urged, supervised and named in a bulletin, each rung once and in order.
 #include "engine/campaign/supervision.h"
 #include "a_campaign.h"
+#include "engine/campaign/consequences.h"
 #include "engine/campaign/tasks.h"
+#include "what_comes_true.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
@@ -149,6 +151,69 @@ TEST_CASE("a unit that is late again climbs from the first rung and not before t
   campaign.at("2023-06-15 09:00");
   CHECK(rung(campaign, "east") == "催办");
   CHECK(campaign.status("chase[1]/warning") == StepStatus::skipped);
+}
+
+TEST_CASE("who is late when the flow goes back is supervised anew after the cool-down, and the preview tells it") {
+  auto campaign = a_ladder();
+  campaign.report("report", "north");
+  campaign.do_(Accept{"report", "north"});
+  campaign.at("2023-06-12 10:00");
+  const GoBack back{"report", "口径有变"};
+  const auto foreseen = foresee(campaign.rules, campaign.state, {"office", {}, back}, campaign.now).consequences;
+  CHECK(foreseen.stops == std::vector<std::string>{"report"});
+  CHECK(foreseen.stays == std::vector<std::string>{"chase[1]/urge"});
+  CHECK(foreseen.goes_on == std::vector<std::string>{"chase"});
+  CHECK(foreseen.called_off == std::vector<std::string>{"chase[1]/warning", "chase[1]/bulletin"});
+  CHECK(foreseen.closes == std::vector<std::string>{"chase[1]"});
+  CHECK(foreseen.overdue_at_once.size() == 3);  // edu, east, west
+  const auto before = campaign.state;
+  const auto from = static_cast<std::ptrdiff_t>(campaign.journal.size());
+  campaign.do_(back);
+  CHECK(WhatComesTrue(campaign.definition)
+            .difference(foreseen, before, campaign.state, {campaign.journal.begin() + from, campaign.journal.end()}) == "");
+  CHECK(campaign.state.step("chase").scopes.at("1").reason == "asked_again");
+
+  campaign.at("2023-06-14 08:00");
+  CHECK(campaign.item("report", "east").overdue);
+  CHECK(campaign.state.step("chase").scopes.size() == 1);
+  campaign.at("2023-06-15 09:00");
+  REQUIRE(campaign.state.step("chase").scopes.size() == 2);
+  CHECK(rung(campaign, "east") == "催办");
+  CHECK(campaign.press.last.main_recipients == "东街道、西街道");  // north has days to report again
+  campaign.at("2023-06-19 09:00");
+  REQUIRE(campaign.state.step("chase").scopes.size() == 3);
+  CHECK(rung(campaign, "north") == "催办");
+}
+
+TEST_CASE("a ladder is told of those who were late before the flow went back to an earlier step") {
+  auto campaign = a_ladder(R"(
+roles { 签发 区司法局 }
+steps {
+    notice { do issue text notice.gw to 街道 sign-off 签发 }
+    report { do collect form numbers from 街道 due 2023-06-09 after notice }
+    chase  { do supervise of report steps { urge { do issue text urge.gw to late on "1 working day after overdue" } } }
+})");
+  campaign.do_(Sign{"notice", "签发", ""});
+  campaign.at("2023-06-10 10:00");
+  campaign.do_(GoBack{"notice", "文稿有误"});
+  CHECK(campaign.state.step("chase").scopes.at("1").how == "closed");
+  campaign.at("2023-06-20 10:00");
+  CHECK(campaign.state.step("chase").scopes.size() == 1);
+  campaign.do_(Sign{"notice", "签发", ""});
+  CHECK(is_late(campaign.item("report", "east"), campaign.now));
+  campaign.at("2023-06-21 10:00");
+  CHECK(campaign.press.printed["chase[2]/urge"] == 1);
+}
+
+TEST_CASE("a ladder that has settled begins anew when what it watches is done again") {
+  auto campaign = a_ladder();
+  for (const auto* unit : {"east", "west", "north", "edu"}) campaign.report("report", unit);
+  for (const auto* unit : {"east", "west", "north", "edu"}) campaign.do_(Accept{"report", unit});
+  CHECK(campaign.status("chase") == StepStatus::done);
+  campaign.do_(GoBack{"report", "重报"});
+  CHECK(campaign.status("chase") == StepStatus::open);
+  campaign.at("2023-06-12 10:00");
+  CHECK(campaign.press.printed["chase[1]/urge"] == 1);
 }
 
 TEST_CASE("what is missing when the step settles is supervised on and then the ladder settles") {

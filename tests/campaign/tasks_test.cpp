@@ -55,6 +55,43 @@ TEST_CASE("what is in waits for the reviewer and a decision for the one who deci
   CHECK(task.operations.front() == "decide");
 }
 
+TEST_CASE("whoever leads sees whom alone the campaign waits for once its time is over") {
+  ACampaign campaign("steps { notice { do issue text notice.gw to 街道 on 2023-05-31 } }");
+  campaign.at("2023-05-31 09:00");
+  campaign.do_(ConfirmReceipt{"notice", "east"});
+  campaign.do_(ConfirmReceipt{"notice", "west"});
+  CHECK(lines_of(campaign, "office").empty());
+  const auto awaited = last_awaited(campaign.definition, campaign.state);
+  REQUIRE(awaited.size() == 1);
+  CHECK(awaited.front().step == "notice");
+  CHECK(awaited.front().units == std::vector<std::string>{"north"});
+  campaign.at("2024-01-05 09:00");
+  CHECK_FALSE(campaign.state.closed);
+  CHECK(lines_of(campaign, "office") == Lines{"notice north the campaign waits for this receipt alone: urge, or close-item"});
+  const auto task = tasks(campaign.definition, state_calendar(), campaign.state, "office", campaign.now).front();
+  CHECK(task.what_zh == "活动只等签收：催办，或办结一家");
+  CHECK(task.operations.front() == "close-item");
+  campaign.do_(CloseItem{"notice", "north", "电话确认收到"});
+  CHECK(campaign.state.closed);
+  CHECK(last_awaited(campaign.definition, campaign.state).empty());
+}
+
+TEST_CASE("a report returned after its step has settled is unfinished but not the last that is awaited while steps are open") {
+  ACampaign campaign(
+      "steps { report { do collect form numbers from 东街道 due 2023-06-10 } later { do mark on 2023-09-01 after report } }");
+  campaign.report("report", "east");
+  campaign.do_(Return{"report", "east", "有误"});
+  const auto left = unfinished(campaign.definition, campaign.state);
+  REQUIRE(left.size() == 1);
+  CHECK(left.front().step == "report");
+  CHECK(left.front().units == std::vector<std::string>{"east"});
+  CHECK(last_awaited(campaign.definition, campaign.state).empty());
+  campaign.at("2024-01-05 09:00");
+  CHECK(last_awaited(campaign.definition, campaign.state).size() == 1);
+  CHECK(lines_of(campaign, "office") ==
+        Lines{"report east the campaign waits for this report alone: urge, or close-item overdue"});
+}
+
 TEST_CASE("each receiver of a submission sees it and may return it") {
   ACampaign campaign(everything);
   campaign.report("early", "east");

@@ -167,3 +167,46 @@ TEST_CASE("a form without its personal fields keeps the others and their heading
   CHECK(personal_fields(rest).empty());
   CHECK(rest.fields().size() + personal_fields(whole).size() == whole.fields().size());
 }
+
+TEST_CASE("each empty place of a form knows what is filled in there") {
+  const auto liaison = form_table(form("liaison"));
+  CHECK(liaison.rows[0][0].blanks.empty());
+  CHECK(liaison.rows[0][1].blanks == std::vector<Blank>{{"liaison.leader.name", "承办单位负责人 姓名"}});
+  CHECK(liaison.rows[1][4].blanks == std::vector<Blank>{{"liaison.liaison.phone", "联络人 联系电话（手机）"}});
+  const auto statistics_blank = form_table(form("statistics")).rows[0];
+  CHECK(statistics_blank[0].blanks.front().id == "statistics.c1_events");
+  REQUIRE(statistics_blank[2].blanks.size() == 2);
+  CHECK(statistics_blank[2].blanks[1].title == "播放次数");
+}
+
+TEST_CASE("the rows of a blank ledger are numbered for whoever reads the form") {
+  const auto table = form_table(form_of("layout ledger  fields { a { label 来源 } }"));
+  CHECK(table.rows[4][1].blanks == std::vector<Blank>{{"f.rows.5.a", "第5行 来源"}});
+}
+
+TEST_CASE("the type of a field says how its blank is filled in") {
+  const auto kind = [](const std::string& type) {
+    return form_table(form_of("layout fields  fields { a { label 例  type " + type + " } }")).rows[0][1].blanks.front();
+  };
+  CHECK(kind("count").kind == BlankKind::line);
+  CHECK(kind("long_text").kind == BlankKind::lines);
+  CHECK(kind("list").kind == BlankKind::lines);
+  CHECK(kind("date").kind == BlankKind::date);
+  CHECK(kind("month").kind == BlankKind::line);
+  CHECK(kind("attachment").kind == BlankKind::file);
+  CHECK(kind("place").kind == BlankKind::line);
+  CHECK(kind("place  choices \"甲, 乙\"") == Blank{"f.a", "例", BlankKind::open_choice, {"甲", "乙"}});
+  CHECK(kind("boolean") == Blank{"f.a", "例", BlankKind::choice, {"是", "否"}});
+  CHECK(kind("enum  choices \"甲, 乙\"") == Blank{"f.a", "例", BlankKind::choice, {"甲", "乙"}});
+  CHECK(kind("multi_enum  choices \"甲, 乙\"").kind == BlankKind::open_choice);
+}
+
+TEST_CASE("what is computed or has no place on the form, and what is filled in, leaves no blank") {
+  const auto some = form_of(
+      "layout columns  fields { a { label 数  type count }  x { label 比率  type computed  formula \"a * 2\" }"
+      "  cell 份数 { b { label 甲  type count  printed no }  c { label 乙  type count } } }");
+  const auto row = form_table(some).rows[0];
+  CHECK(row[1].blanks.empty());
+  CHECK(row[2].blanks == std::vector<Blank>{{"f.c", "乙"}});
+  CHECK(filled_table(some, Map{{"a", 1}}).rows[0][2].blanks.empty());
+}

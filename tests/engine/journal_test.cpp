@@ -400,3 +400,69 @@ TEST_CASE("random events come back as they went in") {
     }
   }
 }
+
+namespace {
+
+std::vector<JournalEvent> many_events(unsigned int seed) {
+  RandomEvents random(seed);
+  std::vector<JournalEvent> events;
+  while (events.size() < 2500) events.push_back(random());
+  return events;
+}
+
+}  // namespace
+
+TEST_CASE("many events in one append make the chain that they make one by one") {
+  const auto events = many_events(7);
+  const auto other_environment = test_environment();
+  MemoryStore other_store;
+  Journal other(other_store, "yangquan-2023", other_environment);
+  for (const auto& one : events) REQUIRE(other.append({one}).ok());
+  const auto fresh_environment = test_environment();
+  MemoryStore fresh;
+  Journal at_once(fresh, "yangquan-2023", fresh_environment);
+  const auto kept = at_once.append(events);
+  REQUIRE(kept.ok());
+  CHECK(kept->back().sequence == events.size());
+  CHECK(*at_once.head() == *other.head());
+  CHECK(at_once.append({event("next", {})}).ok());
+  CHECK(at_once.verify().ok());
+}
+
+TEST_CASE("a fault among many events leaves nothing of them") {
+  const auto fault_in = [](auto&& spoil) {
+    const auto environment = test_environment();
+    MemoryStore store;
+    Journal journal(store, "s", environment);
+    auto events = many_events(8);
+    spoil(events[1700]);
+    const auto refused = code(journal.append(events));
+    CHECK(store.streams()->empty());
+    CHECK(journal.append(many_events(8)).ok());
+    CHECK(journal.verify()->sequence == 2500);
+    return refused;
+  };
+  CHECK(fault_in([](JournalEvent& one) { one.data = "\xFF"; }) == "journal.not_text");
+  CHECK(fault_in([](JournalEvent& one) { one.actor = "\xFF"; }) == "store.text");
+  CHECK(fault_in([](JournalEvent& one) { one.personal = {"/nowhere"}; }) == "journal.personal_pointer");
+}
+
+TEST_CASE("many events of a writer who has not read the last ones are refused") {
+  const auto environment = test_environment();
+  MemoryStore store;
+  Journal late(store, "s", environment);
+  REQUIRE(Journal(store, "s", environment).append({event("a", {})}).ok());
+  CHECK(code(late.append(many_events(9))) == "store.conflict");
+  CHECK(late.verify()->sequence == 1);
+  REQUIRE(late.read().ok());
+  CHECK(late.append(many_events(9)).ok());
+}
+
+TEST_CASE("a store hears of it when events that are being made are given up") {
+  Progress made;
+  MemoryStore store;
+  const Append append{"s", 0, {{1, {}, {}, "actor", "type", "{}", "hash"}}, {}, {}, &made};
+  made.give_up();
+  CHECK_THROWS_AS((void)store.append(append), std::runtime_error);
+  CHECK(store.streams()->empty());
+}

@@ -98,6 +98,12 @@ std::vector<std::string> broken(const std::string& text) {
 // To 0.02 mm or less.
 doctest::Approx mm(double value) { return doctest::Approx(value).epsilon(0.00007); }
 
+Table one_row(std::size_t columns, const std::string& text) {
+  Table table;
+  table.rows = {std::vector<Cell>(columns, Cell{text})};
+  return table;
+}
+
 Document official() {
   Document document;
   document.issuer_mark = {"某市某区工作领导小组文件"};
@@ -217,6 +223,33 @@ TEST_CASE("signatories stand at the right, the number at the left on the line of
   CHECK(last.y == mm(first.y + pitch));
 }
 
+TEST_CASE("signatories whose names leave no room for two a line stand one below the other, clear of the number") {
+  auto document = official();
+  document.document_number = "某政发〔2024〕3号";
+  document.signatories = {"阿不都热依木·买买提", "古丽娜尔·阿不力孜", "王某"};
+  const auto pages = laid_out(document);
+  const auto first = line_with(pages, "买买提"), second = line_with(pages, "古丽娜尔"), last = line_with(pages, "王某");
+  CHECK(first.text == "签发人：阿不都热依木·买买提");
+  CHECK(first.right == mm(184 + em - 2 * cell));
+  CHECK(second.x == mm(first.x + 4 * cell));
+  CHECK(second.y == mm(first.y + pitch));
+  CHECK(last.text == "某政发〔2024〕3号王某");
+  CHECK(last.y == mm(second.y + pitch));
+}
+
+TEST_CASE("a number that has no room beside a signatory stands below it") {
+  auto document = official();
+  document.document_number = "某维吾尔自治区人民政府办公厅发〔2024〕123号";
+  document.signatories = {"阿不都热依木·买买提"};
+  const auto pages = laid_out(document);
+  const auto name = line_with(pages, "买买提"), number = line_with(pages, "123号");
+  CHECK(name.text == "签发人：阿不都热依木·买买提");
+  CHECK(number.text == document.document_number);
+  CHECK(number.y == mm(name.y + pitch));
+  document.signatories = {times("长", 30)};
+  CHECK(line_with(laid_out(document), "长长").right < 184 - cell + em);
+}
+
 TEST_CASE("the organs of a joint mark are equally wide, 文件 beside them at half their height") {
   auto document = official();
   document.issuer_mark = {"某市财政局文件", "某市金融工作局"};
@@ -245,6 +278,62 @@ TEST_CASE("recipients that leave no room for text on the first page go into the 
   const auto pages = laid_out(document);
   CHECK(page_with(pages, "正文。") == 0);
   CHECK(page_with(pages, "主送：") == pages.pages.size() - 1);
+}
+
+TEST_CASE("what no page can hold is refused, and a first page without text is told") {
+  auto document = official();
+  document.issuer_mark.assign(200, "某市某局");
+  document.copy_recipients = times("某某街道办事处，", 100);
+  document.body.push_back({{"a.gw", 9, 1}, one_row(300, "一")});
+  const auto refused = lay_out(document, EvenTypefaces());
+  CHECK_FALSE(refused.ok());
+  CHECK(to_text(refused.diagnostics(), Language::zh) ==
+        "a.gw:9:1: error [layout.too_many_columns] 表格有300栏，一页宽一栏放不下一个字\n"
+        "  提示：请把它分成几张表\n"
+        "error [layout.mark_too_high] 发文机关标志有200个机关，第一页排不下\n"
+        "  提示：请只用主办机关的标志（9704-7.2.4）\n"
+        "error [layout.imprint_too_high] 主送、抄送机关太多，版记一页排不下\n"
+        "  提示：请用规范化的统称（如“各县（市、区）人民政府”），或把名单作为附件\n");
+  CHECK(to_text(refused.diagnostics(), Language::en) ==
+        "a.gw:9:1: error [layout.too_many_columns] the table has 300 columns, too many for one character in each\n"
+        "  hint: make several tables of it\n"
+        "error [layout.mark_too_high] the mark of 200 organs is higher than the first page\n"
+        "  hint: use the mark of the leading organ alone (9704-7.2.4)\n"
+        "error [layout.imprint_too_high] there are too many recipients for an imprint of one page\n"
+        "  hint: name them by what they are together, or attach the list\n");
+  document = official();
+  document.main_recipients = times("某某街道办事处，", 100) + "某局";
+  const auto told = lay_out(document, EvenTypefaces());
+  CHECK(told.ok());
+  CHECK(to_text(told.diagnostics(), Language::zh) ==
+        "warning [layout.no_text_on_first_page] 第一页没有正文\n"
+        "  提示：请缩短标题，或对主送机关用规范化的统称（9704-7.3.3）\n");
+  CHECK(to_text(told.diagnostics(), Language::en) ==
+        "warning [layout.no_text_on_first_page] the first page shows no text\n"
+        "  hint: shorten the title, or name the recipients by what they are together (9704-7.3.3)\n");
+}
+
+TEST_CASE("a table too narrow for its numbers is told") {
+  Document document;
+  document.body = {{{"a.gw", 4, 1}, one_row(14, "12345678")}};
+  const auto pages = lay_out(document, EvenTypefaces());
+  CHECK(pages.ok());
+  CHECK(to_text(pages.diagnostics(), Language::zh) ==
+        "a.gw:4:1: warning [layout.numbers_parted] 表格有14栏，一页宽排不下，有的数字会断成两行\n"
+        "  提示：请把表放进附件并在标题下写“::landscape”（表单写 landscape yes），或减少栏目、用“万元”等较大的单位\n");
+  CHECK(to_text(pages.diagnostics(), Language::en) ==
+        "a.gw:4:1: warning [layout.numbers_parted] the table has 14 columns and is wider than the page, so that numbers break "
+        "across lines\n"
+        "  hint: put it into an attachment with “::landscape” below its heading (a form: landscape yes), or leave columns out, "
+        "or count in larger units\n");
+}
+
+TEST_CASE("a roster whose columns the page is too narrow for has each member in lines of their own") {
+  Document document;
+  document.body = {{{}, Roster{{{times("长", 18), "乙某某", times("职", 20)}}}}};
+  const auto lines = lines_of(laid_out(document), 0);
+  CHECK(lines.at(0).text == times("长", 18) + "：乙某某　" + "职职职");
+  CHECK(lines.at(1).x == mm(28 + 4 * cell));
 }
 
 TEST_CASE("the names of attachments stand below each other, wrapped ones under their first character") {
@@ -418,7 +507,7 @@ TEST_CASE("titles, attachments and headings are bookmarks") {
 
 TEST_CASE("a character in another font is told, one without a font is an error") {
   Document document;
-  document.body = {{{"a.gw", 3, 1}, Paragraph{"龘龘\x02\U0001F600"}}};
+  document.body = {{{"a.gw", 3, 1}, Paragraph{"龘龘\x02\uFFFE\U0001F600"}}};
   const auto pages = lay_out(document, EvenTypefaces());
   CHECK_FALSE(pages.ok());
   CHECK(to_text(pages.diagnostics(), Language::zh) ==
@@ -426,12 +515,17 @@ TEST_CASE("a character in another font is told, one without a font is an error")
         "  提示：如不合适，请安装字库齐全的公文字体\n"
         "a.gw:3:1: warning [layout.control_character] 文字中有不能打印的控制字符（U+0002），已略去\n"
         "  提示：请重新键入这段文字，不要从其他程序直接粘贴\n"
+        "a.gw:3:1: warning [layout.control_character] 文字中有不能打印的控制字符（U+FFFE），已略去\n"
+        "  提示：请重新键入这段文字，不要从其他程序直接粘贴\n"
         "a.gw:3:1: error [layout.glyph_missing] 没有一种字体有“\U0001F600”（U+1F600）字\n"
         "  提示：请安装含有此字的字体（Debian 软件包 fonts-noto-cjk），或改用其他字\n");
   CHECK(to_text(pages.diagnostics(), Language::en) ==
         "a.gw:3:1: warning [layout.glyph_fallback] the character “龘” (U+9F98) is set in “Rare-Regular”, unlike those around it\n"
         "  hint: install a complete font for official documents if this will not do\n"
         "a.gw:3:1: warning [layout.control_character] the text holds a control character that cannot be printed (U+0002); left "
+        "out\n"
+        "  hint: type this text again instead of pasting it from another program\n"
+        "a.gw:3:1: warning [layout.control_character] the text holds a control character that cannot be printed (U+FFFE); left "
         "out\n"
         "  hint: type this text again instead of pasting it from another program\n"
         "a.gw:3:1: error [layout.glyph_missing] no font has the character “\U0001F600” (U+1F600)\n"
@@ -596,6 +690,41 @@ TEST_CASE("a picture is as large as it is at 96 pixels an inch, or as the page h
   CHECK(size(3000, 4000).height == mm(110));
 }
 
+TEST_CASE("pictures beside each other are of the same height, each with its caption in the middle below") {
+  const auto picture = [](int width, int height, std::string caption) {
+    return Picture{std::make_shared<const Image>(Image{ImageType::png, width, height, false, {}}), std::move(caption)};
+  };
+  Document document;
+  document.body = {
+      {{}, Paragraph{"前文。"}},
+      {{}, PictureRow{{picture(4000, 2000, "甲"), picture(2000, 2000, std::string("乙说明一二三四五六七八九十一二三四五"))}, 2}},
+      {{}, PictureRow{{picture(4000, 2000, "")}, 2}},
+      {{}, Paragraph{"后文。"}}};
+  const auto pages = laid_out(document);
+  REQUIRE(pages.images.size() == 3);
+  const auto &left = pages.images[0], &right = pages.images[1], &alone = pages.images[2];
+  CHECK(left.width == mm(76));
+  CHECK(left.height == mm(38));
+  CHECK(left.x == mm(28));
+  CHECK(right.height == mm(38));
+  CHECK(right.width == mm(38));
+  CHECK(right.x + right.width / 2 == mm(28 + 80 + 38));
+  CHECK(alone.x + alone.width / 2 == mm(28 + 78));
+  const auto first = line_with(pages, "甲乙说明");
+  CHECK(first.y == mm(left.y + left.height + (pitch - em) / 2));
+  CHECK(line_with(pages, "五").right < 184.01);
+  CHECK(alone.y > line_with(pages, "四五").y);
+}
+
+TEST_CASE("pictures are parted into rows, the last one shorter") {
+  const auto rows = rows_of(std::vector<Picture>(5), 2);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].pictures.size() == 2);
+  CHECK(rows[2].pictures.size() == 1);
+  CHECK(rows[2].places == 2);
+  CHECK(rows_of({}, 2).empty());
+}
+
 namespace {
 
 class RandomDocument {
@@ -605,12 +734,17 @@ class RandomDocument {
   Document make() {
     auto document = official();
     document.title = {text(40)};
-    document.main_recipients = text(30);
+    document.main_recipients = text(number(0, 5) == 0 ? 600 : 30);
+    for (int i = number(-20, 8); i > 0; --i) document.signatories.push_back(line(number(1, 25)));
+    document.document_number = line(number(1, 14));
+    document.security_level = number(0, 1) == 0 ? "机密★1年" : "";
+    if (number(0, 2) == 0) document.issuer_mark.clear();
+    for (int i = number(-4, 30); i > 0; --i) document.issuer_mark.push_back(line(number(1, 20)));
     for (int i = number(1, 12); i > 0; --i) document.body.push_back(block());
     for (int i = number(0, 3); i > 0; --i)
       document.attachments.push_back({i, text(60), {}, {block(), block()}, number(0, 1) == 1});
     document.attachment_note = {text(60), text(10)};
-    document.copy_recipients = text(40);
+    document.copy_recipients = text(number(0, 5) == 0 ? 700 : 40);
     document.printing_office = "某市某区工作领导小组办公室";
     document.date_of_printing = "2024年5月31日";
     document.format = static_cast<DocumentFormat>(number(0, 3));
@@ -673,9 +807,13 @@ class RandomDocument {
   }
 
   Block block() {
-    switch (number(0, 6)) {
+    switch (number(0, 8)) {
+      case 8:
+        return {{}, roster()};
       case 5:
         return {{}, Picture{image(), text(30)}};
+      case 7:
+        return {{}, PictureRow{{{image(), text(30)}, {image(), text(number(0, 9) == 0 ? 900 : 30)}}, number(2, 4)}};
       case 6:
         return {{}, chart()};
       case 0:
@@ -685,6 +823,12 @@ class RandomDocument {
       default:
         return {{}, Paragraph{.text = text(number(1, 400)), .indented = number(0, 1) == 1}};
     }
+  }
+
+  Roster roster() {
+    Roster roster;
+    for (int i = number(1, 12); i > 0; --i) roster.members.push_back({line(number(1, 15)), line(number(1, 9)), line(60)});
+    return roster;
   }
 
   Table table() {
@@ -707,10 +851,17 @@ class RandomDocument {
 
 }  // namespace
 
-TEST_CASE("whatever the text, everything but page numbers and the frame of a letter stands within the type area") {
-  for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+TEST_CASE("whatever the text, everything but page numbers and the frame of a letter stands within the type area or is refused") {
+  int printed = 0;
+  for (std::uint32_t seed = 1; seed <= 120; ++seed) {
     CAPTURE(seed);
-    const auto pages = laid_out(RandomDocument(seed).make());
+    const auto document = RandomDocument(seed).make();
+    const auto result = lay_out(document, EvenTypefaces());
+    for (const auto& told : result.diagnostics())
+      if (told.severity == Severity::error) CHECK(told.message.code.ends_with("_too_high"));
+    if (!result.ok()) continue;
+    ++printed;
+    const auto& pages = *result;
     for (const auto& page : pages.pages) {
       const double left = page.landscape ? 35 : 28, right = page.landscape ? 260 : 184;
       const double top = page.landscape ? 28 : 37, bottom = page.landscape ? 184 : 262;
@@ -727,14 +878,14 @@ TEST_CASE("whatever the text, everything but page numbers and the frame of a let
       }
       for (auto i = page.first_rule; i < page.first_rule + page.rule_count; ++i) {
         const auto& rule = pages.rules[i];
-        if (rule.red) continue;
+        if (rule.red && document.format == DocumentFormat::letter) continue;
         beyond("rule", std::min(rule.x1, rule.x2), std::min(rule.y1, rule.y2), std::max(rule.x1, rule.x2),
                std::max(rule.y1, rule.y2));
       }
       for (auto r = page.first_run; r < page.first_run + page.run_count; ++r) {
         const auto& run = pages.runs[r];
         if (run.turned || (!page.landscape && run.element == no_element && run.y > 262)) continue;
-        if (run.red) continue;
+        if (run.red && document.format == DocumentFormat::letter) continue;
         const double size = static_cast<double>(run.size);
         const double width = size / 2;  // a mark at the end may take half of it
         std::u32string text;            // blanks at the end may reach out
@@ -748,5 +899,50 @@ TEST_CASE("whatever the text, everything but page numbers and the frame of a let
       CAPTURE(what);
       CHECK(worst < 0.1);
     }
+  }
+  CHECK(printed > 60);
+}
+
+TEST_CASE("no number in a table is parted where the columns have room for all of them") {
+  for (std::uint32_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const auto number = [&](int least, int most) { return std::uniform_int_distribution<int>(least, most)(random); };
+    Table table;
+    table.landscape = number(0, 2) == 0;
+    const int columns = number(2, 16);
+    double needed = 0;  // in the smallest letters
+    std::vector<std::vector<Cell>> rows(static_cast<std::size_t>(number(2, 5)));
+    std::vector<std::string> numbers;
+    for (int c = 0; c < columns; ++c) {
+      table.widths.push_back(number(1, 20));
+      std::size_t longest = 2;
+      for (auto& row : rows) {
+        if (number(0, 3) == 0) {
+          row.push_back({times("备注", number(0, 12))});
+          continue;
+        }
+        std::string digits;
+        for (int i = number(1, 12); i > 0; --i) digits += static_cast<char>('1' + number(0, 8));
+        longest = std::max(longest, digits.size());
+        numbers.push_back(digits);
+        row.push_back({digits});
+      }
+      needed += static_cast<double>(longest) / 2 * 7.5 * 25.4 / 72 + 2.25;
+    }
+    if (needed > (table.landscape ? 225 : 156)) continue;
+    table.header = {rows.front()};
+    table.rows = {rows.begin() + 1, rows.end()};
+    Document document;
+    document.body = {{{}, table}};
+    const auto pages = lay_out(document, EvenTypefaces());
+    CHECK(pages.ok());
+    CHECK(pages.diagnostics().empty());
+    std::string text;
+    for (const auto& run : pages->runs) {
+      for (auto g = run.first; g < run.first + run.count; ++g) text += to_utf8({&pages->glyphs[g].character, 1});
+      text += '\n';
+    }
+    for (const auto& digits : numbers) CHECK(("\n" + text).find("\n" + digits + "\n") != std::string::npos);
   }
 }

@@ -56,7 +56,7 @@ struct Letters {
     merge.threads = threads;
     return run_mail_merge(
         engine, merge,
-        [&](std::size_t row, const std::vector<MergedFile>& files) -> Status {
+        [&](std::size_t row, const Document&, const std::vector<MergedFile>& files) -> Status {
           made[row] = files.front().bytes;
           return success;
         },
@@ -201,6 +201,18 @@ TEST_CASE_FIXTURE(Letters, "a row that fails keeps no other from being made 一�
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     if (i != 3) CHECK(outcomes[i].ok());
   CHECK(made[199] == "致第199街道的函2024");
+}
+
+TEST_CASE_FIXTURE(Letters, "without a format a row is made into what the caller wants 不要格式时由调用者取用") {
+  merge.formats.clear();
+  std::vector<std::string> titles(merge.rows.size());
+  run_mail_merge(engine, merge, [&](std::size_t row, const Document& document, const std::vector<MergedFile>& files) -> Status {
+    CHECK(files.empty());
+    titles[row] = document.title.front();
+    return success;
+  });
+  CHECK(titles.front() == "致第0街道的函2024");
+  CHECK(titles.back() == "致第199街道的函2024");
 }
 
 TEST_CASE_FIXTURE(Letters, "a format that is not there fails each row 没有的格式逐份报错") {

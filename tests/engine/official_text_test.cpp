@@ -799,6 +799,40 @@ TEST_CASE("the mark of a letter is one organ without 文件") {
   CHECK(errors_of("---\n格式 信函\n发文机关标志 甲局\n发文机关标志 乙局\n标题 甲\n---\n").size() == 1);
 }
 
+TEST_CASE("pictures with a bar between them stand beside each other") {
+  const auto photo = *read_image(file_text("tests/plugins/pictures/photo.jpg"), {}, "photo.jpg");
+  const BlockSource source = [&](const BlockRequest& request) -> Result<std::vector<Block>> {
+    return std::vector<Block>{{request.position, Picture{photo, {}}}};
+  };
+  const auto text = *OfficialText::read(head + "::picture a.jpg 甲街道 现场 | b.jpg\n::图片 c.jpg 丙街道\n", "t.gw");
+  REQUIRE(text.pictures().size() == 3);
+  CHECK(text.pictures()[1].argument == "b.jpg");
+  const auto document = text.compose(Value(Map{}), source);
+  REQUIRE(document->body.size() == 2);
+  CHECK(std::get<PictureRow>(document->body[0].content) == PictureRow{{{photo, "甲街道 现场"}, {photo, ""}}, 2});
+  CHECK(std::get<Picture>(document->body[1].content) == Picture{photo, "丙街道"});
+}
+
+TEST_CASE("a bar within data parts no pictures") {
+  const auto photo = *read_image(file_text("tests/plugins/pictures/photo.jpg"), {}, "photo.jpg");
+  const BlockSource source = [&](const BlockRequest&) -> Result<std::vector<Block>> {
+    return std::vector<Block>{{{}, Picture{photo, {}}}};
+  };
+  const auto text = *OfficialText::read(head + "::picture a.jpg {{what}}\n", "t.gw");
+  const auto document = text.compose(Value(Map{{"what", "甲 | b.jpg"}}), source);
+  CHECK(std::get<Picture>(document->body[0].content).caption == "甲 | b.jpg");
+}
+
+TEST_CASE("too many pictures for one row, and one without a file, are told") {
+  const auto errors = errors_of(head + "::picture a.jpg | b.jpg | c.jpg | d.jpg | e.jpg\n");
+  CHECK(zh(errors) ==
+        "t.gw:4:1: error [text.many_pictures] 一行排不下 5 张图片\n  提示：一行最多 4 张；其余的另写一行“::picture”\n");
+  CHECK(en(errors) ==
+        "t.gw:4:1: error [text.many_pictures] 5 pictures are too many for one row\n"
+        "  hint: at most 4 a row; write another “::picture”\n");
+  CHECK(en(errors_of(head + "::picture a.jpg |\n")).starts_with("t.gw:4:1: error [text.block_without_name]"));
+}
+
 TEST_CASE("a seal is a picture of the office or a place left free, one for each organ that signs") {
   const auto read = [](const std::string& seals, const std::string& names) {
     return *OfficialText::read("---\n标题 甲\n" + names + seals + "成文日期 2024-05-08\n---\n", "t.gw");

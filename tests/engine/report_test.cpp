@@ -112,7 +112,22 @@ TEST_CASE("the leader's report shows calendar and load and documents") {
   CHECK(rows_of(tables[3]) == std::vector<std::string>{"5月31日 | 关于开展活动的通知", "6月30日 | 第一份等2份"});
   CHECK(text_of(report.body).find("没有提醒。") != std::string::npos);
   REQUIRE(report.attachments.size() == 3);  // nothing to warn of
-  CHECK(contains(rows_of(tables_in(report.attachments[2].body).front()), "7月1日 | 第二份 | documents/03.docx"));
+  CHECK(contains(rows_of(tables_in(report.attachments[2].body).front()), "7月1日 | 汇总统计 | 第二份 | documents/03.docx"));
+}
+
+TEST_CASE("the leader's report writes the years out where the campaign has two") {
+  const Engine engine(installed());
+  const auto campaign = rehearsed(engine, [&] {
+    auto definition = yangquan(engine);
+    definition.period.first = *parse_date("2022-12-20");
+    return definition;
+  }());
+  const RehearsalFindings findings{{}, {{"notice", "关于开展活动的通知", at("2023-05-31 09:00"), "documents/01-印发通知.docx"}}};
+  const auto tables = tables_in(report_of(engine, campaign, findings).body);
+  REQUIRE(tables.size() == 4);
+  CHECK(contains(rows_of(tables[0]), "2023年6月1日 | 宣传月（至2023年6月30日） | —"));
+  CHECK(rows_of(tables[1]).front() == "区融媒体中心 | 3 | 2023年6月25日，2份");
+  CHECK(rows_of(tables[3]) == std::vector<std::string>{"2023年5月31日 | 关于开展活动的通知"});
 }
 
 TEST_CASE("the leader's report names who is likely late and why") {

@@ -17,8 +17,8 @@ import sys
 LAYERS = [
     ["diagnostic"],
     ["result"],
-    ["text", "hash", "version", "decimal"],
-    ["scanner", "bpmn_model", "json_text"],
+    ["text", "hash", "version", "decimal", "parallel"],
+    ["scanner", "bpmn_model", "json_text", "csv"],
     ["environment", "value", "calendar"],
     ["type", "expression", "feel", "decision_table", "decision_model"],
     ["document", "definition"],
@@ -26,6 +26,7 @@ LAYERS = [
     ["campaign"],
     ["journal"],
     ["plugin"],
+    ["pages_binder", "printout_reader", "blob_press"],
     ["registry"],
     ["pinned"],
     ["engine"],

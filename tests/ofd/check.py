@@ -24,7 +24,7 @@ os.makedirs(work, exist_ok=True)
 
 READER = "ofd.js@0.2.6"
 DIGEST = "a810b86c3e5f0b67bea968366a9ea96a3014d5197f1bafa5e8d53131581d7174ed8d671d452603e9eeb758682628012e1387e39a7b732176703836b08d6990bb"
-FIXTURES = ("notice", "letter", "order", "joint", "illustrated")
+FIXTURES = ("notice", "letter", "order", "joint", "illustrated", "enclosing")
 WIDTH = 800  # pixels a page that the reader is asked for
 ROOM = 1160  # pixels, for each page
 CELL = 8  # pixels: what differs by less than a third of a character is the same

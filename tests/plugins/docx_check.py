@@ -71,6 +71,14 @@ def load(name):
         return docx.Document(str(file))
 
 
+def property_of(control, name):
+    return control.find(qn("w:sdtPr")).find(qn(name)).get(qn("w:val"))
+
+
+def property_of(control, name):
+    return control.find(qn("w:sdtPr")).find(qn(name)).get(qn("w:val"))
+
+
 class Notice(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -190,6 +198,41 @@ class CoverNotice(unittest.TestCase):
 
     def test_the_imprint_is_last(self):
         self.assertTrue(self.document.tables[-1].cell(0, 0).text.startswith("示例市示例区打非"))
+
+
+class BlankForms(unittest.TestCase):
+    PROPERTIES = ("rPr", "alias", "tag", "id", "showingPlcHdr")  # in the order of the schema, before what says the kind
+
+    @classmethod
+    def setUpClass(cls):
+        cls.document = load("blank_forms")
+        cls.controls = list(cls.document.element.body.iter(qn("w:sdt")))
+
+    def test_every_control_names_its_field_in_the_order_of_the_schema(self):
+        self.assertEqual(len(self.controls), 18)
+        for each in self.controls:
+            names = [child.tag.split("}")[1] for child in each.find(qn("w:sdtPr"))]
+            self.assertEqual(tuple(names[:-1]), self.PROPERTIES)
+            self.assertIn(names[-1], ("text", "date", "dropDownList", "comboBox", "richText"))
+        ids = [property_of(each, "w:id") for each in self.controls]
+        self.assertEqual(len(set(ids)), len(ids))
+
+    def test_an_empty_control_shows_nothing(self):
+        for each in self.controls:
+            self.assertEqual("".join(text.text for text in each.iter(qn("w:t"))).strip(), "")
+
+    def test_a_form_that_is_filled_in_is_read_by_its_tags(self):
+        form = load("blank_forms")
+        place = next(each for each in form.element.body.iter(qn("w:sdt")) if property_of(each, "w:tag") == "liaison.leader.phone")
+        place.find(".//" + qn("w:t")).text = "0353-0000000"
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "returned.docx"
+            form.save(str(file))
+            body = docx.Document(str(file)).element.body
+        read = {property_of(each, "w:tag"): "".join(text.text for text in each.iter(qn("w:t"))).strip()
+                for each in body.iter(qn("w:sdt"))}
+        self.assertEqual({tag: text for tag, text in read.items() if text}, {"liaison.leader.phone": "0353-0000000"})
+        self.assertIn("report.played", read)
 
 
 class Article(unittest.TestCase):

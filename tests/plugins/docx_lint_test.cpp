@@ -47,6 +47,16 @@ std::string spoilt(const std::string& bytes, const std::string& from, const std:
   return *docx::pack(*parts);
 }
 
+Table distribution() {
+  Table table;
+  table.caption = "单位：份";
+  table.widths = {1, 1};
+  table.header = {{{"单位"}, {"宣传品"}}};
+  table.rows = {{{"甲街道"}, {"200"}}};
+  table.note = "注：截至6月30日。";
+  return table;
+}
+
 }  // namespace
 
 TEST_CASE("the elements of a Word file are recognised") {
@@ -114,6 +124,48 @@ TEST_CASE("an imprint right below the date and a number beside the signatory are
   CHECK(join(texts_of(manuscript, Role::title), "\n") == join(document.title, "\n"));
 }
 
+TEST_CASE("a letter whose copy number stands beside its document number is in order") {
+  const auto manuscript = manuscript_of(written(classified_letter()));
+  CHECK(found(manuscript) == "");
+  CHECK(texts_of(manuscript, lint::Role::document_number).size() == 1);
+  CHECK(join(texts_of(manuscript, lint::Role::title), "\n") == join(classified_letter().title, "\n"));
+}
+
+TEST_CASE("more signatories than a row holds are signatories, not the title") {
+  auto document = issued_notice();
+  document.title = {"关于组织开展宣传月活动的请示"};
+  for (const std::size_t count : {3, 4, 5, 8}) {
+    CAPTURE(count);
+    document.signatories = std::vector<std::string>(count, "甲某某");
+    const auto manuscript = manuscript_of(written(document));
+    CHECK(texts_of(manuscript, lint::Role::title) == document.title);
+    CHECK(texts_of(manuscript, lint::Role::recipients).size() == 1);
+    CHECK(found(manuscript).find("9704-7.3.1") == std::string::npos);
+  }
+}
+
+TEST_CASE("what is said of pictures, charts and tables in a notice is no body") {
+  auto document = issued_notice();
+  const auto illustrated = illustrated_article();
+  for (const auto& block : illustrated.body)
+    if (std::holds_alternative<Picture>(block.content) || std::holds_alternative<Chart>(block.content))
+      document.body.push_back(block);
+  document.body.push_back({{}, distribution()});
+  const auto manuscript = manuscript_of(written(document));
+  CAPTURE(found(manuscript));
+  CHECK(texts_of(manuscript, lint::Role::caption).size() == 5);
+  CHECK(found(manuscript).find("9704-7.3.3") == std::string::npos);
+}
+
+TEST_CASE("a paragraph before a table is body, and held to what is asked of the body") {
+  auto document = issued_notice();
+  auto table = distribution();
+  table.caption = table.note = "";
+  document.body = {{{}, Paragraph{"各街道任务如下："}}, {{}, table}, {{}, Paragraph{"请按时领取。"}}};
+  const auto manuscript = manuscript_of(written(document));
+  CHECK(texts_of(manuscript, lint::Role::paragraph) == std::vector<std::string>{"各街道任务如下：", "请按时领取。"});
+}
+
 TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {
   const auto document = issued_notice();
   const auto number = document.document_number;
@@ -131,6 +183,47 @@ TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {
   const auto whole = docx::mend(split, lint::edits_of(lint::check(again)), "通知.docx");
   REQUIRE(whole.ok());
   CHECK(texts_of(manuscript_of(*whole), lint::Role::document_number) == std::vector{number});
+}
+
+TEST_CASE("what was mended is still XML, declared once, no attribute twice") {
+  const auto bytes = spoilt(spoilt(written(issued_notice()), "为深入贯彻", "为 2 深入,贯彻"), "各单位于", "各单位 于,3 ");
+  const auto mended = docx::mend(bytes, lint::edits_of(lint::check(manuscript_of(bytes))), "通知.docx");
+  REQUIRE(mended.ok());
+  const auto parts = docx::unzip(*mended, "");
+  const auto& main = docx::find_part(*parts, "word/document.xml")->content;
+  CHECK(main.find("为2深入，贯彻") != std::string::npos);
+  CHECK(main.starts_with("<?xml "));
+  CHECK(main.find("<?xml", 1) == std::string::npos);
+  const std::string keep = R"(xml:space="preserve")";
+  CHECK(main.find(keep) != std::string::npos);
+  CHECK(main.find(keep + " " + keep) == std::string::npos);
+}
+
+TEST_CASE("elements within each other to any depth are told, not followed") {
+  const auto bytes = written(issued_notice());
+  for (const std::string tag : {"w:tbl", "w:ins", "w:sdt", "w:p", "w:x"}) {
+    CAPTURE(tag);
+    std::string deep;
+    for (int i = 0; i < 300'000; ++i) deep += "<" + tag + ">";
+    for (int i = 0; i < 300'000; ++i) deep += "</" + tag + ">";
+    const auto file = spoilt(bytes, "<w:body>", "<w:body>" + deep);
+    for (const auto& diagnostics :
+         {docx::read_manuscript(file, "通知.docx").diagnostics(), docx::mend(file, {}, "通知.docx").diagnostics()}) {
+      CHECK(to_text(diagnostics, Language::zh) ==
+            "通知.docx: error [docx.bad_xml] 文件已损坏：word/document.xml 读不出来（More than 256 elements within each other）\n"
+            "  提示：用 Word 或 WPS 打开，另存一份再试\n");
+      CHECK(to_text(diagnostics, Language::en) ==
+            "通知.docx: error [docx.bad_xml] the file is damaged: word/document.xml cannot be read (More than 256 elements "
+            "within each other)\n  hint: open it in Word or WPS, save it under another name and try again\n");
+    }
+  }
+}
+
+TEST_CASE("tables within tables are read as deep as an office makes them") {
+  std::string table = "<w:p><w:r><w:t>最里面</w:t></w:r></w:p>";
+  for (int i = 0; i < 50; ++i) table = "<w:tbl><w:tr><w:tc>" + table + "</w:tc></w:tr></w:tbl>";
+  const auto manuscript = manuscript_of(spoilt(written(issued_notice()), "<w:body>", "<w:body>" + table));
+  CHECK(manuscript.lines.front().text == "最里面");
 }
 
 TEST_CASE("a file that is no Word file, or a damaged one, is told as such") {

@@ -48,7 +48,8 @@ class Pages(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
-        names = ("filled", "notice", "upward", "wide", "cover_notice", "letter", "order", "minutes", "sealed", "joint", "illustrated")
+        names = ("filled", "notice", "upward", "wide", "cover_notice", "letter", "order", "minutes", "sealed", "joint", "illustrated",
+                 "blank_forms", "blank_forms_on_paper")
         files = [folder / f"{name}.docx" for name in names]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
@@ -144,6 +145,20 @@ class Pages(unittest.TestCase):
         self.assertEqual(sum(self.images["joint"].values()), 5)
         self.assertEqual(len(self.images["joint"]), 1)
         self.assertEqual(self.images["illustrated"][1], 1)
+
+    def test_a_blank_form_prints_as_if_nothing_could_be_filled_in(self):
+        controls, paper = ([[(word.text, round(word.left, 1), round(word.top, 1)) for word in page] for page in self.pages[name]]
+                           for name in ("blank_forms", "blank_forms_on_paper"))
+        self.assertEqual(controls, paper)
+        self.assertGreater(sum(map(len, controls)), 20)
+
+    def test_pictures_stand_beside_each_other_with_their_captions_below(self):
+        page = next(words for words in self.pages["illustrated"] if any("丁县" in word.text for word in words))
+        left = next(word for word in page if word.text.startswith("丁县"))
+        right = next(word for word in page if word.text.startswith("戊县"))
+        self.assertAlmostEqual((left.left + left.right) / 2, 28 + 38, delta=1)
+        self.assertGreaterEqual(right.left, 28 + 80 - 0.5)
+        self.assertAlmostEqual(left.top, right.top, delta=0.5)
 
     def test_a_joint_mark_leaves_room_for_text_on_the_first_page(self):  # 9704-7.2.4g
         self.assertTrue(any("深入贯彻" in word.text for word in self.pages["joint"][0]))

@@ -28,6 +28,19 @@ Document with_table(Table table) {
   return document;
 }
 
+// A form of one blank cell.
+Table blank_table(std::vector<Blank> blanks) {
+  Table table;
+  table.widths = {1};
+  table.rows = {{{.text = "", .blanks = std::move(blanks)}}};
+  return table;
+}
+
+std::string between(const std::string& text, const std::string& begin, const std::string& end) {
+  const auto from = text.find(begin) + begin.size();
+  return text.substr(from, text.find(end, from) - from);
+}
+
 }  // namespace
 
 TEST_CASE("a notice as a Word file is what was last looked at") {
@@ -78,6 +91,25 @@ TEST_CASE("a control character is left out of a Word file and told") {
         "notice.gw:7:1: warning [docx.control_character] “甲乙” holds a control character that Word cannot store; left out\n"
         "  hint: type this text again instead of pasting it from another program\n");
   CHECK(has(text_part(document), ">甲乙</w:t>"));
+}
+
+TEST_CASE("what Unicode keeps from being a character is left out of a Word file and told") {
+  Document document;
+  document.title = {"关于\uFFFE的通知"};
+  Table table;
+  table.widths = {1};
+  table.rows = {{{"甲\uFFFF乙"}}};
+  document.body = {{{}, table}, {{}, Caption{"说\uFFFE明"}}, {{}, Paragraph{"\uFFFD是字"}}};
+  const auto written = write(document);
+  CHECK(written.diagnostics().size() == 3);
+  const auto text = text_part(document);
+  CHECK(has(text, ">关于的通知</w:t>"));
+  CHECK(has(text, ">甲乙</w:t>"));
+  CHECK(has(text, ">\uFFFD是字</w:t>"));
+  for (const auto& part : tests::unzip(*written)) {
+    CAPTURE(part.first);
+    CHECK_FALSE((has(part.second, "\uFFFE") || has(part.second, "\uFFFF")));
+  }
 }
 
 TEST_CASE("a package that cannot be made is told") {
@@ -239,6 +271,48 @@ TEST_CASE("a dense table head gets smaller letters") {
   CHECK(has(text_part(with_table(table)), R"(<w:sz w:val="15"/>)"));
 }
 
+TEST_CASE("the columns of a Word table hold their numbers, and the margins of a narrow one give way") {
+  Table table;
+  table.widths = {1, 1, 20};
+  table.rows = {{{"12345678"}, {"1"}, {"由各单位根据实际情况自行确定"}}};
+  const auto xml = text_part(with_table(table));
+  const auto at = xml.find("<w:gridCol w:w=\"") + 16;
+  CHECK(std::stoi(xml.substr(at)) >= 8 * 12 * 20 / 2 + 2 * 57);
+  CHECK(has(xml, R"(<w:tcMar><w:left w:w=)"));
+}
+
+TEST_CASE("a Word table too narrow for its numbers is told with its place") {
+  Table table;
+  table.rows = {std::vector<Cell>(14, Cell{"12345678"})};
+  auto document = with_table(table);
+  document.body.front().position = {"a.gw", 4, 1};
+  const auto file = docx::make_docx_format()->write(document, {});
+  REQUIRE(file.ok());
+  REQUIRE(file.diagnostics().size() == 1);
+  CHECK(file.diagnostics().front().message.code == "layout.numbers_parted");
+  CHECK(file.diagnostics().front().position == Position{"a.gw", 4, 1});
+}
+
+TEST_CASE("signatories with long names stand one below the other in a Word file") {
+  Document document;
+  document.issuer_mark = {"示例州人民政府"};
+  document.document_number = "示政发〔2024〕3号";
+  document.signatories = {"阿不都热依木·买买提", "古丽娜尔·阿不力孜"};
+  CHECK(count(text_part(document), "w:hanging=") == 2);
+  document.signatories = {"甲某某", "乙某某"};
+  CHECK(count(text_part(document), "w:hanging=") == 0);
+}
+
+TEST_CASE("minutes without a title keep two lines between the red rule and the text") {
+  Document document;
+  document.format = DocumentFormat::minutes;
+  document.issuer_mark = {"示例市会议纪要"};
+  document.document_number = "〔2024〕3号";
+  CHECK(has(text_part(document), R"(w:after="1042")"));
+  document.title = {"会议纪要"};
+  CHECK_FALSE(has(text_part(document), R"(w:after="1042")"));
+}
+
 TEST_CASE("a table without cells keeps its caption and note") {
   Table table;
   table.caption = "说明";
@@ -262,4 +336,76 @@ TEST_CASE("a wide table in the text turns the page and turns it back") {
 
 TEST_CASE("no font of a Word file comes from a theme") {
   for (const auto& [path, content] : tests::unzip(*write(issued_notice()))) CHECK_FALSE(has(content, "Theme"));
+}
+
+TEST_CASE("each blank of a form is a content control that a machine can find") {
+  Document document;
+  document.body = {{{}, blank_table({{"t.a", "甲", BlankKind::line}})}};
+  CHECK(between(text_part(document), "<w:sdt>", "</w:sdt>") ==
+        R"(<w:sdtPr><w:rPr><w:rFonts w:hint="eastAsia"/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr><w:alias w:val="甲"/>)"
+        R"(<w:tag w:val="t.a"/><w:id w:val="1"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr>)"
+        R"(<w:rFonts w:hint="eastAsia"/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr><w:t xml:space="preserve">　　</w:t></w:r>)"
+        R"(</w:sdtContent>)");
+}
+
+TEST_CASE("a content control is of the kind that its field wants") {
+  const auto xml = [](Blank blank) {
+    return between(text_part(with_table(blank_table({std::move(blank)}))), "<w:showingPlcHdr/>", "</w:sdtPr>");
+  };
+  CHECK(xml({"a", "甲", BlankKind::line}) == "<w:text/>");
+  CHECK(xml({"a", "甲", BlankKind::lines}) == R"(<w:text w:multiLine="1"/>)");
+  CHECK(xml({"a", "甲", BlankKind::file}) == "<w:richText/>");
+  CHECK(xml({"a", "甲", BlankKind::date}) ==
+        R"(<w:date><w:dateFormat w:val="yyyy年M月d日"/><w:lid w:val="zh-CN"/><w:storeMappedDataAs w:val="dateTime"/>)"
+        R"(<w:calendar w:val="gregorian"/></w:date>)");
+  CHECK(
+      xml({"a", "甲", BlankKind::choice, {"是", "否"}}) ==
+      R"(<w:dropDownList><w:listItem w:displayText="是" w:value="是"/><w:listItem w:displayText="否" w:value="否"/></w:dropDownList>)");
+  CHECK(xml({"a", "甲", BlankKind::open_choice, {"讲座", "讲座"}}) ==
+        R"(<w:comboBox><w:listItem w:displayText="讲座" w:value="讲座"/></w:comboBox>)");
+}
+
+TEST_CASE("several blanks of one cell are several content controls with room between") {
+  const auto xml = text_part(with_table(blank_table({{"t.a", "甲"}, {"t.b", "乙"}})));
+  CHECK(count(xml, "<w:sdt>") == 2);
+  CHECK(has(xml, R"(<w:id w:val="2"/>)"));
+  CHECK(has(between(xml, "</w:sdt>", "<w:sdt>"), ">　</w:t>"));
+}
+
+TEST_CASE("a title too long for Word is cut, and a tag too long is left out") {
+  std::string title, id;
+  for (int i = 0; i < 70; ++i) {
+    title += "甲";
+    id += "a";
+  }
+  const auto xml = text_part(with_table(blank_table({{id, title}})));
+  CHECK(between(xml, "<w:alias w:val=\"", "\"").size() == 64 * std::string("甲").size());
+  CHECK_FALSE(has(xml, "<w:tag"));
+}
+
+TEST_CASE("a cell that is filled in has no content control") {
+  auto table = blank_table({{"t.a", "甲"}});
+  table.rows[0][0].text = "已填";
+  CHECK_FALSE(has(text_part(with_table(table)), "<w:sdt>"));
+}
+
+TEST_CASE("blank forms give the same Word file byte for byte, every content control with a number of its own") {
+  CHECK(*write(blank_forms()) == *write(blank_forms()));
+  const auto xml = text_part(blank_forms());
+  CHECK(count(xml, "<w:sdt>") == 18);
+  for (int id = 1; id <= 18; ++id) CHECK(count(xml, "<w:id w:val=\"" + std::to_string(id) + "\"/>") == 1);
+}
+
+TEST_CASE("pictures beside each other stand in a table without rules, their captions below") {
+  const auto xml = text_part(illustrated_article());
+  const auto row = between(xml, "<w:tbl>", "</w:tbl>");
+  CHECK(count(row, "<w:tr>") == 2);
+  CHECK(count(row, "<w:tc>") == 4);
+  CHECK(count(row, "<w:drawing>") == 2);
+  CHECK_FALSE(has(row, "w:tblBorders"));
+  CHECK(has(row, "丁县宣讲"));
+  const auto height = [](const std::string& picture) { return between(picture, " cy=\"", "\""); };
+  const auto second = row.find("<w:drawing>", row.find("<w:drawing>") + 1);
+  CHECK(height(row) == height(row.substr(second)));
+  CHECK(count(xml, "<w:tbl>") == 2);
 }

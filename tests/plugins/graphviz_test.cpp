@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(Graphviz, "states differ by colour and those that will not hap
 TEST_CASE_FIXTURE(Graphviz, "labels are text whatever they hold") {
   const Diagram odd{"“<script>”--&",
                     {{"a", {"<script>alert(1)</script>", "\"引号\" & '单引号' \\N\\l"}, "", "collect"},
-                     {"<b>", {"第一行\n第二行", std::string("控制\x01符")}, "dead", "decision"},
+                     {"<b>", {"第一行\n第二行", std::string("控制\x01符\uFFFE")}, "dead", "decision"},
                      {"c", {}, "waiting", "third party"},
                      {"", {""}, "no such state", ""}},
                     {{"a", "<b>", "<i>是</i>", false}, {"a", "missing", "", false}, {"c", "c", "", false}}};
@@ -191,7 +191,7 @@ TEST_CASE_FIXTURE(Graphviz, "drawing is silent") {
 
 TEST_CASE_FIXTURE(Graphviz, "a process is written as BPMN with a place for everything") {
   using Kind = ProcessNodeKind;
-  ProcessNode report{Kind::user_task, "report", "统计表 <&>"};
+  ProcessNode report{Kind::user_task, "report", "统计\uFFFF表\x02 <&>"};
   report.deadline = ProcessDeadline{"截止 6月20日", "2023-06-21T00:00:00+08:00", "催报", true};
   ProcessNode phase{Kind::sub_process, "phase", "宣传月"};
   phase.inner = {{{Kind::start, "begin"}, report, {Kind::end, "finish"}}, {{"begin", "report"}, {"report", "finish"}}};

@@ -54,8 +54,8 @@ TEST_CASE("merged cells are merged on a web page") {
 
 TEST_CASE("a control character becomes a visible mark on a web page") {
   Document document;
-  document.body = {{{}, Paragraph{"甲\x0B乙"}}};
-  CHECK(has(write(document), "甲\uFFFD乙"));
+  document.body = {{{}, Paragraph{"甲\x0B乙\uFFFE丙"}}};
+  CHECK(has(write(document), "甲\uFFFD乙\uFFFD丙"));
 }
 
 TEST_CASE("an upward document shows who signed it off") {
@@ -63,4 +63,38 @@ TEST_CASE("an upward document shows who signed it off") {
   document.document_number = "示发〔2023〕1号";
   document.signatories = {"（签发人）"};
   CHECK(has(write(document), "签发人：<span class=\"kai\">（签发人）</span>"));
+}
+
+TEST_CASE("pictures beside each other are so on a web page, each with its caption") {
+  const auto page = write(illustrated_article());
+  const auto from = page.find("<div class=\"pictures\">");
+  REQUIRE(from != std::string::npos);
+  const auto row = page.substr(from, page.find('\n', from) - from);
+  CHECK(has(row, "<div style=\"width:76mm\"><figure class=\"picture\">"));
+  CHECK(has(row, "丁县宣讲</figcaption>"));
+  CHECK(row.find("<img") != row.rfind("<img"));
+}
+
+TEST_CASE("what stands above the mark does not move it, and the security level is on the second line") {
+  Document document;
+  document.issuer_mark = {"示例市人民政府文件"};
+  document.security_level = "机密★1年";
+  document.urgency = "特急";
+  const auto page = write(document);
+  CHECK(has(page,
+            "<div class=\"top-lines\">\n<p class=\"flush hei second-line\">机密★1年</p>\n"
+            "<p class=\"flush hei\">特急</p>\n</div>\n<div class=\"issuer-mark\""));
+  CHECK(has(page, ".top-lines { height: 0; }"));
+}
+
+TEST_CASE("the columns of a web page's table hold their numbers in the letters of the printed one") {
+  Table table;
+  table.widths = {1, 19};
+  table.rows = {{{"12345678"}, {"由各单位根据实际情况自行确定"}}};
+  Document document;
+  document.body = {{{}, table}};
+  const auto page = write(document);
+  CHECK(has(page, "<table style=\"font-size:12pt\">"));
+  const auto at = page.find("<col style=\"width:") + 18;
+  CHECK(std::stod(page.substr(at)) * 1.56 > 8 * 12 * 25.4 / 72 / 2 + 2);
 }

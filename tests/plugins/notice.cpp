@@ -231,13 +231,15 @@ Document random_document(unsigned seed) {
     return made;
   };
   const auto block = [&]() -> Block {
-    switch (number(0, 6)) {
+    switch (number(0, 7)) {
       case 0:
         return heading(number(1, 4), text(30));
       case 1:
         return {{}, table()};
       case 2:
         return {{}, Picture{picture("photo.jpg"), text(20)}};
+      case 7:
+        return {{}, PictureRow{{{picture("photo.jpg"), text(20)}, {picture("seal.png"), text(5)}}, number(2, 4)}};
       case 3:
         return {{}, Roster{{{"组长", "甲某某", text(30)}, {"", "乙某某", text(3)}}}};
       default:
@@ -290,6 +292,47 @@ Document illustrated_article() {
   Chart lines{ChartKind::line, "各月活动场次（场）", {"4月", "5月", "6月", "7月"}, {{"", {5, 12, 48, 20}}}};
   document.body.push_back({{}, bars});
   document.body.push_back({{}, lines});
+  const auto row = [](std::vector<Picture> pictures) { return Block{{}, PictureRow{std::move(pictures), 2}}; };
+  document.body.push_back(row({{picture("photo.jpg"), "丁县宣讲"}, {picture("seal.png"), "戊县宣传品样式，各乡镇要统一领取"}}));
+  document.body.push_back(row({{picture("photo.jpg"), "己县宣讲"}}));
+  return document;
+}
+
+Document blank_forms() {
+  auto contacts = contact_form();
+  for (const auto& [row, label] : {std::pair("leader", "承办单位负责人"), std::pair("contact", "联络人")}) {
+    auto& cells = contacts.rows[row == std::string("leader") ? 0 : 1];
+    constexpr std::pair<const char*, const char*> columns[] = {
+        {"name", "姓名"}, {"section", "科（股）室"}, {"post", "职务"}, {"phone", "联系电话"}, {"note", "备注"}};
+    for (std::size_t i = 0; i < std::size(columns); ++i)
+      cells[i + 1].blanks = {
+          {std::string("liaison.") + row + "." + columns[i].first, label + std::string(" ") + columns[i].second}};
+  }
+  Table report;
+  report.widths = {2, 3};
+  report.row_height = 12;
+  const auto add = [&](const std::string& label, std::vector<Blank> blanks) {
+    report.rows.push_back({{label}, {.text = "", .blanks = std::move(blanks)}});
+  };
+  add("活动名称", {{"report.title", "活动名称"}});
+  add("主要做法", {{"report.summary", "主要做法", BlankKind::lines}});
+  add("开展日期", {{"report.day", "开展日期", BlankKind::date}});
+  add("是否全覆盖", {{"report.covered", "是否全覆盖", BlankKind::choice, {"是", "否"}}});
+  add("宣传形式", {{"report.ways", "宣传形式", BlankKind::open_choice, {"讲座", "展板", "短信"}}});
+  add("现场照片", {{"report.photo", "现场照片", BlankKind::file}});
+  add("刊印份数、播放次数", {{"report.printed", "刊印份数"}, {"report.played", "播放次数"}});
+  Document document;
+  document.title = {"活动登记表"};
+  document.attachments = {{1, "联络人名单", {}, {{{}, contacts}}}, {2, "活动情况登记表", {}, {{{}, report}}}};
+  document.attachment_note = {"联络人名单", "活动情况登记表"};
+  return document;
+}
+
+Document blank_forms_on_paper() {
+  auto document = blank_forms();
+  for (auto& attachment : document.attachments)
+    for (auto& row : std::get<Table>(attachment.body.front().content).rows)
+      for (auto& cell : row) cell.blanks.clear();
   return document;
 }
 

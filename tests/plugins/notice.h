@@ -13,8 +13,12 @@ Document cover_notice();
 
 // An article: subtitle, headings without numbers, captions, author.
 Document article();
-// With a photo from a camera held on its side, a bar chart of two series, a line chart.
+// With a photo from a camera held on its side, a bar chart of two series, a line chart, three photos two to a row.
 Document illustrated_article();
+
+// Two forms to be filled in: fixed rows, and fields of every kind below each other. On paper nothing stands at their blanks.
+Document blank_forms();
+Document blank_forms_on_paper();
 
 // The formats of GB/T 9704, 10. The letter takes more than a page; the other one is classified and urgent.
 Document letter();

@@ -196,3 +196,30 @@ TEST_CASE("a subset of a font is a font that knows its characters and no others"
     CHECK(subset.glyph(U'东') == 0);
   }
 }
+
+TEST_CASE("files go along in an OFD file as they are") {
+  auto document = order();
+  const auto file = [](std::string bytes) { return std::make_shared<const std::string>(std::move(bytes)); };
+  document.files = {{"统计表 <1>.xlsx", file(std::string(2048, 'x'))}, {"说明", file("")}, {"../a.b/c", file("甲")}};
+  const auto parts = tests::unzip(write(document));
+  CHECK(parts.at("Doc_0/Document.xml").ends_with("<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>"));
+  CHECK(parts.at("Doc_0/Attachs/attachment_1.xlsx") == std::string(2048, 'x'));
+  CHECK(parts.at("Doc_0/Attachs/attachment_2").empty());
+  CHECK(parts.at("Doc_0/Attachs/attachment_3") == "甲");
+  const auto list = parsed(parts.at("Doc_0/Attachs/Attachments.xml"));
+  const auto first = list.child("ofd:Attachments").first_child();
+  CHECK(first.attribute("ID").as_string() == std::string("attachment_1"));
+  CHECK(first.attribute("Name").as_string() == std::string("统计表 <1>.xlsx"));
+  CHECK(first.attribute("Format").as_string() == std::string("xlsx"));
+  CHECK(first.attribute("Size").as_string() == std::string("2"));
+  CHECK(first.child("ofd:FileLoc").text().get() == std::string("attachment_1.xlsx"));
+  CHECK_FALSE(first.next_sibling().attribute("Format"));
+  CHECK(write(document) == write(document));
+  CHECK(ofd::make_ofd_reader()->read(write(document), "order.ofd").ok());
+}
+
+TEST_CASE("an OFD file without files has no list of them") {
+  const auto parts = tests::unzip(write(order()));
+  CHECK_FALSE(parts.contains("Doc_0/Attachs/Attachments.xml"));
+  CHECK(parts.at("Doc_0/Document.xml").find("Attachments") == std::string::npos);
+}

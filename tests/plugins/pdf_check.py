@@ -3,6 +3,7 @@ Distances are those of the standard, to 0.1 mm.
 
 Usage: pdf_check.py WRITE_FIXTURE"""
 
+import json
 import re
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ EM = 16 * POINT
 CELL = 156 / 28
 PITCH = (225 - EM) / 21
 FIXTURES = ("filled", "notice", "upward", "wide", "cover_notice", "article", "letter", "classified_letter", "order", "minutes", "sealed",
-            "joint", "illustrated")
+            "joint", "illustrated", "bound")
 SEVEN_EIGHTHS = 4.84  # of a character
 
 if not (shutil.which("pdftotext") and shutil.which("pdffonts")):
@@ -323,6 +324,16 @@ class Measured(unittest.TestCase):
         self.assertGreater(caption.top, bottom)
         self.assertLess(caption.top - bottom, 5)
 
+    def test_pictures_beside_each_other_are_of_the_same_height(self):
+        page = next(i for i, page in enumerate(self.lines["illustrated"]) if any("丁县" in line.text for line in page))
+        left, right = images(self.files["illustrated"], page)[:2]
+        self.near(left[1], right[1])
+        self.near(left[3], right[3])
+        self.near((left[0] + left[2]) / 2, 28 + 38)
+        self.near((right[0] + right[2]) / 2, 184 - 38)
+        caption = self.line("illustrated", page, "丁县宣讲")
+        self.near((caption.left + caption.right) / 2, 28 + 38)
+
     def test_a_picture_is_drawn_upright(self):
         dots = 4
         picture = subprocess.run(["pdftoppm", "-r", str(dots * 25.4), "-f", "1", "-l", "1", str(self.files["illustrated"])],
@@ -396,6 +407,27 @@ class Measured(unittest.TestCase):
         outline = run("qpdf", "--json", "--json-key=outlines", str(self.files["notice"]))
         for title in ("一、总体要求", "联络人名单"):
             self.assertIn(title, outline.encode().decode("unicode_escape", "ignore") + outline)
+
+    def test_documents_of_one_file_begin_on_right_hand_pages(self):
+        bound, first = self.lines["bound"], 0
+        for name in ("notice", "letter", "wide"):
+            self.assertEqual(first % 2, 0, name)
+            for page in self.lines[name]:
+                places = [[(line.text, line.left, line.top) for line in lines] for lines in (page, bound[first])]
+                self.assertEqual(*places)
+                first += 1
+            if first % 2 == 1 and first < len(bound):
+                self.assertEqual(bound[first], [])
+                first += 1
+        self.assertEqual(first, len(bound))
+
+    def test_documents_of_one_file_share_their_fonts_and_have_a_bookmark_each(self):
+        names = [font.split()[0].split("+")[1] for font in run("pdffonts", str(self.files["bound"])).splitlines()[2:]]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertRegex(run("pdfinfo", str(self.files["bound"])), r"Title: +bound")
+        if shutil.which("qpdf"):
+            outlines = json.loads(run("qpdf", "--json", "--json-key=outlines", str(self.files["bound"])))["outlines"]
+            self.assertEqual([entry["title"] for entry in outlines], ["notice", "letter", "wide"])
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/reading/printout.h"
 #include "plugins/package/package.h"
+#include "plugins/package/unzip.h"
 #include "plugins/pdf/pdf.h"
 #include "tests/engine/lint/printed_samples.h"
 #include "tests/plugins/notice.h"
@@ -177,11 +178,86 @@ TEST_CASE("a PDF or OFD file is read as the pages it was written from") {
 
 TEST_CASE("what the PDF and OFD formats write breaks no rule") {
   for (const auto& kind : kinds())
-    for (const auto document : {tests::faultless_notice, tests::faultless_upward_notice, tests::faultless_sealed_notice,
-                                joint_notice, letter, classified_letter, order, minutes, article, illustrated_article}) {
+    for (const auto document :
+         {tests::faultless_notice, tests::faultless_upward_notice, tests::faultless_sealed_notice, tests::faultless_wide_notice,
+          joint_notice, letter, classified_letter, order, minutes, article, illustrated_article}) {
       CAPTURE(kind.name);
       CHECK(told(kind.read(kind.write(pages_of(document()), document(), fonts()), "通知")) == "");
     }
+}
+
+TEST_CASE("the captions of pictures beside each other are captions to lint") {
+  auto document = illustrated_article();
+  const auto photo = std::get<Picture>(document.body[1].content).image;
+  const PictureRow row{{{photo, "甲街道展板"}, {photo, "丙街道短信宣传"}, {photo, ""}}, 3};
+  document.body = {{{}, Paragraph{"今年以来，示例省把宣传教育作为第一道防线。"}}, {{}, row}};
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "综述")) == "");
+  }
+}
+
+// Attached texts of these names, and a body of so many paragraphs.
+Document attaching(const std::vector<std::string>& names, int paragraphs, const std::string& signature) {
+  auto document = tests::faultless_notice();
+  document.issuer_signature = {signature};
+  document.note.clear();
+  document.contact.clear();
+  document.attachments.clear();
+  document.attachment_note.clear();
+  document.body.assign(static_cast<std::size_t>(paragraphs), {{}, Paragraph{"各单位要认真组织。"}});
+  for (const auto& name : names) {
+    document.attachment_note.push_back(name);
+    Attachment attachment;
+    attachment.number = static_cast<int>(document.attachments.size()) + 1;
+    attachment.name = name;
+    attachment.title = {name};
+    attachment.body = {{{}, Paragraph{"各单位要认真组织。"}}};
+    document.attachments.push_back(attachment);
+  }
+  return document;
+}
+
+TEST_CASE("a short date above an attachment's page and a note that crosses two pages give no findings") {
+  const std::string plan = "某区2023年防范非法集资宣传月活动成员单位任务分工表和联络人名单";
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    for (int paragraphs = 1; paragraphs < 16; ++paragraphs) {
+      CAPTURE(paragraphs);
+      for (const auto& document : {attaching({"甲名单", "乙名单"}, paragraphs, "某局"),
+                                   attaching({plan, "任务清单", "参与指引"}, paragraphs, "某市某区财政局")})
+        CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+    }
+  }
+}
+
+TEST_CASE("a paragraph that fills the last row before an attachment does not take the label in") {
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    auto document = attaching({"甲名单", "乙名单"}, 2, "某局");
+    for (std::size_t letters = 50; letters < 58; ++letters) {
+      CAPTURE(letters);
+      std::string text;
+      while (text.size() < letters * 3) text += "认";
+      document.attachments.front().body = {{{}, Paragraph{text + "。"}}};
+      CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+    }
+  }
+}
+
+TEST_CASE("signatories in rows below each other, and letters of charts, give no findings") {
+  auto upward = tests::faultless_upward_notice();
+  auto charts = illustrated_article();
+  std::erase_if(charts.body, [](const Block& block) { return !std::holds_alternative<Chart>(block.content); });
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    for (const std::size_t count : {2, 3, 5, 7}) {
+      CAPTURE(count);
+      upward.signatories = std::vector<std::string>(count, "甲某某");
+      CHECK(told(kind.read(kind.write(pages_of(upward), upward, fonts()), "通知")) == "");
+    }
+    CHECK(told(kind.read(kind.write(pages_of(charts), charts, fonts()), "文章")) == "");
+  }
 }
 
 TEST_CASE("what is out of place in a PDF or OFD file is found") {
@@ -293,8 +369,29 @@ TEST_CASE("an OFD file may name, repeat and nest what it likes without harm") {
                 "<ofd:OFD" + xmlns + "><ofd:DocBody><ofd:DocRoot>../../../etc/passwd</ofd:DocRoot></ofd:DocBody></ofd:OFD>")},
           {})),
       "通知.ofd");
-  REQUIRE(outside.has_value());
-  CHECK(outside->pages.empty());
+  CHECK(refusal(outside) ==
+        "通知.ofd: error [ofd.bad_part] 文件已损坏：etc/passwd 读不出来\n  提示：从原来的文件重新导出 OFD\n"
+        "通知.ofd: error [ofd.bad_part] the file is damaged: etc/passwd cannot be read\n  hint: export it again from the file "
+        "it was made of\n");
+}
+
+TEST_CASE("an OFD page that is no XML, is missing or nests without end is told, not left out") {
+  std::string deep = "<ofd:Page";
+  deep += space;
+  deep += "><ofd:Content>";
+  for (int i = 0; i < 300'000; ++i) deep += "<ofd:Layer>";
+  for (int i = 0; i < 300'000; ++i) deep += "</ofd:Layer>";
+  deep += "</ofd:Content></ofd:Page>";
+  for (const auto& content : {std::string("<ofd:Page"), std::string(), deep}) {
+    auto parts = *package::unzip(ofd_with(text_object("通知", "")), "", {});
+    package::find_part(parts, "Doc/Content.xml")->content = content;
+    CHECK(refusal(ofd::read_printout(written(package::zip(parts, {})), "坏.ofd")) ==
+          "坏.ofd: error [ofd.bad_part] 文件已损坏：Doc/Content.xml 读不出来\n  提示：从原来的文件重新导出 OFD\n"
+          "坏.ofd: error [ofd.bad_part] the file is damaged: Doc/Content.xml cannot be read\n  hint: export it again from the "
+          "file it was made of\n");
+    std::erase_if(parts, [](const package::Part& each) { return each.path == "Doc/Content.xml"; });
+    CHECK(refusal(ofd::read_printout(written(package::zip(parts, {})), "坏.ofd")).find("ofd.bad_part") != std::string::npos);
+  }
 }
 
 #ifdef HONGTOU_POPPLER
@@ -374,17 +471,47 @@ TEST_CASE("a PDF file cut short or with bytes changed is read or refused, never 
 
 #endif
 
+TEST_CASE("a file that many documents were put into shows the pages of each, whatever the order they came in") {
+  const std::vector<Document> documents{letter(), issued_notice(), order()};
+  for (const auto& format : {std::shared_ptr<Format>(ofd::make_ofd_format()), std::shared_ptr<Format>(pdf::make_pdf_format())}) {
+    CAPTURE(format->info().name);
+    const auto bound = [&](std::vector<std::size_t> places) {
+      const auto binder = format->bind();
+      for (const auto place : places) REQUIRE(binder->add(place, std::to_string(place), documents[place]).ok());
+      return written(binder->finish("合订"));
+    };
+    const auto bytes = bound({0, 1, 2});
+    CHECK(bound({2, 0, 1}) == bytes);
+    const auto kind = kinds();
+    const auto reader =
+        std::find_if(kind.begin(), kind.end(), [&](const Kind& each) { return each.name == format->info().name; });
+    if (reader == kind.end()) continue;
+    const auto read = reader->read(bytes, "合订");
+    REQUIRE(read.has_value());
+    std::size_t next = 0;
+    for (const auto& document : documents) {
+      for (; next % 2 == 1; ++next) CHECK(read->pages[next].glyphs.empty());
+      for (const auto& page : tests::printout_of(pages_of(document), fonts()).pages) {
+        const auto wanted = drawn(page), found = drawn(read->pages[next++]);
+        CHECK(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), is_same));
+      }
+    }
+    CHECK(next == read->pages.size());
+  }
+}
+
 TEST_CASE("a file with fixed pages is checked and never changed") {
   CHECK(to_text(ofd::make_ofd_reader()->mend("", {}, "通知.ofd").diagnostics(), Language::zh) ==
-        "通知.ofd: error [ofd.cannot_mend] OFD 文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
+        "通知.ofd: error [lint.cannot_mend] “.ofd”文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
   CHECK(to_text(ofd::make_ofd_reader()->mend("", {}, "notice.ofd").diagnostics(), Language::en) ==
-        "notice.ofd: error [ofd.cannot_mend] an OFD file is checked, never changed\n  hint: mend the text or Word file and "
+        "notice.ofd: error [lint.cannot_mend] a “.ofd” file is checked, never changed\n  hint: mend the text or Word file and "
         "export it again\n");
 #ifdef HONGTOU_POPPLER
   CHECK(to_text(poppler::make_pdf_reader()->mend("", {}, "通知.pdf").diagnostics(), Language::zh) ==
-        "通知.pdf: error [pdf.cannot_mend] PDF 文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
+        "通知.pdf: error [lint.cannot_mend] “.pdf”文件只检查，不修改\n  提示：修改原来的文稿或 Word 文件，重新导出\n");
   CHECK(to_text(poppler::make_pdf_reader()->mend("", {}, "notice.pdf").diagnostics(), Language::en) ==
-        "notice.pdf: error [pdf.cannot_mend] a PDF file is checked, never changed\n  hint: mend the text or Word file and export "
+        "notice.pdf: error [lint.cannot_mend] a “.pdf” file is checked, never changed\n  hint: mend the text or Word file and "
+        "export "
         "it again\n");
 #endif
 }

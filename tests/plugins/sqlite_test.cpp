@@ -173,21 +173,21 @@ TEST_CASE_FIXTURE(AFile, "a file of a newer release is refused") {
   for (const auto mode : {StoreMode::read_only, StoreMode::read_write, StoreMode::create}) {
     const auto refused = open(file, mode);
     CHECK(zh(refused) == file + ": error [store.newer_version] “" + file +
-                             "”由更新版本的红头写成（格式 7，本程序只认到 1）\n  提示：升级红头后再打开\n");
+                             "”由更新版本的红头写成（格式 7，本程序只认到 2）\n  提示：升级红头后再打开\n");
     CHECK(en(refused) ==
           file + ": error [store.newer_version] “" + file +
-              "” was written by a newer Hongtou (layout 7, this program knows 1)\n  hint: upgrade Hongtou, then open it\n");
+              "” was written by a newer Hongtou (layout 7, this program knows 2)\n  hint: upgrade Hongtou, then open it\n");
   }
 }
 
 TEST_CASE_FIXTURE(AFile, "one process writes a file and others may read it") {
   REQUIRE(journal.append({event("a", {})}).ok());
   const auto refused = open(file, StoreMode::read_write);
-  CHECK(zh(refused) == file + ": error [store.busy] “" + file +
-                           "”正被另一个红头进程使用\n  提示：先关闭那个进程（例如 hongtou serve）；只查看时可用只读方式打开\n");
+  CHECK(zh(refused) ==
+        file + ": error [store.busy] “" + file + "”正被另一个红头进程使用\n  提示：等那个进程办完，或者关闭它；查看不受影响\n");
   CHECK(en(refused) == file + ": error [store.busy] “" + file +
                            "” is in use by another process of Hongtou\n"
-                           "  hint: end that process first (perhaps hongtou serve); for looking only, open it read-only\n");
+                           "  hint: wait for that process, or end it; looking is possible meanwhile\n");
   CHECK(in_child([&] { return code(open(file, StoreMode::create)) == "store.busy" ? 0 : 1; }) == 0);
   CHECK(in_child([&] {
           const auto reading = open(file, StoreMode::read_only);
@@ -195,6 +195,25 @@ TEST_CASE_FIXTURE(AFile, "one process writes a file and others may read it") {
         }) == 0);
   store.reset();
   CHECK(in_child([&] { return open(file, StoreMode::read_write).ok() ? 0 : 1; }) == 0);
+}
+
+TEST_CASE_FIXTURE(AFile, "a file that nobody can write to is read as it is, unless its last records lie beside it") {
+  REQUIRE(journal.append({event("a", {})}).ok());
+  store.reset();
+  namespace fs = std::filesystem;
+  fs::permissions(folder.path(), fs::perms(0555));
+  const auto as_a_guest = [&](const std::function<int()>& body) {
+    return in_child([&] { return geteuid() == 0 && seteuid(65534) != 0 ? 98 : body(); });
+  };
+  CHECK(as_a_guest([&] {
+          const auto reading = open(file, StoreMode::read_only);
+          return reading.ok() && (*reading)->read("yangquan-2023", 1, 10)->size() == 1 ? 0 : 1;
+        }) == 0);
+  fs::permissions(folder.path(), fs::perms(0755));
+  std::ofstream(file + "-wal") << "records";
+  fs::permissions(folder.path(), fs::perms(0555));
+  CHECK(as_a_guest([&] { return code(open(file, StoreMode::read_only)) == "store.archive_in_parts" ? 0 : 1; }) == 0);
+  fs::permissions(folder.path(), fs::perms(0755));
 }
 
 TEST_CASE_FIXTURE(AFile, "a store opened to be read cannot be written") {
@@ -335,6 +354,70 @@ TEST_CASE("any change of any byte of any column is found") {
     }
     CHECK_FALSE(found());
   }
+}
+
+namespace {
+
+// As the first release laid it out.
+void lay_out_as_first(const std::string& file) {
+  Stranger(file).run(
+      "CREATE TABLE first (stream TEXT NOT NULL, sequence INTEGER NOT NULL, recorded INTEGER NOT NULL, effective INTEGER NOT "
+      "NULL,"
+      " actor TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, hash TEXT NOT NULL,"
+      " PRIMARY KEY (stream, sequence)) STRICT, WITHOUT ROWID;"
+      "INSERT INTO first SELECT * FROM event; DROP TABLE event; ALTER TABLE first RENAME TO event;"
+      "DELETE FROM schema_version WHERE version > 1");
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(AFile, "a file of the first layout is read as it is and brought to the newest to be written") {
+  RandomEvents random(3);
+  for (int i = 0; i < 300; ++i) REQUIRE(journal.append({random()}).ok());
+  const auto head = *journal.head();
+  store.reset();
+  lay_out_as_first(file);
+  const auto before = bytes_of(file);
+  {
+    const auto reading = std::move(*open(file, StoreMode::read_only));
+    CHECK(Journal(*reading, "yangquan-2023", environment).verify(head).ok());
+  }
+  CHECK(bytes_of(file) == before);
+  const auto again = std::move(*open(file, StoreMode::read_write));
+  Journal written(*again, "yangquan-2023", environment);
+  REQUIRE(written.read().ok());
+  CHECK(written.append({event("a", {})}).ok());
+  CHECK(written.verify(head)->sequence == head.sequence + 1);
+  CHECK(Stranger(file).text("SELECT CAST(max(version) AS TEXT) FROM schema_version") == "2");
+}
+
+TEST_CASE_FIXTURE(AFile, "many events in one append are kept as one and a fault among them keeps nothing") {
+  std::vector<JournalEvent> events;
+  for (int i = 0; i < 5000; ++i) events.push_back(event("a", Map{{"number", i}, {"phone", "电话"}}, {"/phone"}));
+  auto spoilt = events;
+  spoilt[4000].data = "\xFF";
+  CHECK(code(journal.append(spoilt)) == "journal.not_text");
+  CHECK(store->streams()->empty());
+  REQUIRE(journal.append(events).ok());
+  CHECK(journal.verify()->sequence == events.size());
+  CHECK(Stranger(file).text("SELECT CAST(count(*) AS TEXT) FROM personal") == "5000");
+}
+
+TEST_CASE_FIXTURE(AFile, "many events with a fault among them take nobody with them who waits at the same time") {
+  std::vector<JournalEvent> spoilt(3000, event("a", {}));
+  spoilt[2900].data = "\xFF";
+  std::vector<std::thread> others;
+  for (int other = 0; other < 3; ++other)
+    others.emplace_back([&, other] {
+      Journal small(*store, "s" + std::to_string(other), environment);
+      for (int i = 0; i < 50; ++i)
+        if (!small.append({event("a", {})}).ok()) return;
+    });
+  for (int i = 0; i < 5; ++i) CHECK(code(journal.append(spoilt)) == "journal.not_text");
+  for (auto& other : others) other.join();
+  for (int other = 0; other < 3; ++other)
+    CHECK(Journal(*store, "s" + std::to_string(other), environment).verify()->sequence == 50);
+  CHECK(journal.verify()->sequence == 0);
 }
 
 namespace {

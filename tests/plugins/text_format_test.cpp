@@ -58,3 +58,8 @@ TEST_CASE("a run-in heading and its text are one line") {
   document.body = {{{}, Heading{2, "（一）范围。"}}, {{}, Paragraph{.text = "全区。", .continues = true}}};
   CHECK(*write(document) == "　　（一）范围。全区。\n");
 }
+
+TEST_CASE("pictures beside each other have a line each") {
+  CHECK(write(illustrated_article())
+            ->find("［图片：丁县宣讲］\n［图片：戊县宣传品样式，各乡镇要统一领取］\n［图片：己县宣讲］\n") != std::string::npos);
+}

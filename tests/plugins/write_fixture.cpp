@@ -1,5 +1,5 @@
 // Writes fixtures for the checks that need other programs: write_fixture NAME FILE, in the format of the file's ending. NAME is
-// one of fixtures[] below, or random-SEED.
+// one of fixtures[] below, random-SEED, or bound: three of them in one file.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -47,6 +47,13 @@ hongtou::Document wide_table() {
   return document;
 }
 
+// With a file that goes along, where the format takes one.
+hongtou::Document enclosing() {
+  auto document = hongtou::order();
+  document.files = {{"统计表.csv", std::make_shared<const std::string>("活动,场次\n讲座,3\n")}};
+  return document;
+}
+
 struct Fixture {
   std::string_view name;
   hongtou::Document (*make)();
@@ -60,9 +67,12 @@ constexpr Fixture fixtures[] = {{"notice", hongtou::issued_notice},
                                 {"letter", hongtou::letter},
                                 {"classified_letter", hongtou::classified_letter},
                                 {"order", hongtou::order},
+                                {"enclosing", enclosing},
                                 {"minutes", hongtou::minutes},
                                 {"sealed", hongtou::sealed_notice},
                                 {"joint", hongtou::joint_notice},
+                                {"blank_forms", hongtou::blank_forms},
+                                {"blank_forms_on_paper", hongtou::blank_forms_on_paper},
                                 {"illustrated", hongtou::illustrated_article}};
 
 std::unique_ptr<hongtou::Format> format_of(std::string_view file) {
@@ -74,19 +84,34 @@ std::unique_ptr<hongtou::Format> format_of(std::string_view file) {
   return hongtou::docx::make_docx_format();
 }
 
+hongtou::Result<std::string> bound(const hongtou::Format& format) {
+  const auto binder = format.bind();
+  std::size_t place = 0;
+  for (const auto name : {"notice", "letter", "wide"}) {
+    const auto* fixture = std::find_if(std::begin(fixtures), std::end(fixtures), [&](auto& each) { return each.name == name; });
+    if (const auto added = binder->add(place++, name, fixture->make()); !added.ok()) return added.diagnostics();
+  }
+  return binder->finish("bound");
+}
+
+int write(const char* file, const hongtou::Result<std::string>& written) {
+  std::cerr << hongtou::to_text(written.diagnostics(), hongtou::Language::en);
+  if (!written.ok()) return 1;
+  std::ofstream(file, std::ios::binary) << *written;
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count != 3) return 2;
   const std::string_view name = arguments[1], random = "random-";
+  if (name == "bound") return write(arguments[2], bound(*format_of(arguments[2])));
   const auto fixture =
       std::find_if(std::begin(fixtures), std::end(fixtures), [&](const Fixture& each) { return each.name == name; });
   if (fixture == std::end(fixtures) && !name.starts_with(random)) return 2;
   const auto document = fixture == std::end(fixtures)
                             ? hongtou::random_document(static_cast<unsigned>(std::stoul(std::string(name.substr(random.size())))))
                             : fixture->make();
-  const auto written = format_of(arguments[2])->write(document, {});
-  std::cerr << hongtou::to_text(written.diagnostics(), hongtou::Language::en);
-  if (!written.ok()) return 1;
-  std::ofstream(arguments[2], std::ios::binary) << *written;
+  return write(arguments[2], format_of(arguments[2])->write(document, {}));
 }

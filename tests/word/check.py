@@ -21,7 +21,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(here))
 from node_packages import found_by_chromium, install
 
-FIXTURES = ("notice", "cover_notice", "article", "upward", "wide", "letter", "order", "minutes", "sealed", "joint", "illustrated")
+FIXTURES = ("notice", "cover_notice", "article", "upward", "wide", "letter", "order", "minutes", "sealed", "joint", "illustrated", "blank_forms")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -95,15 +95,17 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   return act;
 }
 
-// Those that send work back, and the signature, before which one reads.
-bool has_preview(const ActInfo& info) { return info.name == "return" || info.name == "go-back" || info.name == "sign"; }
+// Those that may send work back, and the signature, before which one reads.
+bool has_preview(const ActInfo& info) {
+  return info.name == "return" || info.name == "go-back" || info.name == "decide" || info.name == "sign";
+}
 
 ExitCode preview(Program& program, const Campaign& campaign, const Command& command, bool json) {
   auto& console = program.console();
   if (std::holds_alternative<Sign>(command.act)) return show_draft(program, campaign, step_of(command.act), json);
-  const auto decision = campaign.foresee(command);
-  if (!decision.ok()) return report_failure(console, to_diagnostics(*decision.refusal), json);
-  show_consequences(console, campaign, campaign.consequences_of(command.act), json);
+  const auto foreseen = campaign.foresee(command);
+  if (!foreseen.ok()) return report_failure(console, to_diagnostics(*foreseen.refusal), json);
+  show_consequences(console, campaign, foreseen.consequences, json);
   return ExitCode::done;
 }
 

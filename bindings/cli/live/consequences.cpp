@@ -1,5 +1,7 @@
 #include "bindings/cli/live/consequences.h"
 
+#include <map>
+
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -11,11 +13,22 @@ constexpr Words sent_back_late{"{0}退回重报，截止{1}，将显示逾期", 
 constexpr Words sent_back_any_time{"{0}退回重报，没有截止日", "{0} reports again, without a due date"};
 constexpr Words stops{"停下，等重办", "stops and waits again"};
 constexpr Words done_again{"已办结，要重办", "was done, is done again"};
+constexpr Words settles{"就此办结", "is done by this"};
+constexpr Words called_off{"不再办", "is not done any more"};
+constexpr Words begins{"开始", "begins"};
+constexpr Words closes{"就此结束", "ends"};
 constexpr Words stands{"已印发，不收回", "has been issued and stands"};
+constexpr Words levels_go_on{"下级活动照常进行，重新布置时合计按退回办：{0}",
+                             "the levels below go on, their totals count as returned when it is asked again: {0}"};
+constexpr Words overdue_at_once{"已过截止{1}，一开始就逾期：{0}", "overdue at once, due {1}: {0}"};
 constexpr Words goes_stale{"结果要重做", "its result is to be made anew"};
-constexpr Words moves{"{0}的截止：{1} → {2}", "due date of {0}: {1} → {2}"};
+constexpr Words moves{"截止：{1} → {2}：{0}", "due date: {1} → {2}: {0}"};
+constexpr Words many_units{"{0}个单位", "{0} units"};
 constexpr Words later{"重新开始时再定", "reckoned when it opens again"};
 constexpr Words untouched{"其余 {0} 步不受影响", "the other {0} steps are left alone"};
+
+// Units by the step and what is said of them there.
+using Groups = std::map<std::pair<std::string, std::vector<std::string>>, std::vector<std::string>>;
 
 class Telling {
  public:
@@ -23,11 +36,17 @@ class Telling {
 
   std::string tell(const Consequences& what) {
     if (what.sent_back) add(*what.sent_back);
+    add(what.settles, settles);
     add(what.stops, stops);
     add(what.done_again, done_again);
+    add(what.called_off, called_off);
+    for (const auto& scope : what.closes) rows_.push_back({scope, scope_name(scope), closes.in(language_)});
+    add(what.begins, begins);
     add(what.goes_stale, goes_stale);
     add(what.stands, stands);
-    for (const auto& move : what.moves) add(move);
+    add_levels(what.levels_go_on);
+    add_overdue(what.overdue_at_once);
+    add_moves(what.moves);
     return columns(rows_) + fill(untouched.in(language_), {std::to_string(what.goes_on.size() + what.stays.size())}) + "\n";
   }
 
@@ -38,17 +57,51 @@ class Telling {
     for (const auto& step : steps) rows_.push_back({step, label(step), what.in(language_)});
   }
 
-  void add(const SentBack& back) {
+  std::string scope_name(const std::string& scope) const {
+    const auto prefix = scope + "/";
+    const auto parts = parts_of(prefix);
+    const auto* holder = campaign_.definition().step(parts.back().step);
+    return label_of(campaign_.definition(), scope.substr(0, scope.rfind('[')), language_) +
+           (holder == nullptr ? std::string() : scope_label(campaign_.definition(), *holder, parts.back().key, language_));
+  }
+
+  // A few by name, more as a number.
+  std::string units_in_words(const std::vector<std::string>& units) const {
+    constexpr std::size_t few = 5;
+    if (units.size() > few) return fill(many_units.in(language_), {std::to_string(units.size())});
+    return list_of_names(campaign_.definition(), units, language_);
+  }
+
+  void add(const AskedAgain& back) {
     const auto& words = !back.due ? sent_back_any_time : back.overdue ? sent_back_late : sent_back;
     const auto unit = unit_name(campaign_.definition(), campaign_.state(), back.unit);
     rows_.push_back(
         {back.step, label(back.step), fill(words.in(language_), {unit, back.due ? due_words(*back.due, language_) : ""})});
   }
 
-  void add(const MovedDeadline& move) {
+  // One row for those of which the same is said.
+  void add_units(const Groups& groups, const Words& words) {
+    for (const auto& [said, units] : groups) {
+      std::vector<std::string> arguments{units_in_words(units)};
+      arguments.insert(arguments.end(), said.second.begin(), said.second.end());
+      rows_.push_back({said.first, label(said.first), fill(words.in(language_), arguments)});
+    }
+  }
+  void add_levels(const std::vector<LevelBelow>& levels) {
+    Groups groups;
+    for (const auto& each : levels) groups[{each.step, {}}].push_back(each.unit);
+    add_units(groups, levels_go_on);
+  }
+  void add_overdue(const std::vector<AskedAgain>& items) {
+    Groups groups;
+    for (const auto& each : items) groups[{each.step, {due_words(*each.due, language_)}}].push_back(each.unit);
+    add_units(groups, overdue_at_once);
+  }
+  void add_moves(const std::vector<MovedDeadline>& all) {
     const auto day = [&](const std::optional<Instant>& due) { return due ? to_text(day_due(*due)) : later.in(language_); };
-    const auto unit = unit_name(campaign_.definition(), campaign_.state(), move.unit);
-    rows_.push_back({move.step, label(move.step), fill(moves.in(language_), {unit, day(move.before), day(move.after)})});
+    Groups groups;
+    for (const auto& move : all) groups[{move.step, {day(move.before), day(move.after)}}].push_back(move.unit);
+    add_units(groups, moves);
   }
 
   const Campaign& campaign_;

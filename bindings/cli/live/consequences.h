@@ -1,4 +1,4 @@
-// What going back, or returning a report, would do, in words.
+// What an act would do to the rest of the campaign, in words.
 #pragma once
 
 #include "bindings/cli/console.h"

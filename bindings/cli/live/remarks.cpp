@@ -4,6 +4,7 @@
 
 #include "engine/campaign/coming.h"
 #include "engine/campaign/event.h"
+#include "engine/campaign/views.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -22,6 +23,13 @@ constexpr Words still_inside{
 constexpr Words next_is{"下一件到期的事：{0}", "next comes due: {0}"};
 constexpr Words same_day{"当天还有到期的事：{0}", "still to come this day: {0}"};
 constexpr Words waits{"没有到期的事，活动在等人办理：{0}", "nothing comes due; somebody has to act on: {0}"};
+
+constexpr Words holds_the_end{
+    "各步都已办结，还等：{0}。等到了，或由牵头单位用 close-item 办结，活动才结束",
+    "every step has settled; still awaited: {0}. The campaign ends only once these are in, or the lead has ended them by "
+    "close-item"};
+constexpr Words its_receipt{"{0}（{1}签收）", "{0} (receipt by {1})"};
+constexpr Words its_report{"{0}（{1}报送）", "{0} (report by {1})"};
 
 constexpr std::size_t shown = 3;
 
@@ -95,6 +103,7 @@ class Remarks {
 
   void add_what_is_waited_for() {
     if (campaign_.state().closed) return add(is_closed);
+    if (const auto held = what_holds_the_end(campaign_, language_)) out_ += *held + "\n";
     if (const auto next = next_in_words(campaign_, language_)) return add(next_is, {*next});
     std::vector<std::string> open;
     for_each_step(campaign_.definition(), campaign_.state(), [&](const ScopePtr& scope, const Step& step) {
@@ -120,6 +129,21 @@ class Remarks {
 
 std::string remarks(const Campaign& campaign, const std::vector<JournalEvent>& events, Language language) {
   return Remarks(campaign, language).of(events);
+}
+
+std::optional<std::string> what_holds_the_end(const Campaign& campaign, Language language) {
+  const auto& definition = campaign.definition();
+  const auto& state = campaign.state();
+  std::vector<std::string> what;
+  for (const auto& each : last_awaited(definition, state)) {
+    std::vector<std::string> names;
+    for (const auto& unit : each.units) names.push_back(unit_name(definition, state, unit));
+    const bool is_document = definition.step(step_name_of(each.step))->kind == "issue";
+    what.push_back(say(is_document ? its_receipt : its_report, language,
+                       {label_of(definition, state, each.step, language), some_of(std::move(names), language)}));
+  }
+  if (what.empty()) return std::nullopt;
+  return say(holds_the_end, language, {join(what, language == Language::zh ? "、" : ", ")});
 }
 
 std::optional<std::string> next_in_words(const Campaign& campaign, Language language) {

@@ -1,5 +1,6 @@
 // hongtou status: where a running campaign stands.
 #include <algorithm>
+#include <set>
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
@@ -31,8 +32,6 @@ constexpr Words late_below{"逾期、缺报 {0} 个：{1}", "late or missing {0}
 constexpr Words total_up{"已上报 {0} 次", "total {0} is up"};
 constexpr Words incident{"出了问题，待处理", "a problem waits for somebody"};
 
-constexpr std::size_t most_names = 5;
-
 struct StatusOptions {
   CampaignChoice campaign;
   bool json = false;
@@ -61,7 +60,8 @@ class StepLine {
     const auto in = count([](const WorkItem& item) { return is_in(item); });
     if (!items.empty()) add_counts(facts, in);
     const auto now = campaign_.now();
-    if (in > 0) add(facts, awaited_units, [&](const WorkItem& item) { return item.is_owed() && (!item.due || now < *item.due); });
+    if (in > 0 || place_.state().has_settled())
+      add(facts, awaited_units, [&](const WorkItem& item) { return item.is_owed() && (!item.due || now < *item.due); });
     add(facts, overdue_units, [&](const WorkItem& item) { return item.is_owed() && item.due && *item.due <= now; });
     add(facts, to_judge, [](const WorkItem& item) { return item.status == ItemStatus::submitted; });
     if (place_.state().stale) facts.push_back(say(is_stale));
@@ -93,7 +93,7 @@ class StepLine {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
       if (wanted(item)) units.push_back(place_.unit_name(unit) + rung(item));
-    if (!units.empty()) facts.push_back(say(words, {join(units, language_ == Language::zh ? "、" : ", ")}));
+    if (!units.empty()) facts.push_back(say(words, {some_of(std::move(units), language_)}));
   }
 
   // What has been done about a late one.
@@ -109,11 +109,8 @@ class StepLine {
 
 std::string late_names(const LevelStanding& level, Language language) {
   std::vector<std::string> names;
-  for (const auto& late : level.late) {
-    if (names.size() == most_names) break;
-    names.push_back(late.level.empty() ? late.unit : late.level + "/" + late.unit);
-  }
-  return join(names, language == Language::zh ? "、" : ", ") + (level.late.size() > names.size() ? " …" : "");
+  for (const auto& late : level.late) names.push_back(late.level.empty() ? late.unit : late.level + "/" + late.unit);
+  return some_of(std::move(names), language);
 }
 
 std::string as_text(const std::vector<LevelStanding>& levels, Language language) {
@@ -135,14 +132,17 @@ std::string as_text(const Campaign& campaign, Instant now, Language language) {
   std::vector<std::vector<std::string>> rows;
   std::size_t done = 0;
   std::size_t waiting = 0;
+  std::set<std::string> still_awaited;
+  for (const auto& each : unfinished(campaign.definition(), state)) still_awaited.insert(each.step);
   for_each_step(campaign.definition(), state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
     const auto& each = state.step(address);
+    const bool awaited = step.collects() && still_awaited.contains(address);  // who owes a receipt is not late with anything
     const bool blocked = each.stale || !each.incident.is_null();
     const bool counts = scope->holder == nullptr && !blocked;  // the copies within come and go
     if (counts && each.has_settled()) ++done;
     if (counts && each.status == StepStatus::waiting) ++waiting;
-    if (each.status != StepStatus::open && !blocked) return;
+    if (each.status != StepStatus::open && !blocked && !awaited) return;
     rows.push_back(StepLine(campaign, *campaign.place(address), language).columns());
   });
   const auto line = [&](const Words& words, const std::vector<std::string>& arguments = {}) {
@@ -152,6 +152,7 @@ std::string as_text(const Campaign& campaign, Instant now, Language language) {
       line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(now), std::to_string(state.events)});
   out += columns(rows, "  ") + line(done_line, {std::to_string(done), std::to_string(waiting)});
   if (state.closed) out += line(is_closed);
+  if (const auto held = what_holds_the_end(campaign, language)) out += *held + "\n";
   if (const auto next = next_in_words(campaign, language)) out += line(next_line, {*next});
   return out;
 }

@@ -5,6 +5,7 @@
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
 #include "engine/campaign/act_reader.h"
+#include "engine/campaign/operations.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -33,28 +34,37 @@ std::string due_words(const Task& task, Language language) {
   return rung.empty() ? due : due + fill(has_reached.in(language), {rung});
 }
 
+std::string operation_words(const std::vector<std::string>& names, Language language) {
+  if (language == Language::en) return join(names, " ");
+  std::vector<std::string> words;
+  for (const auto& operation : operations())
+    if (std::find(names.begin(), names.end(), operation.name) != names.end()) words.emplace_back(operation.chinese);
+  return join(words, "、");
+}
+
 // What is waited for in words, else the acts that may be done.
 std::string what_words(const Task& task, Language language) {
   const auto& what = language == Language::zh ? task.what_zh : task.what_en;
-  if (task.detail.empty()) return what.empty() ? join(task.operations, " ") : what;
+  if (task.detail.empty()) return what.empty() ? operation_words(task.operations, language) : what;
   return what + fill(with_detail.in(language), {task.detail});
 }
 
 // The same to be done with several units of a step stands in one row.
 std::vector<std::vector<std::string>> rows_of(const Campaign& campaign, const std::vector<Task>& tasks, Language language) {
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::vector<std::string>> units;  // of each row
   for (const auto& task : tasks) {
-    const auto unit = task.unit.empty() ? "" : unit_name(campaign.definition(), campaign.state(), task.unit);
-    std::vector<std::string> row{task.step, label_of(campaign.definition(), campaign.state(), task.step, language), unit,
+    std::vector<std::string> row{task.step, label_of(campaign.definition(), campaign.state(), task.step, language),
                                  what_words(task, language), due_words(task, language)};
-    const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& each) {
-      return each[0] == row[0] && each[3] == row[3] && each[4] == row[4] && !each[2].empty();
-    });
-    if (same == rows.end() || unit.empty())
+    auto same = static_cast<std::size_t>(std::find(rows.begin(), rows.end(), row) - rows.begin());
+    if (task.unit.empty() || same == rows.size()) {
+      same = rows.size();
       rows.push_back(std::move(row));
-    else
-      (*same)[2] += (language == Language::zh ? "、" : ", ") + unit;
+      units.emplace_back();
+    }
+    if (!task.unit.empty()) units[same].push_back(unit_name(campaign.definition(), campaign.state(), task.unit));
   }
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(some_of(std::move(units[i]), language));
   return rows;
 }
 

@@ -186,8 +186,7 @@ class AssessKind final : public StepKind {
 
   // Goes on without what is still to be entered.
   static std::optional<Refusal> close_step(Turn& turn, const CloseStep& close) {
-    if (turn.state().status != StepStatus::open)
-      return Refusal{RefusalKind::invalid_state, refusals::not_open, {turn.address()}, {}};
+    if (turn.state().status != StepStatus::open) return refusals::of_step(turn, RefusalKind::invalid_state, refusals::not_open);
     if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     if (make(turn, assess(turn))) turn.settle("closed", close.reason);
     return std::nullopt;

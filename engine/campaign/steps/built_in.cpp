@@ -30,20 +30,19 @@ bool all_scopes_settled(const Place& place) {
 }
 
 std::optional<Refusal> stop(Turn& turn, const CloseStep& close) {
-  if (turn.state().status != StepStatus::open)
-    return Refusal{RefusalKind::invalid_state, refusals::not_open, {turn.address()}, {}};
+  if (turn.state().status != StepStatus::open) return refusals::of_step(turn, RefusalKind::invalid_state, refusals::not_open);
   if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   turn.settle("closed", close.reason);
   return std::nullopt;
 }
 
 std::optional<Refusal> close_item(Turn& turn, const CloseItem& close) {
-  static constexpr Message nothing_open{"refused.nothing_open", "步骤“{0}”没有“{1}”未办结的事项",
-                                        "the step “{0}” has nothing open for “{1}”", "", ""};
+  static constexpr Message nothing_open{"refused.nothing_open", "步骤“{0}”没有“{2}”未办结的事项",
+                                        "the step “{1}” has nothing open for “{2}”", "", ""};
   const auto& items = turn.state().items;
   const auto item = items.find(close.unit);
   const bool closable = item != items.end() && (item->second.is_open() || item->second.status == ItemStatus::missing);
-  if (!closable) return Refusal{RefusalKind::invalid_state, nothing_open, {turn.address(), turn.unit_name(close.unit)}, {}};
+  if (!closable) return refusals::of_item(turn, close.unit, nothing_open);
   if (close.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   turn.emit(event_type::items_closed, Map{{"units", List{close.unit}}, {"reason", close.reason}}, {});
   return std::nullopt;

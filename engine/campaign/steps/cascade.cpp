@@ -11,11 +11,11 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message reports_by_level{"refused.reports_by_level", "“{1}”有下级单位，“{0}”由其下级的报送汇总而来，不能直接填报",
-                                   "“{1}” has units of its own; their total is its report to “{0}”",
-                                   "在“{1}”的下级活动中补报或更正，合计会自动上报",
-                                   "report or correct in the campaign of “{1}”; its total comes up by itself"};
-constexpr Message total_not_wanted{"refused.total_not_wanted", "“{1}”的“{0}”不收这次汇总", "“{0}” takes no total of “{1}” now",
+constexpr Message reports_by_level{"refused.reports_by_level", "“{2}”有下级单位，“{0}”由其下级的报送汇总而来，不能直接填报",
+                                   "“{2}” has units of its own; their total is its report to “{1}”",
+                                   "在“{2}”的下级活动中补报或更正，合计会自动上报",
+                                   "report or correct in the campaign of “{2}”; its total comes up by itself"};
+constexpr Message total_not_wanted{"refused.total_not_wanted", "“{2}”的“{0}”不收这次汇总", "“{1}” takes no total of “{2}” now",
                                    "", ""};
 
 class CascadeKind final : public WorkItemsKind {
@@ -46,16 +46,12 @@ class CascadeKind final : public WorkItemsKind {
     if (const auto* total = std::get_if<TakeTotal>(&act)) return take(turn, *total);
     if (const auto* submission = std::get_if<Submit>(&act)) {
       const auto* item = find_item(turn, submission->unit);
-      if (item != nullptr && item->runs_level) return refuse(turn, submission->unit, reports_by_level);
+      if (item != nullptr && item->runs_level) return refusals::of_item(turn, submission->unit, reports_by_level);
     }
     return WorkItemsKind::act(turn, act);
   }
 
  private:
-  static std::optional<Refusal> refuse(const Turn& turn, const std::string& unit, Message message) {
-    return Refusal{RefusalKind::invalid_state, message, {turn.address(), turn.unit_name(unit)}, {}};
-  }
-
   static void deploy(Turn& turn) {
     List units;
     for (const auto& [unit, item] : turn.state().items)
@@ -80,7 +76,7 @@ class CascadeKind final : public WorkItemsKind {
     const bool wanted = item != nullptr && item->runs_level &&
                         (item->is_open() || item->status == ItemStatus::missing || item->status == ItemStatus::accepted);
     const auto number = up.total.at("number").integer_or(0);
-    if (!wanted || number <= last_number(*item)) return refuse(turn, up.unit, total_not_wanted);
+    if (!wanted || number <= last_number(*item)) return refusals::of_item(turn, up.unit, total_not_wanted);
 
     const int version = static_cast<int>(item->versions.size()) + 1;
     const bool first = version == item->round_begins;

@@ -9,7 +9,8 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message intake_shut{"refused.intake_shut", "步骤“{0}”现在不受理", "the step “{0}” takes nothing in now", "", ""};
+constexpr Message intake_shut{"refused.intake_shut", "步骤“{0}”现在不受理", "the step “{1}” takes nothing in now", "", ""};
+constexpr Message not_a_registrar{"refused.not_a_registrar", "步骤“{0}”不由“{2}”登记", "the step “{1}” takes nothing from “{2}”", "", ""};
 
 class CaseKind final : public StepKind {
  public:
@@ -67,10 +68,10 @@ class CaseKind final : public StepKind {
 
   static std::optional<Refusal> open_case(Turn& turn, const OpenCase& opening) {
     if (turn.state().status != StepStatus::open || shut_at(turn) <= turn.now())
-      return Refusal{RefusalKind::invalid_state, intake_shut, {turn.address()}, {}};
+      return refusals::of_step(turn, RefusalKind::invalid_state, intake_shut);
     const auto may = turn.step().setting("from") == nullptr ? turn.all_units() : turn.units("from");
     if (std::find(may.begin(), may.end(), opening.unit) == may.end())
-      return Refusal{RefusalKind::invalid_argument, refusals::no_item, {turn.address(), turn.unit_name(opening.unit)}, {}};
+      return refusals::of_step(turn, RefusalKind::invalid_argument, not_a_registrar, {turn.unit_name(opening.unit)});
     Value scope{Map{{"key", std::to_string(turn.state().scopes.size() + 1)}, {"unit", opening.unit}, {"title", opening.title}}};
     std::vector<std::string> personal;
     auto registered = registration(turn, opening.data);
@@ -85,7 +86,7 @@ class CaseKind final : public StepKind {
     const auto& scopes = turn.state().scopes;
     const auto found = scopes.find(correction.scope);
     if (found == scopes.end() || found->second.settled)
-      return Refusal{RefusalKind::not_found, refusals::no_scope, {turn.address(), correction.scope}, {}};
+      return refusals::of_step(turn, RefusalKind::not_found, refusals::no_scope, {correction.scope});
     if (correction.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     auto data = found->second.data.is_null() ? Value(Map{}) : found->second.data;
     if (const auto* fields = correction.data.map())

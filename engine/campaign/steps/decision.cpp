@@ -9,10 +9,10 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在等待决定", "the step “{0}” does not wait for a decision", "",
+constexpr Message not_open{"refused.step_not_open", "步骤“{0}”没有在等待决定", "the step “{1}” does not wait for a decision", "",
                            ""};
-constexpr Message no_such_outcome{"refused.no_such_outcome", "“{1}”不是步骤“{0}”的结果", "“{1}” is no outcome of the step “{0}”",
-                                  "可选：{2}", "choose one of: {2}"};
+constexpr Message no_such_outcome{"refused.no_such_outcome", "“{2}”不是步骤“{0}”的结果", "“{2}” is no outcome of the step “{1}”",
+                                  "可选：{3}", "choose one of: {3}"};
 
 class DecisionKind final : public StepKind {
  public:
@@ -35,14 +35,14 @@ class DecisionKind final : public StepKind {
   std::optional<Refusal> act(Turn& turn, const Act& act) const override {
     const auto* choice = std::get_if<Choose>(&act);
     if (choice == nullptr) return StepKind::act(turn, act);
-    if (turn.state().status != StepStatus::open) return Refusal{RefusalKind::invalid_state, not_open, {turn.address()}, {}};
+    if (turn.state().status != StepStatus::open) return refusals::of_step(turn, RefusalKind::invalid_state, not_open);
     const auto& outcomes = turn.step().setting("outcomes")->outcomes;
     const auto chosen =
         std::find_if(outcomes.begin(), outcomes.end(), [&](const Outcome& each) { return each.name == choice->outcome; });
     if (chosen == outcomes.end()) {
       std::vector<std::string> names;
       for (const auto& each : outcomes) names.push_back(each.name);
-      return Refusal{RefusalKind::invalid_argument, no_such_outcome, {turn.address(), choice->outcome, join(names, "、")}, {}};
+      return refusals::of_step(turn, RefusalKind::invalid_argument, no_such_outcome, {choice->outcome, join(names, "、")});
     }
     if (choice->reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::outcome_chosen, Map{{"outcome", choice->outcome}, {"reason", choice->reason}}, {});

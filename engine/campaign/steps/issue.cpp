@@ -10,11 +10,13 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message not_a_signer{"refused.not_a_signer", "步骤“{0}”现在不由“{1}”签批", "the step “{0}” is not “{1}”'s to sign now",
-                               "下一个签批人：{2}", "next to sign: {2}"};
+constexpr Message not_a_signer{"refused.not_a_signer", "步骤“{0}”现在不由“{2}”签批", "the step “{1}” is not “{2}”'s to sign now",
+                               "下一个签批人：{3}", "next to sign: {3}"};
+constexpr Message all_signed{"refused.signed", "步骤“{0}”已经签完", "the step “{1}” is signed already", "", ""};
+constexpr Message nobody_signed{"refused.nobody_signed", "步骤“{0}”还没有人签批", "nobody has signed the step “{1}” yet", "", ""};
 constexpr Message nothing_to_reserve{"refused.no_number_to_reserve", "步骤“{0}”没有要留的文号",
-                                     "the step “{0}” has no number to reserve", "", ""};
-constexpr Message no_receipt{"refused.no_receipt", "“{1}”没有待签收的“{0}”", "“{1}” has no receipt of “{0}” to confirm", "", ""};
+                                     "the step “{1}” has no number to reserve", "", ""};
+constexpr Message no_receipt{"refused.no_receipt", "“{2}”没有待签收的“{0}”", "“{2}” has no receipt of “{1}” to confirm", "", ""};
 
 class IssueKind final : public StepKind {
  public:
@@ -133,15 +135,17 @@ class IssueKind final : public StepKind {
 
   // Why it is not the role's turn.
   static std::optional<Refusal> refuse_role(const Turn& turn, const std::string& role) {
+    const auto refuse = [&](const Message& message, std::vector<std::string> more = {}) {
+      return refusals::of_step(turn, RefusalKind::invalid_state, message, std::move(more));
+    };
     const auto next = next_signer(turn);
-    if (next && next->role == role) return std::nullopt;
-    return Refusal{RefusalKind::invalid_state, not_a_signer, {turn.address(), role, next ? next->role : "—"}, {}};
+    if (!next) return refuse(turn.state().signed_by.size() < signers_of(turn).size() ? refusals::not_open : all_signed);
+    return next->role == role ? std::nullopt : std::optional(refuse(not_a_signer, {role, next->role}));
   }
 
   static std::optional<Refusal> send_back(Turn& turn, const SendBack& back) {
     if (auto refusal = refuse_role(turn, back.role)) return refusal;
-    if (turn.state().signed_by.empty())
-      return Refusal{RefusalKind::invalid_state, not_a_signer, {turn.address(), back.role, back.role}, {}};
+    if (turn.state().signed_by.empty()) return refusals::of_step(turn, RefusalKind::invalid_state, nobody_signed);
     if (back.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::document_sent_back, Map{{"role", back.role}, {"reason", back.reason}}, {});
     return std::nullopt;
@@ -149,7 +153,7 @@ class IssueKind final : public StepKind {
 
   static std::optional<Refusal> reserve(Turn& turn) {
     if (turn.step().name("number").empty() || !turn.state().number.empty() || turn.state().has_settled())
-      return Refusal{RefusalKind::invalid_state, nothing_to_reserve, {turn.address()}, {}};
+      return refusals::of_step(turn, RefusalKind::invalid_state, nothing_to_reserve);
     take_number(turn);
     return std::nullopt;
   }
@@ -163,8 +167,7 @@ class IssueKind final : public StepKind {
   static std::optional<Refusal> confirm(Turn& turn, const ConfirmReceipt& receipt) {
     const auto& items = turn.state().items;
     const auto item = items.find(receipt.unit);
-    if (item == items.end() || !item->second.is_open())
-      return Refusal{RefusalKind::invalid_state, no_receipt, {turn.address(), turn.unit_name(receipt.unit)}, {}};
+    if (item == items.end() || !item->second.is_open()) return refusals::of_item(turn, receipt.unit, no_receipt);
     turn.emit(event_type::receipt_confirmed, Map{{"unit", receipt.unit}}, {});
     return std::nullopt;
   }

@@ -12,17 +12,18 @@ namespace hongtou {
 
 namespace {
 
-constexpr Message not_open_yet{"refused.step_not_open", "步骤“{0}”还没有开始", "the step “{0}” has not opened yet", "", ""};
-constexpr Message already_accepted{"refused.already_accepted", "“{1}”的“{0}”已经接收（第 {2} 版）",
-                                   "“{0}” of “{1}” is accepted already (version {2})", "需要更正的，先请收集单位退回",
+constexpr Message already_accepted{"refused.already_accepted", "“{2}”的“{0}”已经接收（第 {3} 版）",
+                                   "“{1}” of “{2}” is accepted already (version {3})", "需要更正的，先请收集单位退回",
                                    "to correct it, ask the collector to return it first"};
-constexpr Message already_ended{"refused.item_ended", "“{1}”的“{0}”已经办结（{2}）", "“{0}” of “{1}” has ended ({2})", "", ""};
-constexpr Message nothing_submitted{"refused.nothing_submitted", "“{1}”的“{0}”没有待审的报送",
-                                    "“{1}” has no submission of “{0}” to judge", "", ""};
-constexpr Message before_report{"refused.before_report", "{0} 时“{2}”还没有报“{1}”（{3} 报送）",
-                                "“{2}” had not reported “{1}” at {0} yet (it did at {3})", "写报送以后的时间",
+constexpr Message is_suspended{"refused.suspended", "“{2}”的“{0}”已经暂停", "“{1}” of “{2}” is suspended", "先用 resume 恢复",
+                               "resume it first"};
+constexpr Message already_ended{"refused.item_ended", "“{2}”的“{0}”已经结束（{3}）", "“{1}” of “{2}” is over ({4})", "", ""};
+constexpr Message nothing_submitted{"refused.nothing_submitted", "“{2}”的“{0}”没有待审的报送",
+                                    "“{2}” has no submission of “{1}” to judge", "", ""};
+constexpr Message before_report{"refused.before_report", "{3} 时“{2}”还没有报“{0}”（{4} 报送）",
+                                "“{2}” had not reported “{1}” at {3} yet (it did at {4})", "写报送以后的时间",
                                 "write a time after the report"};
-constexpr Message no_such_paper{"refused.no_such_paper", "步骤“{0}”不向“{1}”收“{2}”", "the step “{0}” wants no “{2}” of “{1}”",
+constexpr Message no_such_paper{"refused.no_such_paper", "步骤“{0}”不向“{2}”收“{3}”", "the step “{1}” wants no “{3}” of “{2}”",
                                 "", ""};
 
 Value to_value(const std::vector<Finding>& findings) {
@@ -42,8 +43,11 @@ Value to_value(const std::vector<SubmittedFile>& files) {
   return list;
 }
 
-std::optional<Refusal> refuse(const Turn& turn, const std::string& unit, Message message, std::string more = {}) {
-  return Refusal{RefusalKind::invalid_state, message, {turn.address(), turn.unit_name(unit), std::move(more)}, {}};
+using refusals::of_item;
+
+Refusal refuse_ended(const Turn& turn, const std::string& unit, ItemStatus status) {
+  if (status == ItemStatus::suspended) return of_item(turn, unit, is_suspended);
+  return of_item(turn, unit, already_ended, {state_word(status, Language::zh), state_word(status, Language::en)});
 }
 
 // What the unit reported to this step before: here, or in an earlier period. Null: nothing.
@@ -85,13 +89,14 @@ std::vector<Finding> check(const Turn& turn, const Submit& submission) {
 
 std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   const auto* item = find_item(turn, submission.unit);
-  if (turn.state().status == StepStatus::waiting) return refuse(turn, submission.unit, not_open_yet);
-  if (item == nullptr) return refuse(turn, submission.unit, refusals::no_item);
+  if (turn.state().status == StepStatus::waiting)
+    return refusals::of_step(turn, RefusalKind::invalid_state, refusals::not_open_yet);
+  if (item == nullptr) return of_item(turn, submission.unit, refusals::no_item);
   const bool again = is_voluntary(turn) && item->status == ItemStatus::accepted && !turn.state().has_settled();
   if (item->status == ItemStatus::accepted && !again)
-    return refuse(turn, submission.unit, already_accepted, std::to_string(item->accepted_version));
+    return of_item(turn, submission.unit, already_accepted, {std::to_string(item->accepted_version)});
   const bool takes_one = item->is_owed() || item->status == ItemStatus::submitted || item->status == ItemStatus::missing;
-  if (!again && !takes_one) return refuse(turn, submission.unit, already_ended, std::string(name_of(item->status)));
+  if (!again && !takes_one) return refuse_ended(turn, submission.unit, item->status);
   const auto findings = check(turn, submission);
   if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
     return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, findings};
@@ -120,15 +125,13 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
 std::optional<Refusal> refuse_before_report(const Turn& turn, const std::string& unit, const WorkItem& item) {
   const auto reported = item.versions.back().effective;
   if (turn.now() >= reported) return std::nullopt;
-  return Refusal{RefusalKind::invalid_argument,
-                 before_report,
-                 {to_local_text(turn.now()), turn.address(), turn.unit_name(unit), to_local_text(reported)},
-                 {}};
+  return refusals::of_step(turn, RefusalKind::invalid_argument, before_report,
+                           {turn.unit_name(unit), to_local_text(turn.now()), to_local_text(reported)});
 }
 
 std::optional<Refusal> accept(Turn& turn, const Accept& accept) {
   const auto* item = find_item(turn, accept.unit);
-  if (item == nullptr || item->status != ItemStatus::submitted) return refuse(turn, accept.unit, nothing_submitted);
+  if (item == nullptr || item->status != ItemStatus::submitted) return of_item(turn, accept.unit, nothing_submitted);
   if (auto early = refuse_before_report(turn, accept.unit, *item)) return early;
   turn.emit(event_type::report_accepted, Map{{"unit", accept.unit}, {"version", item->versions.back().version}}, {});
   return std::nullopt;
@@ -138,7 +141,7 @@ std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
   const auto* item = find_item(turn, returned.unit);
   const bool accepted = item != nullptr && item->status == ItemStatus::accepted && !is_voluntary(turn);
   if (!accepted && (item == nullptr || item->status != ItemStatus::submitted))
-    return refuse(turn, returned.unit, nothing_submitted);
+    return of_item(turn, returned.unit, nothing_submitted);
   if (returned.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   if (auto early = refuse_before_report(turn, returned.unit, *item)) return early;
   const auto again = due_again(*item, turn.now(), turn.calendar());
@@ -154,9 +157,8 @@ std::optional<Refusal> give_back(Turn& turn, const Return& returned) {
 
 std::optional<Refusal> waive(Turn& turn, const Waive& waived) {
   const auto* item = find_item(turn, waived.unit);
-  if (item == nullptr) return refuse(turn, waived.unit, refusals::no_item);
-  if (!item->is_owed() && item->status != ItemStatus::missing)
-    return refuse(turn, waived.unit, already_ended, std::string(name_of(item->status)));
+  if (item == nullptr) return of_item(turn, waived.unit, refusals::no_item);
+  if (!item->is_owed() && item->status != ItemStatus::missing) return refuse_ended(turn, waived.unit, item->status);
   if (waived.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   turn.emit(event_type::item_waived, Map{{"unit", waived.unit}, {"reason", waived.reason}}, {});
   return std::nullopt;
@@ -167,13 +169,13 @@ std::optional<Refusal> receive(Turn& turn, const ReceivePaper& paper) {
   const auto* require = turn.step().setting("require");
   const bool wanted = require != nullptr && std::any_of(require->files.begin(), require->files.end(),
                                                         [&](const auto& file) { return file.kind == paper.kind; });
-  if (find_item(turn, paper.unit) == nullptr || !wanted) return refuse(turn, paper.unit, no_such_paper, paper.kind);
+  if (find_item(turn, paper.unit) == nullptr || !wanted) return of_item(turn, paper.unit, no_such_paper, {paper.kind});
   turn.emit(event_type::paper_received, Map{{"unit", paper.unit}, {"kind", paper.kind}}, {});
   return std::nullopt;
 }
 
 std::optional<Refusal> close_step(Turn& turn, const CloseStep& closed) {
-  if (turn.state().status != StepStatus::open) return refuse(turn, "", refusals::not_open);
+  if (turn.state().status != StepStatus::open) return refusals::of_step(turn, RefusalKind::invalid_state, refusals::not_open);
   if (closed.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
   settle_with_open_items(turn, "closed", closed.reason);
   return std::nullopt;

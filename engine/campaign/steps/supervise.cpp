@@ -58,9 +58,18 @@ class SuperviseKind final : public StepKind {
 
   // The rungs that are still to come are called off once nobody is late any more.
   static void end_scopes(Turn& turn) {
-    for (const auto& key : keys_of(turn))
-      if (!turn.state().scopes.at(key).settled && late_units(turn.campaign(), *scope_of(turn, key)).empty())
-        turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"reason", "nobody_late"}, {"how", "closed"}});
+    for (const auto& key : keys_of(turn)) {
+      const auto& scope = turn.state().scopes.at(key);
+      if (scope.settled || !late_units(turn.campaign(), *scope_of(turn, key)).empty()) continue;
+      const auto* reason = is_asked_again(turn.campaign(), scope) ? "asked_again" : "nobody_late";
+      turn.emit_as_engine(event_type::scope_settled, Map{{"scope", key}, {"reason", reason}, {"how", "closed"}});
+    }
+  }
+
+  // The flow went back to what its units were late with, or to a step before that.
+  static bool is_asked_again(const State& state, const ScopeState& scope) {
+    const auto& opened = state.step(scope.data.at("of").text_or("")).opened;
+    return !opened || *opened > scope.opened;
   }
 
   // The last one that is done.

@@ -4,6 +4,7 @@
 
 #include "engine/campaign/countersigning.h"
 #include "engine/campaign/due_dates.h"
+#include "engine/campaign/returning.h"
 #include "engine/campaign/rolling_up.h"
 
 namespace hongtou {
@@ -16,11 +17,20 @@ std::optional<Instant> settling_time(const Place& place) {
   return settles->rule ? place.end("settles") : due_of(place);
 }
 
+// A unit that was not late and is asked again after the date has as many days as for a returned report.
+std::optional<Instant> due_now(const Turn& turn, const DueDates& dates, const std::string& unit) {
+  const auto by = dates.of(unit);
+  const auto* item = find_item(turn, unit);
+  const bool passed = item != nullptr && by && *by <= turn.now();
+  return passed && !item->late && !item->runs_level ? due_after_return(turn.now(), turn.calendar()) : by;
+}
+
 // Units with the same date together, the first to be due first; those without a date last.
-std::vector<std::pair<std::optional<Instant>, List>> by_due(const DueDates& dates, std::vector<std::string> units) {
+template <class Due>
+std::vector<std::pair<std::optional<Instant>, List>> by_due(std::vector<std::string> units, Due&& due) {
   std::vector<std::pair<std::optional<Instant>, List>> groups;
   for (auto& unit : units) {
-    const auto by = dates.of(unit);
+    const auto by = due(unit);
     auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == by; });
     if (group == groups.end()) group = groups.insert(groups.end(), {by, {}});
     group->second.push_back(std::move(unit));
@@ -37,7 +47,8 @@ void open_items(Turn& turn, std::vector<std::string> units) {
     return item != items.end() && item->second.status != ItemStatus::withdrawn;
   });
   if (units.empty()) return;
-  for (auto& [by, group] : by_due(DueDates(turn), std::move(units))) {
+  const DueDates dates(turn);
+  for (auto& [by, group] : by_due(std::move(units), [&](const auto& unit) { return due_now(turn, dates, unit); })) {
     Value data{Map{{"units", std::move(group)}}};
     if (by) data["due"] = to_text(*by);
     turn.emit_as_engine(event_type::items_opened, std::move(data));
@@ -123,7 +134,7 @@ void reschedule(Turn& turn) {
   std::vector<std::string> moved;
   for (const auto& [unit, item] : turn.state().items)
     if (item.is_owed() && item.due != dates.of(unit)) moved.push_back(unit);
-  for (auto& [by, units] : by_due(dates, std::move(moved))) {
+  for (auto& [by, units] : by_due(std::move(moved), [&](const auto& unit) { return dates.of(unit); })) {
     const auto first = units.front().text_or("");
     Value data{Map{{"due", by ? Value(to_text(*by)) : Value()}, {"units", std::move(units)}}};
     if (const auto level = dates.level_of(first); !level.empty()) data["class"] = level;

@@ -1,6 +1,7 @@
 #include "engine/campaign/views/report_pictures.h"
 
 #include "engine/campaign/visibility.h"
+#include "engine/document/elements.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -18,8 +19,9 @@ class ReportPictures {
       if (const auto added = add(record); !added.ok()) return added.diagnostics();
       if (found_ == before) without_.push_back(here_.unit_name(record.unit));
     }
-    add_note();
-    return std::move(blocks_);
+    auto blocks = rows();
+    if (auto note = note_on_missing()) blocks.push_back({position_, *std::move(note)});
+    return blocks;
   }
 
  private:
@@ -39,7 +41,7 @@ class ReportPictures {
     auto image = read_image(bytes, position_, name);
     if (!image.ok()) return broken_.push_back(here_.unit_name(record.unit) + "的“" + name + "”");
     ++found_;
-    if (list_.most == 0 || found_ <= list_.most) blocks_.push_back({position_, Picture{*std::move(image), caption_of(record)}});
+    if (list_.most == 0 || found_ <= list_.most) pictures_.push_back({*std::move(image), caption_of(record)});
   }
 
   Value files_of(const Record& record) const {
@@ -67,11 +69,20 @@ class ReportPictures {
                  visible_data(here_.definition(), here_.campaign(), readers_of(here_), form->second, record.data).at(field->id));
   }
 
-  void add_note() {
+  std::vector<Block> rows() {
+    std::vector<Block> blocks;
+    if (list_.per_row == 1)
+      for (auto& picture : pictures_) blocks.push_back({position_, std::move(picture)});
+    else
+      for (auto& row : rows_of(std::move(pictures_), list_.per_row)) blocks.push_back({position_, std::move(row)});
+    return blocks;
+  }
+
+  std::optional<Caption> note_on_missing() const {
     std::vector<std::string> notes;
     if (!without_.empty()) notes.push_back(join(without_, "、") + "没有可用的" + list_.kind);
     if (!broken_.empty()) notes.push_back(join(broken_, "、") + "不是可以打开的图片");
-    if (!notes.empty()) blocks_.push_back({position_, Caption{"（" + join(notes, "；") + "）"}});
+    return notes.empty() ? std::nullopt : std::optional(Caption{"（" + join(notes, "；") + "）"});
   }
 
   const Place& here_;
@@ -79,7 +90,7 @@ class ReportPictures {
   const PictureList& list_;
   const BlobSource& blobs_;
   const Position position_;
-  std::vector<Block> blocks_;
+  std::vector<Picture> pictures_;
   int found_ = 0;
   std::vector<std::string> without_, broken_;
 };

@@ -64,6 +64,7 @@ class Finder {
 
   std::vector<Task> find() {
     if (!state_.started || state_.closed) return {};
+    if (end_of_day(definition_.period.last) <= now_) note_last_awaited();
     for_each_step(definition_, state_, [&](const ScopePtr& scope, const Step& step) {
       const Place place(definition_, calendar_, state_, scope, step);
       look_at(place, "");
@@ -76,6 +77,12 @@ class Finder {
   }
 
  private:
+  // The campaign's time is over, and it waits for nothing else.
+  void note_last_awaited() {
+    for (const auto& each : last_awaited(definition_, state_))
+      for (const auto& unit : each.units) last_awaited_.insert({each.step, unit});
+  }
+
   void look_at(const Place& place, const std::string& unit) {
     const auto subject = subject_of(place, unit);
     Task task{place.address(), place.step().label, unit, "", {}, "", "", due_of(subject), false};
@@ -95,8 +102,8 @@ class Finder {
         continue;
       }
       if (task.operations.empty()) {
-        task.what_zh = operation.chinese;
-        task.what_en = operation.name;
+        task.what_zh = what_of(operation, place.step(), Language::zh);
+        task.what_en = what_of(operation, place.step(), Language::en);
         task.detail = detail_of(operation, subject, units.front());
       }
       task.operations.emplace_back(operation.name);
@@ -112,7 +119,17 @@ class Finder {
     return operation.concern == Concern::either || (operation.concern == Concern::item) == (subject.item != nullptr);
   }
 
-  static bool is_waited_for(const Operation& operation, const Subject& subject) {
+  // Whoever may end the item of a unit has to see that it is all the campaign waits for.
+  static std::string what_of(const Operation& operation, const Step& step, Language language) {
+    const bool zh = language == Language::zh;
+    if (operation.name != "close-item") return std::string(zh ? operation.chinese : operation.name);
+    if (step.kind == "issue")
+      return zh ? "活动只等签收：催办，或办结一家" : "the campaign waits for this receipt alone: urge, or close-item";
+    return zh ? "活动只等报送：催办，或办结一家" : "the campaign waits for this report alone: urge, or close-item";
+  }
+
+  bool is_waited_for(const Operation& operation, const Subject& subject) const {
+    if (operation.name == "close-item") return last_awaited_.contains({subject.place.address(), subject.unit});
     if (operation.name == "enter") return subject.place.state().status == StepStatus::open;
     return operation.waited != nullptr && operation.waited(subject);
   }
@@ -144,6 +161,7 @@ class Finder {
   std::string_view actor_;
   Instant now_;
   bool everything_;
+  std::set<std::pair<std::string, std::string>> last_awaited_;  // step and unit
   std::vector<Task> tasks_;
 };
 

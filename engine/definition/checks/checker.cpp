@@ -24,9 +24,10 @@ constexpr Message unknown_block_form{"workflow.unknown_form", "文中的“::for
 constexpr Message unknown_block_table{"workflow.unknown_table", "文中的“::table {0}”没有对应的收集或考核步骤{1}",
                                       "“::table {0}” names no collecting or assessing step{2}", "写收集或考核步骤的名称",
                                       "write the name of a step that collects or assesses"};
-constexpr Message bad_pictures{"workflow.pictures", "“::pictures {0}”看不懂", "“::pictures {0}” is not understood",
-                               "写成“::pictures 步骤.材料”，后面可写“至多 6”“说明 单位、主题”",
-                               "write “::pictures STEP.MATERIAL”, and after it “at-most 6” and “caption unit,topic”"};
+constexpr Message bad_pictures{
+    "workflow.pictures", "“::pictures {0}”看不懂", "“::pictures {0}” is not understood",
+    "写成“::pictures 步骤.材料”，后面可写“每行 2”“至多 6”“说明 单位、主题”",
+    "write “::pictures STEP.MATERIAL”, and after it “per-row 2”, “at-most 6” and “caption unit,topic”"};
 constexpr Message no_such_step_of_pictures{"workflow.pictures", "没有收集步骤“{0}”，印不了图片{1}",
                                            "there is no collecting step “{0}” to take pictures from{2}", "写收集步骤的名称",
                                            "write the name of a step that collects"};

@@ -10,6 +10,7 @@
 #include "plugins/docx/reading/archive.h"
 #include "plugins/docx/reading/numbering.h"
 #include "plugins/docx/reading/style_sheet.h"
+#include "plugins/package/xml.h"
 
 namespace hongtou::docx {
 
@@ -90,13 +91,15 @@ class Reader {
     for (const auto* path :
          {"word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/_rels/document.xml.rels"})
       if (auto fault = parse(path)) return Result<Manuscript>::failure({manuscript_.file, 0, 0}, bad_xml, {path, *fault});
-    const StyleSheet styles(xml_["word/styles.xml"].child("w:styles"));
+    StyleSheet styles(xml_["word/styles.xml"].child("w:styles"));
     Numbering numbering(xml_["word/numbering.xml"].child("w:numbering"));
     const auto body = xml_["word/document.xml"].child("w:document").child("w:body");
     manuscript_.has_drawings =
         body.find_node([](pugi::xml_node node) { return Name(node.name()) == "w:drawing" || Name(node.name()) == "w:pict"; });
+    const auto paragraphs = paragraphs_of(body);
+    manuscript_.lines.reserve(paragraphs.size());
     int number = 0;
-    for (const auto& paragraph : paragraphs_of(body)) {
+    for (const auto& paragraph : paragraphs) {
       add_line(paragraph, ++number, styles, numbering);
       if (const auto section = paragraph.node.child("w:pPr").child("w:sectPr")) add_sheet(section, styles);
     }
@@ -109,12 +112,10 @@ class Reader {
   std::optional<std::string> parse(const std::string& path) {
     const auto* part = find_part(parts_, path);
     if (part == nullptr) return std::nullopt;
-    const auto parsed =
-        xml_[path].load_buffer(part->content.data(), part->content.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
-    return parsed ? std::nullopt : std::optional<std::string>(parsed.description());
+    return package::parse(xml_[path], part->content, pugi::parse_default | pugi::parse_ws_pcdata_single);
   }
 
-  void add_line(const Paragraph& where, int number, const StyleSheet& styles, Numbering& numbering) {
+  void add_line(const Paragraph& where, int number, StyleSheet& styles, Numbering& numbering) {
     const auto paragraph = where.node;
     Line line;
     line.number = number;
@@ -130,6 +131,8 @@ class Reader {
         [](pugi::xml_node node) { return Name(node.name()) == "w:br" && Name(node.attribute("w:type").as_string()) == "page"; });
     line.look->page_break_before = line.look->page_break_before || (breaks && !line.text.empty()) || page_ended_;
     page_ended_ = breaks && line.text.empty();
+    line.has_picture = static_cast<bool>(paragraph.find_node(
+        [](pugi::xml_node node) { return Name(node.name()) == "wp:inline" || Name(node.name()) == "v:imagedata"; }));
     scale(*line.look, look);
     trim_end(line);
     manuscript_.lines.push_back(std::move(line));
@@ -191,7 +194,7 @@ class Reader {
     seen.right_indent = characters(look.right_chars, look.right_pt);
   }
 
-  void add_sheet(pugi::xml_node section, const StyleSheet& styles) {
+  void add_sheet(pugi::xml_node section, StyleSheet& styles) {
     if (!section) return;
     const auto size = section.child("w:pgSz"), margin = section.child("w:pgMar");
     const auto mm = [](pugi::xml_attribute attribute) { return attribute.as_double() * mm_per_twip; };
@@ -212,7 +215,7 @@ class Reader {
     manuscript_.sheets.push_back(std::move(sheet));
   }
 
-  std::optional<Footer> read_footer(const char* relation, const StyleSheet& styles) {
+  std::optional<Footer> read_footer(const char* relation, StyleSheet& styles) {
     const auto target = xml_["word/_rels/document.xml.rels"].child("Relationships").find_child_by_attribute("Id", relation);
     const std::string path = "word/" + std::string(target.attribute("Target").as_string());
     if (!xml_.contains(path) && parse(path)) return std::nullopt;
@@ -228,7 +231,7 @@ class Reader {
     }));
   }
 
-  static Footer footer_of(pugi::xml_node paragraph, const StyleSheet& styles) {
+  static Footer footer_of(pugi::xml_node paragraph, StyleSheet& styles) {
     Footer footer;
     footer.side = side_of(styles.paragraph(paragraph).side.value_or(""));
     if (const auto frame = paragraph.child("w:pPr").child("w:framePr"); frame.attribute("w:xAlign"))
@@ -258,6 +261,12 @@ class Reader {
   bool page_ended_ = false;
 };
 
+void keep_spaces(pugi::xml_node text) {
+  auto space = text.attribute("xml:space");
+  if (!space) space = text.append_attribute("xml:space");
+  space = "preserve";
+}
+
 // Bytes [begin, end) of what the text nodes say together: new text goes into the node where they begin, and they go from all.
 void replace(pugi::xml_node paragraph, const lint::Edit& edit) {
   std::size_t at = edit.offset;  // the number before the text stands in no node
@@ -271,7 +280,7 @@ void replace(pugi::xml_node paragraph, const lint::Edit& edit) {
     if (Name(node.name()) != "w:t" || !(begins || goes_on)) return;
     const auto begin = begins ? edit.begin - from : 0, end = std::min(edit.end, to) - from;
     node.text() = (text.substr(0, begin) + (begins ? edit.text : "") + text.substr(end)).c_str();
-    set(node, "xml:space", "preserve");
+    keep_spaces(node);
     written = true;
   });
 }
@@ -289,8 +298,9 @@ Result<std::string> mend(const std::string& bytes, const std::vector<lint::Edit>
   if (!parts.has_value()) return parts.diagnostics();
   auto* part = find_part(*parts, "word/document.xml");
   pugi::xml_document document;
-  const auto parsed = document.load_buffer(part->content.data(), part->content.size(), pugi::parse_full | pugi::parse_ws_pcdata);
-  if (!parsed) return Result<std::string>::failure({file, 0, 0}, bad_xml, {part->path, parsed.description()});
+  constexpr auto as_it_stands = (pugi::parse_full & ~pugi::parse_declaration) | pugi::parse_ws_pcdata;  // to_xml() declares
+  if (const auto fault = package::parse(document, part->content, as_it_stands))
+    return Result<std::string>::failure({file, 0, 0}, bad_xml, {part->path, *fault});
   const auto paragraphs = paragraphs_of(document.child("w:document").child("w:body"));
   for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
     const auto index = static_cast<std::size_t>(edit->line) - 1;

@@ -1,6 +1,7 @@
 #include "plugins/docx/reading/style_sheet.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <string_view>
 
 namespace hongtou::docx {
 
@@ -8,7 +9,7 @@ namespace {
 
 constexpr double twips_per_pt = 20;
 constexpr double mm_per_eighth = 25.4 / 72 / 8;
-constexpr int deepest_style = 16;  // a chain of styles that is longer goes in circles
+constexpr std::size_t longest_chain = 17;  // of styles; a longer one goes in circles
 
 bool is_on(pugi::xml_node flag) {
   const std::string value = flag.attribute("w:val").as_string("1");
@@ -79,44 +80,49 @@ void ParagraphLook::take(pugi::xml_node properties) {
   }
 }
 
-StyleSheet::StyleSheet(pugi::xml_node styles) : defaults_(styles.child("w:docDefaults")) {
+StyleSheet::StyleSheet(pugi::xml_node styles) {
+  const auto defaults = styles.child("w:docDefaults");
+  defaults_.paragraph.take(defaults.child("w:pPrDefault").child("w:pPr"));
+  defaults_.run.take(defaults.child("w:rPrDefault").child("w:rPr"));
   for (const auto style : styles.children("w:style")) {
     const std::string id = style.attribute("w:styleId").as_string();
-    by_id_.emplace(id, style);
+    nodes_.emplace(id, style);
     const bool is_default = style.attribute("w:default").as_bool();
-    if (is_default && std::string(style.attribute("w:type").as_string()) == "paragraph") default_paragraph_ = id;
+    if (is_default && std::string_view(style.attribute("w:type").as_string()) == "paragraph") default_paragraph_ = id;
   }
 }
 
-std::string StyleSheet::paragraph_style(pugi::xml_node paragraph) const {
-  return paragraph.child("w:pPr").child("w:pStyle").attribute("w:val").as_string(default_paragraph_.c_str());
+std::vector<pugi::xml_node> StyleSheet::chain_of(const std::string& id) const {
+  std::vector<pugi::xml_node> chain;
+  for (auto at = nodes_.find(id); at != nodes_.end() && chain.size() < longest_chain;
+       at = nodes_.find(at->second.child("w:basedOn").attribute("w:val").as_string()))
+    chain.push_back(at->second);
+  std::reverse(chain.begin(), chain.end());
+  return chain;
 }
 
-template <class Look>
-void StyleSheet::take_style(Look& look, const std::string& id, int depth) const {
-  const auto style = by_id_.find(id);
-  if (style == by_id_.end() || depth > deepest_style) return;
-  if (const auto base = style->second.child("w:basedOn")) take_style(look, base.attribute("w:val").as_string(), depth + 1);
-  if constexpr (std::is_same_v<Look, RunLook>)
-    look.take(style->second.child("w:rPr"));
-  else
-    look.take(style->second.child("w:pPr"));
+const StyleSheet::Style& StyleSheet::style_of(pugi::xml_node paragraph) {
+  const std::string_view id = paragraph.child("w:pPr").child("w:pStyle").attribute("w:val").as_string(default_paragraph_.c_str());
+  if (const auto found = asked_for_.find(id); found != asked_for_.end()) return found->second;
+  auto& style = asked_for_.emplace(id, defaults_).first->second;
+  for (const auto node : chain_of(std::string(id))) {
+    style.paragraph.take(node.child("w:pPr"));
+    style.run.take(node.child("w:rPr"));
+  }
+  return style;
 }
 
-ParagraphLook StyleSheet::paragraph(pugi::xml_node paragraph) const {
-  ParagraphLook look;
-  look.take(defaults_.child("w:pPrDefault").child("w:pPr"));
-  take_style(look, paragraph_style(paragraph));
+ParagraphLook StyleSheet::paragraph(pugi::xml_node paragraph) {
+  auto look = style_of(paragraph).paragraph;
   look.take(paragraph.child("w:pPr"));
   return look;
 }
 
-RunLook StyleSheet::run(pugi::xml_node paragraph, pugi::xml_node run) const {
-  RunLook look;
-  look.take(defaults_.child("w:rPrDefault").child("w:rPr"));
-  take_style(look, paragraph_style(paragraph));
+RunLook StyleSheet::run(pugi::xml_node paragraph, pugi::xml_node run) {
+  auto look = style_of(paragraph).run;
   const auto properties = run.child("w:rPr");
-  if (const auto style = properties.child("w:rStyle")) take_style(look, style.attribute("w:val").as_string());
+  if (const auto style = properties.child("w:rStyle"))
+    for (const auto node : chain_of(style.attribute("w:val").as_string())) look.take(node.child("w:rPr"));
   look.take(properties);
   return look;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <pugixml.hpp>
 #include <string>
+#include <vector>
 
 namespace hongtou::docx {
 
@@ -37,16 +38,22 @@ class StyleSheet {
  public:
   explicit StyleSheet(pugi::xml_node styles);
 
-  ParagraphLook paragraph(pugi::xml_node paragraph) const;
-  RunLook run(pugi::xml_node paragraph, pugi::xml_node run) const;
+  ParagraphLook paragraph(pugi::xml_node paragraph);
+  RunLook run(pugi::xml_node paragraph, pugi::xml_node run);
 
  private:
-  template <class Look>
-  void take_style(Look& look, const std::string& id, int depth = 0) const;
-  std::string paragraph_style(pugi::xml_node paragraph) const;
+  // What the defaults of the file, a style and those it is based on say together.
+  struct Style {
+    ParagraphLook paragraph;
+    RunLook run;
+  };
 
-  std::map<std::string, pugi::xml_node> by_id_;
-  pugi::xml_node defaults_;
+  std::vector<pugi::xml_node> chain_of(const std::string& id) const;  // from the last base to the style itself
+  const Style& style_of(pugi::xml_node paragraph);
+
+  std::map<std::string, pugi::xml_node> nodes_;
+  std::map<std::string, Style, std::less<>> asked_for_;
+  Style defaults_;
   std::string default_paragraph_;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/text.h"
+#include "plugins/package/xml.h"
 
 namespace hongtou::ofd {
 
@@ -73,7 +74,7 @@ XmlPart Package::part(std::string_view location, std::string_view base) {
   const auto [known, is_new] = documents_.try_emplace(path);
   if (is_new) {
     const auto* found = package::find_part(parts_, path);
-    if (found == nullptr || !known->second.load_buffer(found->content.data(), found->content.size())) known->second.reset();
+    if (found != nullptr) package::parse(known->second, found->content, pugi::parse_default);
   }
   return {path, known->second.document_element()};
 }

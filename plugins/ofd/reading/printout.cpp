@@ -1,6 +1,7 @@
 #include "plugins/ofd/reading/printout.h"
 
 #include "engine/document/page.h"
+#include "engine/printout_reader.h"
 #include "engine/text.h"
 #include "plugins/ofd/ofd.h"
 #include "plugins/ofd/reading/package.h"
@@ -10,8 +11,8 @@ namespace hongtou::ofd {
 
 namespace {
 
-constexpr Message cannot_mend{"ofd.cannot_mend", "OFD 文件只检查，不修改", "an OFD file is checked, never changed",
-                              "修改原来的文稿或 Word 文件，重新导出", "mend the text or Word file and export it again"};
+constexpr Message bad_part{"ofd.bad_part", "文件已损坏：{0} 读不出来", "the file is damaged: {0} cannot be read",
+                           "从原来的文件重新导出 OFD", "export it again from the file it was made of"};
 
 class Reader {
  public:
@@ -20,20 +21,27 @@ class Reader {
   Result<lint::Printout> run() {
     const auto body = child_of(package_.part("/OFD.xml", "").root, "DocBody");
     document_ = package_.part(value_of(body, "DocRoot"), "OFD.xml");
+    if (!document_.root) return damaged(document_);
     const auto common = child_of(document_.root, "CommonData");
     printout_.fonts.push_back({"", true});  // of text that names none
     read_resources(common, document_.path);
-    read_templates(common);
+    if (const auto broken = read_templates(common)) return damaged(*broken);
     for (const auto page : child_of(document_.root, "Pages").children()) {
       if (local_name(page) != "Page") continue;
       if (printout_.pages.size() == lint::most_pages || room_ == 0) return too_large();
-      read_page(page, common);
+      const auto part = package_.part(page.attribute("BaseLoc").value(), document_.path);
+      if (!part.root) return damaged(part);
+      read_page(part, common);
     }
     return room_ == 0 ? too_large() : std::move(printout_);
   }
 
  private:
   Result<lint::Printout> too_large() const { return Result<lint::Printout>::failure({file_, 0, 0}, lint::too_large_to_lint()); }
+
+  Result<lint::Printout> damaged(const XmlPart& part) const {
+    return Result<lint::Printout>::failure({file_, 0, 0}, bad_part, {part.path});
+  }
 
   // Those that a part at `base` names.
   void read_resources(pugi::xml_node node, const std::string& base) {
@@ -52,14 +60,19 @@ class Reader {
     printout_.fonts.push_back({font.attribute("FontName").value(), static_cast<bool>(child_of(font, "FontFile"))});
   }
 
-  void read_templates(pugi::xml_node common) {
-    for (const auto child : common.children())
-      if (local_name(child) == "TemplatePage")
-        templates_.emplace(child.attribute("ID").value(), package_.part(child.attribute("BaseLoc").value(), document_.path).root);
+  // Gives the first that cannot be read.
+  std::optional<XmlPart> read_templates(pugi::xml_node common) {
+    for (const auto child : common.children()) {
+      if (local_name(child) != "TemplatePage") continue;
+      auto part = package_.part(child.attribute("BaseLoc").value(), document_.path);
+      if (!part.root) return part;
+      templates_.emplace(child.attribute("ID").value(), part.root);
+    }
+    return std::nullopt;
   }
 
-  void read_page(pugi::xml_node reference, pugi::xml_node common) {
-    const auto [path, root] = package_.part(reference.attribute("BaseLoc").value(), document_.path);
+  void read_page(const XmlPart& page, pugi::xml_node common) {
+    const auto& [path, root] = page;
     read_resources(root, path);
     auto box = numbers_of(value_of(child_of(root, "Area"), "PhysicalBox"), 4);
     if (box.size() != 4) box = numbers_of(value_of(child_of(common, "PageArea"), "PhysicalBox"), 4);
@@ -84,21 +97,6 @@ class Reader {
   std::size_t room_ = lint::most_marks;
 };
 
-class OfdReader final : public ManuscriptReader {
- public:
-  FormatInfo info() const override { return make_ofd_format()->info(); }
-
-  Result<lint::Manuscript> read(const std::string& bytes, const std::string& file) const override {
-    auto printout = read_printout(bytes, file);
-    if (!printout.has_value()) return printout.diagnostics();
-    return lint::manuscript_of(*std::move(printout), file);
-  }
-
-  Result<std::string> mend(const std::string&, const std::vector<lint::Edit>&, const std::string& file) const override {
-    return Result<std::string>::failure({file, 0, 0}, cannot_mend);
-  }
-};
-
 }  // namespace
 
 Result<lint::Printout> read_printout(const std::string& bytes, const std::string& file) {
@@ -107,6 +105,8 @@ Result<lint::Printout> read_printout(const std::string& bytes, const std::string
   return Reader(*std::move(package), file).run();
 }
 
-std::unique_ptr<ManuscriptReader> make_ofd_reader() { return std::make_unique<OfdReader>(); }
+std::unique_ptr<ManuscriptReader> make_ofd_reader() {
+  return std::make_unique<PrintoutReader>(make_ofd_format()->info(), read_printout);
+}
 
 }  // namespace hongtou::ofd

@@ -8,7 +8,7 @@
 
 namespace hongtou::ofd {
 
-// Of the first document in it. Errors: ofd.not_a_package, ofd.too_large, lint.too_large.
+// Of the first document in it. Errors: ofd.not_a_package, ofd.too_large, ofd.bad_part, lint.too_large.
 Result<lint::Printout> read_printout(const std::string& bytes, const std::string& file);
 
 }  // namespace hongtou::ofd

@@ -159,9 +159,9 @@ TEST_CASE("a file that is no table is told with its place") {
   CHECK(told("P,n,-> v\n1,2,3\n", Language::en).find("[decision.no_priority] P and O need the values of the outputs") !=
         std::string::npos);
   CHECK(told("U,n,-> v\n1,\"2,3\n", Language::zh) ==
-        "rules.csv:2:4: error [decision.csv] 单元格缺少结束的引号\n  提示：用 Excel 或 WPS 另存为 CSV UTF-8\n");
+        "rules.csv:2:3: error [decision.csv] 单元格缺少结束的引号\n  提示：用 Excel 或 WPS 另存为 CSV UTF-8\n");
   CHECK(told("U,n,-> v\n1,\"2,3\n", Language::en) ==
-        "rules.csv:2:4: error [decision.csv] the cell has no closing quote\n  hint: save the table as CSV UTF-8\n");
+        "rules.csv:2:3: error [decision.csv] the cell has no closing quote\n  hint: save the table as CSV UTF-8\n");
   CHECK(told("U,\xFF", Language::zh).find("[decision.csv] 文件不是 UTF-8 编码") != std::string::npos);
   CHECK(told("", Language::en).find("decision.columns") != std::string::npos);
 }

@@ -12,9 +12,12 @@
 #include "engine/document/heading_level.h"
 #include "engine/text.h"
 #include "tests/engine/lint/printed_samples.h"
+#include "tests/engine/lint/samples.h"
 
 using namespace hongtou;
 using namespace hongtou::lint;
+using hongtou::tests::Sample;
+using hongtou::tests::samples;
 
 namespace {
 
@@ -22,37 +25,6 @@ std::string read(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   REQUIRE(in);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-struct Sample {
-  std::string rule, element, bad, good;
-  bool mends = false;
-};
-
-std::vector<std::string> columns_of(const std::string& line) {
-  std::vector<std::string> columns;
-  std::string rest = line + " ";
-  for (auto at = rest.find(" | "); at != std::string::npos; at = rest.find(" | ")) {
-    columns.emplace_back(trim(rest.substr(0, at)));
-    rest = rest.substr(at + 3);
-  }
-  columns.emplace_back(trim(rest));
-  return columns;
-}
-
-std::vector<Sample> samples() {
-  std::vector<Sample> all;
-  const auto text = read(HONGTOU_SOURCE_DIR "/tests/engine/lint/samples.txt");
-  for (const auto line : lines(text)) {
-    if (line.empty() || line.starts_with("#")) continue;
-    const auto columns = columns_of(std::string(line));
-    REQUIRE_MESSAGE(columns.size() == 4, line);
-    Sample sample{columns[0], columns[1], columns[2], columns[3]};
-    sample.mends = sample.good.starts_with("=> ");
-    if (sample.mends) sample.good = sample.good.substr(3);
-    all.push_back(std::move(sample));
-  }
-  return all;
 }
 
 Line line_of(Role role, std::string text, int part = 0) {
@@ -329,6 +301,18 @@ TEST_CASE("a text says its format, and what else it names is no line of it") {
   CHECK(manuscript.lines.size() == 4);
 }
 
+TEST_CASE("a date in a text may be written 2024-05-08, as it is printed otherwise") {
+  const auto text = [](const std::string& date, const std::string& printing) {
+    return manuscript_of_text("---\n标题 关于开展活动的通知\n主送机关 各街道\n署名 某局\n成文日期 " + date +
+                                  "\n印发机关 某局\n印发日期 " + printing + "\n---\n请认真组织。\n",
+                              "t.gw");
+  };
+  CHECK(told(text("2024-05-08", "2024-05-09")) == "");
+  CHECK(finds(text("2024.05.08", "2024-05-09"), "9704-7.3.5.4"));
+  CHECK(finds(text("2024-05-08", "2024-05-07"), "practice-imprint-date"));
+  CHECK(finds(notice_with(Role::date, "2024-05-08"), "9704-7.3.5.4"));  // on paper
+}
+
 TEST_CASE("each rule of looks and pages finds the one thing that is spoilt") {
   for (const auto& each : spoiled()) {
     CAPTURE(each.rule);
@@ -369,6 +353,13 @@ TEST_CASE("a finding says in both languages what is wrong and what is wanted") {
   CHECK(to_text(findings[0], Language::zh) == "发文字号：发文顺序号不加“第”，不编虚位；现为“03”，应为“3”");
   CHECK(to_text(findings[0], Language::en) ==
         "document number: the serial takes no 第 and no leading zero; found “03”, wanted “3”");
+}
+
+TEST_CASE("a date with points or strokes is wanted without leading zeros") {
+  const auto findings = check(notice_with(Role::paragraph, "自2023/06/01起，到2023.12.31止。"));
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].wanted == "2023年6月1日");
+  CHECK(findings[1].wanted == "2023年12月31日");
 }
 
 TEST_CASE("a text is linted where it was written, its data left alone") {

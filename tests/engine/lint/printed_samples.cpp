@@ -122,6 +122,49 @@ void write_number_with_hyphens(lint::Printout& printout) {
     if (glyph.character == U'—' && glyph.y > 262) glyph.character = U'-';
 }
 
+// Whose glyphs of a page in landscape are changed: the letters of its number.
+std::function<void(lint::Printout&)> turned(const std::function<void(lint::PrintedPage&, lint::PrintedGlyph&)>& change) {
+  return [=](lint::Printout& printout) {
+    for (auto& page : printout.pages)
+      for (auto& glyph : page.glyphs)
+        if (glyph.turned) change(page, glyph);
+  };
+}
+
+// Along the foot of the page in landscape, as word processors do by themselves.
+void set_upright(const lint::PrintedPage& page, lint::PrintedGlyph& glyph) {
+  glyph.turned = false;
+  glyph.x = glyph.y + 60;
+  glyph.y = page.height - 15;
+}
+
+// To the other side, as if the sheet were turned the other way.
+void set_opposite(const lint::PrintedPage& page, lint::PrintedGlyph& glyph) {
+  glyph.x = page.width - glyph.x;
+  glyph.y = page.height - glyph.y;
+}
+
+bool is_in_landscape(const lint::PrintedPage& page) { return page.width > page.height; }
+
+// Everything on the pages in landscape but their numbers.
+std::function<void(lint::Printout&)> landscape_moved(double x, double y) {
+  return [=](lint::Printout& printout) {
+    for (auto& page : printout.pages) {
+      if (!is_in_landscape(page)) continue;
+      for (auto& glyph : page.glyphs)
+        if (!glyph.turned) glyph.x += x, glyph.y += y;
+      for (auto& rule : page.rules) rule.x1 += x, rule.x2 += x, rule.y1 += y, rule.y2 += y;
+    }
+  };
+}
+
+// The head of the table on all its pages but the first.
+void clear_repeated_heads(Pages& pages) {
+  for (std::size_t i = 0; i < pages.pages.size(); ++i)
+    for (auto run = pages.pages[i].first_run; run < pages.pages[i].first_run + pages.pages[i].run_count; ++run)
+      if (pages.pages[i].landscape && pages.runs[run].element == no_element && !pages.runs[run].turned) pages.runs[run].count = 0;
+}
+
 void number_first_page(lint::Printout& printout) {
   for (const auto& glyph : printout.pages.at(1).glyphs)
     if (glyph.y > 262) printout.pages.front().glyphs.push_back(glyph);
@@ -186,14 +229,31 @@ Document faultless_upward_notice() {
 
 Document faultless_sealed_notice() { return sealed_notice(); }
 
+// Its attachment is a table of several pages in landscape.
+Document faultless_wide_notice() {
+  auto document = faultless_notice();
+  auto& attachment = document.attachments.front();
+  attachment.landscape = true;
+  Table table;
+  table.caption = "填报单位（盖章）：";
+  table.widths = std::vector<double>(5, 1);
+  table.header = {{{"单位"}, {"活动场次（次）"}, {"发放资料（份）"}, {"参与人数（人次）"}, {"备注"}}};
+  for (int row = 0; row < 40; ++row) table.rows.push_back({{"某街道"}, {"12"}, {"260"}, {"1200"}, {"按时报送"}});
+  attachment.body = {{{}, table}};
+  return document;
+}
+
 std::vector<PrintedSample> printed_samples() {
   const auto notice = faultless_notice;
+  const auto wide = faultless_wide_notice;
   const auto body = Role::paragraph;
   return {
       {"9704-5.1", notice, {}, [](lint::Printout& printout) { printout.pages.front().width = 216; }},
       {"9704-5.2.1a", notice, all_moved(0, -10)},
       {"9704-5.2.1b", notice, all_moved(4, 0)},
+      {"9704-5.2.1b", wide, {}, landscape_moved(0, -8)},
       {"9704-5.2.1c", notice, shove_row},
+      {"9704-5.2.1c", wide, {}, landscape_moved(0, 16)},
       {"9704-5.2.3", notice, widen_lines},
       {"9704-5.2.4", notice,
        [](Pages& pages) {
@@ -207,6 +267,8 @@ std::vector<PrintedSample> printed_samples() {
        [](lint::Printout& printout) {
          printout.pages[1].rules.push_back({20, 50, 20, 90, 0.2, 0});
        }},
+      {"practice-table-1", wide, {}, landscape_moved(-9, 0)},
+      {"practice-table-2", wide, clear_repeated_heads},
       {"9704-7.2.1b", notice, moved(Role::copy_number, 6, 0)},
       {"9704-7.2.2b", notice, moved(Role::security_level, 0, 6)},
       {"9704-7.2.4b", notice, moved(Role::issuer_mark, 0, -8)},
@@ -239,7 +301,9 @@ std::vector<PrintedSample> printed_samples() {
       {"9704-7.3.5.2a", notice, moved(Role::date_of_issue, -55, 0)},
       {"9704-7.3.5.2b", notice, moved(Role::date_of_issue, 25, 0)},
       {"9704-7.3.7b", notice, moved(Role::attachment_label, 0, 6)},
+      {"9704-7.3.7b", wide, moved(Role::attachment_label, 0, 6)},
       {"9704-7.3.7c", notice, moved(Role::attachment_title, 0, 9)},
+      {"9704-7.3.7c", wide, moved(Role::attachment_title, 0, 9)},
       {"9704-7.4.1a", notice, rules(is_wide, hide)},
       {"9704-7.4.1a", notice, rules(is_wide, [](Rule& rule) { rule.x2 -= 10; })},
       {"9704-7.4.1b", notice, rules(is_wide, [](Rule& rule) { rule.width = 0.7; })},
@@ -251,8 +315,15 @@ std::vector<PrintedSample> printed_samples() {
       {"9704-7.1b", notice, numbers([](Run& run) { run.y -= 12; })},
       {"9704-7.5a", notice, numbers([](Run& run) { run.size *= 0.7f; })},
       {"9704-7.5b", notice, {}, write_number_with_hyphens},
+      {"9704-7.5b", wide, {}, turned([](const lint::PrintedPage&, lint::PrintedGlyph& glyph) {
+         if (glyph.character == U'—') glyph.character = U'-';
+       })},
       {"9704-7.5c", notice, numbers([](Run& run) { run.y += 5; })},
+      {"9704-7.5c", wide, {}, turned([](const lint::PrintedPage&, lint::PrintedGlyph& glyph) { glyph.x -= 5; })},
       {"9704-7.5d", notice, numbers([](Run& run) { run.x = 100; })},
+      {"9704-7.5d", wide, {}, turned([](const lint::PrintedPage&, lint::PrintedGlyph& glyph) { glyph.y += 60; })},
+      {"9704-8a", wide, {}, turned(set_upright)},
+      {"9704-8b", wide, {}, turned(set_opposite)},
   };
 }
 

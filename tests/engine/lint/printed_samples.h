@@ -33,5 +33,6 @@ std::vector<PrintedSample> printed_samples();
 Document faultless_notice();
 Document faultless_upward_notice();
 Document faultless_sealed_notice();
+Document faultless_wide_notice();
 
 }  // namespace hongtou::tests

@@ -53,8 +53,9 @@ std::vector<std::string> texts_of(const lint::Manuscript& manuscript, lint::Role
 }  // namespace
 
 TEST_CASE("the pages that the layout makes of each kind of document are found in order") {
-  for (const auto document : {tests::faultless_notice, tests::faultless_upward_notice, tests::faultless_sealed_notice,
-                              joint_notice, letter, classified_letter, order, minutes, article, illustrated_article})
+  for (const auto document :
+       {tests::faultless_notice, tests::faultless_upward_notice, tests::faultless_sealed_notice, tests::faultless_wide_notice,
+        joint_notice, letter, classified_letter, order, minutes, article, illustrated_article})
     CHECK(told(manuscript_of(document())) == "");
 }
 

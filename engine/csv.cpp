@@ -1,10 +1,24 @@
-#include "engine/definition/csv.h"
+#include "engine/csv.h"
 
 #include <algorithm>
 
 #include "engine/text.h"
 
 namespace hongtou {
+
+namespace {
+
+// Without the white space around it.
+void tidy(CsvCell& cell) {
+  const auto text = trim(std::string_view(cell.text));
+  const auto blank = text.empty() ? 0 : static_cast<std::size_t>(text.data() - cell.text.data());
+  const auto moved = line_column(cell.text, blank);
+  cell.column = moved.line == 1 ? cell.column + moved.column - 1 : moved.column;
+  cell.line += moved.line - 1;
+  cell.text = std::string(text);
+}
+
+}  // namespace
 
 std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Message unclosed_quote, Diagnostics& diagnostics) {
   std::vector<CsvLine> records;
@@ -14,7 +28,7 @@ std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Me
   int line = 1;
   int column = 1;
   const auto end_cell = [&] {
-    cell.text = std::string(trim(cell.text));
+    tidy(cell);
     record.push_back(std::move(cell));
     cell = {{}, line, column + 1};
   };
@@ -35,8 +49,8 @@ std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Me
       } else {
         cell.text += c;
       }
-    } else if (c == '"' && trim(cell.text).empty()) {
-      cell.text.clear();
+    } else if (c == '"' && trim(std::string_view(cell.text)).empty()) {
+      cell = {{}, line, column + 1};
       quoted = true;
     } else if (c == ',') {
       end_cell();
@@ -56,7 +70,7 @@ std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Me
       ++column;
     }
   }
-  if (quoted) diagnostics.push_back({Severity::error, {file, cell.line, cell.column}, unclosed_quote, {}});
+  if (quoted) diagnostics.push_back({Severity::error, {file, cell.line, cell.column - 1}, unclosed_quote, {}});
   if (!cell.text.empty() || !record.empty()) end_record();
   return records;
 }

@@ -1,0 +1,227 @@
+#include "engine/campaign/consequences.h"
+
+#include "engine/campaign/due_dates.h"
+#include "engine/campaign/may.h"
+#include "engine/campaign/scope.h"
+
+namespace hongtou {
+
+namespace {
+
+class NothingPrinted final : public Press {
+ public:
+  explicit NothingPrinted(const Press& press) : press_(press) {}
+  Result<std::map<std::string, Value>> print(const std::string&, const Document&) override {
+    return std::map<std::string, Value>{};
+  }
+  Result<std::string> bytes(const Value& reference) const override { return press_.bytes(reference); }
+
+ private:
+  const Press& press_;
+};
+
+void let_time_pass(const Rules& rules, State& state, Instant now) {
+  for (auto next = next_timer(rules, state); next && *next <= now; next = next_timer(rules, state))
+    if (perform(rules, state, {std::string(engine_actor), *next, PassTime{}}, now).events.empty()) return;
+}
+
+// What stands before and after an act, held against each other.
+class Comparison {
+ public:
+  Comparison(const Rules& rules, const State& before, const State& after, Instant now)
+      : rules_(rules), before_(before), after_(after), now_(now) {}
+
+  Consequences of(const Act& act) {
+    if (const auto* back = std::get_if<Return>(&act)) note_sent_back(*back);
+    for_each_step(rules_.definition, after_, [&](const ScopePtr& scope, const Step& step) {
+      compare(Place(rules_.definition, rules_.calendar, after_, scope, step));
+    });
+    return std::move(out_);
+  }
+
+ private:
+  void note_sent_back(const Return& back) {
+    const auto& item = after_.step(back.step).items.at(back.unit);
+    out_.sent_back = asked_again(back.step, back.unit, item);
+  }
+
+  AskedAgain asked_again(const std::string& address, const std::string& unit, const WorkItem& item) const {
+    return {address, unit, item.due, item.due && *item.due <= now_};
+  }
+
+  void compare(const Place& place) {
+    const auto address = place.address();
+    const auto& was = before_.step(address);
+    const auto& is = place.state();
+    const bool again = was.round != is.round;
+    if (auto* list = list_for(was, is, again)) list->push_back(address);
+    note_scopes(place, was);
+    if (again) {
+      note_documents(address, is);
+      note_levels(address, is);
+      note_items_again(place, was);
+    } else {
+      note_moved(address, was, is);
+    }
+  }
+
+  // Where the step belongs; null: it has not begun and that is so still.
+  std::vector<std::string>* list_for(const StepState& was, const StepState& is, bool again) {
+    const bool off = is.status == StepStatus::skipped || is.status == StepStatus::dead;
+    if (was.status == StepStatus::waiting)
+      return off ? &out_.called_off : is.status == StepStatus::waiting ? nullptr : &out_.begins;
+    if (was.status == StepStatus::open)
+      return again ? &out_.stops : is.status == StepStatus::open ? &out_.goes_on : off ? &out_.called_off : &out_.settles;
+    return again ? &out_.done_again : is.stale && !was.stale ? &out_.goes_stale : &out_.stays;
+  }
+
+  void note_scopes(const Place& place, const StepState& was) {
+    for (const auto& [key, scope] : was.scopes)
+      if (!scope.settled && place.state().scopes.at(key).settled)
+        out_.closes.push_back(key.empty() ? place.address() : place.address() + "[" + key + "]");
+  }
+
+  void note_documents(const std::string& address, const StepState& is) {
+    for (const auto& document : is.documents)
+      if (document.issued) {
+        out_.stands.push_back(address);
+        return;
+      }
+  }
+
+  void note_levels(const std::string& address, const StepState& is) {
+    for (const auto& [unit, item] : is.items)
+      if (item.runs_level) out_.levels_go_on.push_back({address, unit});
+  }
+
+  void note_items_again(const Place& place, const StepState& was) {
+    const DueDates dates(place);
+    const auto& is = place.state();
+    for (const auto& [unit, item] : is.items) {
+      const bool asked = item.status != ItemStatus::withdrawn;
+      if (asked && item.is_owed() && item.due && *item.due <= now_)
+        out_.overdue_at_once.push_back(asked_again(place.address(), unit, item));
+      const auto before = was.items.find(unit);
+      if (before == was.items.end()) continue;
+      const auto due = asked ? item.due : due_when_asked(place, dates, unit, item);
+      if (before->second.due != due) out_.moves.push_back({place.address(), unit, before->second.due, due});
+    }
+  }
+
+  // A day that stands in the file or was announced is due again then, unless it has passed and the unit was not late; one that is
+  // reckoned from the step's opening is not known yet.
+  std::optional<Instant> due_when_asked(const Place& place, const DueDates& dates, const std::string& unit,
+                                        const WorkItem& item) const {
+    const auto* setting = place.step().setting("due");
+    if (setting == nullptr || !(setting->date || place.state().dates.contains("due"))) return std::nullopt;
+    const auto due = dates.of(unit);
+    const bool has_days_more = due && *due <= now_ && !item.late && !item.runs_level;
+    return has_days_more ? std::nullopt : due;
+  }
+
+  void note_moved(const std::string& address, const StepState& was, const StepState& is) {
+    for (const auto& [unit, item] : was.items) {
+      const bool is_told = out_.sent_back && out_.sent_back->step == address && out_.sent_back->unit == unit;
+      const auto& due = is.items.at(unit).due;
+      if (item.due != due && !is_told) out_.moves.push_back({address, unit, item.due, due});
+    }
+  }
+
+  const Rules& rules_;
+  const State& before_;
+  const State& after_;
+  const Instant now_;
+  Consequences out_;
+};
+
+Value time_or_null(const std::optional<Instant>& time) { return time ? Value(to_text(day_due(*time))) : Value(); }
+
+// Consequences in words that machines read.
+class Writing {
+ public:
+  Writing(const Definition& definition, const State& state) : definition_(definition), state_(state) {}
+
+  List steps(const std::vector<std::string>& addresses) const {
+    List list;
+    for (const auto& address : addresses) list.push_back(Map{{"step", address}, {"label", label(address)}});
+    return list;
+  }
+  List scopes(const std::vector<std::string>& addresses) const {
+    List list;
+    for (const auto& address : addresses) {
+      const auto* scope = scope_state(state_, address + "/");
+      list.push_back(
+          Map{{"step", address}, {"label", label(address)}, {"title", scope == nullptr ? std::string() : scope->title}});
+    }
+    return list;
+  }
+  List levels(const std::vector<LevelBelow>& levels) const {
+    List list;
+    for (const auto& each : levels)
+      list.push_back(Map{{"step", each.step}, {"label", label(each.step)}, {"unit", each.unit}, {"name", name(each.unit)}});
+    return list;
+  }
+  Value asked(const AskedAgain& each) const {
+    return Map{{"step", each.step},       {"label", label(each.step)},     {"unit", each.unit},
+               {"name", name(each.unit)}, {"due", time_or_null(each.due)}, {"overdue", each.overdue}};
+  }
+  List asked(const std::vector<AskedAgain>& all) const {
+    List list;
+    for (const auto& each : all) list.push_back(asked(each));
+    return list;
+  }
+  List moves(const std::vector<MovedDeadline>& all) const {
+    List list;
+    for (const auto& each : all)
+      list.push_back(Map{{"step", each.step},
+                         {"unit", each.unit},
+                         {"name", name(each.unit)},
+                         {"before", time_or_null(each.before)},
+                         {"after", time_or_null(each.after)}});
+    return list;
+  }
+
+ private:
+  std::string name(const std::string& unit) const { return unit_name(definition_, state_, unit); }
+  std::string label(const std::string& address) const {
+    const auto parts = parts_of(address);
+    const auto* step = definition_.step(parts.back().step);
+    return step == nullptr ? address : step->label;
+  }
+
+  const Definition& definition_;
+  const State& state_;
+};
+
+}  // namespace
+
+Foresight foresee(const Rules& rules, const State& state, const Command& command, Instant now) {
+  NothingPrinted press(rules.press);
+  const Rules tried{rules.definition, rules.calendar, rules.kind, press};
+  State before = state;
+  let_time_pass(tried, before, now);
+  State after = before;
+  auto decision = perform(tried, after, command, now);
+  if (!decision.ok()) return {std::move(decision.refusal), {}};
+  return {std::nullopt, Comparison(tried, before, after, now).of(command.act)};
+}
+
+Value to_value(const Consequences& consequences, const Definition& definition, const State& state) {
+  const Writing writing(definition, state);
+  return Map{{"sent_back", consequences.sent_back ? writing.asked(*consequences.sent_back) : Value()},
+             {"stops", writing.steps(consequences.stops)},
+             {"done_again", writing.steps(consequences.done_again)},
+             {"goes_on", writing.steps(consequences.goes_on)},
+             {"stays", writing.steps(consequences.stays)},
+             {"goes_stale", writing.steps(consequences.goes_stale)},
+             {"settles", writing.steps(consequences.settles)},
+             {"called_off", writing.steps(consequences.called_off)},
+             {"begins", writing.steps(consequences.begins)},
+             {"closes", writing.scopes(consequences.closes)},
+             {"stands", writing.steps(consequences.stands)},
+             {"levels_go_on", writing.levels(consequences.levels_go_on)},
+             {"overdue_at_once", writing.asked(consequences.overdue_at_once)},
+             {"moves", writing.moves(consequences.moves)}};
+}
+
+}  // namespace hongtou

@@ -1,0 +1,73 @@
+// What an act would do to the rest of the campaign, foreseen by trying it on a copy. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/campaign/decide.h"
+
+namespace hongtou {
+
+struct MovedDeadline {
+  std::string step;  // address
+  std::string unit;
+  std::optional<Instant> before;
+  std::optional<Instant> after;  // nothing: reckoned anew when the step opens again
+
+  bool operator==(const MovedDeadline&) const = default;
+};
+
+// What a unit is to report once more.
+struct AskedAgain {
+  std::string step;  // address
+  std::string unit;
+  std::optional<Instant> due;  // when it is wanted again; nothing: no day is set
+  bool overdue = false;        // it shows as overdue at once
+
+  bool operator==(const AskedAgain&) const = default;
+};
+
+// A unit that runs its level for a step: what is done there goes on.
+struct LevelBelow {
+  std::string step;  // address
+  std::string unit;
+
+  bool operator==(const LevelBelow&) const = default;
+};
+
+// Addresses, in file order. A step that ran or had settled stands in one of the first six.
+struct Consequences {
+  std::vector<std::string> stops;           // runs now and waits again, or begins anew
+  std::vector<std::string> done_again;      // has settled and waits again, or begins anew
+  std::vector<std::string> goes_on;         // runs now and is left alone
+  std::vector<std::string> stays;           // has settled and stands
+  std::vector<std::string> goes_stale;      // has settled, and its result is to be made anew
+  std::vector<std::string> settles;         // runs now and is done by this
+  std::vector<std::string> called_off;      // runs now or is to come, and is not done any more
+  std::vector<std::string> begins;          // has not begun before
+  std::vector<std::string> closes;          // scopes that end: chase[2]
+  std::vector<std::string> stands;          // what it issued has left the house and stays issued, although it is done again
+  std::vector<LevelBelow> levels_go_on;     // of steps that wait again
+  std::vector<AskedAgain> overdue_at_once;  // of steps that begin again
+  std::vector<MovedDeadline> moves;
+  std::optional<AskedAgain> sent_back;  // of the Return of a report
+
+  bool operator==(const Consequences&) const = default;
+};
+
+struct Foresight {
+  std::optional<Refusal> refusal;
+  Consequences consequences;  // none of what is refused
+
+  bool ok() const { return !refusal.has_value(); }
+};
+
+// What is due by `now` has happened before. Nothing is printed.
+Foresight foresee(const Rules& rules, const State& state, const Command& command, Instant now);
+
+// {sent_back: null or {step, label, unit, name, due, overdue}, stops: [{step, label}], …, closes: [{step, label, title}],
+// levels_go_on: [{step, label, unit, name}], overdue_at_once: [as sent_back], moves: [{step, unit, name, before, after}]}
+Value to_value(const Consequences& consequences, const Definition& definition, const State& state);
+
+}  // namespace hongtou

@@ -1,0 +1,164 @@
+// What holds after every act, and whether what was foreseen of it has come true, told from its events and not from the forecast's
+// own comparison.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/campaign/consequences.h"
+#include "engine/campaign/scope.h"
+
+namespace hongtou::test {
+
+// The first step that is open although what it stands in has not begun, or waits again; "" if there is none.
+inline std::string open_in_a_holder_that_waits(const Definition& definition, const State& state) {
+  std::string found;
+  for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
+    if (state.step(scope->address_of(step)).status != StepStatus::open) return;
+    for (const auto* around = scope.get(); around->holder != nullptr; around = around->around.get())
+      if (!state.step(around->holder_address()).opened) found = scope->address_of(step);
+  });
+  return found;
+}
+
+class WhatComesTrue {
+ public:
+  explicit WhatComesTrue(const Definition& definition) : definition_(definition) {}
+
+  // What was foreseen of an act that led to these events and was not refused; "" if all of it has come true.
+  std::string difference(const Consequences& foreseen, const State& before, const State& after,
+                         const std::vector<Event>& events) {
+    difference_.clear();
+    const auto again = named_in(events, event_type::flow_returned);
+    const auto stale = steps_of(events, {event_type::step_went_stale});
+    const auto skipped = steps_of(events, {event_type::step_skipped, event_type::step_died});
+    const auto settled = steps_of(events, {event_type::step_settled});
+    const auto opened = steps_of(events, {event_type::step_opened});
+    std::map<std::string, std::set<std::string>> lists;
+    for_each_step(definition_, after, [&](const ScopePtr& scope, const Step& step) {
+      const auto address = scope->address_of(step);
+      const auto& was = before.step(address);
+      const bool is_again = again.contains(address);
+      if (was.status == StepStatus::open) {
+        if (is_again)
+          lists["stops"].insert(address);
+        else if (skipped.contains(address))
+          lists["called off"].insert(address);
+        else if (settled.contains(address))
+          lists["settles"].insert(address);
+        else
+          lists["goes on"].insert(address);
+      } else if (was.has_settled()) {
+        if (is_again)
+          lists["done again"].insert(address);
+        else if (stale.contains(address))
+          lists["goes stale"].insert(address);
+        else
+          lists["stays"].insert(address);
+      } else if (skipped.contains(address)) {
+        lists["called off"].insert(address);
+      } else if (opened.contains(address)) {
+        lists["begins"].insert(address);
+      }
+    });
+    compare("stops", foreseen.stops, lists["stops"]);
+    compare("done again", foreseen.done_again, lists["done again"]);
+    compare("goes on", foreseen.goes_on, lists["goes on"]);
+    compare("stays", foreseen.stays, lists["stays"]);
+    compare("goes stale", foreseen.goes_stale, lists["goes stale"]);
+    compare("settles", foreseen.settles, lists["settles"]);
+    compare("called off", foreseen.called_off, lists["called off"]);
+    compare("begins", foreseen.begins, lists["begins"]);
+    compare_dues(foreseen, before, after);
+    what_stays_is_kept(foreseen, before, after);
+    for (const auto& move : foreseen.moves)
+      if (again.contains(move.step) && move.after && *move.after > after.time) promised_[move.step][move.unit] = *move.after;
+    return difference_;
+  }
+
+  // Of every act: a unit that is asked again is asked by the day that was foreseen, or as somebody has said since. What goes back
+  // once more is foreseen anew.
+  std::string broken_promise(const std::vector<Event>& events) {
+    difference_.clear();
+    for (const auto& step : named_in(events, event_type::flow_returned)) promised_.erase(step);
+    for (const auto& event : events) {
+      const auto step = event.data.at("step").text_or("");
+      if (event.type == event_type::items_opened) hold(promised_[step], event);
+      if (event.type == event_type::date_announced || event.type == event_type::heard_from_above) promised_.erase(step);
+      if (event.type == event_type::definition_changed) promised_.clear();
+    }
+    return difference_;
+  }
+
+ private:
+  static std::set<std::string> named_in(const std::vector<Event>& events, std::string_view type) {
+    std::set<std::string> named;
+    for (const auto& event : events)
+      if (event.type == type)
+        for (const auto& step : *event.data.at("steps").list()) named.insert(step.text_or(""));
+    return named;
+  }
+  static std::set<std::string> steps_of(const std::vector<Event>& events, const std::vector<std::string_view>& types) {
+    std::set<std::string> steps;
+    for (const auto& event : events)
+      if (std::find(types.begin(), types.end(), event.type) != types.end()) steps.insert(event.data.at("step").text_or(""));
+    return steps;
+  }
+
+  void compare(const std::string& what, const std::vector<std::string>& foreseen, const std::set<std::string>& happened) {
+    const std::set<std::string> told(foreseen.begin(), foreseen.end());
+    for (const auto& step : told)
+      if (!happened.contains(step)) difference_ += what + ": " + step + " was foreseen; ";
+    for (const auto& step : happened)
+      if (!told.contains(step)) difference_ += what + ": " + step + " was not foreseen; ";
+  }
+
+  void compare_dues(const Consequences& foreseen, const State& before, const State& after) {
+    std::map<std::pair<std::string, std::string>, std::optional<Instant>> told;
+    for (const auto& move : foreseen.moves) told[{move.step, move.unit}] = move.after;
+    if (foreseen.sent_back) told[{foreseen.sent_back->step, foreseen.sent_back->unit}] = foreseen.sent_back->due;
+    for (const auto& [address, was] : before.steps)
+      for (const auto& [unit, item] : was.items) {
+        const auto& is = after.step(address).items.at(unit);
+        const auto move = told.find({address, unit});
+        const bool waits = is.status == ItemStatus::withdrawn;
+        if (!waits && is.due != (move == told.end() ? item.due : move->second))
+          difference_ += "the due date of " + address + " for " + unit + " is another one; ";
+        if (waits && item.status != ItemStatus::withdrawn && move == told.end() && item.due && *item.due > after.time)
+          promised_[address][unit] = *item.due;
+      }
+  }
+
+  // Nothing of what is said to stay or to go on is touched but what the wheel goes on to do with it.
+  void what_stays_is_kept(const Consequences& foreseen, const State& before, const State& after) {
+    for (const auto& address : foreseen.stays) {
+      const auto& was = before.step(address);
+      const auto& is = after.step(address);
+      if (was.round != is.round || was.status != is.status || was.documents != is.documents || was.settled != is.settled)
+        difference_ += address + " does not stay; ";
+      for (const auto& [unit, item] : was.items)
+        if (is.items.at(unit).accepted_version != item.accepted_version && !foreseen.sent_back)
+          difference_ += "what " + unit + " reported to " + address + " does not count any more; ";
+    }
+  }
+
+  void hold(std::map<std::string, Instant>& promised, const Event& event) {
+    const auto due = parse_instant(event.data.at("due").text_or(""));
+    for (const auto& unit : *event.data.at("units").list()) {
+      const auto found = promised.find(unit.text_or(""));
+      if (found == promised.end()) continue;
+      if (due != found->second && found->second > event.effective)
+        difference_ += event.data.at("step").text_or("") + " is asked of " + unit.text_or("") + " by another day; ";
+      promised.erase(found);
+    }
+  }
+
+  const Definition& definition_;
+  std::map<std::string, std::map<std::string, Instant>> promised_;  // by step and unit
+  std::string difference_;
+};
+
+}  // namespace hongtou::test
