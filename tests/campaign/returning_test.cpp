@@ -318,6 +318,23 @@ TEST_CASE("a unit that was not late has three working days when it is asked agai
   CHECK(again.moves == std::vector<MovedDeadline>{{"report", "east", day("2023-06-15"), std::nullopt}});
 }
 
+TEST_CASE("a step that settles at its due date and is done again after it waits for the days its units have now") {
+  ACampaign campaign(R"(steps { report { do collect form numbers from 街道 due 2023-06-09 settles at-due } })");
+  campaign.at("2023-06-08 10:00");
+  campaign.do_(Submit{"report", "east", Value(Map{{"events", 1}, {"people", 1}}), {}}, "east");
+  campaign.do_(Submit{"report", "west", Value(Map{{"events", 1}, {"people", 1}}), {}}, "west");
+  campaign.at("2023-06-12 10:00");
+  REQUIRE(campaign.status("report") == StepStatus::done);
+  campaign.do_(GoBack{"report", "口径变了"});
+  CHECK(campaign.status("report") == StepStatus::open);
+  CHECK(to_text(day_due(*campaign.item("report", "east").due)) == "2023-06-15");
+  campaign.at("2023-06-15 10:00");
+  CHECK(campaign.status("report") == StepStatus::open);
+  campaign.at("2023-06-16 10:00");
+  CHECK(campaign.status("report") == StepStatus::done);
+  CHECK(campaign.item("report", "east").status == ItemStatus::missing);
+}
+
 TEST_CASE("an outcome that ends there calls off what follows, and says so before") {
   auto campaign = behind_a_notice(
       "look { do decision outcomes \"立案, 不立=end\" after notice }\n"

@@ -14,7 +14,12 @@ namespace {
 std::optional<Instant> settling_time(const Place& place) {
   const auto* settles = place.step().setting("settles");
   if (settles == nullptr || settles->number) return std::nullopt;
-  return settles->rule ? place.end("settles") : due_of(place);
+  if (settles->rule) return place.end("settles");
+  auto last = due_of(place);
+  if (place.state().round == 1) return last;
+  for (const auto& [unit, item] : place.state().items)  // asked again, perhaps by a later day
+    if (item.is_owed() && item.due && last < item.due) last = item.due;
+  return last;
 }
 
 // A unit that was not late and is asked again after the date has as many days as for a returned report.
