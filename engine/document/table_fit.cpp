@@ -29,6 +29,8 @@ constexpr double narrowest_margin = 0.1;  // of a cell
 constexpr double longest_word = 8;        // em; a longer one is parted, unless it is a number
 constexpr double short_line = 7;          // em: a date, a number and its unit
 constexpr double narrowest_line = 2;      // em, of a text
+constexpr double longest_name = 8;        // em
+constexpr double longest_unit = 5;        // em, with its brackets
 constexpr int most_head_lines = 4;
 constexpr double rule_width = 0.25;  // mm, that word processors take from a cell for its frame
 
@@ -42,11 +44,12 @@ double width_of(char32_t c) {
   return 0.5;
 }
 
-// In em: what a text takes at least when no number and no word in it is parted, and when a date, a number's unit and two
-// characters of a text are not parted either.
+// In em: what a text takes at least when no number and no word in it is parted; when a date, a number's unit and two characters
+// of a text are not parted either; and when a short line such as the name of a unit is not.
 struct Need {
   double number = 0;
   double amount = 0;
+  double name = 0;
 };
 
 class Meter {
@@ -80,6 +83,7 @@ class Meter {
     end_piece();
     if (begin_ < end && is_digit(text_[begin_]) && line_ <= short_line) need_.amount = std::max(need_.amount, line_);
     need_.amount = std::max({need_.amount, need_.number, std::min(line_, narrowest_line)});
+    need_.name = std::max({need_.name, need_.amount, line_ <= longest_name ? line_ : 0});
     line_ = 0;
     begin_ = end + 1;
   }
@@ -105,9 +109,17 @@ bool all_chinese(const std::string& text) {
 // Most cells of a long table need not be looked at character by character.
 Need need_of(const std::string& text) {
   const auto size = static_cast<double>(text.size());
-  if (all_digits(text)) return {size / 2, size / 2};
-  if (all_chinese(text)) return {1, std::min(size / 3, narrowest_line)};
+  if (all_digits(text)) return {size / 2, size / 2, size / 2};
+  if (const auto length = size / 3; all_chinese(text))
+    return {1, std::min(length, narrowest_line), std::min(length, length <= longest_name ? length : narrowest_line)};
   return Meter(to_utf32(text)).measure();
+}
+
+// The unit behind what a column is called, （人次）: in em, 0 if there is none.
+double unit_in_brackets(const std::string& text) {
+  const auto begin = text.ends_with("）") ? text.rfind("（") : std::string::npos;
+  const double width = begin == std::string::npos ? 0 : width_in_characters(text.substr(begin));
+  return width <= longest_unit ? width : 0;
 }
 
 double cell_width(double text_width) {
@@ -124,8 +136,8 @@ struct WideNeed {
 class Fitter {
  public:
   Fitter(const Table& table, double width) : table_(table), width_(width), shares_(column_shares(table)), needs_(shares_.size()) {
-    measure(table.header);
-    measure(table.rows);
+    measure(table.header, false);
+    measure(table.rows, true);
   }
 
   TableFit fit() const {
@@ -134,25 +146,32 @@ class Fitter {
     for (const double pt : page::table_pt) {
       out = {widths(pt, &Need::number), pt};
       if (out.widths.empty()) continue;
-      if (auto wider = widths(pt, &Need::amount); !wider.empty()) out.widths = std::move(wider);
+      for (const auto wanted : {&Need::amount, &Need::name})
+        if (auto wider = widths(pt, wanted); !wider.empty()) out.widths = std::move(wider);
       if (head_lines(out) <= most_head_lines) return out;
     }
     return out.widths.empty() ? too_narrow(out.size_pt) : out;
   }
 
  private:
-  void measure(const std::vector<std::vector<Cell>>& rows) {
+  // What a column is called may go on several lines.
+  void measure(const std::vector<std::vector<Cell>>& rows, bool names_whole) {
     for (GridWalk walk(rows, static_cast<int>(shares_.size())); walk.next();) {
       const auto& row = walk.row();
       for (std::size_t c = 0; c < row.size(); ++c) {
         if (!row[c].cell || !row[c].first_column || !row[c].first_row) continue;
-        const auto need = need_of(row[c].cell->text);
+        auto need = need_of(row[c].cell->text);
+        if (!names_whole) {
+          need.amount = std::max(need.amount, unit_in_brackets(row[c].cell->text));
+          need.name = need.amount;
+        }
         const auto end = c + static_cast<std::size_t>(row[c].columns);
         if (end > c + 1) {
           wide_.push_back({c, end, need});
         } else {
           needs_[c].number = std::max(needs_[c].number, need.number);
           needs_[c].amount = std::max(needs_[c].amount, need.amount);
+          needs_[c].name = std::max(needs_[c].name, need.name);
         }
       }
     }
