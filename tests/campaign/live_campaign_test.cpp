@@ -177,7 +177,8 @@ TEST_CASE_FIXTURE(TwoMachines,
   CHECK(campaign.clock() == Clock::virtual_);
   CHECK(campaign.now() == *parse_instant("2023-05-20 10:00"));
   std::map<std::string, Instant> recorded;
-  for (const auto& event : *campaign.events()) recorded[event.type] = event.recorded;
+  const auto events = *campaign.events();
+  for (const auto& event : events) recorded[event.type] = event.recorded;
   CHECK(recorded.at("items_overdue") == *parse_instant("2023-05-05"));
   CHECK(recorded.at("clock_moved") == *parse_instant("2023-05-20 10:00"));
   const auto back = campaign.move_clock(*parse_instant("2023-05-19"), "office");
