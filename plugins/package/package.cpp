@@ -26,7 +26,7 @@ constexpr std::uint16_t first_date = (1 << 5) | 1;  // 1980-01-01
 constexpr std::uint32_t local_header = 0x04034B50, central_header = 0x02014B50, end_of_directory = 0x06054B50;
 
 void append(std::string& out, std::uint64_t number, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(number >> (8 * i) & 0xFF);
+  for (; bytes > 0; --bytes, number >>= 8) out += static_cast<char>(number & 0xFF);
 }
 
 struct Entry {
