@@ -61,8 +61,8 @@ std::string text_of(const Parts& parts) {
   for (std::size_t page = 0;; ++page) {
     const auto found = parts.find("Doc_0/Pages/Page_" + std::to_string(page) + "/Content.xml");
     if (found == parts.end()) return out;
-    for (const auto& code : parsed(found->second).select_nodes("//ofd:TextCode"))
-      out += code.node().text().get() + std::string("\n");
+    const auto content = parsed(found->second);
+    for (const auto& code : content.select_nodes("//ofd:TextCode")) out += code.node().text().get() + std::string("\n");
   }
 }
 
@@ -103,7 +103,8 @@ TEST_CASE("identifiers are unique and the largest is told") {
   std::set<int> seen;
   for (const auto& [path, xml] : parts) {
     if (!path.ends_with(".xml")) continue;
-    for (const auto& node : parsed(xml).select_nodes("//*[@ID]")) CHECK(seen.insert(node.node().attribute("ID").as_int()).second);
+    const auto part = parsed(xml);
+    for (const auto& node : part.select_nodes("//*[@ID]")) CHECK(seen.insert(node.node().attribute("ID").as_int()).second);
   }
   const auto document = parsed(parts.at("Doc_0/Document.xml"));
   CHECK(document.select_node("//ofd:MaxUnitID").node().text().as_int() == *seen.rbegin());
@@ -131,7 +132,8 @@ TEST_CASE("an OFD file stands where the layout says") {
   const auto pages = lay_out(issued_notice(), **fonts);
   REQUIRE(pages.ok());
   const auto parts = tests::unzip(write(issued_notice()));
-  const auto first = parsed(parts.at("Doc_0/Pages/Page_0/Content.xml")).select_node("//ofd:TextObject").node();
+  const auto page = parsed(parts.at("Doc_0/Pages/Page_0/Content.xml"));
+  const auto first = page.select_node("//ofd:TextObject").node();
   const auto boundary = numbers(first.attribute("Boundary").value());
   CHECK(boundary.at(1) == doctest::Approx(72).epsilon(0.0001));
   CHECK(first.child("ofd:FillColor").attribute("Value").value() == std::string("255 0 0"));
