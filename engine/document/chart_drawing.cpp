@@ -16,7 +16,8 @@ constexpr double space = size / 2;
 constexpr double bar_height = 0.7 * size, bar_pitch = size;
 constexpr double thin = 0.18, stroke = 0.5, dot = 1.2;
 constexpr double plot_height = 70;
-constexpr int steps = 4;  // of the scale of a line chart
+constexpr int least_steps = 4;  // of the scale of a line chart
+constexpr std::size_t most_label_lines = 24;
 constexpr float scale_grey = 0.75f;
 
 double width_of(const std::string& text) { return width_in_characters(text) * size; }
@@ -38,17 +39,44 @@ Range range_of(const Chart& chart) {
   return range;
 }
 
+// Round numbers from `first` to `last` steps, which hold the range.
+struct Scale {
+  double step = 1;
+  int first = 0, last = 1;
+  double at(int count) const { return step * count; }
+};
+
+Scale scale_of(const Range& range) {
+  if (range.most <= range.least) return {};
+  const double least_step = std::max((range.most - range.least) / least_steps, 0.01);
+  const double power = std::pow(10, std::floor(std::log10(least_step)));
+  double step = 10 * power;
+  for (const double round : {5.0, 2.5, 2.0, 1.0})
+    if (round * power >= least_step && (round != 2.5 || power >= 0.1)) step = round * power;
+  return {step, static_cast<int>(std::floor(range.least / step)), static_cast<int>(std::ceil(range.most / step))};
+}
+
+bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
+
+// What is not parted where a line holds it: a character, or a number.
+std::vector<std::string> units_of(const std::string& label, double width) {
+  std::vector<std::string> units;
+  char32_t before = 0;
+  for (const char32_t character : to_utf32(label)) {
+    const auto text = to_utf8({&character, 1});
+    const bool inside = is_digit(before) && is_digit(character) && width_of(units.back() + text) <= width;
+    inside ? units.back() += text : units.emplace_back(text);
+    before = character;
+  }
+  return units;
+}
+
 // Lines of a label that has some, or is wider than its column.
 std::vector<std::string> broken(const std::string& label, double width) {
   std::vector<std::string> lines(1);
-  for (const char32_t character : to_utf32(label)) {
-    const auto text = to_utf8({&character, 1});
-    if (character == U'\n') {
-      lines.emplace_back();
-      continue;
-    }
-    if (!lines.back().empty() && width_of(lines.back() + text) > width) lines.emplace_back();
-    lines.back() += text;
+  for (const auto& unit : units_of(label, width)) {
+    if (unit == "\n" || (!lines.back().empty() && width_of(lines.back() + unit) > width)) lines.emplace_back();
+    if (unit != "\n") lines.back() += unit;
   }
   return lines;
 }
@@ -120,22 +148,24 @@ class Drawing {
     line(zero, 0, zero, strips_.back().height, thin, 0);
   }
 
+  // Each label has its place in the middle of a column, and so have its points.
   void draw_lines() {
-    double scale = 0;
-    for (int step = 0; step <= steps; ++step) scale = std::max(scale, width_of(number_at(step)));
-    const double left = scale + space, room = width_ - left - size;
-    const auto count = chart_.labels.size();
-    const auto x_of = [&](std::size_t i) {
-      return left + room * (count > 1 ? static_cast<double>(i) / static_cast<double>(count - 1) : 0.5);
-    };
-    const auto y_of = [&](double value) { return size / 2 + plot_height * (1 - range_.share(value)); };
-    add_strip(plot_height + 3 * size);
-    for (int step = 0; step <= steps; ++step) {
-      const double y = y_of(value_at(step));
-      text(number_at(step), scale - width_of(number_at(step)), y - size / 2);
-      line(left, y, left + room, y, thin, step == 0 ? 0 : scale_grey);
+    const auto scale = scale_of(range_);
+    double numbers = 0;
+    for (int step = scale.first; step <= scale.last; ++step) numbers = std::max(numbers, width_of(chart_number(scale.at(step))));
+    const double left = numbers + space,
+                 column = (width_ - left) / static_cast<double>(std::max<std::size_t>(chart_.labels.size(), 1));
+    const auto x_of = [&](std::size_t i) { return left + column * (static_cast<double>(i) + 0.5); };
+    const Range plot{scale.at(scale.first), scale.at(scale.last)};
+    const auto y_of = [&](double value) { return size / 2 + plot_height * (1 - plot.share(value)); };
+    add_strip(plot_height + size + space);
+    for (int step = scale.first; step <= scale.last; ++step) {
+      const auto number = chart_number(scale.at(step));
+      const double y = y_of(scale.at(step));
+      text(number, numbers - width_of(number), y - size / 2);
+      line(left, y, width_, y, thin, step == 0 ? 0 : scale_grey);
     }
-    draw_labels(x_of, plot_height + size + space);
+    draw_labels(x_of, column);
     for (std::size_t s = 0; s < chart_.series.size(); ++s) {
       const auto& values = chart_.series[s].values;
       for (std::size_t i = 0; i + 1 < values.size(); ++i)
@@ -145,19 +175,21 @@ class Drawing {
     }
   }
 
-  double value_at(int step) const { return range_.least + (range_.most - range_.least) * step / steps; }
-  std::string number_at(int step) const { return chart_number(value_at(step)); }
-
-  // As many as do not run into each other.
+  // Below the plot, in as many lines as they need; where a column is too narrow for a character, every second, third … one.
   template <class Place>
-  void draw_labels(const Place& x_of, double y) {
-    double free_from = 0;
-    for (std::size_t i = 0; i < chart_.labels.size(); ++i) {
-      const auto label = broken(chart_.labels[i], width_ / 3).front();
-      const double x = std::clamp(x_of(i) - width_of(label) / 2, 0.0, std::max(0.0, width_ - width_of(label)));
-      if (x < free_from) continue;
-      text(label, x, y);
-      free_from = x + width_of(label) + space;
+  void draw_labels(const Place& x_of, double column) {
+    auto& strip = strips_.back();
+    const double top = strip.height;
+    const auto every = static_cast<std::size_t>(std::ceil((size + space / 2) / column));
+    const double room = column * static_cast<double>(every) - space / 2;
+    for (std::size_t i = 0; i < chart_.labels.size(); i += every) {
+      auto lines = broken(chart_.labels[i], room);
+      if (lines.size() > most_label_lines) lines.resize(most_label_lines, {}), lines.back() = "…";
+      for (std::size_t row = 0; row < lines.size(); ++row) {
+        const double y = top + static_cast<double>(row) * size, width = width_of(lines[row]);
+        text(lines[row], std::clamp(x_of(i) - width / 2, 0.0, std::max(0.0, width_ - width)), y);
+        strip.height = std::max(strip.height, y + size + space);
+      }
     }
   }
 

@@ -75,7 +75,7 @@ void write_axis(pugi::xml_node area, const char* name, const char* id, const cha
   axis.child("c:numFmt").append_attribute("sourceLinked") = 0;
   element(axis, "c:majorTickMark", "none");
   element(axis, "c:minorTickMark", "none");
-  element(axis, "c:tickLblPos", "nextTo");
+  element(axis, "c:tickLblPos", "low");
   element(axis, "c:crossAx", across);
 }
 

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <random>
 
-#include "engine/document/chart_drawing.h"
 #include "engine/document/elements.h"
 #include "engine/document/page.h"
 #include "engine/document/signature.h"
@@ -671,15 +670,6 @@ TEST_CASE("a bar chart goes on on the next page between two of its labels") {
       CHECK(rule.x2 < 184.01);
       CHECK(rule.y2 < 262.01);
     }
-}
-
-TEST_CASE("numbers of a chart have two decimals at most") {
-  CHECK(chart_number(12) == "12");
-  CHECK(chart_number(-0.5) == "-0.5");
-  CHECK(chart_number(2.049) == "2.05");
-  CHECK(chart_number(3.004) == "3");
-  CHECK(chart_number(-0.001) == "0");
-  CHECK(chart_number(1234567.1) == "1234567.1");
 }
 
 TEST_CASE("a picture is as large as it is at 96 pixels an inch, or as the page has room") {
