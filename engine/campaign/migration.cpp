@@ -325,13 +325,13 @@ class Planner {
   void compare_settings() {
     for (const auto& [position, name, before, after] : changed_settings(from_, to_)) {
       told_.insert(position.file);
-      if (before.empty() || after.empty()) {
-        const auto text = before + after;
-        note(position, before.empty() ? setting_added : setting_removed,
-             {name, text.empty() ? "" : "：" + text, text.empty() ? "" : ": " + text});
-      } else {
-        note(position, setting_changed, {name, before, after});
+      if (before && after) {
+        note(position, setting_changed, {name, *before, *after});
+        continue;
       }
+      const auto& text = before ? *before : *after;
+      note(position, before ? setting_removed : setting_added,
+           {name, text.empty() ? "" : "：" + text, text.empty() ? "" : ": " + text});
     }
   }
 

@@ -91,8 +91,8 @@ void compare(const std::vector<Setting>& before, const std::vector<Setting>& aft
     if (old->second->text != each.text) changes.push_back({each.position, each.name, old->second->text, each.text});
     known.erase(old);
   }
-  for (auto& each : lacking(after, before)) changes.push_back({each.position, each.name, "", each.text});
-  for (auto& each : lacking(before, after)) changes.push_back({{file, 0, 0}, each.name, each.text, ""});
+  for (auto& each : lacking(after, before)) changes.push_back({each.position, each.name, {}, each.text});
+  for (auto& each : lacking(before, after)) changes.push_back({{file, 0, 0}, each.name, each.text, {}});
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ Files original() {
            "  m { do repeat label 月度 every month first 2023-05\n"
            "      steps { look { do mark label 回看 } } }\n"
            "  t { do compile label 汇总 text t.gw after r }\n"
-           "  u { do mark label 收尾 after t } } }\n"},
+           "  u { do mark label 收尾 after t } }\n"
+           "numbers { 办发 { pattern \"办发〔{year}〕{serial}号\" } } }\n"},
           {"c/units.csv", "id,name,class\noffice,办,牵头\na,甲,街道\nb,乙,街道\nd,丁,部门\n"},
           {"c/t.gw", "---\n标题  汇总\n署名  办\n成文日期  {{today}}\n---\n共{{r.accepted}}份。\n"}};
 }
@@ -204,6 +205,12 @@ TEST_CASE_FIXTURE(ARunningCampaign, "a migration says what it would do, and wher
        "c/campaign.info:1:113: note [migration.setting_added] “supervise” is added: a\n"},
       {" theme 防非", "", "campaign.info", "c/campaign.info: note [migration.setting_removed] 去掉“theme”：防非\n",
        "c/campaign.info: note [migration.setting_removed] “theme” is removed: 防非\n"},
+      {"numbers { 办发 { pattern \"办发〔{year}〕{serial}号\" } }", "", "campaign.info",
+       "c/campaign.info: note [migration.setting_removed] 去掉“numbers”\n",
+       "c/campaign.info: note [migration.setting_removed] “numbers” is removed\n"},
+      {"numbers {", "numbers { 办函 { pattern \"办函〔{year}〕{serial}号\" }", "campaign.info",
+       "c/campaign.info:10:11: note [migration.setting_added] 新增“numbers.办函”\n",
+       "c/campaign.info:10:11: note [migration.setting_added] “numbers.办函” is added\n"},
       {"共{{", "合计{{", "t.gw", "t.gw: note [migration.text_changed] 文件“t.gw”改动\n",
        "t.gw: note [migration.text_changed] the file “t.gw” changes\n"},
       {"title 活动", "title 新活动", "campaign.info",
