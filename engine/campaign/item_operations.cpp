@@ -29,6 +29,13 @@ std::optional<Instant> due_after_pause(const Course& course, const WorkItem& ite
   return *item.due + std::chrono::hours(24) * days_between(day, calendar.add_working_days(day, days));
 }
 
+// A draft may be wrong and incomplete, but what the form does not hold would be kept where nobody sees it.
+std::vector<Finding> unknown_fields(const Form& form, const Value& data) {
+  auto findings = check_submission(form, data);
+  std::erase_if(findings, [](const Finding& finding) { return finding.message.code != "form.unknown_field"; });
+  return findings;
+}
+
 std::optional<Refusal> no_reason(const Course& course) {
   return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
 }
@@ -38,8 +45,11 @@ std::optional<Refusal> no_reason(const Course& course) {
 std::optional<Refusal> operate(Course& course, const Located& where, const SaveDraft& save) {
   std::vector<std::string> personal;
   const auto& forms = course.rules.definition.forms;
-  if (const auto form = forms.find(where.step->name("form")); form != forms.end())
+  if (const auto form = forms.find(where.step->name("form")); form != forms.end()) {
+    if (const auto findings = unknown_fields(form->second, save.data); !findings.empty())
+      return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, findings};
     for (const auto& path : form->second.personal_paths(save.data)) personal.push_back("/data" + path);
+  }
   course.emit_as_actor(event_type::draft_saved, Map{{"step", save.step}, {"unit", save.unit}, {"data", save.data}},
                        std::move(personal));
   return std::nullopt;

@@ -295,7 +295,7 @@ std::vector<Operation> make_operations() {
        .when = reports_itself,
        .when_zh = "不是由下级汇总而来的",
        .when_en = "it is no total of a level below",
-       .leads_to = "草稿留着，不校验，不算报送"},
+       .leads_to = "草稿留着，不算报送；只看表上有没有这几项，别的不校验"},
       {.name = "withdraw",
        .chinese = "撤回",
        .concern = Concern::item,

@@ -27,6 +27,10 @@ TEST_CASE("a draft is kept unchecked until it is submitted") {
   CHECK(campaign.item("report", "east").status == ItemStatus::draft);
   CHECK(campaign.item("report", "east").draft.at("events").text_or("") == "还没有数");
   CHECK(campaign.item("report", "east").versions.empty());
+  const auto stray = campaign.try_(SaveDraft{"report", "east", Value(Map{{"event", 3}})}, "east");
+  REQUIRE_FALSE(stray.ok());
+  REQUIRE(stray.refusal->findings.size() == 1);
+  CHECK(stray.refusal->findings.front().message.code == std::string_view("form.unknown_field"));
   campaign.do_(report_of("east"), "east");
   CHECK(campaign.item("report", "east").draft.is_null());
   CHECK_FALSE(campaign.try_(SaveDraft{"report", "east", Value(Map{})}, "east").ok());

@@ -244,7 +244,7 @@ std::vector<Example> examples() {
        {"assess entries: 0 → 1"}},
       {SetParameter{"phone", "0351", "已定"}, "参数有了值，等它的步骤继续", {"phone = 0351"}},
       {SaveDraft{"report", "east", numbers(1)},
-       "草稿留着，不校验，不算报送",
+       "草稿留着，不算报送；只看表上有没有这几项，别的不校验",
        {"report.east: open → draft", "report.east draft: no → yes"}},
       {Withdraw{"report", "east", "还要改"},
        "回到草稿，内容保留；再报时按那时算是否逾期",

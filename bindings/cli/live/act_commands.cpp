@@ -5,6 +5,7 @@
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/consequences.h"
 #include "bindings/cli/live/draft.h"
+#include "bindings/cli/live/form_preview.h"
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/program.h"
 #include "engine/campaign/act_reader.h"
@@ -95,13 +96,14 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   return act;
 }
 
-// Those that may send work back, and the signature, before which one reads.
+// Those that may send work back, and what one reads before: a draft to sign, a form to hand in.
 bool has_preview(const ActInfo& info) {
-  return info.name == "return" || info.name == "go-back" || info.name == "decide" || info.name == "sign";
+  return info.name == "submit" || info.name == "return" || info.name == "go-back" || info.name == "decide" || info.name == "sign";
 }
 
 ExitCode preview(Program& program, const Campaign& campaign, const Command& command, bool json) {
   auto& console = program.console();
+  if (std::holds_alternative<Submit>(command.act)) return show_form(program, campaign, command, json);
   if (std::holds_alternative<Sign>(command.act)) return show_draft(program, campaign, step_of(command.act), json);
   const auto foreseen = campaign.foresee(command);
   if (!foreseen.ok()) return report_failure(console, to_diagnostics(*foreseen.refusal), json);
@@ -181,7 +183,8 @@ void add_acts(Program& program) {
                        {"补录纸面办理的事、代别的单位录入：理由", "entered for another or later, from paper: the reason"});
     if (has_preview(info))
       program.add_flag(command, "--preview", options->preview,
-                       {"只看会怎样、要签的稿子，不办理", "see what it would do, or the draft to sign, and do nothing"});
+                       {"只看会怎样、要签的稿子、要报的表，不办理",
+                        "see what it would do, the draft to sign or the form to hand in, and do nothing"});
     add_choice(program, command, options->campaign);
     program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
     program.on(command, [&program, &info, options] { return perform(program, info, *options); });

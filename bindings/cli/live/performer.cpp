@@ -9,6 +9,7 @@
 #include "engine/campaign/form_to_fill.h"
 #include "engine/campaign/scope.h"
 #include "engine/campaign/written_time.h"
+#include "engine/merge_rows.h"
 #include "engine/timeline.h"
 
 namespace hongtou::cli {
@@ -24,7 +25,8 @@ constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is 
 
 constexpr Message clock_behind{"clock.behind", "这台机器的时钟（{0}）比上一条记录（{1}）早：按上一条记录的时间登记",
                                "this machine's clock, {0}, is behind the last record, {1}, and that time was taken down",
-                               "校准时钟；事情实际在什么时候办的，用 --at 写明", "set the clock; --at says when a thing was really done"};
+                               "校准时钟；事情实际在什么时候办的，用 --at 写明",
+                               "set the clock; --at says when a thing was really done"};
 
 std::string media_type_of(const std::string& path) {
   static const std::map<std::string, std::string> types{
@@ -132,7 +134,11 @@ std::string Performer::unit_meant(const Value& written) const {
 
 Value Performer::with_fields(const Value& written) const {
   auto whole = written;
-  if (written.at("do") == Value("submit") && written.at("data").is_null()) whole["data"] = form_to_fill_of(written);
+  const bool submits = written.at("do") == Value("submit"), fills_in = submits || written.at("do") == Value("save");
+  if (fills_in && written.at("data").is_null()) {
+    whole["data"] = submits ? form_to_fill_of(written) : Value();
+    if (const auto* before = filled_in_before(written)) overlay(whole["data"], *before);
+  }
   const auto* fields = written.at("fields").map();
   if (fields == nullptr || fields->empty()) return whole;
   const auto& definition = campaign().definition();
@@ -148,11 +154,22 @@ Value Performer::with_fields(const Value& written) const {
 Value Performer::form_to_fill_of(const Value& written) const {
   const auto& definition = campaign().definition();
   const auto where = locate(definition, campaign().state(), written.at("step").text_or(""));
-  const auto* unit = definition.units.find(written.at("unit").text_or(""));
+  const auto* unit = definition.units.find(unit_meant(written));
   const auto form = where ? definition.forms.find(where->step->name("form")) : definition.forms.end();
   if (unit == nullptr || form == definition.forms.end() || !is_filled_in_beforehand(form->second)) return {};
   const Place place(definition, campaign().calendar(), campaign().state(), where->scope, *where->step);
   return form_to_fill(place, unit->id, date_of(campaign().now()));
+}
+
+// What the unit has saved, or handed in and got back; null when there is nothing.
+const Value* Performer::filled_in_before(const Value& written) const {
+  const auto& items = campaign().state().step(written.at("step").text_or("")).items;
+  const auto found = items.find(unit_meant(written));
+  if (found == items.end()) return nullptr;
+  const auto& item = found->second;
+  if (item.draft.map() != nullptr) return &item.draft;
+  const bool is_back = item.status == ItemStatus::returned && !item.versions.empty();
+  return is_back && item.versions.back().data.map() != nullptr ? &item.versions.back().data : nullptr;
 }
 
 Result<std::string> Performer::actor_of(const Value& written) const {

@@ -38,6 +38,7 @@ class Performer {
   Status attach(const Value& files, Submit& submission);
   Value with_fields(const Value& written) const;
   Value form_to_fill_of(const Value& written) const;
+  const Value* filled_in_before(const Value& written) const;
   std::string unit_meant(const Value& written) const;  // id; "" if it is about none
 
   CampaignTree& tree_;
