@@ -94,11 +94,11 @@ Value to_value(const Opened& opened, const lint::Finding& finding) {
 Result<std::string> mend(const Engine& engine, Opened opened, int& count) {
   constexpr int rounds = 8;
   for (int round = 0; round < rounds; ++round) {
-    const auto edits = lint::edits_of(lint::check(opened.manuscript));
-    if (edits.empty()) break;
-    auto bytes = opened.mended(edits);
+    const auto findings = lint::mendable(lint::check(opened.manuscript));
+    if (findings.empty()) break;
+    auto bytes = opened.mended(lint::edits_of(findings));
     if (!bytes.ok()) return bytes;
-    count += static_cast<int>(edits.size());
+    count += static_cast<int>(findings.size());
     auto next = open(engine, opened.path, *std::move(bytes));
     if (!next.ok()) return next.diagnostics();
     opened = *std::move(next);

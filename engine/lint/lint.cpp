@@ -27,22 +27,4 @@ std::vector<Finding> check(const Manuscript& manuscript) {
   return findings;
 }
 
-std::vector<Edit> edits_of(const std::vector<Finding>& findings) {
-  std::vector<Edit> edits;
-  for (const auto& finding : findings) {
-    if (!finding.mended) continue;
-    const bool overlaps = !edits.empty() && edits.back().line == finding.line->number && finding.begin < edits.back().end &&
-                          edits.back().offset == finding.line->offset;
-    if (!overlaps) edits.push_back({finding.line->number, finding.line->offset, finding.begin, finding.end, *finding.mended});
-  }
-  return edits;
-}
-
-std::string mend_text(std::string_view text, const std::vector<Edit>& edits) {
-  std::string mended(text);
-  for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
-    mended.replace(edit->offset + edit->begin, edit->end - edit->begin, edit->text);
-  return mended;
-}
-
 }  // namespace hongtou::lint

@@ -21,7 +21,9 @@ struct Edit {
   std::size_t begin = 0, end = 0;
   std::string text;
 };
-// Of the findings that can be mended; none overlap. What is left is found by the next check.
+// Those that can be mended; none overlap. What is left is found by the next check.
+std::vector<Finding> mendable(const std::vector<Finding>& findings);
+// Theirs: only the characters that change, so that data, looks and pictures between them stay as they are.
 std::vector<Edit> edits_of(const std::vector<Finding>& findings);
 
 // A .gw text with the edits of its manuscript made.

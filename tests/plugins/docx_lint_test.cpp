@@ -185,6 +185,19 @@ TEST_CASE("a Word file is mended in its text, whatever runs it is split into") {
   CHECK(texts_of(manuscript_of(*whole), lint::Role::document_number) == std::vector{number});
 }
 
+TEST_CASE("brackets are mended without what stands between them") {
+  const std::string between =
+      R"(一式</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>三份</w:t></w:r><w:r><w:tab/><w:br/><w:noBreakHyphen/></w:r>)"
+      R"(<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t>备查)";
+  const auto bytes = spoilt(written(issued_notice()), "为深入贯彻", "为(" + between + ")深入贯彻");
+  const auto mended = docx::mend(bytes, lint::edits_of(lint::check(manuscript_of(bytes))), "通知.docx");
+  REQUIRE(mended.ok());
+  const auto main = [](const std::string& file) { return docx::find_part(*docx::unzip(file, ""), "word/document.xml")->content; };
+  const auto ends = [](const std::string& xml) { return replace_all(replace_all(xml, "为(", "为（"), "备查)", "备查）"); };
+  const auto bare = [](const std::string& xml) { return replace_all(xml, R"( xml:space="preserve")", ""); };
+  CHECK(bare(main(*mended)).find(bare(ends("为(" + between + ")深入贯彻"))) != std::string::npos);
+}
+
 TEST_CASE("what was mended is still XML, declared once, no attribute twice") {
   const auto bytes = spoilt(spoilt(written(issued_notice()), "为深入贯彻", "为 2 深入,贯彻"), "各单位于", "各单位 于,3 ");
   const auto mended = docx::mend(bytes, lint::edits_of(lint::check(manuscript_of(bytes))), "通知.docx");

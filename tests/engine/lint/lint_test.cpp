@@ -379,6 +379,29 @@ TEST_CASE("a text is linted where it was written, its data left alone") {
   CHECK(mended_text.find("某发[{{year}}]3号") != std::string::npos);
 }
 
+TEST_CASE("what is mended around data leaves the data where it is") {
+  const auto mended = [](const std::string& body) {
+    const std::string head = "---\n标题  关于活动的通知\n主送机关  各街道\n署名  某办\n成文日期  2023年5月31日\n---\n";
+    const auto text = head + body + "\n";
+    return mend_text(text, edits_of(check(manuscript_of_text(text, "notice.gw")))).substr(head.size());
+  };
+  CHECK(mended("报送(一式{{n}}份)。") == "报送（一式{{n}}份）。\n");
+  CHECK(mended("获\"{{name}}先进单位\"称号。") == "获“{{name}}先进单位”称号。\n");
+  CHECK(mended("根据《关于印发《{{t}}》的通知》要求。") == "根据《关于印发〈{{t}}〉的通知》要求。\n");
+  CHECK(mended("参加(含{{#x}}某甲{{/x}}等)。") == "参加（含{{#x}}某甲{{/x}}等）。\n");
+  CHECK(mended("做好(一式{{n}}份)、(二{{m}}份)。") == "做好（一式{{n}}份）、（二{{m}}份）。\n");
+}
+
+TEST_CASE("only the characters that change are edited") {
+  const auto manuscript = notice_with(Role::paragraph, "各单位(含街道)自2023.6.1起报送10-20万元。");
+  std::string said;
+  for (const auto& edit : edits_of(check(manuscript))) {
+    const auto& text = manuscript.lines[static_cast<std::size_t>(edit.line) - 1].text;
+    said += text.substr(edit.begin, edit.end - edit.begin) + "→" + edit.text + " ";
+  }
+  CHECK(said == "(→（ )→） -→万～ ");
+}
+
 TEST_CASE("the shipped texts break no rule of the standard") {
   namespace fs = std::filesystem;
   int count = 0;
