@@ -47,13 +47,15 @@ double first_rule(const PrintedPage& sheet) {
   return first;
 }
 
-// White above the text, or the table that begins a page: 天头, on a page in landscape 订口.
+// White above the text, or the table that begins a page: 天头, on a page in landscape 订口. An imprint stands at the foot, and
+// names may have room for seals above them.
 void check_top(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
   for (const auto& [page, rows] : pages) {
     const auto& top = rows.front();
     const auto& sheet = sheet_of(manuscript, page);
-    const bool imprint = top.line->role == Role::copy_recipients || top.line->role == Role::printing;
-    if (has_head(rows) || imprint || !sheet.pictures.empty()) continue;
+    const auto role = top.line->role;
+    const bool has_own_place = role == Role::copy_recipients || role == Role::printing || role == Role::signature;
+    if (has_head(rows) || has_own_place || !sheet.pictures.empty()) continue;
     const double wanted = type_area(manuscript, page).top;
     const bool in_table = top.line->table != 0;
     const double found = in_table ? first_rule(sheet) : top.row.top;
