@@ -97,11 +97,16 @@ void check_strays(const Manuscript& manuscript, const std::map<int, std::vector<
     }
 }
 
-// Upright pages of nothing but the body, as many lines as fit.
+bool is_signed(const std::vector<Extent>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const Extent& each) { return each.line->role == Role::date; });
+}
+
+// Upright pages of nothing but the body, as many lines as fit; the page of the signature may take some (9704-7.3.5.5).
 void check_lines(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
   for (const auto& [page, rows] : pages) {
     if (!is_upright(manuscript, page)) continue;
-    const bool full = rows.back().line->rows.back().page > page;
+    const auto next = pages.find(page + 1);
+    const bool full = rows.back().line->rows.back().page > page && !(next != pages.end() && is_signed(next->second));
     const bool body = std::all_of(rows.begin(), rows.end(), [](const Extent& each) {
       return (each.line->role == Role::paragraph || each.line->role == Role::heading) && each.line->table == 0;
     });

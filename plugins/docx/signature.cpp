@@ -10,6 +10,8 @@ namespace hongtou::docx {
 
 namespace {
 
+constexpr double gaps_in_a_date = 1.25;  // characters, that some programs put between figures and Chinese
+
 // 9704-7.3.5.2
 void write_lines(Flow& flow, const Document& document) {
   const auto& names = document.issuer_signature;
@@ -22,10 +24,10 @@ void write_lines(Flow& flow, const Document& document) {
   }
   if (document.date_of_issue.empty()) return;
   ParagraphProperties properties{.style = style::date_of_issue};
-  if (names.empty()) {
-    properties.before = one_line();
+  if (names.empty()) properties.before = one_line();
+  if (names.empty() || place.date < gaps_in_a_date) {
     properties.right = characters(place.date);
-  } else {  // from the left: some programs put gaps between figures and Chinese, the name has none
+  } else {  // from the left, where the name begins, as that has no gaps
     properties.left = characters(page::characters - place.date - width_in_characters(document.date_of_issue));
     properties.edge = Edge::left;
   }

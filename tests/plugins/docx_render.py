@@ -49,7 +49,7 @@ class Pages(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
         names = ("filled", "notice", "upward", "wide", "cover_notice", "letter", "order", "minutes", "sealed", "joint", "illustrated",
-                 "sealed_on_page_2", "blank_forms", "blank_forms_on_paper")
+                 "sealed_on_page_2", "signed_by_a_street", "blank_forms", "blank_forms_on_paper")
         files = [folder / f"{name}.docx" for name in names]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
@@ -161,6 +161,9 @@ class Pages(unittest.TestCase):
         for name, date in (("sealed", "2023年5月31日"), ("joint", "2023年5月31日"), ("order", "2024年5月8日")):
             with self.subTest(name):
                 self.assertAlmostEqual(max(word.right for word in self.line_of(name, date)), 184 - 4 * 5.57, delta=0.5)
+
+    def test_a_date_that_ends_at_the_edge_stays_on_its_line(self):
+        self.assertAlmostEqual(max(word.right for word in self.line_of("signed_by_a_street", "2023年3月7日")), 184, delta=0.7)
 
     def test_a_sealed_name_stands_over_its_date(self):  # 9704-7.3.5.1c
         name, date = (self.line_of("sealed", text) for text in ("示例市矿区处置非法集资领导组", "2023年5月31日"))

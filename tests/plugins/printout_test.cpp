@@ -264,6 +264,17 @@ TEST_CASE("the names of organs that seal together give no findings, whatever the
           }
 }
 
+TEST_CASE("a page whose last lines went along with the signature gives no findings") {
+  for (int paragraphs = 8; paragraphs < 20; ++paragraphs) {
+    CAPTURE(paragraphs);
+    auto document = attaching({"甲名单", "乙名单", "丙名单"}, paragraphs, "某市某区财政局");
+    std::string text;
+    while (text.size() < 240) text += "各单位要认真组织";
+    document.body.assign(static_cast<std::size_t>(paragraphs), {{}, Paragraph{text + "。"}});
+    for (const auto& kind : kinds()) CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+  }
+}
+
 TEST_CASE("a picture with its caption may begin an attachment") {
   auto document = attaching({"现场照片"}, 2, "某局");
   document.attachments.front().body = {{{}, Picture{std::get<Picture>(illustrated_article().body[1].content).image, "活动现场"}}};

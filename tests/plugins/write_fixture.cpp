@@ -49,6 +49,14 @@ hongtou::Document sealed_on_page_2() {
   return document;
 }
 
+// The date ends at the right edge.
+hongtou::Document signed_by_a_street() {
+  auto document = hongtou::issued_notice();
+  document.issuer_signature = {"甲街道办事处"};
+  document.date_of_issue = "2023年3月7日";
+  return document;
+}
+
 // A page on its side with an odd number.
 hongtou::Document wide_table() {
   hongtou::Document document;
@@ -79,6 +87,7 @@ constexpr Fixture fixtures[] = {{"notice", hongtou::issued_notice},
                                 {"enclosing", enclosing},
                                 {"minutes", hongtou::minutes},
                                 {"sealed", hongtou::sealed_notice},
+                                {"signed_by_a_street", signed_by_a_street},
                                 {"sealed_on_page_2", sealed_on_page_2},
                                 {"joint", hongtou::joint_notice},
                                 {"blank_forms", hongtou::blank_forms},
