@@ -9,6 +9,7 @@ namespace hongtou {
 namespace {
 
 Status make(const Engine& engine, const MailMerge& merge, std::size_t row, const MergeSink& sink) {
+  if (has_errors(merge.rows[row].wrong)) return merge.rows[row].wrong;
   auto data = merge.common;
   overlay(data, merge.rows[row].data);
   const auto document = merge.text.compose(data, merge.blocks(data));

@@ -35,7 +35,7 @@ using MergeProgress = std::function<void(std::size_t done)>;
 
 // Shape:   the outcome of each row, in their order; a row that fails keeps no other from being made.
 // Memory:  as many documents at a time as there are threads.
-// Errors:  of a row: template.*, text.*, what `blocks` and the formats say, engine.no_format, and what `sink` answers.
+// Errors:  of a row: what is wrong with it, template.*, text.*, what `blocks` and the formats say, engine.no_format, and what `sink` answers.
 // The same row gives the same bytes, however many threads there are and whatever the other rows say.
 std::vector<Status> run_mail_merge(const Engine& engine, const MailMerge& merge, const MergeSink& sink,
                                    const MergeProgress& progress = {});

@@ -97,9 +97,10 @@ class CsvRows {
 
   MergeRow read_row(CsvLine line) {
     while (line.size() > names_.size() && line.back().text.empty()) line.pop_back();
+    MergeRow row{Map{}, {file_, line.front().line, line.front().column}, {}};
     if (line.size() != names_.size())
-      fail(line.front(), column_count, {std::to_string(line.size()), std::to_string(names_.size())});
-    MergeRow row{Map{}, {file_, line.front().line, line.front().column}};
+      row.wrong.push_back(
+          {Severity::error, row.position, column_count, {std::to_string(line.size()), std::to_string(names_.size())}});
     for (std::size_t i = 0; i < std::min(line.size(), names_.size()); ++i)
       if (auto& value = *free_place(row.data, names_[i]); !line[i].text.empty()) value = std::move(line[i].text);
     return row;
@@ -118,7 +119,7 @@ Rows read_json_rows(std::string_view text, const std::string& file) {
   Rows rows(std::vector<MergeRow>{});
   for (auto& item : *list->list()) {
     if (item.map() == nullptr) rows.fail({file, 0, 0}, not_an_object, {std::to_string(rows->size() + 1)});
-    rows->push_back({std::move(item), {file, 0, 0}});
+    rows->push_back({std::move(item), {file, 0, 0}, {}});
   }
   return rows;
 }
@@ -162,24 +163,31 @@ Result<std::vector<MergeRow>> read_merge_rows(std::string_view bytes, const std:
 }
 
 std::vector<Result<std::string>> merge_names(const Template& name, const std::vector<MergeRow>& rows) {
-  std::vector<Result<std::string>> names;
+  auto names = merge_titles(name, rows);
   std::map<std::string, std::size_t> taken;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& filled = names[i];
+    if (!filled.ok() || has_errors(rows[i].wrong)) continue;
+    if (!is_file_name(*filled))
+      filled.fail(rows[i].position, bad_name, {*filled});
+    else if (const auto [first, is_new] = taken.emplace(in_small_letters(*filled), i + 1); !is_new)
+      filled.fail(rows[i].position, name_taken, {*filled, std::to_string(first->second)});
+  }
+  return names;
+}
+
+std::vector<Result<std::string>> merge_titles(const Template& name, const std::vector<MergeRow>& rows) {
+  std::vector<Result<std::string>> titles;
   const auto digits = std::to_string(rows.size()).size();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto data = rows[i].data;
     const auto number = std::to_string(i + 1);
     if (data.at("row").is_null()) data["row"] = std::string(digits - number.size(), '0') + number;
     auto filled = name.render(data, escape_nothing);
-    if (filled.ok()) {
-      *filled = std::string(trim(*filled));
-      if (!is_file_name(*filled))
-        filled.fail(rows[i].position, bad_name, {*filled});
-      else if (const auto [first, is_new] = taken.emplace(in_small_letters(*filled), i + 1); !is_new)
-        filled.fail(rows[i].position, name_taken, {*filled, std::to_string(first->second)});
-    }
-    names.push_back(std::move(filled));
+    if (filled.ok()) *filled = std::string(trim(*filled));
+    titles.push_back(std::move(filled));
   }
-  return names;
+  return titles;
 }
 
 void overlay(Value& into, const Value& more) {

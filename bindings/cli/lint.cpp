@@ -4,6 +4,8 @@
 #include "bindings/cli/extension.h"
 #include "bindings/cli/output_file.h"
 #include "bindings/cli/program.h"
+#include "bindings/cli/text_pictures.h"
+#include "engine/document/official_text.h"
 #include "engine/lint/lint.h"
 #include "engine/text.h"
 
@@ -42,17 +44,31 @@ struct Opened {
   std::string bytes;
   lint::Manuscript manuscript;
   const ManuscriptReader* reader = nullptr;  // null: a .gw text
+  Diagnostics told = {};                     // what keeps a .gw text from being composed
 
   Result<std::string> mended(const std::vector<lint::Edit>& edits) const {
     return reader == nullptr ? Result<std::string>(lint::mend_text(bytes, edits)) : reader->mend(bytes, edits, path);
   }
 };
 
+// Its own mistakes, and those of its pictures.
+Diagnostics mistakes_in(const Environment& environment, const std::string& bytes, const std::string& path) {
+  const auto text = OfficialText::read(bytes, path);
+  auto told = text.diagnostics();
+  if (!text.ok()) return told;
+  for (const auto& request : text->pictures()) {
+    const auto picture = read_picture(environment, path, request);
+    told.insert(told.end(), picture.diagnostics().begin(), picture.diagnostics().end());
+  }
+  return told;
+}
+
 Result<Opened> open(const Engine& engine, const std::string& path, std::string bytes) {
-  Opened opened{path, std::move(bytes), {}, nullptr};
+  Opened opened{path, std::move(bytes), {}};
   const auto extension = std::filesystem::path(path).extension().string();
   if (extension == ".gw") {
     opened.manuscript = lint::manuscript_of_text(opened.bytes, path);
+    opened.told = mistakes_in(engine.environment(), opened.bytes, path);
     return opened;
   }
   const auto& readers = engine.registry().manuscript_readers();
@@ -88,6 +104,19 @@ Value to_value(const Opened& opened, const lint::Finding& finding) {
   if (finding.line != nullptr && opened.reader != nullptr) value[finding.page > 0 ? "row" : "paragraph"] = finding.line->number;
   if (finding.line != nullptr && opened.reader == nullptr) value["line"] = finding.line->number;
   return value;
+}
+
+Value to_value(const Opened& opened, const Diagnostic& mistake) {
+  return Map{{"file", opened.path},
+             {"rule", mistake.message.code},
+             {"severity", severities[static_cast<int>(mistake.severity)].en},
+             {"element", Value()},
+             {"found", ""},
+             {"wanted", ""},
+             {"can_be_mended", false},
+             {"zh", mistake.text(Language::zh)},
+             {"en", mistake.text(Language::en)},
+             {"line", mistake.position.line}};
 }
 
 // What one round of mending brings to light, the next one mends.
@@ -131,6 +160,13 @@ class Lint {
   ExitCode tell(const Opened& opened) {
     const auto findings = lint::check(opened.manuscript);
     int counts[3] = {0, 0, 0};
+    for (const auto& mistake : opened.told) {
+      ++counts[static_cast<int>(mistake.severity)];
+      if (options_.json)
+        list_.push_back(to_value(opened, mistake));
+      else
+        console_.print(to_text(mistake, console_.language()));
+    }
     for (const auto& finding : findings) {
       const auto severity = static_cast<int>(lint::severity_of(finding.rule->level));
       ++counts[severity];
@@ -140,8 +176,9 @@ class Lint {
         console_.print(place_of(opened, finding, console_.language()) + ": " + severities[severity].in(console_.language()) +
                        " [" + std::string(finding.rule->id) + "] " + lint::to_text(finding, console_.language()) + "\n");
     }
-    if (!options_.json && findings.empty()) console_.say(clean, {opened.path});
-    if (!options_.json && !findings.empty())
+    const bool in_order = findings.empty() && opened.told.empty();
+    if (!options_.json && in_order) console_.say(clean, {opened.path});
+    if (!options_.json && !in_order)
       console_.say(counted, {opened.path, std::to_string(counts[0]), std::to_string(counts[1]), std::to_string(counts[2])});
     return counts[0] > 0 ? ExitCode::input_at_fault : ExitCode::done;
   }

@@ -105,7 +105,7 @@ Result<Job> read_job(const Engine& engine, const MergeOptions& options) {
 std::vector<Status> run(Program& program, const MergeOptions& options, const Job& job) {
   auto& console = program.console();
   const auto& engine = program.engine();
-  const auto names = merge_names(job.name, job.rows);
+  const auto names = options.out.empty() ? merge_titles(job.name, job.rows) : merge_names(job.name, job.rows);
   const auto take = [&](std::size_t row, const Document& document, const std::vector<MergedFile>& files) -> Status {
     if (!names[row].ok()) return names[row].diagnostics();
     for (const auto& [format, bytes] : files) {

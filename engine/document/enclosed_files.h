@@ -8,7 +8,7 @@
 
 namespace hongtou {
 
-// Errors: document.file_name (no name of a file, or of another folder, or there twice), document.files_too_large (64 MiB
+// Errors: document.file_name (no name of a file, or of another folder), document.file_repeated, document.files_too_large (64 MiB
 // together).
 Status check_enclosed_files(const std::vector<EnclosedFile>& files);
 

@@ -11,6 +11,12 @@ std::optional<int> marked_level(std::string_view text) {
   return level >= 1 && level <= 4 && text.substr(level).starts_with(' ') ? std::optional(static_cast<int>(level)) : std::nullopt;
 }
 
+bool begins_with_heading(int level, std::size_t first_sentence, bool has_stop, bool goes_on) {
+  constexpr std::size_t longest = 30;  // of a heading that a sentence follows, or that stands at level 3 or 4
+  if (level > 2) return !has_stop && first_sentence <= longest;
+  return !has_stop || first_sentence <= (goes_on ? longest : longest_stopped_heading);
+}
+
 std::optional<int> heading_level(std::string_view text) {
   static const std::set<std::string, std::less<>> numerals{"〇", "零", "一", "二", "三", "四", "五",
                                                            "六", "七", "八", "九", "十", "百"};

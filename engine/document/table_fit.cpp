@@ -26,7 +26,9 @@ constexpr Message too_many_columns{"layout.too_many_columns", "表格有{0}栏�
 
 constexpr double mm_of_pt = 25.4 / 72;
 constexpr double narrowest_margin = 0.1;  // of a cell
-constexpr double longest_word = 8;        // em; a longer one is parted, unless it is a number
+constexpr double longest_word = 8;        // em; a longer one is parted, unless it is a number or an identifier
+constexpr int longest_identifier = 20;    // letters and figures
+constexpr double longest_address = 20;    // em
 constexpr double short_line = 7;          // em: a date, a number and its unit
 constexpr double narrowest_line = 2;      // em, of a text
 constexpr double longest_name = 8;        // em
@@ -45,11 +47,12 @@ double width_of(char32_t c) {
 }
 
 // In em: what a text takes at least when no number and no word in it is parted; when a date, a number's unit and two characters
-// of a text are not parted either; and when a short line such as the name of a unit is not.
+// of a text are not parted either; when a short line such as the name of a unit is not; and when no address is.
 struct Need {
   double number = 0;
   double amount = 0;
   double name = 0;
+  double address = 0;
 };
 
 class Meter {
@@ -65,7 +68,7 @@ class Meter {
       const bool blank = text_[i] == U' ' || text_[i] == U'\t';
       if (!blank) piece_ += width_of(text_[i]);
       line_ += width_of(text_[i]);
-      word_ = word_ || is_letter(text_[i]);
+      look_at(text_[i]);
       if (ends_[i]) end_piece();
     }
     end_line(text_.size());
@@ -73,10 +76,23 @@ class Meter {
   }
 
  private:
+  void look_at(char32_t c) {
+    constexpr std::u32string_view in_addresses = U"@/:._?&=#";
+    word_ = word_ || is_letter(c);
+    has_digit_ = has_digit_ || is_digit(c);
+    is_address_ = is_address_ || in_addresses.find(c) != std::u32string_view::npos;
+    ++count_;
+  }
+
+  // 身份证号、车牌号
+  bool is_identifier() const { return has_digit_ && !is_address_ && count_ <= longest_identifier; }
+
   void end_piece() {
-    need_.number = std::max(need_.number, word_ ? std::min(piece_, longest_word) : piece_);
+    need_.number = std::max(need_.number, word_ && !is_identifier() ? std::min(piece_, longest_word) : piece_);
+    need_.address = std::max({need_.address, need_.number, std::min(piece_, longest_address)});
     piece_ = 0;
-    word_ = false;
+    count_ = 0;
+    word_ = has_digit_ = is_address_ = false;
   }
 
   void end_line(std::size_t end) {
@@ -84,6 +100,7 @@ class Meter {
     if (begin_ < end && is_digit(text_[begin_]) && line_ <= short_line) need_.amount = std::max(need_.amount, line_);
     need_.amount = std::max({need_.amount, need_.number, std::min(line_, narrowest_line)});
     need_.name = std::max({need_.name, need_.amount, line_ <= longest_name ? line_ : 0});
+    need_.address = std::max(need_.address, need_.name);
     line_ = 0;
     begin_ = end + 1;
   }
@@ -93,6 +110,8 @@ class Meter {
   Need need_;
   double piece_ = 0, line_ = 0;
   bool word_ = false;  // the piece has a letter
+  bool has_digit_ = false, is_address_ = false;
+  int count_ = 0;  // its characters
   std::size_t begin_ = 0;
 };
 
@@ -109,9 +128,11 @@ bool all_chinese(const std::string& text) {
 // Most cells of a long table need not be looked at character by character.
 Need need_of(const std::string& text) {
   const auto size = static_cast<double>(text.size());
-  if (all_digits(text)) return {size / 2, size / 2, size / 2};
-  if (const auto length = size / 3; all_chinese(text))
-    return {1, std::min(length, narrowest_line), std::min(length, length <= longest_name ? length : narrowest_line)};
+  if (all_digits(text)) return {size / 2, size / 2, size / 2, size / 2};
+  if (const auto length = size / 3; all_chinese(text)) {
+    const double name = std::min(length, length <= longest_name ? length : narrowest_line);
+    return {1, std::min(length, narrowest_line), name, name};
+  }
   return Meter(to_utf32(text)).measure();
 }
 
@@ -146,7 +167,7 @@ class Fitter {
     for (const double pt : page::table_pt) {
       out = {widths(pt, &Need::number), pt};
       if (out.widths.empty()) continue;
-      for (const auto wanted : {&Need::amount, &Need::name})
+      for (const auto wanted : {&Need::amount, &Need::name, &Need::address})
         if (auto wider = widths(pt, wanted); !wider.empty()) out.widths = std::move(wider);
       if (head_lines(out) <= most_head_lines) return out;
     }
@@ -163,7 +184,7 @@ class Fitter {
         auto need = need_of(row[c].cell->text);
         if (!names_whole) {
           need.amount = std::max(need.amount, unit_in_brackets(row[c].cell->text));
-          need.name = need.amount;
+          need.name = need.address = need.amount;
         }
         const auto end = c + static_cast<std::size_t>(row[c].columns);
         if (end > c + 1) {
@@ -172,6 +193,7 @@ class Fitter {
           needs_[c].number = std::max(needs_[c].number, need.number);
           needs_[c].amount = std::max(needs_[c].amount, need.amount);
           needs_[c].name = std::max(needs_[c].name, need.name);
+          needs_[c].address = std::max(needs_[c].address, need.address);
         }
       }
     }

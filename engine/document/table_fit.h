@@ -1,7 +1,7 @@
 // How a table fits a page: the widths of its columns and the size of its letters.
-// Shape:   every column holds its longest number or word on one line (GB/T 15835—2011, 5.1.7), and where there is room the short
-//          names in it and the unit behind what it is called; what the columns want beyond that they get by their shares. The
-//          largest size that does so, with four lines at most in a cell of the head.
+// Shape:   every column holds its longest number, word or identifier on one line (GB/T 15835—2011, 5.1.7), and where there is
+//          room the short names in it, the unit behind what it is called and its e-mail addresses; what the columns want beyond
+//          that they get by their shares. The largest size that does so, with four lines at most in a cell of the head.
 // Units:   mm, pt.
 // Source:  practice-table-5.
 #pragma once

@@ -14,6 +14,7 @@
 #include "engine/document/heading_level.h"
 #include "engine/document/page.h"
 #include "engine/document/signature.h"
+#include "engine/document/table_fit.h"
 #include "engine/text.h"
 
 namespace hongtou::gw {
@@ -29,6 +30,9 @@ constexpr Message full_width_mark{"text.full_width_mark", "“{0}”用了全角
 constexpr Message bad_date{"text.bad_date", "“{0}”应是年月日齐全的日期，这里是“{1}”", "“{0}” wants a full date, not “{1}”",
                            "写成 2023年5月31日；步骤的日期用 {{步骤.on_full}} 一类带 _full 的变量",
                            "write 2023年5月31日; a step's date with its year is {{STEP.on_full}}"};
+constexpr Message too_many_columns{"text.too_many_columns", "表格有{0}栏，横排的一页也放不下",
+                                   "the table has {0} columns, too many even for a page on its side", "请把它分成几张表",
+                                   "make several tables of it"};
 constexpr Message no_title{"text.no_title", "文稿没有标题", "the text has no title", "在要素部分加上“标题”",
                            "add “标题” to the elements"};
 constexpr Message unclosed_head{"text.unclosed_head", "要素部分没有结束", "the elements never end",
@@ -127,8 +131,6 @@ constexpr std::array block_words{BlockWord{"form", "空表"},     BlockWord{"tab
 
 constexpr std::string_view reserved_words[] = {"预留", "reserved"};  // a place left free for a seal
 constexpr std::size_t most_series = 4;
-
-constexpr std::size_t heading_limit = 30;  // characters of a heading that a sentence follows, or that stands at level 3 or 4
 
 std::string_view unquoted(std::string_view value) {
   const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
@@ -236,9 +238,18 @@ class Reader {
 
   void tell_unknown_element(const Line& line, const std::string& key) {
     const auto names = element_names();
-    const auto near = nearest(key, names);
+    auto near = nearest(key, names);
+    if (near.empty()) near = fuller_name(key, names);
     near.empty() ? fail(line.position, unknown_element, {key, join(names, "、")})
                  : fail(line.position, misspelt_element, {key, near});
+  }
+
+  // 抄送 for 抄送机关: the first name that the key is a part of.
+  static std::string fuller_name(const std::string& key, const std::vector<std::string>& names) {
+    if (character_count(key) < 2) return {};
+    const auto found =
+        std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.find(key) != std::string::npos; });
+    return found == names.end() ? std::string() : *found;
   }
 
   void read_format(const Line& line, const std::string& text) {
@@ -474,8 +485,15 @@ class Reader {
   void finish_grid() {
     auto table = read_grid(*std::exchange(grid_, std::nullopt), list_line_, list_name_);
     if (!table.ok()) return void(diagnostics_.insert(diagnostics_.end(), table.diagnostics().begin(), table.diagnostics().end()));
+    if (pass_ == Pass::as_written) check_width(*table);
     table->caption = list_title_;
     body().push_back({list_line_.position, *std::move(table)});
+  }
+
+  // Too many columns even for a page on its side.
+  void check_width(const Table& table) {
+    const auto fit = fit_table(table, page::type_area_height_mm);
+    if (fit.parts_characters) fail(list_line_.position, too_many_columns, {std::to_string(fit.widths.size())});
   }
 
   // 某街道：12 5, or the names of the values: 图例：宣讲 走访.
@@ -540,10 +558,9 @@ class Reader {
     const auto at = find_authored(line.text, stop);
     const auto head = line.text.substr(0, at == std::string_view::npos ? at : at + stop.size());
     const auto rest = line.text.substr(head.size());
-    const bool is_short = character_count(authored(head)) <= heading_limit;
     const bool has_stop = at != std::string_view::npos;
-    const bool is_list_item = line.text.ends_with("；");
-    const bool is_heading = !is_list_item && (level <= 2 ? is_short || !has_stop : is_short && !has_stop);
+    const bool is_heading =
+        !line.text.ends_with("；") && begins_with_heading(level, character_count(authored(head)), has_stop, !rest.empty());
     if (!is_heading) return add(line, Paragraph{printed(line.text)});
     add(line, Heading{level, printed(head)});
     if (!rest.empty()) add(line, Paragraph{printed(rest), true});

@@ -54,7 +54,8 @@ struct Galley {
   std::vector<Box> boxes;
   std::vector<RepeatedHead> tables;
   std::vector<Bookmark> bookmarks;
-  std::uint32_t first_body_box = 0;  // of the text itself, after title and recipients
+  std::uint32_t first_body_box = 0, body_end_box = 0;  // of the text itself, after title and recipients
+  std::uint32_t first_signature_box = 0;               // 0: there is none
 };
 
 }  // namespace hongtou::layout

@@ -18,6 +18,11 @@ constexpr Message imprint_too_high{"layout.imprint_too_high", "主送、抄送�
 constexpr Message no_text_on_first_page{"layout.no_text_on_first_page", "第一页没有正文", "the first page shows no text",
                                         "请缩短标题，或对主送机关用规范化的统称（9704-7.3.3）",
                                         "shorten the title, or name the recipients by what they are together (9704-7.3.3)"};
+constexpr Message signature_alone{
+    "layout.signature_alone", "署名、成文日期所在的页没有正文", "the page of the signature and the date shows no text",
+    "请把正文的最后一段写成两行以上，或精简附件说明、署名，不用“此页无正文”（9704-7.3.5.5）",
+    "make the last paragraph longer than a line, or shorten the list of attachments or the signature; "
+    "do not write 此页无正文 (9704-7.3.5.5)"};
 
 constexpr double smaller = 0.9;         // a joint mark, when page 1 shows no text
 constexpr double smallest_mark = 0.25;  // of its size
@@ -64,6 +69,7 @@ void tell_misfits(const Document& document, Attempt& attempt) {
   if (!attempt.paginated.head_fits) tell(Severity::error, mark_too_high, {std::to_string(document.issuer_mark.size())});
   if (!attempt.paginated.imprint_fits) tell(Severity::error, imprint_too_high);
   if (attempt.fits() && !attempt.shows_text() && !document.body.empty()) tell(Severity::warning, no_text_on_first_page);
+  if (attempt.fits() && attempt.paginated.signature_alone && !document.body.empty()) tell(Severity::warning, signature_alone);
 }
 
 }  // namespace

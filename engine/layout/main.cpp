@@ -60,6 +60,7 @@ void compose_main(Composer& composer, const Document& document, bool with_recipi
                        document.main_recipients + "：");
   composer.galley().first_body_box = static_cast<std::uint32_t>(composer.galley().boxes.size());
   compose_blocks(composer, document.body);
+  composer.galley().body_end_box = static_cast<std::uint32_t>(composer.galley().boxes.size());
   compose_attachment_note(composer, document.attachment_note);
   compose_attendance(composer, document);
   compose_contact(composer, document.contact);

@@ -1,5 +1,6 @@
 #include "engine/layout/pagination.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/layout/parts.h"
@@ -37,7 +38,7 @@ class Paginator {
     end_page(numbered_);
     pages_.glyphs = std::move(galley_.glyphs);
     pages_.elements = std::move(galley_.elements);
-    return {std::move(pages_), first_body_page_, head_fits_, imprint_fits_};
+    return {std::move(pages_), first_body_page_, head_fits_, imprint_fits_, signature_alone_};
   }
 
  private:
@@ -84,11 +85,29 @@ class Paginator {
     if (pages_.pages.empty() || box.new_page || box.landscape != page().landscape) begin_page(box.landscape);
     const double page_height = area().bottom - area().top + tolerance;
     auto end = end_of_chain(first, [](const Box& each) { return each.keep_with_next || each.joined_to_next; });
+    if (!fits_here(first, end)) end = end_of_first_text(first, end);
     if (height_of(first, end) > page_height) end = end_of_chain(first, [](const Box& each) { return each.joined_to_next; });
-    const double height = height_of(first, end);
-    const bool fits_here = bottom_ + (at_top_ ? 0 : box.gap) + height <= area().bottom + tolerance;
-    if (!fits_here && !at_top_ && box.top < 0 && height <= page_height) begin_page(box.landscape);
+    if (!fits_here(first, end) && !at_top_ && box.top < 0 && height_of(first, end) <= page_height) begin_page(box.landscape);
     for (auto i = first; i < end; ++i) place(i);
+    return end;
+  }
+
+  bool fits_here(std::size_t first, std::size_t end) const {
+    double bottom = top_of(galley_.boxes[first]) + galley_.boxes[first].height;
+    for (auto i = first + 1; i < end; ++i) {
+      const auto& box = galley_.boxes[i];
+      bottom = (box.top >= 0 ? box.top : bottom + box.gap) + box.height;
+    }
+    return bottom <= area().bottom + tolerance;
+  }
+
+  // Where what reaches from above the text to the signature is parted, so that page 1 shows some of the text (9704-7.3.3a), and
+  // the page of the signature too if there are lines for both (9704-7.3.5.5).
+  std::size_t end_of_first_text(std::size_t first, std::size_t end) const {
+    const std::size_t text = galley_.first_body_box, text_end = galley_.body_end_box;
+    if (pages_.pages.size() > 1 || text == text_end || first > text || end <= text_end) return end;
+    for (auto cut = std::max(text + 1, text_end - 1); cut > text; --cut)
+      if (!galley_.boxes[cut - 1].joined_to_next && fits_here(first, cut)) return cut;
     return end;
   }
 
@@ -169,6 +188,8 @@ class Paginator {
   void note(std::size_t index, double top) {
     const int number = static_cast<int>(pages_.pages.size()) - 1;
     if (index == galley_.first_body_box) first_body_page_ = number;
+    if (index < galley_.body_end_box) last_body_page_ = number;
+    if (index == galley_.first_signature_box) signature_alone_ = index > 0 && number > last_body_page_;
     for (; bookmark_ < galley_.bookmarks.size() && galley_.bookmarks[bookmark_].box <= index; ++bookmark_)
       pages_.outline.push_back({galley_.bookmarks[bookmark_].text, galley_.bookmarks[bookmark_].level, number, top});
   }
@@ -235,7 +256,8 @@ class Paginator {
   bool numbered_ = true;
   bool head_fits_ = true, imprint_fits_ = true;
   int table_ = -1;
-  int first_body_page_ = 0;
+  int first_body_page_ = 0, last_body_page_ = 0;
+  bool signature_alone_ = false;
   std::size_t bookmark_ = 0;
   std::vector<PlacedVertical> verticals_;
 };

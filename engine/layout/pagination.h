@@ -10,6 +10,7 @@ struct Paginated {
   int first_body_page = 0;  // from 0
   bool head_fits = true;    // page 1 holds the 版头
   bool imprint_fits = true;
+  bool signature_alone = false;  // its page shows none of the text
 };
 
 struct Paging {

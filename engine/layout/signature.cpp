@@ -1,5 +1,7 @@
 #include "engine/document/signature.h"
 
+#include <algorithm>
+
 #include "engine/document/elements.h"
 #include "engine/layout/parts.h"
 
@@ -42,12 +44,21 @@ void compose_rows(Composer& composer, const Document& document) {
   }
 }
 
+// 9704-7.3.5.5: the last lines of the text go along with the signature.
+void keep_text(Composer& composer) {
+  constexpr std::size_t lines = 2;
+  auto& galley = composer.galley();
+  const auto boxes = galley.boxes.size();
+  galley.first_signature_box = static_cast<std::uint32_t>(boxes);
+  composer.keep_last(boxes - galley.body_end_box + std::min<std::size_t>(lines, galley.body_end_box - galley.first_body_box));
+}
+
 }  // namespace
 
 void compose_signature(Composer& composer, const Document& document) {
   const bool sealed = is_sealed(document);
   if (!sealed && document.issuer_signature.empty() && document.date_of_issue.empty()) return;
-  composer.keep_last(2);
+  keep_text(composer);
   sealed ? compose_rows(composer, document) : compose_lines(composer, document);
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "engine/calendar.h"
+#include "engine/document/heading_level.h"
 #include "engine/lint/checks.h"
 #include "engine/text.h"
 
@@ -125,10 +126,9 @@ void check_printing(const Line& line, bool as_printed, Report& report) {
   if (as_printed && dated) report.add("9704-7.4.3b", line, line.text.size(), line.text.size(), "印发", "印发");
 }
 
-// A heading on a line of its own: short, and all of the line.
+// A heading on a line of its own: so short that it is no sentence of a list, and all of the line.
 void check_heading_end(const Line& line, Report& report) {
-  constexpr std::size_t short_line = 25;
-  if (character_count(line.text) > short_line || line.level > 2) return;
+  if (character_count(line.text) > longest_stopped_heading || line.level > 2) return;
   for (const std::string_view mark : {"。", "；", "，", "："}) {
     const bool only = line.text.find("。") == std::string::npos || line.text.find("。") == line.text.size() - mark.size();
     if (line.text.ends_with(mark) && only)

@@ -47,13 +47,15 @@ double first_rule(const PrintedPage& sheet) {
   return first;
 }
 
-// White above the text, or the table that begins a page: 天头, on a page in landscape 订口.
+// White above the text, or the table that begins a page: 天头, on a page in landscape 订口. An imprint stands at the foot, and
+// names may have room for seals above them.
 void check_top(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
   for (const auto& [page, rows] : pages) {
     const auto& top = rows.front();
     const auto& sheet = sheet_of(manuscript, page);
-    const bool imprint = top.line->role == Role::copy_recipients || top.line->role == Role::printing;
-    if (has_head(rows) || imprint || !sheet.pictures.empty()) continue;
+    const auto role = top.line->role;
+    const bool has_own_place = role == Role::copy_recipients || role == Role::printing || role == Role::signature;
+    if (has_head(rows) || has_own_place || !sheet.pictures.empty()) continue;
     const double wanted = type_area(manuscript, page).top;
     const bool in_table = top.line->table != 0;
     const double found = in_table ? first_rule(sheet) : top.row.top;
@@ -95,11 +97,16 @@ void check_strays(const Manuscript& manuscript, const std::map<int, std::vector<
     }
 }
 
-// Upright pages of nothing but the body, as many lines as fit.
+bool is_signed(const std::vector<Extent>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const Extent& each) { return each.line->role == Role::date; });
+}
+
+// Upright pages of nothing but the body, as many lines as fit; the page of the signature may take some (9704-7.3.5.5).
 void check_lines(const Manuscript& manuscript, const std::map<int, std::vector<Extent>>& pages, Report& report) {
   for (const auto& [page, rows] : pages) {
     if (!is_upright(manuscript, page)) continue;
-    const bool full = rows.back().line->rows.back().page > page;
+    const auto next = pages.find(page + 1);
+    const bool full = rows.back().line->rows.back().page > page && !(next != pages.end() && is_signed(next->second));
     const bool body = std::all_of(rows.begin(), rows.end(), [](const Extent& each) {
       return (each.line->role == Role::paragraph || each.line->role == Role::heading) && each.line->table == 0;
     });

@@ -4,9 +4,11 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/document/heading_level.h"
 #include "engine/document/page.h"
 #include "engine/lint/checks.h"
 #include "engine/lint/faces.h"
+#include "engine/text.h"
 
 namespace hongtou::lint {
 
@@ -55,10 +57,21 @@ void check_runs(const Line& line, Report& report) {
   }
 }
 
+// A sentence with a number, as those of a list are.
+bool is_item(const Line& line) {
+  const std::string_view text = line.text, stop = "。";
+  const auto at = text.find(stop);
+  const bool has_stop = at != std::string_view::npos;
+  const auto end = has_stop ? at + stop.size() : text.size();
+  return text.ends_with("；") ||
+         !begins_with_heading(line.level, character_count(line.text.substr(0, end)), has_stop, end < text.size());
+}
+
 void check_heading(const Line& line, Report& report) {
   const auto* run = line.look->runs.empty() ? nullptr : &line.look->runs.front();
   if (run == nullptr || run->chinese_font.empty() || line.level == 0) return;
-  const auto wanted = line.level == 1 ? Face::hei : line.level == 2 ? Face::kai : Face::fang_song;
+  const bool as_text = is_item(line) && is_face(run->chinese_font, Face::fang_song);
+  const auto wanted = as_text ? Face::fang_song : line.level == 1 ? Face::hei : line.level == 2 ? Face::kai : Face::fang_song;
   if (!is_face(run->chinese_font, wanted) || !is_near(run->size_pt, page::body_pt, size_tolerance_pt))
     report.add("9704-7.3.3f", line, face(run->chinese_font, run->size_pt), face(name_of(wanted), page::body_pt));
   if (run->bold) report.add("practice-bold", line);

@@ -77,6 +77,12 @@ bool begins_with_number(std::string_view text) {
 
 double size_of(const Line& line) { return line.look && line.look->main_run() != nullptr ? line.look->main_run()->size_pt : 0; }
 
+// As captions are; what has no size is not.
+bool is_small(const Line& line) {
+  const double size = size_of(line);
+  return size > 0 && size < page::body_pt - 1;
+}
+
 bool is_red(const Line& line) {
   const auto* run = line.look ? line.look->main_run() : nullptr;
   if (run == nullptr || run->color.size() != 6) return false;
@@ -116,7 +122,7 @@ class Recogniser {
       }
       line.part = part;
       if (line.role == Role::blank || part == 0) continue;
-      const bool centred = !line.look || line.look->side == Side::center;
+      const bool centred = !line.look || (line.look->side == Side::center && !is_small(line));
       if (title && line.role == Role::paragraph && centred && character_count(line.text) <= 40)
         line.role = Role::attachment_title;
       else
@@ -204,8 +210,8 @@ class Recogniser {
     if (starts_with_any(text, {"绝密", "机密", "秘密"}) && character_count(text) <= 12) return Role::security_level;
     if (text == "特急" || text == "加急" || text == "特提" || text == "平急" || text == "紧急" || text == "急件")
       return Role::urgency;
-    const bool of_an_order = text.starts_with("第") && text.ends_with("号") && character_count(text) <= 8;
-    if (of_an_order || is_document_number(text)) return Role::document_number;
+    const bool counted = text.starts_with("第") && ends_with_any(text, {"号", "期"}) && character_count(text) <= 8;
+    if (counted || is_document_number(text)) return Role::document_number;
     if (text.starts_with("签发人") || is_document_number(text.substr(0, text.find("签发人")))) return Role::signatory;
     if (is_red(line) || (text.ends_with("文件") && character_count(text) <= 40)) return Role::issuer_mark;
     return std::nullopt;
@@ -289,13 +295,24 @@ class Recogniser {
   }
 
   // Beside each other on a row, with room for seals.
-  static bool are_names(const Line& line) { return line.text.find('\t') != std::string::npos && is_name(line); }
+  static bool are_names(const Line& line) { return (has_gap(line) || fills_row(line)) && is_name(line); }
+
+  static bool has_gap(const Line& line) { return line.text.find('\t') != std::string::npos; }
+
+  // Names on paper as long as the seals over them or longer: little white is left between them, and a first one as long as a seal
+  // has little before it.
+  static bool fills_row(const Line& line) {
+    constexpr double two_names = 12, nearest = 0.5, furthest = 1.7;  // letters; a paragraph begins at two
+    if (line.rows.size() != 1 || line.rows.front().cells < two_names || !line.look) return false;
+    const double indent = line.look->first_indent;
+    return line.look->side == Side::right || (indent > nearest && indent < furthest);
+  }
 
   static bool is_name(const Line& line) {
     if (character_count(line.text) > 40 || ends_with_any(line.text, {"。", "；", "：", "，"})) return false;
     if (!line.rows.empty() && line.rows.size() == 1 && line.rows.front().cells > 25)
       return true;  // as long as the column is wide
-    if (line.text.find('\t') != std::string::npos) return true;
+    if (has_gap(line) || fills_row(line)) return true;
     return !line.look || line.look->side == Side::right || line.look->side == Side::center || line.look->right_indent > 0 ||
            line.look->left_indent > 6 || line.text.starts_with('\t');
   }
@@ -342,8 +359,7 @@ class Recogniser {
       const Line* below = at + 1 < lines_.size() ? &lines_[at + 1] : nullptr;
       const bool at_picture = (above != nullptr && above->has_picture) || (below != nullptr && below->has_picture);
       const bool at_table = (above != nullptr && above->table != 0) || (below != nullptr && below->table != 0);
-      const bool is_small = size_of(line) < page::body_pt - 1;
-      if ((at_picture && line.look->side == Side::center) || (at_table && is_small)) line.role = Role::caption;
+      if ((at_picture && line.look->side == Side::center) || (at_table && is_small(line))) line.role = Role::caption;
     }
   }
 

@@ -145,9 +145,11 @@ pugi::xml_node Flow::table() { return add(body_, "w:tbl"); }
 
 void Flow::separate(int height_twips) { paragraph({.style = style::separator, .exact_pitch = height_twips}); }
 
-void Flow::keep_last_with_next() {
-  auto properties = body_.last_child().child("w:pPr");
-  if (properties && !properties.child("w:keepNext")) properties.insert_child_after("w:keepNext", properties.child("w:pStyle"));
+void Flow::keep_with_next(pugi::xml_node first) {
+  for (auto each = first; each; each = each.next_sibling()) {
+    auto properties = each.child("w:pPr");
+    if (properties && !properties.child("w:keepNext")) properties.insert_child_after("w:keepNext", properties.child("w:pStyle"));
+  }
 }
 
 bool Flow::turn_page(bool landscape) {

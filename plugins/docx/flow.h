@@ -45,8 +45,11 @@ class Flow {
   pugi::xml_node table();  // what follows a table is parted from it by a paragraph: see separate()
   void separate(int height_twips);
 
-  // The last paragraph stays on the page of what comes next.
-  void keep_last_with_next();
+  // What was written last; null while the flow is empty.
+  pugi::xml_node last() const { return body_.last_child(); }
+  // The paragraphs from `first` to the last one stay on the page of what comes next.
+  void keep_with_next(pugi::xml_node first);
+  void keep_last_with_next() { keep_with_next(last()); }
 
   // What comes next stands on a new page, which lies on the side or not; nothing is written while the flow is empty.
   // True if the caller has to ask for the page break itself, in its first paragraph.

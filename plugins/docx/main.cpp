@@ -1,5 +1,7 @@
 #include "plugins/docx/main.h"
 
+#include <algorithm>
+
 #include "engine/document/elements.h"
 #include "engine/text.h"
 #include "plugins/docx/attachments.h"
@@ -48,17 +50,28 @@ void write_attendance(Flow& flow, const Document& document) {
   }
 }
 
+// 9704-7.3.5.5: the last paragraph goes along with the signature. LibreOffice moves it as a whole, so that one that is all the
+// text would leave the first page without any (9704-7.3.3a).
+bool goes_along(const Document& document) {
+  const auto is_heading = [](const Block& block) { return std::holds_alternative<Heading>(block.content); };
+  const auto& body = document.body;
+  return static_cast<std::ptrdiff_t>(body.size()) - std::count_if(body.begin(), body.end(), is_heading) > 1;
+}
+
 }  // namespace
 
 void write_main(Flow& flow, const Document& document) {
   write_title(flow, document);
   if (!document.main_recipients.empty()) flow.paragraph({.style = style::main_recipients}, document.main_recipients + "：");
   write_blocks(flow, document.body);
+  const auto end_of_text = flow.last();
   write_attachment_note(flow, document.attachment_note);
   write_attendance(flow, document);
   write_contact(flow, document.contact);
-  write_signature(flow, document);
-  if (!document.note.empty()) flow.paragraph({.style = style::note}, "（" + document.note + "）");
+  write_signature(flow, document, goes_along(document) ? end_of_text : end_of_text.next_sibling());
+  if (document.note.empty()) return;
+  flow.keep_last_with_next();
+  flow.paragraph({.style = style::note}, "（" + document.note + "）");
 }
 
 }  // namespace hongtou::docx

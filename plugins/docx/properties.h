@@ -41,7 +41,7 @@ struct RunProperties {
 enum class Edge { left, center, right, both, distribute };
 
 struct Tab {
-  const char* kind;  // left, right
+  const char* kind;  // left, center, right
   int position;
 };
 

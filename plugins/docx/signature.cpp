@@ -10,6 +10,8 @@ namespace hongtou::docx {
 
 namespace {
 
+constexpr double gaps_in_a_date = 1.25;  // characters, that some programs put between figures and Chinese
+
 // 9704-7.3.5.2
 void write_lines(Flow& flow, const Document& document) {
   const auto& names = document.issuer_signature;
@@ -22,18 +24,18 @@ void write_lines(Flow& flow, const Document& document) {
   }
   if (document.date_of_issue.empty()) return;
   ParagraphProperties properties{.style = style::date_of_issue};
-  if (names.empty()) {
-    properties.before = one_line();
+  if (names.empty()) properties.before = one_line();
+  if (names.empty() || place.date < gaps_in_a_date) {
     properties.right = characters(place.date);
-  } else {  // from the left: some programs put gaps between figures and Chinese, the name has none
+  } else {  // from the left, where the name begins, as that has no gaps
     properties.left = characters(page::characters - place.date - width_in_characters(document.date_of_issue));
     properties.edge = Edge::left;
   }
   flow.paragraph(properties, document.date_of_issue);
 }
 
-// 9704-7.3.5.1, 7.3.5.3: what stands on one line is a paragraph with a tab before each text; the seals of a row hang on its
-// first.
+// 9704-7.3.5.1, 7.3.5.3: what stands on one line is a paragraph with a tab before each text, at the place of it that the
+// standard names: some programs put gaps between figures and Chinese. The seals of a row hang on its first line.
 class RowWriter {
  public:
   RowWriter(Flow& flow, const Document& document) : flow_(flow), document_(document) {}
@@ -56,7 +58,7 @@ class RowWriter {
     for (auto line = texts.cbegin(); line != texts.cend();) {
       const auto end = std::find_if(line, texts.cend(), [&](const auto& text) { return text.top != line->top; });
       const bool dated = row.date && line->top == row.date->top;
-      auto paragraph = write_line(line, end, line->top - bottom, dated ? style::date_of_issue : style::issuer_signature);
+      auto paragraph = write_line(line, end, line->top - bottom, dated);
       if (line == texts.cbegin()) hang_seals(paragraph, row, first);
       bottom = line->top + pitch_mm;
       line = end;
@@ -64,11 +66,14 @@ class RowWriter {
     below_ = std::max(0.0, row.height - bottom + pitch_mm - page::body_pt * 25.4 / 72);
   }
 
-  pugi::xml_node write_line(Text begin, Text end, double above, const char* style) {
-    ParagraphProperties properties{.style = style, .before = std::max(0, twips(above)), .edge = Edge::left};
+  pugi::xml_node write_line(Text begin, Text end, double above, bool dated) {
+    const bool at_its_end = dated || !document_.stamps.empty();
+    ParagraphProperties properties{
+        .style = dated ? style::date_of_issue : style::issuer_signature, .before = std::max(0, twips(above)), .edge = Edge::left};
     std::string content;
     for (auto text = begin; text != end; ++text) {
-      properties.tabs.push_back({"left", twips(text->left)});
+      properties.tabs.push_back(at_its_end ? Tab{"right", twips(text->left + text->width)}
+                                           : Tab{"center", twips(text->left + text->width / 2)});
       content += "\t" + text->text;
     }
     auto paragraph = flow_.paragraph(properties);
@@ -93,10 +98,10 @@ class RowWriter {
 
 }  // namespace
 
-void write_signature(Flow& flow, const Document& document) {
+void write_signature(Flow& flow, const Document& document, pugi::xml_node end_of_text) {
   const bool sealed = is_sealed(document);
   if (!sealed && document.issuer_signature.empty() && document.date_of_issue.empty()) return;
-  flow.keep_last_with_next();
+  flow.keep_with_next(end_of_text);
   sealed ? RowWriter(flow, document).write() : write_lines(flow, document);
 }
 

@@ -6,6 +6,6 @@
 
 namespace hongtou::docx {
 
-void write_signature(Flow& flow, const Document& document);
+void write_signature(Flow& flow, const Document& document, pugi::xml_node end_of_text);
 
 }  // namespace hongtou::docx

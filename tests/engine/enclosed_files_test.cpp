@@ -28,10 +28,16 @@ TEST_CASE("a name that leads elsewhere, says nothing or stands twice is refused"
   const auto told = check_enclosed_files({file("../甲.txt")});
   CHECK(to_text(told.diagnostics(), Language::zh) ==
         "error [document.file_name] “../甲.txt”不能作随文文件的名称\n"
-        "  提示：名称不含 / \\ 和控制字符，不超过 100 字，不能与另一个文件相同\n");
+        "  提示：名称不含 / \\ 和控制字符，不超过 100 字\n");
   CHECK(to_text(told.diagnostics(), Language::en) ==
         "error [document.file_name] “../甲.txt” cannot be the name of an enclosed file\n"
-        "  hint: a name has no / \\ or control character, at most 100 characters, and no other file bears it\n");
+        "  hint: a name has no / \\ or control character and at most 100 characters\n");
+  const auto twice = check_enclosed_files({file("甲.txt"), file("乙.txt"), file("甲.txt")});
+  CHECK(to_text(twice.diagnostics(), Language::zh) ==
+        "error [document.file_repeated] 有两个随文文件都叫“甲.txt”\n  提示：同一个文件只附一次；不同的文件先改名再附\n");
+  CHECK(to_text(twice.diagnostics(), Language::en) ==
+        "error [document.file_repeated] two enclosed files are called “甲.txt”\n"
+        "  hint: enclose the same file once; give another one another name first\n");
 }
 
 TEST_CASE("files that are too large together are refused") {

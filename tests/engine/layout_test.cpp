@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <set>
 
 #include "engine/document/elements.h"
 #include "engine/document/page.h"
@@ -113,6 +114,27 @@ Document official() {
   document.issuer_signature = {"某市某区工作领导小组"};
   document.date_of_issue = "2024年5月31日";
   return document;
+}
+
+// Name, date and seal of a sealed document, with room left for the seal.
+Document sealed(const std::vector<std::string>& names) {
+  auto document = official();
+  document.issuer_signature = names;
+  document.date_of_issue = "2024年5月31日";
+  document.seals = {{}};
+  return document;
+}
+
+// What stands on each page.
+std::vector<std::set<Role>> roles_by_page(const Pages& pages) {
+  std::vector<std::set<Role>> out;
+  for (const auto& page : pages.pages) {
+    auto& roles = out.emplace_back();
+    for (auto r = page.first_run; r < page.first_run + page.run_count; ++r)
+      if (const auto element = pages.runs[r].element; element >= 0)
+        roles.insert(pages.elements[static_cast<std::size_t>(element)].role);
+  }
+  return out;
 }
 
 }  // namespace
@@ -327,6 +349,24 @@ TEST_CASE("a table too narrow for its numbers is told") {
         "or count in larger units\n");
 }
 
+TEST_CASE("an identifier in a table stays whole, and an address does where there is room") {
+  const auto check = [](const std::vector<std::string>& texts, const std::string& remark) {
+    Table table;
+    table.rows.emplace_back();
+    for (const auto& text : texts) table.rows.front().push_back({text});
+    table.rows.front().push_back({remark});
+    Document document;
+    document.body = {{{}, table}};
+    const auto pages = laid_out(document);
+    for (const auto& text : texts) {
+      INFO(text);
+      CHECK_NOTHROW(line_with(pages, text));
+    }
+  };
+  check({"110101199003071234", "11010119900307123X", "渝A12345", "91110108MA01ABCD2X"}, times("备注", 40));
+  check({"11010119900307123X", "a.person@example.cn"}, times("备注", 20));
+}
+
 TEST_CASE("a roster whose columns the page is too narrow for has each member in lines of their own") {
   Document document;
   document.body = {{{}, Roster{{{times("长", 18), "乙某某", times("职", 20)}}}}};
@@ -368,6 +408,53 @@ TEST_CASE("the signature takes the last lines of the text along to the next page
   const auto pages = laid_out(document);
   REQUIRE(pages.pages.size() == 2);
   CHECK(lines_of(pages, 1).size() == 5);  // two lines of text, name, date, page number
+}
+
+TEST_CASE("a signature that a text of one line leaves no room for is told to stand alone, in one piece") {
+  auto document = sealed({"某市教育委员会", "某市公安局", "某市地方金融监督管理局"});
+  document.issuer_mark = {"某市教育委员会", "某市公安局", "某市地方金融监督管理局"};
+  document.title = {times("长", 80)};
+  const auto pages = lay_out(document, EvenTypefaces());
+  REQUIRE(pages.ok());
+  CHECK(page_with(*pages, "正文。") == 0);
+  CHECK(roles_by_page(*pages)[0].count(Role::issuer_signature) == 0);
+  CHECK(to_text(pages.diagnostics(), Language::zh) ==
+        "warning [layout.signature_alone] 署名、成文日期所在的页没有正文\n"
+        "  提示：请把正文的最后一段写成两行以上，或精简附件说明、署名，不用“此页无正文”（9704-7.3.5.5）\n");
+  CHECK(to_text(pages.diagnostics(), Language::en) ==
+        "warning [layout.signature_alone] the page of the signature and the date shows no text\n"
+        "  hint: make the last paragraph longer than a line, or shorten the list of attachments or the signature; "
+        "do not write 此页无正文 (9704-7.3.5.5)\n");
+}
+
+TEST_CASE("the page of the signature shows some of the text, whatever stands between, and page 1 does too") {
+  using enum DocumentFormat;
+  for (const auto format : {general, letter})
+    for (const int seals : {0, 1, 2, 4})
+      for (int attachments = 0; attachments <= 6; ++attachments)
+        for (int lines = 1; lines <= 30; ++lines) {
+          CAPTURE(seals);
+          CAPTURE(attachments);
+          CAPTURE(lines);
+          auto document = sealed({"某市教育委员会", "某市公安局", "某市地方金融监督管理局", "某局"});
+          document.format = format;
+          if (seals == 0) document.seals.clear();
+          document.issuer_signature.resize(static_cast<std::size_t>(std::max(seals, 1)));
+          document.body = {paragraph(times("国", 28 * lines))};
+          document.note = lines % 2 == 0 ? "联系人：某某" : "";
+          for (int i = 1; i <= attachments; ++i) document.attachment_note.push_back("统计表");
+          const auto pages = lay_out(document, EvenTypefaces());
+          REQUIRE(pages.ok());
+          const auto roles = roles_by_page(*pages);
+          CHECK(roles[0].count(Role::paragraph) == 1);
+          for (const auto& page : roles) {
+            const bool signature = page.count(Role::issuer_signature) > 0;
+            CHECK(signature == (page.count(Role::date_of_issue) > 0));
+            if (signature && lines > 1) CHECK(page.count(Role::paragraph) == 1);
+            if (page.count(Role::note) > 0) CHECK(signature);
+          }
+          if (lines > 1) CHECK(pages.diagnostics().empty());
+        }
 }
 
 TEST_CASE("a heading does not stay alone at the foot of a page") {
@@ -537,15 +624,6 @@ Document of_format(DocumentFormat format) {
   auto document = official();
   document.format = format;
   document.issuer_mark = {"某市人民政府"};
-  return document;
-}
-
-// Name, date and seal of a sealed document, with room left for the seal.
-Document sealed(const std::vector<std::string>& names) {
-  auto document = official();
-  document.issuer_signature = names;
-  document.date_of_issue = "2024年5月31日";
-  document.seals = {{}};
   return document;
 }
 

@@ -47,7 +47,7 @@ struct Letters {
   Letters() : engine(Environment::in_memory({}, *parse_instant("2024-05-08 09:00"))) {
     const_cast<Registry&>(engine.registry()).add(std::make_unique<TitleFormat>());
     for (int i = 0; i < 200; ++i)
-      merge.rows.push_back({Map{{"unit", "第" + std::to_string(i) + "街道"}}, {"名单.csv", i + 2, 1}});
+      merge.rows.push_back({Map{{"unit", "第" + std::to_string(i) + "街道"}}, {"名单.csv", i + 2, 1}, {}});
   }
 
   std::vector<Status> run(unsigned threads) {
@@ -127,10 +127,6 @@ TEST_CASE("what is wrong with a list is told in both languages 名单的错误�
       {"a.b,a\n1,2\n", "名单.csv:1:5: error [merge.column] 列“a”写了两次，或与另一列冲突\n  提示：改名，或删去其中一列\n",
        "名单.csv:1:5: error [merge.column] the column “a” stands twice, or is at odds with another one\n  hint: give it another "
        "name, or remove one\n"},
-      {"a,b\n1\n",
-       "名单.csv:2:1: error [merge.column_count] 这一行有 1 列，第一行有 2 列\n  提示：检查逗号；含逗号的内容要放在双引号里\n",
-       "名单.csv:2:1: error [merge.column_count] this line has 1 columns, the first line has 2\n  hint: look at the commas; a "
-       "cell with a comma needs quotes\n"},
       {"a\n\"1\n", "名单.csv:2:1: error [merge.unclosed_quote] 双引号没有闭合\n  提示：在单元格末尾补上双引号\n",
        "名单.csv:2:1: error [merge.unclosed_quote] a quote is not closed\n  hint: add the closing quote\n"},
   };
@@ -140,6 +136,23 @@ TEST_CASE("what is wrong with a list is told in both languages 名单的错误�
     CHECK(zh(rows.diagnostics()) == one.zh);
     CHECK(en(rows.diagnostics()) == one.en);
   }
+}
+
+TEST_CASE("a line with too few or too many cells is told and keeps no other from being read 列数不对的一行不影响其他") {
+  const auto rows = rows_of("a,b\n1\n1,2\n1,2,3\n");
+  REQUIRE(rows.size() == 3);
+  CHECK(zh(rows[0].wrong) ==
+        "名单.csv:2:1: error [merge.column_count] 这一行有 1 列，第一行有 2 列\n  提示：检查逗号；含逗号的内容要放在双引号里\n");
+  CHECK(en(rows[0].wrong) ==
+        "名单.csv:2:1: error [merge.column_count] this line has 1 columns, the first line has 2\n  hint: look at the commas; a "
+        "cell with a comma needs quotes\n");
+  CHECK(rows[1].wrong.empty());
+  CHECK(rows[2].wrong.front().position == Position{"名单.csv", 4, 1});
+}
+
+TEST_CASE("titles may be alike, as names of files may not 书签可以重名") {
+  const auto name = Template::parse("{{unit}}/函", "--name");
+  for (const auto& title : merge_titles(*name, rows_of("unit\n甲\n甲\n"))) CHECK(*title == "甲/函");
 }
 
 TEST_CASE("a document is called by its row, or by its number 文件按本行的数据取名") {
@@ -194,12 +207,15 @@ TEST_CASE_FIXTURE(Letters, "each row has its document, whatever the number of th
 
 TEST_CASE_FIXTURE(Letters, "a row that fails keeps no other from being made 一份失败不影响其他") {
   merge.rows[3].data = Map{{"name", "没有单位"}};
+  merge.rows[4].wrong = read_merge_rows("a,b\n1\n", "名单.csv")->front().wrong;
   const auto outcomes = run(4);
   CHECK(zh(outcomes[3].diagnostics()) ==
         "函.gw:2:5: error [template.missing_variable] 数据中没有“unit”\n  提示：在数据中补上“unit”，或从文稿中删去它\n");
+  CHECK(zh(outcomes[4].diagnostics()) == zh(merge.rows[4].wrong));
   CHECK(made[3].empty());
+  CHECK(made[4].empty());
   for (std::size_t i = 0; i < outcomes.size(); ++i)
-    if (i != 3) CHECK(outcomes[i].ok());
+    if (i != 3 && i != 4) CHECK(outcomes[i].ok());
   CHECK(made[199] == "致第199街道的函2024");
 }
 

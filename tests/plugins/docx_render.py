@@ -49,7 +49,7 @@ class Pages(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
         names = ("filled", "notice", "upward", "wide", "cover_notice", "letter", "order", "minutes", "sealed", "joint", "illustrated",
-                 "blank_forms", "blank_forms_on_paper")
+                 "sealed_on_page_2", "signed_by_a_street", "blank_forms", "blank_forms_on_paper")
         files = [folder / f"{name}.docx" for name in names]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
@@ -145,6 +145,37 @@ class Pages(unittest.TestCase):
         self.assertEqual(sum(self.images["joint"].values()), 5)
         self.assertEqual(len(self.images["joint"]), 1)
         self.assertEqual(self.images["illustrated"][1], 1)
+
+    def line_of(self, name, text):
+        """The words on the last line that is the text."""
+        for page in reversed(self.pages[name]):
+            lines = {}
+            for word in page:
+                lines.setdefault(round(word.bottom), []).append(word)
+            for line in reversed(lines.values()):
+                if text == "".join(word.text for word in line):
+                    return line
+        self.fail(f"{text} not in {name}")
+
+    def test_a_date_under_a_seal_or_a_stamp_ends_four_characters_from_the_right(self):  # 9704-7.3.5.1a, 7.3.5.3c
+        for name, date in (("sealed", "2023年5月31日"), ("joint", "2023年5月31日"), ("order", "2024年5月8日")):
+            with self.subTest(name):
+                self.assertAlmostEqual(max(word.right for word in self.line_of(name, date)), 184 - 4 * 5.57, delta=0.5)
+
+    def test_a_date_that_ends_at_the_edge_stays_on_its_line(self):
+        self.assertAlmostEqual(max(word.right for word in self.line_of("signed_by_a_street", "2023年3月7日")), 184, delta=0.7)
+
+    def test_a_sealed_name_stands_over_its_date(self):  # 9704-7.3.5.1c
+        name, date = (self.line_of("sealed", text) for text in ("示例市矿区处置非法集资领导组", "2023年5月31日"))
+        middles = [(min(word.left for word in line) + max(word.right for word in line)) / 2 for line in (name, date)]
+        self.assertAlmostEqual(*middles, delta=3)  # LibreOffice puts gaps beside figures
+
+    def test_a_signature_takes_text_along_to_the_next_page(self):  # 9704-7.3.5.5
+        first, second = ([word.text for word in page] for page in self.pages["sealed_on_page_2"][:2])
+        self.assertTrue(any("统计表。" in text for text in first))
+        self.assertTrue(any("统计表。" in text for text in second))
+        self.assertTrue(any("领导组" in text for text in second))
+        self.assertFalse(any("附件" in text for text in first))
 
     def test_a_blank_form_prints_as_if_nothing_could_be_filled_in(self):
         controls, paper = ([[(word.text, round(word.left, 1), round(word.top, 1)) for word in page] for page in self.pages[name]]

@@ -245,6 +245,45 @@ TEST_CASE("a paragraph that fills the last row before an attachment does not tak
   }
 }
 
+TEST_CASE("the names of organs that seal together give no findings, whatever their number, their length and the page") {
+  const auto seal = joint_notice().seals.front();
+  for (const auto& kind : kinds())
+    for (std::size_t organs = 2; organs <= 5; ++organs)
+      for (const std::string name : {"某市财政局", "某市第1委员会", "某市教育委员会", "某市地方金融监督管理局"})
+        for (const bool room : {false, true})
+          for (const int paragraphs : {1, 2, 6}) {
+            CAPTURE(kind.name);
+            CAPTURE(organs);
+            CAPTURE(name);
+            CAPTURE(room);
+            CAPTURE(paragraphs);
+            auto document = attaching({}, paragraphs, name);
+            document.issuer_signature.assign(organs, name);
+            document.seals.assign(organs, room ? Seal{} : seal);
+            CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+          }
+}
+
+TEST_CASE("a page whose last lines went along with the signature gives no findings") {
+  for (int paragraphs = 8; paragraphs < 20; ++paragraphs) {
+    CAPTURE(paragraphs);
+    auto document = attaching({"甲名单", "乙名单", "丙名单"}, paragraphs, "某市某区财政局");
+    std::string text;
+    while (text.size() < 240) text += "各单位要认真组织";
+    document.body.assign(static_cast<std::size_t>(paragraphs), {{}, Paragraph{text + "。"}});
+    for (const auto& kind : kinds()) CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+  }
+}
+
+TEST_CASE("a picture with its caption may begin an attachment") {
+  auto document = attaching({"现场照片"}, 2, "某局");
+  document.attachments.front().body = {{{}, Picture{std::get<Picture>(illustrated_article().body[1].content).image, "活动现场"}}};
+  for (const auto& kind : kinds()) {
+    CAPTURE(kind.name);
+    CHECK(told(kind.read(kind.write(pages_of(document), document, fonts()), "通知")) == "");
+  }
+}
+
 TEST_CASE("signatories in rows below each other, and letters of charts, give no findings") {
   auto upward = tests::faultless_upward_notice();
   auto charts = illustrated_article();

@@ -40,6 +40,23 @@ hongtou::Document upward_report() {
   return document;
 }
 
+// Nothing but the last lines of the text keeps three attachments and the seal from standing on page 2 without any.
+hongtou::Document sealed_on_page_2() {
+  auto document = hongtou::sealed_notice();
+  document.body.assign(9, {{}, hongtou::Paragraph{.text = "各县区要于每月5日前报送统计表。"}});
+  document.attachment_note = {"统计表", "填表说明", "联系人名单"};
+  document.note = "联系人：（姓名）";
+  return document;
+}
+
+// The date ends at the right edge.
+hongtou::Document signed_by_a_street() {
+  auto document = hongtou::issued_notice();
+  document.issuer_signature = {"甲街道办事处"};
+  document.date_of_issue = "2023年3月7日";
+  return document;
+}
+
 // A page on its side with an odd number.
 hongtou::Document wide_table() {
   hongtou::Document document;
@@ -70,6 +87,8 @@ constexpr Fixture fixtures[] = {{"notice", hongtou::issued_notice},
                                 {"enclosing", enclosing},
                                 {"minutes", hongtou::minutes},
                                 {"sealed", hongtou::sealed_notice},
+                                {"signed_by_a_street", signed_by_a_street},
+                                {"sealed_on_page_2", sealed_on_page_2},
                                 {"joint", hongtou::joint_notice},
                                 {"blank_forms", hongtou::blank_forms},
                                 {"blank_forms_on_paper", hongtou::blank_forms_on_paper},
