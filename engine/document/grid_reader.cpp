@@ -60,20 +60,24 @@ using Rows = std::vector<Row>;
 class Part {
  public:
   Part(const Rows& rows, const std::vector<bool>& is_long) : rows_(rows), is_long_(is_long) {
-    for (const auto& row : rows) owners_.emplace_back(row.cells.size());
+    for (const auto& row : rows) {
+      owners_.emplace_back(row.cells.size());
+      belonging_.emplace_back(row.cells.size());
+    }
   }
 
   Result<std::vector<std::vector<Cell>>> cells() {
     Result<std::vector<std::vector<Cell>>> out(std::vector<std::vector<Cell>>(rows_.size()));
     for_each_place([&](Place at) {
       if (!join(at)) out.fail(rows_[at.row].position, grid_merge, {sign(at)});
+      ++belonging_[owner(at).row][owner(at).column];
     });
     if (!out.ok()) return out;
     for_each_place([&](Place at) {
       if (owner(at) != at) return;
       (*out)[at.row].push_back(cell(at));
       const auto& made = (*out)[at.row].back();
-      if (belonging_to(at) != made.columns * made.rows) out.fail(rows_[at.row].position, grid_merge, {"^"});
+      if (belonging_[at.row][at.column] != made.columns * made.rows) out.fail(rows_[at.row].position, grid_merge, {"^"});
     });
     return out;
   }
@@ -119,17 +123,12 @@ class Part {
     return cell;
   }
 
-  int belonging_to(Place owner_place) const {
-    int places = 0;
-    for_each_place([&](Place at) { places += owner(at) == owner_place ? 1 : 0; });
-    return places;
-  }
-
   static std::size_t count(int number) { return static_cast<std::size_t>(number); }
 
   const Rows& rows_;
   const std::vector<bool>& is_long_;
   std::vector<std::vector<Place>> owners_;
+  std::vector<std::vector<int>> belonging_;  // places to each owner
 };
 
 std::vector<bool> long_columns(const Rows& rows, std::size_t columns) {
