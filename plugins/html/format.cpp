@@ -3,6 +3,7 @@
 
 #include "engine/document/elements.h"
 #include "engine/document/page.h"
+#include "engine/document/signatories.h"
 #include "engine/document/signature.h"
 #include "engine/document/table_fit.h"
 #include "engine/document/table_grid.h"
@@ -191,11 +192,29 @@ class Writer {
   }
 
   void number_and_signatories(const Document& document) {
-    if (document.document_number.empty() && document.signatories.empty()) return;
-    auto content = element("span", "", escape(document.document_number));
-    if (!document.signatories.empty())
-      content += element("span", "", "签发人：" + element("span", class_of("kai"), escape(join(document.signatories, "　"))));
-    line(element("div", class_of(document.signatories.empty() ? "document-number" : "document-number upward"), content));
+    const auto& names = document.signatories;
+    if (names.empty() && !document.document_number.empty())
+      line(element("div", class_of("document-number"), escape(document.document_number)));
+    if (names.empty()) return;
+    const auto places = place_signatories(names, document.document_number);
+    std::string rows;
+    for (std::size_t i = 0; i < names.size(); i += places.in_a_line()) {
+      const bool two = places.second > 0 && i + 1 < names.size(), last = i + places.in_a_line() >= names.size();
+      std::string row;
+      if (last && !places.number_apart) row += at(1, "", document.document_number);
+      if (i == 0) row += at(places.label, "", signatory_label);
+      row += at(places.first, class_of("kai"), names[i]);
+      if (two) row += at(places.second, class_of("kai"), names[i + 1]);
+      rows += element("div", "", row);
+    }
+    if (places.number_apart) rows += element("div", "", at(1, "", document.document_number));
+    line(element("div", class_of("upward"), rows));
+  }
+
+  // So many characters from the left of the type area.
+  static std::string at(double characters, const std::string& looks, const std::string& text) {
+    const auto left = decimal(characters * page::type_area_width_mm / page::characters);
+    return element("span", looks + " style=\"left:" + left + "mm\"", escape(text));
   }
 
   void main_sheet(const Document& document) {

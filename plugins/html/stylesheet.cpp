@@ -46,8 +46,10 @@ h2, h3, h4, h5 { text-indent: 2em; break-after: avoid; }
   line-height: 1.25; letter-spacing: 0; }
 .joint { display: grid; grid-template-columns: max-content max-content; align-items: center; justify-content: center; column-gap: .5em; }
 .joint .organs { text-align-last: justify; }
-.document-number { margin-top: var(--two-lines); padding-bottom: var(--red-rule-gap); display: flex; justify-content: center; }
-.upward { justify-content: space-between; align-items: flex-end; padding-left: 1em; padding-right: 1em; }
+.document-number, .upward { margin-top: var(--two-lines); padding-bottom: var(--red-rule-gap); }
+.document-number { text-align: center; }
+.upward div { position: relative; height: var(--pitch); }
+.upward span { position: absolute; white-space: nowrap; }
 .red-rule { border: 0; border-top: var(--red-rule) solid var(--red); margin: 0 0 var(--two-lines); width: 100%; }
 h1, .attachment-title { font: var(--title)/var(--title-pitch) var(--small-biao-song); text-align: center; text-indent: 0;
   letter-spacing: 0; margin-bottom: var(--one-line); }

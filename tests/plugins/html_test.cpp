@@ -62,7 +62,23 @@ TEST_CASE("an upward document shows who signed it off") {
   Document document;
   document.document_number = "示发〔2023〕1号";
   document.signatories = {"（签发人）"};
-  CHECK(has(write(document), "签发人：<span class=\"kai\">（签发人）</span>"));
+  CHECK(has(write(document), ">签发人：</span><span class=\"kai\" style=\"left:"));
+  CHECK(has(write(document), ">（签发人）</span></div></div>"));
+}
+
+TEST_CASE("signatories on a web page stand two to a line, one below the other, the number beside the last") {
+  Document document;
+  document.document_number = "某财金〔2024〕118号";
+  document.signatories = {"甲某某", "欧阳某某", "阿不都·某某"};
+  const auto page = write(document);
+  const auto left_of = [&](const std::string& text) {
+    const auto end = page.rfind("mm\"", page.find(">" + text + "<")), begin = page.rfind("left:", end) + 5;
+    return page.substr(begin, end - begin);
+  };
+  CHECK(left_of("甲某某") == left_of("阿不都·某某"));
+  CHECK(left_of("甲某某") != left_of("欧阳某某"));
+  CHECK(has(page,
+            "118号</span><span class=\"kai\" style=\"left:" + left_of("阿不都·某某") + "mm\">阿不都·某某</span></div></div>"));
 }
 
 TEST_CASE("pictures beside each other are so on a web page, each with its caption") {
