@@ -62,6 +62,17 @@ void check_date(const Manuscript& manuscript, Report& report) {
   }
 }
 
+// 9704-7.3.5.5: with some of the text, whether paragraphs or a table.
+void check_signature_page(const Manuscript& manuscript, Report& report) {
+  const auto* date = last(manuscript, Role::date);
+  if (date == nullptr || date->part != 0) return;
+  const bool shown = std::any_of(manuscript.lines.begin(), manuscript.lines.end(), [&](const Line& line) {
+    const bool is_text = line.role == Role::paragraph || line.role == Role::heading || line.role == Role::cell;
+    return is_text && line.part <= 0 && line.rows.back().page == date->page();
+  });
+  if (!shown) report.add("9704-7.3.5.5", *date);
+}
+
 void check_label(const Line& label, const TypeArea& area, Report& report) {
   const double top = label.rows.front().top;
   if (top < area.top - tolerance_mm || top > area.top + lower_mm + tolerance_mm)
@@ -108,6 +119,7 @@ void check_main(const Manuscript& manuscript, Report& report) {
   check_gap("9704-7.3.4a", before(manuscript, note), note, one_line, report);
   check_lonely(manuscript, report);
   check_date(manuscript, report);
+  check_signature_page(manuscript, report);
   check_attachments(manuscript, report);
 }
 

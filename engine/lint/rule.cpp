@@ -106,7 +106,8 @@ const std::vector<Rule>& rules() {
        "the date begins two characters right of the name, or leaves four at the right for a seal"},
       {"9704-7.3.5.4", must, "成文日期用阿拉伯数字写全年月日，不编虚位",
        "the date in Arabic digits, year, month and day, no leading zero"},
-      {"9704-7.3.5.5", should, "不用“此页无正文”", "never 此页无正文"},
+      {"9704-7.3.5.5", should, "印章、日期所在的页有正文，不用“此页无正文”",
+       "the page of seal and date shows some of the text, never 此页无正文"},
       {"9704-7.3.6", must, "附注用全角圆括号括入", "the note stands in full-width brackets"},
       // attachments
       {"9704-7.3.7a", must, "附件另面编排", "an attachment begins on a new side"},

@@ -106,6 +106,17 @@ void empty_first_page(Pages& pages) {
     if (is_of(pages, pages.runs[i], Role::paragraph) || is_of(pages, pages.runs[i], Role::heading)) pages.runs[i].count = 0;
 }
 
+// The page of the date, without the text of it.
+void empty_page_of_signature(Pages& pages) {
+  for (const auto& page : pages.pages) {
+    const auto begin = pages.runs.begin() + page.first_run, end = begin + page.run_count;
+    if (std::none_of(begin, end, [&](const Run& run) { return is_of(pages, run, Role::date_of_issue); })) continue;
+    for (auto run = begin; run != end; ++run)
+      if (is_of(pages, *run, Role::paragraph) || is_of(pages, *run, Role::heading)) run->count = 0;
+    return;
+  }
+}
+
 // What stands below the first heading of the first page.
 void move_text_to_next_page(Pages& pages) {
   auto& first = pages.pages.front();
@@ -300,6 +311,7 @@ std::vector<PrintedSample> printed_samples() {
       {"9704-7.3.5.1a", faultless_sealed_notice, moved(Role::date_of_issue, 8, 0)},
       {"9704-7.3.5.2a", notice, moved(Role::date_of_issue, -55, 0)},
       {"9704-7.3.5.2b", notice, moved(Role::date_of_issue, 25, 0)},
+      {"9704-7.3.5.5", notice, empty_page_of_signature},
       {"9704-7.3.7b", notice, moved(Role::attachment_label, 0, 6)},
       {"9704-7.3.7b", wide, moved(Role::attachment_label, 0, 6)},
       {"9704-7.3.7c", notice, moved(Role::attachment_title, 0, 9)},
