@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/calendar.h"
+#include "engine/document/block_words.h"
 #include "engine/document/elements.h"
 #include "engine/document/grid_reader.h"
 #include "engine/document/head_elements.h"
@@ -119,16 +120,6 @@ constexpr Message landscape{"text.landscape", "“::landscape”只能紧接在�
                             "“::landscape” stands only under the heading of an attachment", "把它移到“=== 附件”的下一行",
                             "move it to the line after “=== 附件”"};
 
-// Words after `::`, and the Chinese ones that mean the same.
-struct BlockWord {
-  std::string_view english;
-  std::string_view chinese;
-};
-constexpr std::array block_words{BlockWord{"form", "空表"},     BlockWord{"table", "汇总表"},     BlockWord{"grid", "表格"},
-                                 BlockWord{"roster", "名单"},   BlockWord{"picture", "图片"},     BlockWord{"pictures", "图片组"},
-                                 BlockWord{"chart", "图表"},    BlockWord{"caption", "图片说明"}, BlockWord{"author", "作者"},
-                                 BlockWord{"landscape", "横向"}};
-
 constexpr std::string_view reserved_words[] = {"预留", "reserved"};  // a place left free for a seal
 constexpr std::size_t most_series = 4;
 
@@ -137,13 +128,6 @@ std::string_view unquoted(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-std::vector<std::string> block_names() {
-  std::vector<std::string> names;
-  for (const auto& word : block_words) names.insert(names.end(), {std::string(word.english), std::string(word.chinese)});
-  return names;
-}
-
-// The English word of the block, or nothing.
 // How the rows of a table of reports are put together.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> groupings{{{"按上级", "parent"},
                                                                                   {"by-parent", "parent"},
@@ -153,12 +137,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> groupings
                                                                                   {"by-group", "group"},
                                                                                   {"按单位", "unit"},
                                                                                   {"by-unit", "unit"}}};
-
-std::string_view block_kind(std::string_view name) {
-  const auto found = std::find_if(block_words.begin(), block_words.end(),
-                                  [name](const BlockWord& word) { return name == word.english || name == word.chinese; });
-  return found == block_words.end() ? std::string_view() : found->english;
-}
 
 bool is_one_character(std::string_view word) { return character_count(word) == 1; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/document/block_words.h"
 #include "engine/document/head_elements.h"
 #include "engine/document/heading_level.h"
 #include "engine/document/tokens.h"
@@ -99,8 +100,8 @@ class TextReader {
       ++rules_;
     else if (rules_ == 1)
       read_element(text);
-    else if (!text.empty() && rules_ == 2)
-      read_body(text);
+    else if (rules_ == 2)
+      text.empty() ? end_block() : read_body(text);
   }
 
   void read_element(std::string_view text) {
@@ -120,7 +121,8 @@ class TextReader {
 
   void read_body(std::string_view text) {
     if (text.starts_with("===")) return read_page_heading(text);
-    if (text.starts_with("::")) return;
+    if (text.starts_with("::")) return begin_block(text.substr(2));
+    if (in_block_) return read_block_line(text);
     if (text.starts_with("> ")) return add(Role::paragraph, trim(text.substr(2)));
     if (const auto level = marked_level(text))
       return add(Role::heading, trim(text.substr(static_cast<std::size_t>(*level))), *level);
@@ -128,7 +130,23 @@ class TextReader {
     add(level ? Role::heading : Role::paragraph, text, level.value_or(0));
   }
 
+  void begin_block(std::string_view text) {
+    const auto kind = gw::block_kind(text.substr(0, text.find(' ')));
+    in_block_ = gw::has_lines(kind);
+    parting_ = kind == "grid" ? "|" : " \t";
+  }
+  void end_block() { in_block_ = false; }
+
+  void read_block_line(std::string_view text) {
+    for (std::size_t begin = 0; begin < text.size();) {
+      const auto end = std::min(text.find_first_of(parting_, begin), text.size());
+      add(Role::cell, trim(text.substr(begin, end - begin)));
+      begin = end + 1;
+    }
+  }
+
   void read_page_heading(std::string_view text) {
+    end_block();
     ++part_;
     const auto rest = trim(text.substr(3));
     const auto space = rest.find(' ');
@@ -155,6 +173,8 @@ class TextReader {
   int number_ = 0;
   int rules_ = 0;
   int part_ = 0;
+  bool in_block_ = false;     // whose lines are its data
+  std::string_view parting_;  // what stands between its cells
 };
 
 }  // namespace

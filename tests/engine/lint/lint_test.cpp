@@ -379,6 +379,21 @@ TEST_CASE("a text is linted where it was written, its data left alone") {
   CHECK(mended_text.find("某发[{{year}}]3号") != std::string::npos);
 }
 
+TEST_CASE("spaces that part names, values and cells of a text are wanted there") {
+  const std::string head =
+      "---\n标题  关于活动的通知\n主送机关  各街道\n署名  某办\n成文日期  2023年5月31日\n---\n现将名单印发如下。\n\n";
+  const auto findings = [&](const std::string& body) {
+    const auto manuscript = manuscript_of_text(head + body, "notice.gw");
+    std::string said;
+    for (const auto& finding : check(manuscript)) said += to_text(finding, Language::zh) + "\n";
+    return said;
+  };
+  CHECK(findings("::roster\n组长 某某甲 某区 区长\n成员 某某乙 某局 局长\n").empty());
+  CHECK(findings("::名单\n组长 某某甲 某区 区长\n\n各单位 要落实。\n").starts_with("正文："));
+  CHECK(findings("::chart 柱形 场次（场）\n图例：宣讲 走访\n甲街道：12 3\n").empty());
+  CHECK(findings("::grid\n单位 | 内容\n---\n甲街道 | 宣讲,走访\n").find("表格：") != std::string::npos);
+}
+
 TEST_CASE("what is mended around data leaves the data where it is") {
   const auto mended = [](const std::string& body) {
     const std::string head = "---\n标题  关于活动的通知\n主送机关  各街道\n署名  某办\n成文日期  2023年5月31日\n---\n";
