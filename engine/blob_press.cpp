@@ -6,17 +6,10 @@
 
 #include "engine/hash.h"
 #include "engine/journal/journal.h"
+#include "engine/journal/references.h"
 #include "engine/parallel.h"
 
 namespace hongtou {
-
-void find_blobs(const Value& value, std::set<std::string>& hashes) {
-  if (const auto* list = value.list())
-    for (const auto& element : *list) find_blobs(element, hashes);
-  if (value.map() == nullptr) return;
-  if (const auto* hash = value.at("$blob").text()) hashes.insert(*hash);
-  for (const auto& [key, element] : *value.map()) find_blobs(element, hashes);
-}
 
 BlobPress::BlobPress(std::vector<const Format*> formats, const Store& store, const Environment& environment)
     : formats_(std::move(formats)), store_(store), environment_(environment) {}
@@ -72,7 +65,7 @@ Value BlobPress::keep(std::string bytes, std::string media_type) {
 
 std::vector<Blob> BlobPress::blobs_of(const std::vector<Event>& events) const {
   std::set<std::string> hashes;
-  for (const auto& event : events) find_blobs(event.data, hashes);
+  for (const auto& event : events) hashes.merge(references_in(event.data, blob_key));
   std::vector<Blob> blobs;
   for (const auto& hash : hashes)
     if (const auto blob = blobs_.find(hash); blob != blobs_.end()) blobs.push_back(blob->second);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -13,9 +12,6 @@
 #include "engine/plugin.h"
 
 namespace hongtou {
-
-// Adds the hashes of the blobs that the value refers to.
-void find_blobs(const Value& value, std::set<std::string>& hashes);
 
 class BlobPress final : public Press {
  public:

@@ -4,10 +4,12 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
 #include "engine/campaign/inheritance.h"
 #include "engine/definition/level.h"
+#include "engine/journal/grouped_store.h"
 #include "engine/journal/memory_store.h"
 #include "engine/text.h"
 
@@ -25,6 +27,13 @@ constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}�
 
 // Campaigns that stay open although nothing is being done in them.
 constexpr std::size_t most_open = 256;
+
+// How often something is done again because somebody else has written first.
+constexpr int most_attempts = 5;
+
+bool is_conflict(const Status& status) {
+  return !status.ok() && status.diagnostics().front().message.code == std::string_view("store.conflict");
+}
 
 // The last number that the one above has taken up.
 std::int64_t taken(const WorkItem& item) {
@@ -117,11 +126,12 @@ struct CampaignTree::Parts {
     std::optional<Instant> timer;           // as it was when the campaign was open
     bool knows_below = false;               // all below it have been open
     bool is_compared = false;               // with the one above, since something may have been lost between them
+    bool is_undone = false;                 // what it had come to was not written: its timer is not known
     std::uint64_t used = 0;                 // when: the last one has the highest
     std::unique_ptr<Campaign> campaign;     // null: not open
   };
 
-  Parts(const Engine& the_engine, std::shared_ptr<Store> the_store, Listener the_listener)
+  Parts(const Engine& the_engine, std::shared_ptr<GroupedStore> the_store, Listener the_listener)
       : engine(the_engine), store(std::move(the_store)), listener(std::move(the_listener)) {}
 
   // ---- which levels there are, and which of them are open
@@ -259,9 +269,80 @@ struct CampaignTree::Parts {
   }
 
   void set_timer(Level& level) {
-    if (level.timer) timers.erase({*level.timer, -level.depth, level.path});
+    forget_timer(level);
     level.timer = level.campaign->next_timer();
     if (level.timer) timers.insert({*level.timer, -level.depth, level.path});
+  }
+
+  void forget_timer(Level& level) {
+    if (level.timer) timers.erase({*level.timer, -level.depth, level.path});
+    level.timer.reset();
+  }
+
+  // ---- what goes to disk together
+
+  // All that `work` makes happen is written at once, and then told. When that fails nothing has happened; where somebody else has
+  // written first, `work` is called again.
+  Status together(const std::function<Status()>& work) {
+    if (store->is_holding()) return work();
+    for (int attempt = 1;; ++attempt) {
+      auto status = held(work);
+      const auto written = store->flush();
+      if (written.ok()) {
+        tell();
+        return status;
+      }
+      undo();
+      if (!is_conflict(written) || attempt == most_attempts) return written;
+    }
+  }
+
+  Status held(const std::function<Status()>& work) {
+    known_before = levels.size();
+    store->hold();
+    try {
+      return work();
+    } catch (...) {
+      store->drop();
+      undo();
+      throw;
+    }
+  }
+
+  // What was held is not in the store: levels that have begun meanwhile are not there, and the others are opened again.
+  void undo() {
+    untold.clear();
+    queue.clear();
+    telling = false;
+    reaching = 0;
+    unsure = true;
+    for (auto& level : levels) {
+      level->is_undone = level->is_undone || level->campaign != nullptr || level->timer;
+      level->is_compared = false;
+      level->told.clear();
+      forget_timer(*level);
+      if (level->above != nullptr) level->campaign.reset();
+    }
+    while (levels.size() > known_before) forget_last();
+    open = {levels.front().get()};
+    if (levels.front()->campaign->reload().ok()) set_timer(*levels.front());
+  }
+
+  void forget_last() {
+    const auto& last = *levels.back();
+    last.above->below.erase(last.unit);
+    by_path.erase(last.path);
+    levels.pop_back();
+  }
+
+  void note(const Level& level, std::vector<Event> events) {
+    if (!events.empty()) untold.push_back({level.path, std::move(events)});
+    if (!store->is_holding()) tell();
+  }
+
+  void tell() {
+    for (const auto& [path, events] : std::exchange(untold, {}))
+      if (listener) listener(path, events);
   }
 
   // ---- what levels tell each other
@@ -276,9 +357,9 @@ struct CampaignTree::Parts {
     while (!queue.empty() && status.ok()) {
       auto [changed, what] = std::move(queue.front());
       queue.pop_front();
-      if (listener && !what.empty()) listener(changed->path, what);
       status = reach(*changed);
       if (status.ok()) status = pass_on(*changed, what);
+      note(*changed, std::move(what));
       close_spare();
     }
     queue.clear();
@@ -459,28 +540,37 @@ struct CampaignTree::Parts {
   // On the levels that are open, or have been.
   Status pass_time(Instant to, bool as_it_happens) {
     if (const auto status = compare_open(); !status.ok()) return status;
-    while (!timers.empty() && std::get<Instant>(*timers.begin()) <= to) {
-      const auto next = std::get<Instant>(*timers.begin());
-      auto& level = *by_path.at(std::get<std::string>(*timers.begin()));
-      if (const auto status = reach_below(level); !status.ok()) return status;
-      if (level.timer != next || std::get<std::string>(*timers.begin()) != level.path) continue;  // there was something before
-      now = as_it_happens ? std::max(next, level.campaign->state().recorded) : to;
-      const auto events = level.campaign->pass_time(next, as_it_happens ? std::nullopt : std::optional(to));
-      if (!events.ok()) return events.diagnostics();
-      if (const auto status = happened(level, *events); !status.ok()) return status;
-      close_spare();
-    }
+    while (!timers.empty() && std::get<Instant>(*timers.begin()) <= to)
+      if (const auto status = together([&] { return pass_next(to, as_it_happens); }); !status.ok()) return status;
+    return success;
+  }
+
+  // What is due next, if it is due by then.
+  Status pass_next(Instant to, bool as_it_happens) {
+    if (const auto status = compare_open(); !status.ok()) return status;
+    if (timers.empty() || std::get<Instant>(*timers.begin()) > to) return success;
+    const auto next = std::get<Instant>(*timers.begin());
+    auto& level = *by_path.at(std::get<std::string>(*timers.begin()));
+    if (const auto status = reach_below(level); !status.ok()) return status;
+    if (level.timer != next || std::get<std::string>(*timers.begin()) != level.path)
+      return success;  // there was something before
+    now = as_it_happens ? std::max(next, level.campaign->state().recorded) : to;
+    const auto events = level.campaign->pass_time(next, as_it_happens ? std::nullopt : std::optional(to));
+    if (!events.ok()) return events.diagnostics();
+    if (const auto status = happened(level, *events); !status.ok()) return status;
+    close_spare();
     return success;
   }
 
   Status compare_open() {
     if (!std::exchange(unsure, false)) return success;
     for (std::size_t i = 0; i < levels.size(); ++i) {  // some may begin meanwhile
-      if (levels[i]->campaign == nullptr) continue;
+      if (levels[i]->campaign == nullptr && !levels[i]->is_undone) continue;
       if (const auto status = reach(*levels[i]); !status.ok()) {
         unsure = true;
         return status;
       }
+      levels[i]->is_undone = false;
     }
     return success;
   }
@@ -497,8 +587,10 @@ struct CampaignTree::Parts {
   }
 
   const Engine& engine;
-  std::shared_ptr<Store> store;
+  std::shared_ptr<GroupedStore> store;
   Listener listener;
+  std::vector<Happened> untold;
+  std::size_t known_before = 0;  // how many levels there were before what is held
   Instant now;
   bool telling = false;
   bool unsure = false;
@@ -519,11 +611,15 @@ CampaignTree::~CampaignTree() = default;
 
 namespace {
 
-Result<StartOptions> with_store(const Engine& engine, StartOptions options, StoreMode mode) {
-  if (options.opened != nullptr) return options;
+Result<std::shared_ptr<GroupedStore>> store_of(const Engine& engine, const StartOptions& options, StoreMode mode) {
+  if (options.opened != nullptr) return std::make_shared<GroupedStore>(options.opened);
   auto store = engine.open_store(options.store, mode);
   if (!store.ok()) return store.diagnostics();
-  options.opened = *std::move(store);
+  return std::make_shared<GroupedStore>(*std::move(store));
+}
+
+StartOptions with_store(StartOptions options, std::shared_ptr<Store> store) {
+  options.opened = std::move(store);
   return options;
 }
 
@@ -536,11 +632,11 @@ Result<CampaignTree> CampaignTree::start(const Engine& engine, Definition defini
     trial.opened = std::make_shared<MemoryStore>();
     if (const auto tried = engine.start(definition, trial); !tried.ok()) return tried.diagnostics();
   }
-  const auto own = with_store(engine, options, StoreMode::create);
-  if (!own.ok()) return own.diagnostics();
-  auto top = engine.start(std::move(definition), *own);
+  const auto store = store_of(engine, options, StoreMode::create);
+  if (!store.ok()) return store.diagnostics();
+  auto top = engine.start(std::move(definition), with_store(options, *store));
   if (!top.ok()) return top.diagnostics();
-  auto parts = std::make_unique<Parts>(engine, own->opened, std::move(listener));
+  auto parts = std::make_unique<Parts>(engine, *store, std::move(listener));
   auto& level = parts->plant(*std::move(top));
   level.is_compared = true;
   level.knows_below = true;
@@ -552,24 +648,26 @@ Result<CampaignTree> CampaignTree::start(const Engine& engine, Definition defini
 
 Result<CampaignTree> CampaignTree::open(const Engine& engine, Definition definition, const StartOptions& options,
                                         Listener listener) {
-  const auto own = with_store(engine, options, StoreMode::read_write);
-  if (!own.ok()) return own.diagnostics();
-  auto top = engine.open(std::move(definition), *own);
+  const auto store = store_of(engine, options, StoreMode::read_write);
+  if (!store.ok()) return store.diagnostics();
+  auto top = engine.open(std::move(definition), with_store(options, *store));
   if (!top.ok()) return top.diagnostics();
-  return grown(std::make_unique<Parts>(engine, own->opened, std::move(listener)), *std::move(top));
+  return grown(std::make_unique<Parts>(engine, *store, std::move(listener)), *std::move(top));
 }
 
 Result<CampaignTree> CampaignTree::open(const Engine& engine, std::shared_ptr<Store> store, const std::string& id,
                                         Listener listener) {
-  auto top = engine.open(store, id);
+  const auto own = std::make_shared<GroupedStore>(std::move(store));
+  auto top = engine.open(own, id);
   if (!top.ok()) return top.diagnostics();
-  return grown(std::make_unique<Parts>(engine, std::move(store), std::move(listener)), *std::move(top));
+  return grown(std::make_unique<Parts>(engine, own, std::move(listener)), *std::move(top));
 }
 
 Result<CampaignTree> CampaignTree::look(const Engine& engine, std::shared_ptr<Store> store, const std::string& id) {
-  auto top = engine.open(store, id);
+  const auto own = std::make_shared<GroupedStore>(std::move(store));
+  auto top = engine.open(own, id);
   if (!top.ok()) return top.diagnostics();
-  auto parts = std::make_unique<Parts>(engine, std::move(store), Listener());
+  auto parts = std::make_unique<Parts>(engine, own, Listener());
   parts->only_looks = true;
   return grown(std::move(parts), *std::move(top));
 }
@@ -620,15 +718,36 @@ Status CampaignTree::bring_up_to(const std::string& path, Instant now) {
 }
 
 Result<Decision> CampaignTree::perform(const std::string& path, const Command& command, Instant now) {
-  if (const auto passed = bring_up_to(path, now); !passed.ok()) return passed.diagnostics();
-  const auto campaign = find(path);
-  if (!campaign.ok()) return campaign.diagnostics();
-  parts_->now = now;
-  auto decision = (*campaign)->perform(command, now);
-  if (!decision.ok() || !decision->ok()) return decision;
-  if (const auto status = parts_->happened(*parts_->by_path.at(path), decision->events); !status.ok())
-    return status.diagnostics();
-  return decision;
+  Result<Decision> decision(Decision{});
+  const auto status = parts_->together([&]() -> Status {
+    if (const auto passed = bring_up_to(path, now); !passed.ok()) return passed;
+    const auto campaign = find(path);
+    if (!campaign.ok()) return campaign.diagnostics();
+    parts_->now = now;
+    decision = (*campaign)->perform(command, now);
+    if (!decision.ok()) return decision.diagnostics();
+    if (decision->ok()) return parts_->happened(*parts_->by_path.at(path), decision->events);
+    // A refusal is one only where the store holds nothing newer.
+    return parts_->store->append({(*campaign)->state().campaign, (*campaign)->state().events, {}, {}, {}});
+  });
+  return status.ok() ? decision : Result<Decision>(status.diagnostics());
+}
+
+std::vector<CampaignTree::Outcome> CampaignTree::perform_together(const std::vector<Turn>& turns) {
+  std::vector<Outcome> outcomes;
+  const auto take = [&](const Turn& turn) {
+    const auto told = parts_->untold.size();
+    auto status = turn();
+    const auto first = parts_->untold.begin() + static_cast<std::ptrdiff_t>(told);
+    outcomes.push_back({std::move(status), {first, parts_->untold.end()}});
+  };
+  const auto written = parts_->together([&]() -> Status {
+    outcomes.clear();
+    std::for_each(turns.begin(), turns.end(), take);
+    return success;
+  });
+  if (!written.ok()) outcomes.assign(turns.size(), {written, {}});
+  return outcomes;
 }
 
 Result<std::vector<LevelMigration>> CampaignTree::plan_migration(Definition definition) {
@@ -639,6 +758,7 @@ Result<std::vector<LevelMigration>> CampaignTree::plan_migration(Definition defi
 }
 
 Status CampaignTree::migrate(Definition definition, const std::string& actor, const std::string& reason) {
+  if (parts_->store->is_holding()) throw std::logic_error("a campaign is not migrated within a turn");
   if (const auto passed = advance_to(now(), top().clock() == Clock::virtual_); !passed.ok()) return passed;
   const auto plans = plan_migration(definition);
   if (!plans.ok()) return plans.diagnostics();
@@ -672,9 +792,11 @@ Status CampaignTree::move_clock(Instant to, const std::string& actor) {
     return Status::failure({}, clock_back, {to_local_text(now()), to_local_text(to)});
   if (top().clock() == Clock::virtual_)
     if (const auto passed = advance_to(to, true); !passed.ok()) return passed;
-  const auto moved = top().move_clock(to, actor);
-  if (!moved.ok()) return moved.diagnostics();
-  return parts_->happened(*parts_->levels.front(), *moved);
+  return parts_->together([&]() -> Status {
+    const auto moved = top().move_clock(to, actor);
+    if (!moved.ok()) return moved.diagnostics();
+    return parts_->happened(*parts_->levels.front(), *moved);
+  });
 }
 
 }  // namespace hongtou

@@ -30,8 +30,18 @@ struct LevelMigration {
 class CampaignTree {
  public:
   // Levels are named by their units from the top down, by ids: "" is the campaign itself, "hefei", "hefei/shushan".
-  // Told of everything that happens anywhere, at once and in order.
+  // Told of everything that happens anywhere, in order, once it is on disk.
   using Listener = std::function<void(const std::string& path, const std::vector<Event>& events)>;
+  struct Happened {
+    std::string path;
+    std::vector<Event> events;
+  };
+  // What somebody does with the tree, on any of its levels; not migrate(). It may be called again.
+  using Turn = std::function<Status()>;
+  struct Outcome {
+    Status status = success;         // what the turn returned, or why nothing could be written
+    std::vector<Happened> happened;  // meanwhile, in order
+  };
 
   // As Engine::start and Engine::open; lower levels are supplied with the same values.
   static Result<CampaignTree> start(const Engine& engine, Definition definition, const StartOptions& options,
@@ -65,8 +75,14 @@ class CampaignTree {
   // Time passes up to `now` on those levels that are open, this one among them. Errors: tree.no_level, and those of Campaign.
   Status bring_up_to(const std::string& path, Instant now);
   // On one level, once time has passed up to `now` on all those that are open (and on those below them before it does). What
-  // follows from it on others has happened when this returns. Errors: tree.no_level, and those of Campaign.
+  // follows from it on others has happened when this returns, and all of it was written at once: when that fails, nothing has
+  // happened. Where somebody else has written first, it is decided again on what they have left. Errors: tree.no_level, and those
+  // of Campaign.
   Result<Decision> perform(const std::string& path, const Command& command, Instant now);
+  // Turns that are taken one after another, each on what those before it have left; what one of them is refused hinders no other.
+  // All that they did was written at once when this returns: when that fails, none has done anything. Where somebody else has
+  // written first, all are taken again. An outcome for each.
+  std::vector<Outcome> perform_together(const std::vector<Turn>& turns);
 
   // What a new version would do on each level it changes, upper ones first; those that have ended are left out. The levels are
   // told only if the campaign at the top can change.

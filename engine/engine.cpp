@@ -10,6 +10,7 @@
 #include "engine/document/enclosed_files.h"
 #include "engine/hash.h"
 #include "engine/journal/memory_store.h"
+#include "engine/journal/references.h"
 #include "engine/text.h"
 #include "engine/version.h"
 
@@ -332,6 +333,8 @@ Instant Campaign::now() const {
 std::chrono::microseconds Campaign::clock_lag() const {
   return clock() == Clock::virtual_ ? std::chrono::microseconds(0) : now() - parts_->environment.now();
 }
+
+Status Campaign::reload() { return parts_->reload(); }
 
 Result<Decision> Campaign::perform(const Command& command, Instant now) {
   if (const auto& operation = operation_of(command.act); operation.concern == Concern::level)
@@ -658,11 +661,9 @@ namespace {
 
 // Whether these are the very files, wherever they lie.
 bool is_pinned_to(const Value& references, const Definition& definition) {
-  std::set<std::string> then;
   std::set<std::string> now;
-  find_blobs(references.at("files"), then);
   for (const auto& [path, text] : definition.files) now.insert(sm3(text));
-  return then == now;
+  return references_in(references.at("files"), blob_key) == now;
 }
 
 }  // namespace

@@ -124,6 +124,8 @@ class Campaign {
   friend class Engine;
   friend class CampaignTree;
   struct Parts;
+  // Takes the state from the store: what has been performed was not written after all.
+  Status reload();
   // Time has passed up to `now` already.
   Result<Decision> perform_now(const Command& command, Instant now);
   // Taken down at `recorded`; without it everything at its own time.

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/journal/references.h"
 #include "engine/json_text.h"
 
 namespace hongtou {
@@ -36,26 +37,18 @@ class StoreCopy {
   }
 
   // What is not there is missed when the copy is verified.
-  Status add(Append& addition, const Value& value) {
-    if (const auto* hash = value.at("$blob").text()) {
-      if (!known_.insert(*hash).second) return success;
-      auto blob = from_.blob(*hash);
+  Status add(Append& addition, const Value& data) {
+    for (const auto& hash : references_in(data, blob_key)) {
+      if (!known_.insert(hash).second) continue;
+      auto blob = from_.blob(hash);
       if (!blob.ok()) return blob.diagnostics();
       if (*blob) addition.blobs.push_back(**std::move(blob));
-      return success;
     }
-    if (const auto* hash = value.at("$personal").text()) {
-      auto personal = from_.personal(*hash);
+    for (const auto& hash : references_in(data, personal_key)) {
+      auto personal = from_.personal(hash);
       if (!personal.ok()) return personal.diagnostics();
       if (*personal) addition.personal.push_back(**std::move(personal));
-      return success;
     }
-    if (const auto* list = value.list())
-      for (const auto& each : *list)
-        if (const auto status = add(addition, each); !status.ok()) return status;
-    if (const auto* map = value.map())
-      for (const auto& [key, each] : *map)
-        if (const auto status = add(addition, each); !status.ok()) return status;
     return success;
   }
 

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "engine/hash.h"
+#include "engine/journal/references.h"
 #include "engine/json_text.h"
 #include "engine/text.h"
 
@@ -21,9 +22,7 @@ constexpr int depth_limit = 60;          // what JSON readers take is 64; a refe
 constexpr std::size_t salt_size = 16;
 constexpr std::size_t head_size = 128;  // most records have no more before their data
 
-constexpr std::string_view personal_key = "$personal";
 constexpr std::string_view erased_key = "$erased";
-constexpr std::string_view blob_key = "$blob";
 
 constexpr Message altered{"journal.altered", "第 {0} 条记录（{1}）写入后被改动",
                           "record {0} ({1}) was altered after it was written", "此条及以后的内容不可信：从备份恢复，并查明原因",
@@ -109,24 +108,11 @@ const Message* fault_of(const Value& value, int depth = 0) {
   return nullptr;
 }
 
-// The hash of a reference {"$personal": hash} or {"$blob": hash, …}, or null.
-const std::string* referred(const Value& value, std::string_view key) { return value.at(key).text(); }
-
-void find_blobs(const Value& value, std::vector<const std::string*>& hashes) {
-  if (const auto* hash = referred(value, blob_key)) return hashes.push_back(hash);
-  if (const auto* list = value.list())
-    for (const auto& element : *list) find_blobs(element, hashes);
-  if (const auto* map = value.map())
-    for (const auto& [key, element] : *map) find_blobs(element, hashes);
-}
-
 // Visits the hash of every blob that `value` refers to, until one fails.
 template <class Visit>
 Status for_each_blob(const Value& value, const Visit& visit) {
-  std::vector<const std::string*> hashes;
-  find_blobs(value, hashes);
-  for (const auto* hash : hashes)
-    if (auto visited = visit(*hash); !visited.ok()) return visited;
+  for (const auto& hash : references_in(value, blob_key))
+    if (auto visited = visit(hash); !visited.ok()) return visited;
   return success;
 }
 
@@ -315,7 +301,7 @@ Result<std::vector<JournalEvent>> Journal::read(std::uint64_t from) {
 Status Journal::catch_up() {
   auto last = store_.last(stream_);
   if (!last.ok()) return last.diagnostics();
-  if (*last) known_ = {(*last)->sequence, (*last)->recorded, (*last)->hash};
+  known_ = *last ? Link{(*last)->sequence, (*last)->recorded, (*last)->hash} : Link{0, Instant::min(), first_hash(stream_)};
   return success;
 }
 

@@ -15,21 +15,30 @@ std::optional<T> find(const std::map<std::string, T>& all, const std::string& ke
 
 }  // namespace
 
-Status MemoryStore::append(const Append& append) {
-  if (auto checked = check(append); !checked.ok()) return checked;
-  std::vector<StoredEvent> added;
-  append.for_each_event([&](const StoredEvent& event) { added.push_back(event); });
+Status MemoryStore::append_all(std::span<const Append> appends) {
+  if (auto checked = check(appends); !checked.ok()) return checked;
+  std::vector<std::vector<StoredEvent>> added(appends.size());
+  for (std::size_t i = 0; i < appends.size(); ++i)
+    appends[i].for_each_event([&](const StoredEvent& event) { added[i].push_back(event); });
   const std::lock_guard lock(mutex_);
-  const auto events = streams_.find(append.stream);
-  const auto version = events == streams_.end() ? 0 : events->second.size();
-  if (version != append.expected_version) return conflict(append, version);
-  if (!added.empty()) {
+  for (const auto& append : appends)
+    if (const auto version = version_of(append.stream); version != append.expected_version) return conflict(append, version);
+  for (std::size_t i = 0; i < appends.size(); ++i) keep(appends[i], std::move(added[i]));
+  return success;
+}
+
+std::uint64_t MemoryStore::version_of(const std::string& stream) const {
+  const auto events = streams_.find(stream);
+  return events == streams_.end() ? 0 : events->second.size();
+}
+
+void MemoryStore::keep(const Append& append, std::vector<StoredEvent> events) {
+  if (!events.empty()) {
     auto& stream = streams_[append.stream];
-    stream.insert(stream.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    stream.insert(stream.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
   }
   for (const auto& blob : append.blobs) blobs_.emplace(blob.hash, blob);
   for (const auto& value : append.personal) personal_.emplace(value.hash, value);
-  return success;
 }
 
 Result<std::vector<StoredEvent>> MemoryStore::read(const std::string& stream, std::uint64_t from, std::size_t limit) const {

@@ -10,7 +10,7 @@ namespace hongtou {
 
 class MemoryStore final : public Store {
  public:
-  Status append(const Append& append) override;
+  Status append_all(std::span<const Append> appends) override;
   Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override;
   Result<std::optional<StoredEvent>> last(const std::string& stream) const override;
   Result<std::vector<std::string>> streams() const override;
@@ -19,6 +19,9 @@ class MemoryStore final : public Store {
   Status erase_personal(const std::string& hash) override;
 
  private:
+  std::uint64_t version_of(const std::string& stream) const;
+  void keep(const Append& append, std::vector<StoredEvent> events);
+
   mutable std::mutex mutex_;
   std::map<std::string, std::vector<StoredEvent>> streams_;
   std::map<std::string, Blob> blobs_;

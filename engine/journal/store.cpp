@@ -28,6 +28,12 @@ Status refuse_text(const Append& append, std::string_view what) {
 
 }  // namespace
 
+Status check(std::span<const Append> appends) {
+  for (const auto& append : appends)
+    if (auto checked = check(append); !checked.ok()) return checked;
+  return success;
+}
+
 Status check(const Append& append) {
   if (!keepable(append.stream)) return Status::failure({}, bad_text, {"stream"});
   for (const auto& blob : append.blobs)

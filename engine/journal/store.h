@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -72,10 +73,12 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Takes the events by for_each_event(): those of a long append are made while it writes the first of them.
+  // Additions to different streams, all of them on disk on return, or none. Takes the events by for_each_event(): those of a
+  // long append are made while it writes the first of them.
   // Errors: store.conflict (somebody else appended first), store.text, store.sequence, store.read_only, store.full,
   // store.busy, store.damaged, store.failed.
-  virtual Status append(const Append& append) = 0;
+  virtual Status append_all(std::span<const Append> appends) = 0;
+  Status append(const Append& append) { return append_all({&append, 1}); }
   // Events with sequence ≥ `from`, at most `limit`, in order.
   virtual Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const = 0;
   // The last event, or nothing for an empty stream.
@@ -90,6 +93,7 @@ class Store {
 // What every store refuses: text that is not UTF-8 or holds a NUL, and sequences that do not follow expected_version. Of events
 // that are still being made nothing is checked here.
 // Errors: store.text, store.sequence.
+Status check(std::span<const Append> appends);
 Status check(const Append& append);
 Status check(const Append& append, const StoredEvent& event);  // the texts of one of its events
 

@@ -27,10 +27,10 @@ class SqliteStore final : public Store {
   SqliteStore(std::string file, FileLock lock, std::unique_ptr<Writer> writer)
       : file_(std::move(file)), lock_(std::move(lock)), writer_(std::move(writer)) {}
 
-  Status append(const Append& append) override {
+  Status append_all(std::span<const Append> appends) override {
     if (writer_ == nullptr) return failure(file_, read_only);
-    if (auto checked = check(append); !checked.ok()) return checked;
-    return writer_->append(append);
+    if (auto checked = check(appends); !checked.ok()) return checked;
+    return writer_->append_all(appends);
   }
 
   Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {

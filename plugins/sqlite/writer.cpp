@@ -34,8 +34,8 @@ Writer::Writer(std::string file, Connection connection)
                       "UPDATE personal SET salt = zeroblob(length(salt)), value = zeroblob(length(value)) WHERE hash = $1") {}
 
 // The first to join sees to it that the group goes to disk, if nobody who completes it does so before.
-Status Writer::append(const Append& append) {
-  Waiting mine{append};
+Status Writer::append_all(std::span<const Append> appends) {
+  Waiting mine{appends};
   std::unique_lock lock(joining_mutex_);
   const auto group = joining_;
   group->members.push_back(&mine);
@@ -79,7 +79,7 @@ void Writer::commit(const std::vector<Waiting*>& members) {
     const std::lock_guard lock(connection_mutex_);
     if (sync_failed_) throw Failure(SQLITE_IOERR_FSYNC, 0, "an earlier sync to disk failed");
     begin_.run();
-    for (auto* waiting : members) waiting->outcome = write(waiting->append);
+    for (auto* waiting : members) waiting->outcome = write(waiting->appends);
     commit_.run();
     return;
   } catch (const Failure& failure) {
@@ -89,24 +89,33 @@ void Writer::commit(const std::vector<Waiting*>& members) {
     outcome = failure_of_current_exception(file_);
   }
   roll_back();
-  // One append that does not fit must not take the others with it.
+  // What does not fit must not take others with it.
   if (members.size() > 1 && !sync_failed_)
     for (auto* waiting : members) commit({waiting});
   else
     for (auto* waiting : members) waiting->outcome = outcome;
 }
 
-Status Writer::write(const Append& append) {
+Status Writer::write(std::span<const Append> appends) {
+  for (const auto& append : appends)
+    if (const auto version = version_of(append.stream); version != append.expected_version) return conflict(append, version);
+  for (const auto& append : appends) write(append);
+  return success;
+}
+
+std::uint64_t Writer::version_of(const std::string& stream) {
   std::uint64_t version = 0;
-  version_.query([&] { version = static_cast<std::uint64_t>(version_.integer(0)); }, append.stream);
-  if (version != append.expected_version) return conflict(append, version);
+  version_.query([&] { version = static_cast<std::uint64_t>(version_.integer(0)); }, stream);
+  return version;
+}
+
+void Writer::write(const Append& append) {
   append.for_each_event([&](const StoredEvent& event) {
     insert_event_.run(append.stream, static_cast<std::int64_t>(event.sequence), microseconds(event.recorded),
                       microseconds(event.effective), event.actor, event.type, event.data, event.hash);
   });
   for (const auto& blob : append.blobs) insert_blob_.run(blob.hash, blob.media_type, Bytes{blob.bytes});
   for (const auto& personal : append.personal) insert_personal_.run(personal.hash, Bytes{personal.salt}, Bytes{personal.value});
-  return success;
 }
 
 void Writer::roll_back() {

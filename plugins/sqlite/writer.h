@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,12 +23,13 @@ class Writer {
   // Takes over a connection whose tables are ready. Throws Failure.
   Writer(std::string file, Connection connection);
 
-  Status append(const Append& append);
+  // All of them or none; they may go to disk with those of others.
+  Status append_all(std::span<const Append> appends);
   Status erase_personal(const std::string& hash);
 
  private:
   struct Waiting {
-    const Append& append;
+    std::span<const Append> appends;
     Status outcome = success;
   };
   // What goes to disk together, and is told so together.
@@ -42,7 +44,9 @@ class Writer {
   void await_turn(std::unique_lock<std::mutex>& lock, const GroupPtr& group);
   void commit_joining(std::unique_lock<std::mutex>& lock);
   void commit(const std::vector<Waiting*>& members);
-  Status write(const Append& append);
+  Status write(std::span<const Append> appends);
+  std::uint64_t version_of(const std::string& stream);
+  void write(const Append& append);
   void roll_back();
 
   std::string file_;

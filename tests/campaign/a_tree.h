@@ -14,11 +14,13 @@ namespace hongtou {
 class FailingStore final : public Store {
  public:
   std::optional<int> appends_left;
+  int writes = 0;
 
-  Status append(const Append& append) override {
+  Status append_all(std::span<const Append> appends) override {
     static constexpr Message message{"store.failed", "断电", "no power"};
     if (appends_left && --*appends_left < 0) return Status::failure({}, message);
-    return inner_.append(append);
+    ++writes;
+    return inner_.append_all(appends);
   }
   Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {
     return inner_.read(stream, from, limit);
@@ -133,6 +135,14 @@ struct ATree {
   }
   void do_(const std::string& level, Act act, const std::string& actor = "prov") {
     const auto decision = try_(level, std::move(act), actor);
+    REQUIRE_MESSAGE(decision.ok(), to_text(decision.diagnostics(), Language::en));
+    REQUIRE_MESSAGE(decision->ok(), (decision->ok() ? "" : decision->refusal->text(Language::en)));
+  }
+  // Without the other levels, which hear of it when the tree is opened again.
+  void do_alone(const std::string& level, Act act, const std::string& actor = "prov") {
+    auto alone = engine.open(store, tree->at(level)->state().campaign);
+    REQUIRE_MESSAGE(alone.ok(), to_text(alone.diagnostics(), Language::en));
+    const auto decision = alone->perform({actor, std::nullopt, std::move(act)}, now);
     REQUIRE_MESSAGE(decision.ok(), to_text(decision.diagnostics(), Language::en));
     REQUIRE_MESSAGE(decision->ok(), (decision->ok() ? "" : decision->refusal->text(Language::en)));
   }

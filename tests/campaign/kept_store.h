@@ -22,7 +22,7 @@ class KeptDriver final : public StoreDriver {
   class Handle final : public Store {
    public:
     explicit Handle(std::shared_ptr<Store> store) : store_(std::move(store)) {}
-    Status append(const Append& append) override { return store_->append(append); }
+    Status append_all(std::span<const Append> appends) override { return store_->append_all(appends); }
     Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {
       return store_->read(stream, from, limit);
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A year run live: what people did in a rehearsal of Haidian 2021 is done again, act by act, by `hongtou batch`, which is killed
+"""A year run live: what people did in a rehearsal of Haidian 2021 is done again by `hongtou batch`, act by act and then many at a time, which is killed
 with kill -9 at random points and started again. In the end the journal must verify and tell what the rehearsal's tells: every
 acknowledged act is there once, every reminder went out once, and nothing was done by halves.
 
@@ -95,8 +95,8 @@ class Batch:
         self.send("{}")
         assert self.answer()["done"] is False
 
-    def send(self, act):
-        self.process.stdin.write(act + "\n")
+    def send(self, acts):
+        self.process.stdin.write(acts + "\n")
         self.process.stdin.flush()
 
     def answer(self):
@@ -114,30 +114,33 @@ class Batch:
         self.process.wait()
 
 
-def run(store, acts):
-    """Does all acts, killing the program on the way. How often the act at hand was answered, only done, or not done."""
+def run(store, acts, kills, most):
+    """Does all acts, up to `most` at a time, killing the program on the way. How many of those that were sent right before were
+    answered, only done, or not done."""
     answered, only_done, not_done = 0, 0, 0
     batch, done, slowest, left = Batch(store), 0, 0.05, kills
     while done < len(acts):
         begun = time.monotonic()
-        batch.send(acts[done])
-        if chance.random() < left / (len(acts) - done):
+        sent = acts[done : done + chance.randint(1, most)]
+        batch.send("\n".join(sent))
+        if chance.random() < left * len(sent) / (len(acts) - done):
             left -= 1
             time.sleep(chance.uniform(0, slowest))
-            sent, acknowledged = done, done + sum(answer["done"] for answer in batch.kill())
+            before, acknowledged = done, done + sum(answer["done"] for answer in batch.kill())
             done = len(by_people(events_of(store)))
-            assert acknowledged <= done <= sent + 1, f"seed {seed}: {acknowledged} acknowledged, {done} there"
-            answered += acknowledged > sent
-            only_done += done > acknowledged
-            not_done += done == sent
+            assert acknowledged <= done <= before + len(sent), f"seed {seed}: {acknowledged} acknowledged, {done} there"
+            answered += acknowledged - before
+            only_done += done - acknowledged
+            not_done += before + len(sent) - done
             batch = Batch(store)
             if chance.random() < 0.8:  # the rest may die while it starts
                 batch.await_start()
             continue
-        answer = batch.answer()
-        assert answer and answer["done"], f"seed {seed}: {acts[done]}\n{answer}"
+        for act in sent:
+            answer = batch.answer()
+            assert answer and answer["done"], f"seed {seed}: {act}\n{answer}"
         slowest = max(0.02, 0.9 * slowest, time.monotonic() - begun)
-        done += 1
+        done += len(sent)
     batch.end()
     assert left <= kills / 10, f"seed {seed}: {left} of {kills} kills are left"
     return f"{answered} answered, {only_done} done without an answer, {not_done} not done"
@@ -168,19 +171,24 @@ def main():
         acts = [act_of(event, folder) for event in by_people(rehearsed)]
         values = folder / "values.json"
         values.write_text(json.dumps(rehearsed[0]["data"]["supplied"]), encoding="utf-8")
-        store = str(folder / "campaign.db")
-        hongtou("start", campaign, "--store", store, "--supply", str(values), "--formats", "text", "--clock", "virtual",
-                "--at", rehearsed[0]["recorded"])  # fmt: skip
-        outcome = run(store, acts)
-        hongtou("advance", "--store", store, "--to", rehearsed[-1]["recorded"])
-        hongtou("journal", "verify", "--store", store)
-        lived = events_of(store)
-        for there, wanted in zip(told(lived), told(rehearsed)):
-            assert there == wanted, f"seed {seed}:\nlive       {there}\nrehearsed  {wanted}"
-        assert len(told(lived)) == len(told(rehearsed)), f"seed {seed}: {len(told(lived))} events, {len(told(rehearsed))} wanted"
-        reminders = [json.dumps(event["data"], sort_keys=True) + event["effective"] for event in lived if event["type"] == "reminder_sent"]
-        assert reminders and len(set(reminders)) == len(reminders), f"seed {seed}: a reminder went out twice"
-        print(f"seed {seed}: {len(acts)} acts, {kills} kills ({outcome}), {len(lived)} events, {len(reminders)} reminders")
+        for most, times in [(1, kills), (20, kills // 5)]:
+            live(folder / f"campaign{most}.db", campaign, values, acts, rehearsed, times, most)
+
+
+def live(store, campaign, values, acts, rehearsed, kills, most):
+    hongtou("start", campaign, "--store", str(store), "--supply", str(values), "--formats", "text", "--clock", "virtual",
+            "--at", rehearsed[0]["recorded"])  # fmt: skip
+    outcome = run(str(store), acts, kills, most)
+    hongtou("advance", "--store", str(store), "--to", rehearsed[-1]["recorded"])
+    hongtou("journal", "verify", "--store", str(store))
+    lived = events_of(str(store))
+    for there, wanted in zip(told(lived), told(rehearsed)):
+        assert there == wanted, f"seed {seed}:\nlive       {there}\nrehearsed  {wanted}"
+    assert len(told(lived)) == len(told(rehearsed)), f"seed {seed}: {len(told(lived))} events, {len(told(rehearsed))} wanted"
+    reminders = [json.dumps(event["data"], sort_keys=True) + event["effective"] for event in lived if event["type"] == "reminder_sent"]
+    assert reminders and len(set(reminders)) == len(reminders), f"seed {seed}: a reminder went out twice"
+    print(f"seed {seed}: {len(acts)} acts, up to {most} at a time, {kills} kills ({outcome}), {len(lived)} events, "
+          f"{len(reminders)} reminders")  # fmt: skip
 
 
 main()

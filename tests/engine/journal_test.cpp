@@ -13,7 +13,7 @@ class Tampered final : public Store {
  public:
   std::function<void(std::vector<StoredEvent>&)> change = [](auto&) {};
 
-  Status append(const Append& append) override { return honest_.append(append); }
+  Status append_all(std::span<const Append> appends) override { return honest_.append_all(appends); }
   Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {
     auto events = *honest_.read(stream, 1, 1000);
     change(events);

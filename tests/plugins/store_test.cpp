@@ -81,6 +81,29 @@ TEST_CASE_TEMPLATE("an append that expects another version changes nothing", Kin
   CHECK_FALSE(store.blob("h")->has_value());
 }
 
+TEST_CASE_TEMPLATE("additions to several streams are all there, or none of them", Kind, InMemory, InSqlite) {
+  Kind kind;
+  Store& store = kind.store;
+  REQUIRE(store.append(addition("a", 0, 1)).ok());
+  REQUIRE(store.append_all(std::vector{addition("a", 1, 2), addition("b", 0, 1), addition("c", 0, 0)}).ok());
+  CHECK(store.read("a", 1, 10)->size() == 3);
+  CHECK(store.read("b", 1, 10)->size() == 1);
+  auto with_blob = addition("a", 3, 1);
+  with_blob.blobs.push_back({"h", "text/plain", "x"});
+  with_blob.personal.push_back({"p", "s", "1"});
+  const auto late = store.append_all(std::vector{with_blob, addition("b", 0, 1)});
+  CHECK(code(late) == "store.conflict");
+  CHECK(late.diagnostics().front().arguments == std::vector<std::string>{"b", "1", "0"});
+  CHECK(code(store.append_all(std::vector{with_blob, addition("c", 1, 0)})) == "store.conflict");
+  auto bad = addition("c", 0, 1);
+  bad.events[0].actor = "\xFF";
+  CHECK(code(store.append_all(std::vector{with_blob, bad})) == "store.text");
+  CHECK(store.read("a", 1, 10)->size() == 3);
+  CHECK_FALSE(store.blob("h")->has_value());
+  CHECK_FALSE(store.personal("p")->has_value());
+  CHECK(store.append_all({}).ok());
+}
+
 TEST_CASE_TEMPLATE("records that do not follow one another are refused", Kind, InMemory, InSqlite) {
   Kind kind;
   auto append = addition("s", 0, 2);

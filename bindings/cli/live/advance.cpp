@@ -1,16 +1,10 @@
 // hongtou advance: lets time pass; what is due happens, in its order.
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
-#include "engine/campaign/written_time.h"
 
 namespace hongtou::cli {
 
 namespace {
-
-constexpr Message still_to_come{"refused.still_to_come", "{0} 还没有到：活动按真实的时间进行，时间不能拨到以后",
-                                "{0} has not come yet: the campaign runs by the real clock, which cannot be moved on",
-                                "到时再运行 hongtou advance；要先练一遍，用 hongtou start --clock virtual 另起一个活动",
-                                "run hongtou advance then; to practise, start another campaign with --clock virtual"};
 
 struct AdvanceOptions {
   CampaignChoice campaign;
@@ -24,9 +18,6 @@ ExitCode advance(Program& program, const AdvanceOptions& options) {
   auto opened = open_tree(engine, options.campaign);
   if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   const auto actor = options.actor.empty() ? opened->tree.top().definition().lead : options.actor;
-  if (const auto moment = read_moment(options.to, opened->campaign().definition().period);
-      moment && opened->tree.top().clock() == Clock::system && *moment > opened->tree.now())
-    return report_failure(console, {{Severity::error, {}, still_to_come, {to_local_text(*moment)}}}, options.json);
   const auto to = options.to.empty() ? std::nullopt : std::optional(options.to);
   const auto happened = Performer(opened->tree, opened->path, engine.environment()).advance(to, actor);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);

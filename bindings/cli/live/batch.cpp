@@ -1,8 +1,12 @@
 // hongtou batch: acts as lines of JSON, each answered by a line of JSON once it is on disk.
-#include <fstream>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <iostream>
 
 #include "bindings/cli/live/campaign_choice.h"
+#include "bindings/cli/live/line_reader.h"
 #include "bindings/cli/live/performer.h"
 
 namespace hongtou::cli {
@@ -12,52 +16,107 @@ namespace {
 constexpr Message unreadable{"file.unreadable", "无法读取文件“{0}”", "the file “{0}” cannot be read", "检查文件名和访问权限",
                              "look at the name and the permissions"};
 
+constexpr std::size_t most_together = 100;  // lines
+
 struct BatchOptions {
   CampaignChoice campaign;
   std::string file;
 };
 
-using Happened = Result<std::vector<JournalEvent>>;
+// An act as it is written, and how its level stood when it was done.
+struct Line {
+  std::int64_t number = 0;
+  Result<Value> act;
+  std::string path = {};
+  Standing standing = {};
+};
 
-// A line may name a level of its own.
-Happened perform(OpenedTree& opened, const std::string& level, const Environment& environment, const Value& act) {
-  const auto path = level.empty() ? Result<std::string>(opened.path) : opened.tree.path_of(level);
-  return path.ok() ? Performer(opened.tree, *path, environment).perform(act) : Happened(path.diagnostics());
-}
+bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
 
-Value answer_to(OpenedTree& opened, const std::string& level, const Happened& happened, Language language) {
-  if (!happened.ok()) return failure_value(happened.diagnostics(), language);
-  return success_value(*opened.tree.at(level.empty() ? opened.path : *opened.tree.path_of(level)), *happened, language);
-}
+// What comes with it may be large.
+bool brings_files(const Line& line) { return line.act.ok() && !line.act->at("files").is_null(); }
 
-ExitCode run(Console& console, OpenedTree& opened, const Environment& environment, std::istream& lines, const std::string& name) {
-  auto code = ExitCode::done;
-  std::string line;
-  for (std::int64_t number = 1; std::getline(lines, line); ++number) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const auto act = parse_json(line, name);
-    const auto level = act.ok() ? act->at("level").text_or("") : std::string();
-    const auto happened = act.ok() ? perform(opened, level, environment, *act) : Happened(act.diagnostics());
-    auto answer = answer_to(opened, level, happened, console.language());
-    answer["line"] = number;
-    console.print(to_json(answer) + "\n");
-    if (!std::cout.flush()) return ExitCode::environment;
-    if (happened.ok()) continue;
-    if (code == ExitCode::done) code = exit_code(happened.diagnostics());
-    if (exit_code(happened.diagnostics()) == ExitCode::environment) return ExitCode::environment;
+// Does what lines say, those that are there already together, and answers each when all of it is on disk.
+class Batch {
+ public:
+  Batch(Console& console, OpenedTree& opened, const Environment& environment, std::string name)
+      : console_(console), opened_(opened), environment_(environment), name_(std::move(name)) {}
+
+  ExitCode run(LineReader& reader) {
+    std::int64_t number = 0;
+    for (auto texts = reader.next(most_together); !texts.empty(); texts = reader.next(most_together)) {
+      std::vector<Line> lines;
+      for (const auto& text : texts) {
+        ++number;
+        if (is_blank(text)) continue;
+        lines.push_back({number, parse_json(text, name_)});
+        if (brings_files(lines.back()) && !carry_out(std::exchange(lines, {}))) return code_;
+      }
+      if (!carry_out(std::move(lines))) return code_;
+    }
+    return reader.has_failed() ? console_.fail(unreadable, {name_}, name_) : code_;
   }
-  return code;
-}
+
+ private:
+  // False: nothing more can be done.
+  bool carry_out(std::vector<Line> lines) {
+    std::vector<CampaignTree::Turn> turns;
+    for (auto& line : lines) turns.emplace_back([&] { return carry_out(line); });
+    const auto outcomes = opened_.tree.perform_together(turns);
+    for (std::size_t i = 0; i < lines.size(); ++i) answer(lines[i], outcomes[i]);
+    if (!std::cout.flush()) code_ = ExitCode::environment;
+    return code_ != ExitCode::environment;
+  }
+
+  // A line may name a level of its own.
+  Status carry_out(Line& line) {
+    if (!line.act.ok()) return line.act.diagnostics();
+    const auto level = line.act->at("level").text_or("");
+    auto path = level.empty() ? Result<std::string>(opened_.path) : opened_.tree.path_of(level);
+    if (!path.ok()) return path.diagnostics();
+    line.path = *std::move(path);
+    auto done = Performer(opened_.tree, line.path, environment_).carry_out(*line.act);
+    const auto campaign = opened_.tree.find(line.path);
+    if (!campaign.ok()) return campaign.diagnostics();
+    line.standing = standing_of(**campaign);
+    return done;
+  }
+
+  void answer(const Line& line, const CampaignTree::Outcome& outcome) {
+    const auto& diagnostics = outcome.status.diagnostics();
+    auto value = outcome.status.ok() ? success_value(opened_.tree.at(line.path)->definition(), line.standing,
+                                                     happened_on(line, outcome), console_.language())
+                                     : failure_value(diagnostics, console_.language());
+    value["line"] = line.number;
+    console_.print(to_json(value) + "\n");
+    if (outcome.status.ok()) return;
+    const auto code = exit_code(diagnostics);
+    if (code_ == ExitCode::done || code == ExitCode::environment) code_ = code;
+  }
+
+  static std::vector<JournalEvent> happened_on(const Line& line, const CampaignTree::Outcome& outcome) {
+    std::vector<Event> events;
+    for (const auto& happened : outcome.happened)
+      if (happened.path == line.path) events.insert(events.end(), happened.events.begin(), happened.events.end());
+    return numbered(events, line.standing.sequence);
+  }
+
+  Console& console_;
+  OpenedTree& opened_;
+  const Environment& environment_;
+  const std::string name_;
+  ExitCode code_ = ExitCode::done;
+};
 
 ExitCode batch(Program& program, const BatchOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   auto opened = open_tree(engine, options.campaign);
   if (!opened.ok()) return console.fail(opened.diagnostics());
-  if (options.file == "-") return run(console, *opened, engine.environment(), std::cin, "-");
-  std::ifstream file(options.file);
-  if (!file) return console.fail(unreadable, {options.file}, options.file);
-  return run(console, *opened, engine.environment(), file, options.file);
+  const auto descriptor = options.file == "-" ? STDIN_FILENO : ::open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return console.fail(unreadable, {options.file}, options.file);
+  LineReader lines(descriptor);
+  return Batch(console, *opened, engine.environment(), options.file).run(lines);
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
 
+constexpr Message still_to_come{"refused.still_to_come", "{0} 还没有到：活动按真实的时间进行，时间不能拨到以后",
+                                "{0} has not come yet: the campaign runs by the real clock, which cannot be moved on",
+                                "到时再运行 hongtou advance；要先练一遍，用 hongtou start --clock virtual 另起一个活动",
+                                "run hongtou advance then; to practise, start another campaign with --clock virtual"};
 constexpr Message clock_behind{"clock.behind", "这台机器的时钟（{0}）比上一条记录（{1}）早：按上一条记录的时间登记",
                                "this machine's clock, {0}, is behind the last record, {1}, and that time was taken down",
                                "校准时钟；事情实际在什么时候办的，用 --at 写明",
@@ -79,20 +83,22 @@ bool is_filled_in_beforehand(const Form& form) {
 }  // namespace
 
 Happened Performer::perform(const Value& written) {
+  return happened_on(tree_, path_, [&] { return carry_out(written); });
+}
+
+Status Performer::carry_out(const Value& written) {
   if (written.at("do") == Value("advance")) {
     const auto to = written.at("to").text_or("");
-    return advance(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
+    return pass_time(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
   }
-  return happened_in([&]() -> Status {
-    const auto on_paper = come_to_the_time_of(written);
-    if (!on_paper.ok()) return on_paper.diagnostics();
-    auto command = read(written);
-    if (!command.ok()) return command.diagnostics();
-    command->effective = *on_paper;
-    const auto decision = tree_.perform(path_, *command, tree_.now());
-    if (!decision.ok()) return decision.diagnostics();
-    return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
-  });
+  const auto on_paper = come_to_the_time_of(written);
+  if (!on_paper.ok()) return on_paper.diagnostics();
+  auto command = read(written);
+  if (!command.ok()) return command.diagnostics();
+  command->effective = *on_paper;
+  const auto decision = tree_.perform(path_, *command, tree_.now());
+  if (!decision.ok()) return decision.diagnostics();
+  return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
 }
 
 Result<Command> Performer::read(const Value& written) {
@@ -101,17 +107,19 @@ Result<Command> Performer::read(const Value& written) {
 }
 
 Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
-  return happened_in([&] { return pass_time(to, actor); });
+  return happened_on(tree_, path_, [&] { return pass_time(to, actor); });
 }
 
 // To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
 Status Performer::pass_time(const std::optional<std::string>& to, const std::string& actor) {
   const bool is_virtual = tree_.top().clock() == Clock::virtual_;
+  const auto moment = to ? read_moment(*to, campaign().definition().period) : std::nullopt;
+  if (!is_virtual && moment && *moment > tree_.now()) return Status::failure({}, still_to_come, {to_local_text(*moment)});
   if (const auto status = tree_.advance_to(tree_.now(), is_virtual); !status.ok()) return status;
-  const auto until = to ? read_moment(*to, campaign().definition().period) : is_virtual ? tree_.next_timer() : tree_.now();
+  const auto until = to ? moment : is_virtual ? tree_.next_timer() : tree_.now();
   if (!until && to) return Status::failure({}, bad_time, {*to});
   if (!until) return success;
-  return is_virtual ? tree_.move_clock(*until, actor) : tree_.advance_to(std::min(*until, tree_.now()));
+  return is_virtual ? tree_.move_clock(*until, actor) : tree_.advance_to(*until);
 }
 
 // With the step's address written in full, if only one can be meant, and the fields in their data.
@@ -222,19 +230,15 @@ Result<std::optional<Instant>> Performer::come_to_the_time_of(const Value& writt
   return moves ? std::nullopt : at;
 }
 
-Happened Performer::happened_in(const std::function<Status()>& what) { return happened_on(tree_, path_, what); }
-
 Happened happened_on(CampaignTree& tree, const std::string& path, const std::function<Status()>& what) {
-  std::vector<JournalEvent> happened;
-  auto sequence = tree.at(path)->state().events;
+  std::vector<Event> happened;
+  const auto before = tree.at(path)->state().events;
   tree.listen([&](const std::string& changed, const std::vector<Event>& events) {
-    if (changed != path) return;
-    for (const auto& event : events)
-      happened.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
+    if (changed == path) happened.insert(happened.end(), events.begin(), events.end());
   });
   const auto status = what();
   tree.listen({});
-  return status.ok() ? Happened(std::move(happened)) : Happened(status.diagnostics());
+  return status.ok() ? Happened(numbered(happened, before + happened.size())) : Happened(status.diagnostics());
 }
 
 Diagnostics to_diagnostics(const Refusal& refusal) {
@@ -244,11 +248,21 @@ Diagnostics to_diagnostics(const Refusal& refusal) {
   return diagnostics;
 }
 
-Value success_value(const Campaign& campaign, const std::vector<JournalEvent>& events, Language language) {
+std::vector<JournalEvent> numbered(const std::vector<Event>& events, std::uint64_t last) {
+  std::vector<JournalEvent> records;
+  for (auto sequence = last - events.size(); const auto& event : events)
+    records.push_back({++sequence, event.recorded, event.effective, event.actor, event.type, event.data, event.personal});
+  return records;
+}
+
+Standing standing_of(const Campaign& campaign) { return {campaign.state().events, campaign.now()}; }
+
+Value success_value(const Definition& definition, const Standing& standing, const std::vector<JournalEvent>& events,
+                    Language language) {
   return Map{{"done", true},
-             {"sequence", static_cast<std::int64_t>(campaign.state().events)},
-             {"now", to_local_text(campaign.now())},
-             {"events", timeline_data(campaign.definition(), events, language)}};
+             {"sequence", static_cast<std::int64_t>(standing.sequence)},
+             {"now", to_local_text(standing.now)},
+             {"events", timeline_data(definition, events, language)}};
 }
 
 Value failure_value(const Diagnostics& diagnostics, Language language) {
@@ -268,7 +282,7 @@ void warn_of_the_clock(Console& console, const Campaign& campaign) {
 void report(Console& console, const Campaign& campaign, const std::vector<JournalEvent>& events, bool json) {
   warn_of_the_clock(console, campaign);
   if (json)
-    console.print_json(success_value(campaign, events, console.language()));
+    console.print_json(success_value(campaign.definition(), standing_of(campaign), events, console.language()));
   else
     console.print(timeline_text(campaign.definition(), events, console.language()) +
                   remarks(campaign, events, console.language()));

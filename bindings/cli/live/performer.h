@@ -21,6 +21,7 @@ class Performer {
   // What happened, that which was due before included. Errors: act.*, file.*, store.*, and of a refusal its own, refused.*
   // among them, each finding with its field for a file.
   Result<std::vector<JournalEvent>> perform(const Value& written);
+  Status carry_out(const Value& written);  // the same; what happened is told to the tree's listener only
   // The command alone, its step's address in full.
   Result<Command> read(const Value& written);
   Result<std::vector<JournalEvent>> advance(const std::optional<std::string>& to, const std::string& actor);
@@ -32,7 +33,6 @@ class Performer {
   // When it was done, if on paper.
   Result<std::optional<Instant>> come_to_the_time_of(const Value& written);
   Status pass_time(const std::optional<std::string>& to, const std::string& actor);
-  Result<std::vector<JournalEvent>> happened_in(const std::function<Status()>& what);
   Campaign& campaign() const { return *tree_.at(path_); }
   Names names() const { return {campaign().definition(), campaign().state().joined}; }
   Status attach(const Value& files, Submit& submission);
@@ -49,6 +49,16 @@ class Performer {
 // Runs `what`; what it made happen on one level of the tree, as its journal numbered it.
 Result<std::vector<JournalEvent>> happened_on(CampaignTree& tree, const std::string& path, const std::function<Status()>& what);
 
+// Those that came last, as the journal numbered them.
+std::vector<JournalEvent> numbered(const std::vector<Event>& events, std::uint64_t last);
+
+// How far a level has come.
+struct Standing {
+  std::uint64_t sequence = 0;
+  Instant now;
+};
+Standing standing_of(const Campaign& campaign);
+
 // Of a refusal and its findings.
 Diagnostics to_diagnostics(const Refusal& refusal);
 
@@ -57,6 +67,7 @@ void report(Console& console, const Campaign& campaign, const std::vector<Journa
 // Why not: complaints, or {"done": false, "diagnostics": […]}.
 ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json);
 Value failure_value(const Diagnostics& diagnostics, Language language);
-Value success_value(const Campaign& campaign, const std::vector<JournalEvent>& events, Language language);
+Value success_value(const Definition& definition, const Standing& standing, const std::vector<JournalEvent>& events,
+                    Language language);
 
 }  // namespace hongtou::cli
