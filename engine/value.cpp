@@ -182,8 +182,9 @@ const Value& Value::at(std::string_view key) const& {
 Value& Value::operator[](std::string_view key) {
   if (map() == nullptr) data_ = Map{};
   auto& entries = *map();
-  const auto found = entries.find(key);
-  return found != entries.end() ? found->second : entries[std::string(key)];
+  const auto found = entries.lower_bound(key);
+  const bool known = found != entries.end() && found->first == key;
+  return known ? found->second : entries.try_emplace(found, std::string(key))->second;
 }
 
 std::string Value::text_or(std::string_view fallback) const { return text() != nullptr ? *text() : std::string(fallback); }

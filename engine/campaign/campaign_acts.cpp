@@ -63,14 +63,23 @@ bool is_parameter(const Course& course, const std::string& name) {
                      });
 }
 
+bool any_gets_overdue(const WorkItems& items, Instant at) {
+  return std::any_of(items.expected().begin(), items.expected().end(), [&](const auto& each) {
+    const auto& expectation = each.first;
+    return !expectation.overdue && expectation.due && *expectation.due <= at;
+  });
+}
+
 void mark_overdue(Course& course) {
   std::vector<std::pair<std::string, List>> overdue;
   for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
+    const auto& items = course.state.step(address).items;
+    if (!any_gets_overdue(items, course.at)) return;
     List units;
-    for (const auto& [unit, item] : course.state.step(address).items)
+    for (const auto& [unit, item] : items)
       if (item.is_owed() && !item.overdue && item.due && *item.due <= course.at) units.push_back(unit);
-    if (!units.empty()) overdue.emplace_back(address, std::move(units));
+    overdue.emplace_back(address, std::move(units));
   });
   for (auto& [address, units] : overdue)
     course.emit_as_engine(event_type::items_overdue, Map{{"step", address}, {"units", std::move(units)}});
@@ -212,9 +221,8 @@ std::optional<Refusal> take(Course& course, const Inherit& inherit) {
 
 template <class AnyAct>
 std::optional<Refusal> take(Course& course, const AnyAct& act) {
-  const auto where = locate(course.rules.definition, course.state, act.step);
-  if (!where) return course.refuse(RefusalKind::not_found, no_such_step, {act.step});
-  return act_on_step(course, *where, act);
+  if (!course.where) return course.refuse(RefusalKind::not_found, no_such_step, {act.step});
+  return act_on_step(course, *course.where, course.command.act);
 }
 
 }  // namespace

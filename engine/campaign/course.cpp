@@ -10,11 +10,20 @@
 
 namespace hongtou {
 
+namespace {
+
+std::optional<Located> located_step(const Definition& definition, const State& state, const std::string& address) {
+  return address.empty() ? std::nullopt : locate(definition, state, address);
+}
+
+}  // namespace
+
 Course::Course(const Rules& the_rules, State& the_state, const Command& the_command, Instant the_time)
     : rules(the_rules),
       state(the_state),
       command(the_command),
       now(the_time),
+      where(located_step(the_rules.definition, the_state, step_of(the_command.act))),
       standing{the_command.actor, the_command.actor},
       at(the_command.effective.value_or(the_time)),
       engine_time(the_time) {
@@ -25,9 +34,8 @@ Course::Course(const Rules& the_rules, State& the_state, const Command& the_comm
 }
 
 void Course::emit(std::string_view type, Value data, std::string actor, Instant effective, std::vector<std::string> personal) {
-  Event event{std::string(type), now, effective, std::move(actor), std::move(data), std::move(personal)};
-  apply(state, event);
-  events.push_back(std::move(event));
+  events.push_back({std::string(type), now, effective, std::move(actor), std::move(data), std::move(personal)});
+  apply(state, events.back());
 }
 
 void Course::emit_as_actor(std::string_view type, Value data, std::vector<std::string> personal) {

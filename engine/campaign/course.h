@@ -20,9 +20,10 @@ class Course {
   State& state;
   const Command& command;
   const Instant now;
-  Standing standing;    // who acts, once that is clear
-  Instant at;           // when the command's act happened
-  Instant engine_time;  // when what follows from it happens: entering late does not make the consequences early
+  const std::optional<Located> where;  // the step the act is for; nothing: it is for the campaign, or there is no such step
+  Standing standing;                   // who acts, once that is clear
+  Instant at;                          // when the command's act happened
+  Instant engine_time;                 // when what follows from it happens: entering late does not make the consequences early
   std::vector<Event> events;
 
   Place place(const ScopePtr& scope, const Step& step) const { return {rules.definition, rules.calendar, state, scope, step}; }

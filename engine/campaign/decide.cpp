@@ -33,7 +33,8 @@ std::optional<Refusal> refuse_early(const Course& course) {
 
 // Notes who acts, and for whom.
 std::optional<Refusal> let_act(Course& course) {
-  auto permission = permission_of(course.rules.definition, course.rules.calendar, course.state, course.command, course.now);
+  const auto& rules = course.rules;
+  auto permission = permission_of(rules.definition, rules.calendar, course.state, course.command, course.where, course.now);
   course.standing = std::move(permission.standing);
   return std::move(permission.refusal);
 }

@@ -1,7 +1,5 @@
 #include "engine/campaign/ending.h"
 
-#include <algorithm>
-
 #include "engine/campaign/views.h"
 
 namespace hongtou {
@@ -11,6 +9,10 @@ namespace {
 // Whoever reports of their own will may leave it at that.
 bool is_waited_for(const Step& step, const WorkItem& item) {
   return item.is_open() && !(step.flag("voluntary") && item.is_owed());
+}
+
+bool any_waited_for(const Step& step, const WorkItems& items) {
+  return items.open() > (step.flag("voluntary") ? items.owed() : 0);
 }
 
 }  // namespace
@@ -30,11 +32,11 @@ std::vector<Unfinished> unfinished(const Definition& definition, const State& st
   for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
     const auto& step_state = state.step(address);
-    if (!step_state.has_settled() || is_over(*scope, state)) return;
+    if (!step_state.has_settled() || is_over(*scope, state) || !any_waited_for(step, step_state.items)) return;
     Unfinished here{address, {}};
     for (const auto& [unit, item] : step_state.items)
       if (is_waited_for(step, item)) here.units.push_back(unit);
-    if (!here.units.empty()) out.push_back(std::move(here));
+    out.push_back(std::move(here));
   });
   return out;
 }
@@ -54,9 +56,7 @@ bool nothing_open(const Definition& definition, const State& state) {
   for_each_step(definition, state, [&](const ScopePtr& scope, const Step& step) {
     if (open || is_over(*scope, state)) return;
     const auto& step_state = state.step(scope->address_of(step));
-    open = !step_state.has_settled() || step_state.is_blocked() ||
-           std::any_of(step_state.items.begin(), step_state.items.end(),
-                       [&](const auto& item) { return is_waited_for(step, item.second); });
+    open = !step_state.has_settled() || step_state.is_blocked() || any_waited_for(step, step_state.items);
   });
   return !open;
 }

@@ -9,16 +9,9 @@ namespace {
 
 using Visit = std::function<void(const ScopePtr& scope, const Step& step, const std::string& key)>;
 
-bool gives_any(const Definition& definition) {
-  for (const auto& place : definition.places())
-    for (const auto& [key, setting] : place.step->settings)
-      if (!setting.from_step.empty()) return true;
-  return false;
-}
-
 void for_each_given(const Course& course, const Visit& visit) {
   const auto& definition = course.rules.definition;
-  if (!gives_any(definition)) return;
+  if (!definition.takes_dates_from_reports()) return;
   for_each_step(definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     if (course.state.step(scope->address_of(step)).status != StepStatus::open) return;
     for (const auto& [key, setting] : step.settings)

@@ -172,7 +172,7 @@ std::string unit_names(const Definition& definition, const State& state, const s
 // What the journal calls the one who acts.
 std::string recorded_name(const Definition& definition, std::string_view actor, const std::string& unit) {
   const auto words = words_of(definition, actor);
-  const bool person = definition.units.find(actor) == nullptr && definition.people.knows(words.name);
+  const bool person = definition.people.knows(words.name) && definition.units.find(actor) == nullptr;
   return person ? std::string(words.name) + "@" + unit : std::string(actor);
 }
 
@@ -188,17 +188,16 @@ class Judge {
       : definition_(definition), state_(state), actor_(actor), operation_(operation) {}
 
   Permission judge(const std::vector<Holder>& holders) const {
+    const auto units = units_acting(definition_, state_.joined, holders, actor_);
+    if (units.size() == 1) return {{recorded_name(definition_, actor_, units.front()), units.front()}, std::nullopt};
     if (!is_actor(definition_, state_.joined, actor_)) return refuse(refusals::unknown_actor, {actor_});
     if (holders.empty()) return {{actor_, actor_}, std::nullopt};  // nobody is asked: the state refuses it
-    const auto units = units_acting(definition_, state_.joined, holders, actor_);
     if (units.size() > 1)
       return refuse(which_post,
                     {actor_, unit_names(definition_, state_, units, "、"), unit_names(definition_, state_, units, ", ")});
-    if (units.empty())
-      return refuse(not_allowed,
-                    {unit_name(definition_, state_, actor_), std::string(operation_.chinese), std::string(operation_.name),
-                     names_of(definition_, state_, holders, Language::zh), names_of(definition_, state_, holders, Language::en)});
-    return {{recorded_name(definition_, actor_, units.front()), units.front()}, std::nullopt};
+    return refuse(not_allowed,
+                  {unit_name(definition_, state_, actor_), std::string(operation_.chinese), std::string(operation_.name),
+                   names_of(definition_, state_, holders, Language::zh), names_of(definition_, state_, holders, Language::en)});
   }
 
   Permission refuse(Message message, std::vector<std::string> arguments) const {
@@ -232,18 +231,18 @@ std::vector<std::string> units_acting(const Definition& definition, const std::v
   if (actor == engine_actor) return {std::string(actor)};
   std::vector<std::string> units;
   const auto words = words_of(definition, actor);
-  const auto unit_of_actor = unit_of_role(definition, actor);
   const bool is_unit = is_member(definition, joined, actor);
+  const auto unit_of_actor = is_unit ? std::string() : unit_of_role(definition, actor);
+  const auto posts = is_unit ? std::vector<const Post*>() : definition.people.posts_of(words.name);
   for (const auto& holder : holders) {
     if (is_unit && (holder.unit.empty() || holder.unit == actor) && holder.person.empty() && !holds_post(definition, holder))
       add_unit(units, std::string(actor));
-    if (!is_unit && !unit_of_actor.empty() && (holder.unit.empty() || holder.unit == unit_of_actor) && holder.person.empty() &&
+    if (!unit_of_actor.empty() && (holder.unit.empty() || holder.unit == unit_of_actor) && holder.person.empty() &&
         (holder.post.empty() || holder.post == actor))
       add_unit(units, unit_of_actor);
-    for (const auto& post : definition.people.posts())
-      if (!is_unit && post.person == words.name && (words.unit.empty() || post.unit == words.unit) &&
-          fills(definition, holder, post))
-        add_unit(units, holder.unit.empty() || !holder.person.empty() ? post.unit : holder.unit);
+    for (const auto* post : posts)
+      if ((words.unit.empty() || post->unit == words.unit) && fills(definition, holder, *post))
+        add_unit(units, holder.unit.empty() || !holder.person.empty() ? post->unit : holder.unit);
   }
   return units;
 }
@@ -271,12 +270,11 @@ Permission permission_of(const Definition& definition, const State& state, const
 }
 
 Permission permission_of(const Definition& definition, const Calendar& calendar, const State& state, const Command& command,
-                         Instant now) {
+                         const std::optional<Located>& where, Instant now) {
   const auto& operation = operation_of(command.act);
   const Judge judge(definition, state, command.actor, operation);
   if (operation.concern == Concern::level) return {{command.actor, command.actor}, std::nullopt};
   if (operation.concern == Concern::campaign) return judge.judge(holders_in_campaign(operation, definition));
-  const auto where = locate(definition, state, step_of(command.act));
   if (!where) return {{command.actor, command.actor}, std::nullopt};
   const Place place(definition, calendar, state, where->scope, *where->step);
   const auto subject = subject_of(place, unit_of(command.act));

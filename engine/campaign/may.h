@@ -50,8 +50,8 @@ struct Permission {
 };
 // Of an operation on the campaign itself, such as one that is no act.
 Permission permission_of(const Definition& definition, const State& state, const Operation& operation, const std::string& actor);
-// Of a command for the campaign itself, or for the step at its address; a step that does not exist is not judged.
+// Of a command for the campaign itself, or for the step it is for; a step that does not exist is not judged.
 Permission permission_of(const Definition& definition, const Calendar& calendar, const State& state, const Command& command,
-                         Instant now);
+                         const std::optional<Located>& where, Instant now);
 
 }  // namespace hongtou

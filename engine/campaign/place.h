@@ -16,11 +16,16 @@ namespace hongtou {
 // A moment that never comes by itself: somebody has to announce the date first.
 inline constexpr Instant not_yet = Instant::max();
 
-// Refers to the definition, calendar and state it was made with.
+// Refers to the definition, calendar and state it was made with, which have to stay where they are.
 class Place {
  public:
   Place(const Definition& definition, const Calendar& calendar, const State& campaign, ScopePtr scope, const Step& step)
-      : definition_(&definition), calendar_(&calendar), campaign_(&campaign), scope_(std::move(scope)), step_(&step) {}
+      : definition_(&definition),
+        calendar_(&calendar),
+        campaign_(&campaign),
+        scope_(std::move(scope)),
+        step_(&step),
+        own_(campaign.find(address())) {}
 
   const Definition& definition() const { return *definition_; }
   const Calendar& calendar() const { return *calendar_; }
@@ -28,7 +33,7 @@ class Place {
   const ScopePtr& scope() const { return scope_; }
   const Step& step() const { return *step_; }
   std::string address() const { return scope_->address_of(*step_); }
-  const StepState& state() const { return campaign_->step(address()); }
+  const StepState& state() const { return own_ == nullptr ? campaign_->step(address()) : *own_; }
 
   // A step that `dependency` names: in this flow, or in one around it.
   const StepState& state_of(const Dependency& dependency) const;
@@ -56,6 +61,7 @@ class Place {
   const State* campaign_;
   ScopePtr scope_;
   const Step* step_;
+  const StepState* own_;  // null: when the place was made, nothing had happened to the step
 };
 
 // Whether a unit, which may have joined late, stands below another.

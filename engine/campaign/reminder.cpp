@@ -11,21 +11,34 @@ namespace {
 
 constexpr int hour = 9;
 
-// Visits the next reminder of each item: the first one after the last that was sent, and after the item was opened.
+// When the next reminders of a step's items go out: the first after the last that was sent, and after the item was opened.
+std::map<Expectation, Instant> next_reminders(const Rules& rules, const Step& step, const WorkItems& items) {
+  std::map<Expectation, Instant> next;
+  const auto* remind = step.setting("remind");
+  if (remind == nullptr) return next;
+  std::optional<Instant> due;  // of `times`; expectations come in the order of their due dates
+  std::vector<Instant> times;
+  for (const auto& [expectation, number] : items.expected()) {
+    if (!expectation.due) continue;
+    if (due != expectation.due) times = reminder_times(remind->offsets, day_due(*expectation.due), rules.calendar);
+    due = expectation.due;
+    const auto time = std::upper_bound(times.begin(), times.end(), expectation.reminded);
+    if (time != times.end()) next.emplace(expectation, *time);
+  }
+  return next;
+}
+
+// Visits the items whose next reminder goes out by then.
 template <class Visit>
-void for_each_reminder(const Rules& rules, const State& state, Visit&& visit) {
+void for_each_due(const Rules& rules, const State& state, Instant at, Visit&& visit) {
   for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
-    const auto* remind = step.setting("remind");
-    if (remind == nullptr) return;
     const auto address = scope->address_of(step);
-    std::map<Instant, std::vector<Instant>> times;  // most items of a step share their due date
-    for (const auto& [unit, item] : state.step(address).items) {
-      if (!item.due || !item.is_owed()) continue;
-      const auto [known, added] = times.try_emplace(*item.due);
-      if (added) known->second = reminder_times(remind->offsets, day_due(*item.due), rules.calendar);
-      const auto next = std::upper_bound(known->second.begin(), known->second.end(), item.reminded.value_or(item.opened));
-      if (next != known->second.end()) visit(address, unit, item, *next);
-    }
+    const auto& items = state.step(address).items;
+    auto next = next_reminders(rules, step, items);
+    std::erase_if(next, [&](const auto& each) { return each.second > at; });
+    if (next.empty()) return;
+    for (const auto& [unit, item] : items)
+      if (const auto expectation = expectation_of(item); expectation && next.contains(*expectation)) visit(address, unit, item);
   });
 }
 
@@ -43,16 +56,16 @@ std::vector<Instant> reminder_times(const std::vector<int>& offsets, Date due, c
 
 std::optional<Instant> next_reminder(const Rules& rules, const State& state) {
   std::optional<Instant> earliest;
-  for_each_reminder(rules, state, [&](const std::string&, const std::string&, const WorkItem&, Instant time) {
-    if (!earliest || time < *earliest) earliest = time;
+  for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
+    for (const auto& [expectation, time] : next_reminders(rules, step, state.step(scope->address_of(step)).items))
+      if (!earliest || time < *earliest) earliest = time;
   });
   return earliest;
 }
 
 std::vector<Value> due_reminders(const Rules& rules, const State& state, Instant at) {
   std::map<std::string, List> items;
-  for_each_reminder(rules, state, [&](const std::string& step, const std::string& unit, const WorkItem& item, Instant time) {
-    if (time > at) return;
+  for_each_due(rules, state, at, [&](const std::string& step, const std::string& unit, const WorkItem& item) {
     Map line{{"step", step}, {"due", to_text(day_due(*item.due))}};
     if (*item.due != end_of_day(day_due(*item.due))) line.emplace("due_at", to_text(*item.due));
     if (!item.responsible.empty()) line.emplace("unit", unit);

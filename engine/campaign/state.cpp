@@ -16,8 +16,9 @@ const std::string& text_of(const Value& value) {
 
 template <class Change>
 void for_items(StepState& step, const Event& event, Change&& change) {
+  auto next = step.items.begin();
   if (const auto* units = event.data.at("units").list())
-    for (const auto& unit : *units) step.items.change(text_of(unit), change);
+    for (const auto& unit : *units) next = step.items.change(next, text_of(unit), change);
 }
 
 template <class Change>
@@ -539,11 +540,26 @@ std::string_view name_of(ItemStatus status) {
   return names[static_cast<std::size_t>(status)];
 }
 
-std::size_t WorkItems::open() const {
-  std::size_t open = 0;
-  for (std::size_t status = 0; status < item_statuses; ++status)
-    if (is_open(static_cast<ItemStatus>(status))) open += counts_[status];
-  return open;
+std::optional<Expectation> expectation_of(const WorkItem& item) {
+  if (!item.is_owed()) return std::nullopt;
+  return Expectation{item.due, item.overdue, item.reminded.value_or(item.opened)};
+}
+
+std::size_t WorkItems::open() const { return owed() + count(ItemStatus::submitted) + count(ItemStatus::suspended); }
+
+std::size_t WorkItems::owed() const { return count(ItemStatus::open) + count(ItemStatus::draft) + count(ItemStatus::returned); }
+
+void WorkItems::put_in(const WorkItem& item) {
+  ++counts_[static_cast<std::size_t>(item.status)];
+  if (const auto expectation = expectation_of(item)) ++expected_[*expectation];
+}
+
+void WorkItems::take_out(const WorkItem& item) {
+  --counts_[static_cast<std::size_t>(item.status)];
+  const auto expectation = expectation_of(item);
+  if (!expectation) return;
+  const auto known = expected_.find(*expectation);
+  if (--known->second == 0) expected_.erase(known);
 }
 
 Date day_due(Instant due) { return date_of(due - std::chrono::microseconds(1)); }
@@ -564,20 +580,25 @@ const Submission* WorkItem::accepted() const {
   return nullptr;
 }
 
+const StepState* State::find(const std::string& address) const {
+  const auto found = steps.find(address);
+  return found == steps.end() ? nullptr : &found->second;
+}
+
 const StepState& State::step(const std::string& address) const {
   static const StepState waiting;
-  const auto found = steps.find(address);
-  return found == steps.end() ? waiting : found->second;
+  const auto* found = find(address);
+  return found == nullptr ? waiting : *found;
 }
 
 void apply(State& state, const Event& event) {
   ++state.events;
   state.recorded = event.recorded;
   if (event.effective > state.time) state.time = event.effective;
-  if (const auto global = campaign_changes().find(event.type); global != campaign_changes().end()) {
-    global->second(state, event);
-  } else if (const auto change = step_changes().find(event.type); change != step_changes().end()) {
+  if (const auto change = step_changes().find(event.type); change != step_changes().end()) {
     change->second(state.steps[text_of(event.data.at("step"))], event);
+  } else if (const auto global = campaign_changes().find(event.type); global != campaign_changes().end()) {
+    global->second(state, event);
   }
 }
 

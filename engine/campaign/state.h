@@ -114,7 +114,18 @@ struct WorkItem {
   bool operator==(const WorkItem&) const = default;
 };
 
-// The items of a step, by unit id; how many are in which state is known without looking at each.
+// What brings time to bear on an item that is owed: items alike in this are overdue, and reminded of, at the same moments.
+struct Expectation {
+  std::optional<Instant> due;
+  bool overdue = false;
+  Instant reminded;  // the last reminder, else when the item was opened
+
+  auto operator<=>(const Expectation&) const = default;
+};
+// Nothing: the item is not owed.
+std::optional<Expectation> expectation_of(const WorkItem& item);
+
+// The items of a step, by unit id; how many are in which state, and expected when, is known without looking at each.
 class WorkItems {
  public:
   using const_iterator = std::map<std::string, WorkItem>::const_iterator;
@@ -128,29 +139,44 @@ class WorkItems {
   std::size_t size() const { return items_.size(); }
   std::size_t count(ItemStatus status) const { return counts_[static_cast<std::size_t>(status)]; }
   std::size_t open() const;  // that somebody has still to act on
+  std::size_t owed() const;  // of these, those whose unit has
+  // Of the owed ones, and how many are so.
+  const std::map<Expectation, std::size_t>& expected() const { return expected_; }
 
-  // Calls `change` with the unit's item, which is made if there is none.
+  // Calls `change` with the unit's item, which is made if there is none. `at`: where it may stand, so that many in their order
+  // are found at once; what follows on it is returned.
   template <class Change>
-  void change(const std::string& unit, Change&& change) {
-    const auto [item, made] = items_.try_emplace(unit);
-    if (!made) --counts_[static_cast<std::size_t>(item->second.status)];
+  const_iterator change(const_iterator at, const std::string& unit, Change&& change) {
+    const auto before = items_.size();
+    const auto item = items_.try_emplace(at, unit);
+    if (items_.size() == before) take_out(item->second);
     change(item->second);
-    ++counts_[static_cast<std::size_t>(item->second.status)];
+    put_in(item->second);
+    return std::next(item);
+  }
+  template <class Change>
+  void change(const std::string& unit, Change&& change_it) {
+    change(items_.end(), unit, change_it);
   }
   template <class Change>
   void change_all(Change&& change) {
-    counts_.fill(0);
     for (auto& [unit, item] : items_) {
+      take_out(item);
       change(item);
-      ++counts_[static_cast<std::size_t>(item.status)];
+      put_in(item);
     }
   }
 
   bool operator==(const WorkItems&) const = default;
 
  private:
+  // Of what is known of all.
+  void put_in(const WorkItem& item);
+  void take_out(const WorkItem& item);
+
   std::map<std::string, WorkItem> items_;
   std::array<std::size_t, item_statuses> counts_{};
+  std::map<Expectation, std::size_t> expected_;
 };
 
 // What the campaign above has said of a step whose total goes up to it.
@@ -270,6 +296,7 @@ struct State {
   Inheritance inherited;                        // taken from the campaign above so far
   std::uint64_t events = 0;
 
+  const StepState* find(const std::string& address) const;  // null when absent; a step that is there stays, where it is
   const StepState& step(const std::string& address) const;  // a waiting one when absent
   bool operator==(const State&) const = default;
 };

@@ -179,8 +179,8 @@ std::optional<Refusal> refuse_uncountersigned(const Course& course, const Locate
 // Its turn has not come: nobody has been asked, nothing is open.
 std::optional<Refusal> refuse_too_early(const Place& place, const Act& act) {
   const auto& operation = operation_of(act);
-  const auto subject = subject_of(place, unit_of(act));
   if (place.state().status != StepStatus::waiting || !is_for_kind(operation, place.step().kind)) return std::nullopt;
+  const auto subject = subject_of(place, unit_of(act));
   if (operation.concern == Concern::item ? subject.item != nullptr : is_in_state(operation, subject)) return std::nullopt;
   return refusals::of_step(place, RefusalKind::invalid_state, refusals::not_open_yet);
 }
@@ -230,8 +230,7 @@ std::optional<Refusal> act_on_step(Course& course, const Located& where, const A
   if (std::holds_alternative<Recompute>(act)) return recompute(course, where);
   if (const auto* announcement = std::get_if<Announce>(&act)) return announce(course, where, *announcement);
   if (const auto* close = std::get_if<CloseScope>(&act)) return close_scope(course, where, *close);
-  if (const auto* close = std::get_if<CloseStep>(&act);
-      close != nullptr && waits_for_person(course.rules, course.place(where.scope, *where.step)))
+  if (const auto* close = std::get_if<CloseStep>(&act); close != nullptr && waits_for_person(course.rules, place))
     return unblock(course, where, *close);
   if (const auto refusal = refuse_too_early(place, act)) return refusal;
   if (const auto refusal = refuse_uncountersigned(course, where, act)) return refusal;

@@ -13,6 +13,13 @@ constexpr int office_opens = 9;
 
 bool owes(const WorkItem& item) { return item.is_owed() || item.status == ItemStatus::missing; }
 
+bool any_may_be_late(const WorkItems& items, Instant now) {
+  const auto& expected = items.expected();
+  return items.count(ItemStatus::missing) > 0 || std::any_of(expected.begin(), expected.end(), [&](const auto& each) {
+           return each.first.due && *each.first.due <= now;
+         });
+}
+
 // The holder of the watched step, or the step itself, that stands in the ladder's own flow or in one around it.
 const Step* outermost_in_sight(const Place& ladder, const Step& watched) {
   const auto& definition = ladder.definition();
@@ -36,7 +43,9 @@ std::vector<LateItem> late_items(const Place& ladder, Instant now) {
     for (const auto& scope : scopes_seen(ladder, watched)) {
       if (is_over(*scope, state)) continue;
       const auto address = scope->address_of(watched);
-      for (const auto& [unit, item] : state.step(address).items) {
+      const auto& items = state.step(address).items;
+      if (!any_may_be_late(items, now)) continue;
+      for (const auto& [unit, item] : items) {
         const LateItem each{address, unit, &item};
         if (is_late(item, now) && std::find(exempt.begin(), exempt.end(), each.responsible()) == exempt.end())
           late.push_back(each);

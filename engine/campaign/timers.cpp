@@ -28,8 +28,8 @@ std::optional<Instant> next_timer(const Rules& rules, const State& state) {
   if (!state.started || state.closed) return earliest;
   for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
     const Place place(rules.definition, rules.calendar, state, scope, step);
-    for (const auto& [unit, item] : place.state().items)
-      if (item.is_owed() && !item.overdue) take_earlier(earliest, item.due);
+    for (const auto& [expectation, number] : place.state().items.expected())
+      if (!expectation.overdue) take_earlier(earliest, expectation.due);
     if (!is_over(*scope, state)) take_earlier(earliest, next_work(rules, place));
   });
   take_earlier(earliest, next_reminder(rules, state));

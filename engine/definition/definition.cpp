@@ -104,6 +104,10 @@ void Definition::set_flow(std::shared_ptr<const Flow> the_flow) {
     }
   };
   add(add, *flow, nullptr);
+  takes_dates_from_reports_ = std::any_of(places_.begin(), places_.end(), [](const StepPlace& place) {
+    return std::any_of(place.step->settings.begin(), place.step->settings.end(),
+                       [](const auto& each) { return !each.second.from_step.empty(); });
+  });
 }
 
 const Unit& Definition::unit(std::string_view unit_id) const {

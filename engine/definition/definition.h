@@ -80,6 +80,7 @@ struct Definition {
   const Step* step(std::string_view step_id) const;                 // null when there is none
   const StepPlace* place(std::string_view step_id) const;           // null when there is none
   const std::vector<StepPlace>& places() const { return places_; }  // of all steps, in file order, holders before what they hold
+  bool takes_dates_from_reports() const { return takes_dates_from_reports_; }  // a step of it does
   void set_flow(std::shared_ptr<const Flow> the_flow);
   const Unit& unit(std::string_view unit_id) const;       // std::logic_error when there is none
   std::string unit_name(std::string_view unit_id) const;  // the word itself when there is none
@@ -87,6 +88,7 @@ struct Definition {
  private:
   std::vector<StepPlace> places_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
+  bool takes_dates_from_reports_ = false;
 };
 
 // Reads a workflow file with all it names, and checks it. Every complaint at once, with its place; the checks are listed in

@@ -174,11 +174,10 @@ class FieldCheck {
   }
 
   void check_count() {
+    if (const auto* whole = value_.integer()) return *whole < 0 ? fail(negative_count) : check_bounds(value_);
     const auto number = number_in(value_);
     const auto decimal = number ? number_of(*number) : std::nullopt;
-    if (decimal && *decimal < Decimal(0)) return fail(negative_count);
-    if (value_.integer() == nullptr) return fail(decimal ? broken_count : not_a_count);
-    check_bounds(value_);
+    fail(!decimal ? not_a_count : *decimal < Decimal(0) ? negative_count : broken_count);
   }
 
   void check_number() {
@@ -191,7 +190,7 @@ class FieldCheck {
 
   void check_bounds(const Value& number) {
     const auto outside = [&](std::string_view condition, const std::string& bound) {
-      const auto limit = number_in(bound);
+      const auto limit = bound.empty() ? std::nullopt : number_in(bound);
       return limit && is_true(evaluate(condition, Map{{"number", number}, {"bound", *limit}}));
     };
     const auto severity = field_.hard_bounds ? Severity::error : Severity::warning;

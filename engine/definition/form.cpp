@@ -57,6 +57,10 @@ void hide(const Fields& fields, Value& part, const std::function<bool(const Fiel
 
 }  // namespace
 
+bool Form::adds_up_over_time() const {
+  return any_field(*this, [](const Field& field) { return field.cumulative; });
+}
+
 bool FormCell::printed() const {
   return std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.printed; });
 }
@@ -77,6 +81,7 @@ const Field* Form::field(std::string_view field_id) const {
 
 std::vector<std::string> Form::personal_paths(const Value& data) const {
   std::vector<std::string> paths;
+  if (!any_field(*this, [](const Field& field) { return field.personal; })) return paths;
   for (const auto& part : parts_of(*this, data)) {
     const auto prefix = part.place.empty() ? std::string() : "/" + join(part.place, "/");
     add_personal_paths(fields(), part_of(data, part), prefix, paths);
@@ -132,7 +137,7 @@ std::vector<FormPart> parts_of(const Form& form, const Value& data) {
     case FormLayout::columns:
     case FormLayout::fields:
     case FormLayout::document:
-      parts.push_back({});
+      parts.emplace_back();
       break;
   }
   return parts;
@@ -163,6 +168,19 @@ std::vector<Field*> fields_of(Form& form) {
       for (auto& field : cell.fields) out.push_back(&field);
   return out;
 }
+
+bool any_field(const Form& form, bool (*is)(const Field&)) {
+  for (const auto& group : form.groups)
+    for (const auto& cell : group.cells)
+      if (any_field(cell.fields, is)) return true;
+  return false;
+}
+
+bool any_field(const std::vector<Field>& fields, bool (*is)(const Field&)) {
+  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return is(field) || any_field(field.fields, is); });
+}
+
+bool is_derived(const Field& field) { return field.type == FieldType::sum_of || field.formula.has_value(); }
 
 bool is_blank(const Value& value) {
   if (const auto* text = value.text()) return trim(*text).empty();

@@ -68,6 +68,7 @@ struct Form {
 
   std::vector<const Field*> fields() const;  // in print order
   const Field* field(std::string_view field_id) const;
+  bool adds_up_over_time() const;  // a field of it is cumulative: what was reported before matters
   // JSON pointers of the personal values that `data` holds.
   std::vector<std::string> personal_paths(const Value& data) const;
 };

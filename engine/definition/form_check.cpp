@@ -164,13 +164,23 @@ class Submission {
     return names;
   }
 
+  static bool derives_any(const Fields& fields) {
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const Field* field) { return is_derived(*field) || any_field(field->fields, is_derived); });
+  }
+
+  std::optional<Value> with_derived(const Fields& fields, Value part) const {
+    complete(fields, part, context_.evaluation);
+    return part;
+  }
+
   void check_part(const Fields& fields, const Value& part, const Value& previous, const std::string& prefix,
                   const std::string& label_prefix) {
     if (part.map() == nullptr && !part.is_null())
       return find(Severity::error, prefix.substr(0, prefix.size() - 1), not_filled, {std::string(trim(label_prefix))});
     const auto exempt = parts_told_as_sums(fields, part);
-    auto derived = part;
-    complete(fields, derived, context_.evaluation);
+    const auto completed_part = derives_any(fields) ? with_derived(fields, part) : std::nullopt;
+    const auto& derived = completed_part ? *completed_part : part;
     for (const auto* field : fields) {
       if (exempt.contains(field->id)) continue;
       const auto before = findings_.size();
@@ -209,10 +219,10 @@ class Submission {
   static std::set<std::string> parts_told_as_sums(const Fields& fields, const Value& part) {
     std::set<std::string> told;
     for (const auto* field : fields) {
+      if (field->type != FieldType::sum_of) continue;
       const bool blank =
           std::all_of(field->parts.begin(), field->parts.end(), [&](const auto& id) { return is_blank(part.at(id)); });
-      if (field->type == FieldType::sum_of && blank && !is_blank(part.at(field->id)))
-        told.insert(field->parts.begin(), field->parts.end());
+      if (blank && !is_blank(part.at(field->id))) told.insert(field->parts.begin(), field->parts.end());
     }
     return told;
   }
@@ -260,9 +270,10 @@ class Submission {
 
   void check_growth(const Field& field, const Value& value, const Value& previous, const std::string& path,
                     const std::string& label) {
+    if (!field.cumulative) return;
     const auto now = number_in(value);
     const auto before = number_in(previous);
-    if (!field.cumulative || !now || !before) return;
+    if (!now || !before) return;
     if (is_true(evaluate("now < before", Map{{"now", *now}, {"before", *before}})))
       find(Severity::warning, path, went_down, {label, shown(field, value), shown(field, previous)});
   }

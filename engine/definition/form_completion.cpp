@@ -146,6 +146,7 @@ void complete(const Fields& fields, Value& part, const EvaluationContext& contex
 
 Value completed(const Form& form, Value data, const EvaluationContext& context) {
   const bool zero = is_zero_report(form, data);
+  if (!zero && !any_field(form, is_derived)) return data;
   if (zero && form.layout == FormLayout::ledger) data[ledger_rows] = List{};
   for (const auto& part : parts_of(form, data)) {
     const auto& there = part_of(std::as_const(data), part);

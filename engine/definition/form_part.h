@@ -28,12 +28,15 @@ Value& part_of(Value& data, const FormPart& part);
 
 Fields fields_of(const std::vector<Field>& fields);                                 // pointers to them
 std::vector<Field*> fields_of(Form& form);                                          // in print order
+bool any_field(const Form& form, bool (*is)(const Field&));                         // one within a list too
+bool any_field(const std::vector<Field>& fields, bool (*is)(const Field&));         // likewise
 Form without_fields(Form form, const std::function<bool(const Field&)>& unwanted);  // those within lists too
 bool is_blank(const Value& value);                                                  // null or white space
 bool is_blank(const Field& field, const Value& value);                              // an empty list too
 std::vector<const FormCell*> printed_cells(const Form& form);                       // in print order
 bool is_zero_report(const Form& form, const Value& data);
 
+bool is_derived(const Field& field);  // a sum, or computed
 // Fills in the sums and computed fields that are blank; entries of lists first.
 void complete(const Fields& fields, Value& part, const EvaluationContext& context = {});
 Value expression_data(const Fields& fields, const Value& part);

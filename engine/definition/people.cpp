@@ -108,16 +108,26 @@ class PeopleReader {
 
 }  // namespace
 
-bool People::knows(std::string_view person) const {
-  return std::any_of(posts_.begin(), posts_.end(), [&](const Post& post) { return post.person == person; });
+std::vector<const Post*> People::posts_of(std::string_view person) const {
+  std::vector<const Post*> posts;
+  const auto [first, last] = by_person_.equal_range(person);
+  for (auto each = first; each != last; ++each) posts.push_back(&posts_[each->second]);
+  return posts;
 }
 
-bool People::act_for(std::string_view unit) const {
-  return std::any_of(posts_.begin(), posts_.end(), [&](const Post& post) { return post.unit == unit; });
-}
+bool People::knows(std::string_view person) const { return by_person_.contains(person); }
+
+bool People::act_for(std::string_view unit) const { return by_unit_.contains(unit); }
 
 bool People::hold(std::string_view unit, std::string_view name) const {
-  return std::any_of(posts_.begin(), posts_.end(), [&](const Post& post) { return post.unit == unit && post.name == name; });
+  const auto [first, last] = by_unit_.equal_range(unit);
+  return std::any_of(first, last, [&](const auto& each) { return posts_[each.second].name == name; });
+}
+
+void People::add(Post post) {
+  by_person_.emplace(post.person, posts_.size());
+  by_unit_.emplace(post.unit, posts_.size());
+  posts_.push_back(std::move(post));
 }
 
 Result<People> read_people(std::string_view text, const std::string& file, const Units& units) {

@@ -1,6 +1,8 @@
 // People: the accounts that act in a campaign, and the posts they hold. No names: those are personal data.
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,16 +24,21 @@ struct Post {
 
 class People {
  public:
-  const std::vector<Post>& posts() const { return posts_; }  // in the order of the list
+  const std::vector<Post>& posts() const { return posts_; }          // in the order of the list
+  std::vector<const Post*> posts_of(std::string_view person) const;  // likewise
   bool knows(std::string_view person) const;
   // Whether somebody acts for the unit; one that nobody does acts in its own name.
   bool act_for(std::string_view unit) const;
   bool hold(std::string_view unit, std::string_view post) const;
 
-  void add(Post post) { posts_.push_back(std::move(post)); }
+  void add(Post post);
 
  private:
+  using Index = std::multimap<std::string, std::size_t, std::less<>>;
+
   std::vector<Post> posts_;
+  Index by_person_;
+  Index by_unit_;
 };
 
 // CSV (RFC 4180, UTF-8): a head `id,unit,post` (or 账号,单位,岗位), then one post a line; units by any of their words. An id is

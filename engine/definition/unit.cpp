@@ -205,6 +205,7 @@ bool Units::has_class(std::string_view unit_class) const {
 std::vector<std::string> Units::names() const {
   std::vector<std::string> out;
   for (const auto& [word, index] : by_word_) out.push_back(word);
+  std::sort(out.begin(), out.end());
   for (const auto& unit : units_)
     if (std::find(out.begin(), out.end(), unit.unit_class) == out.end()) out.push_back(unit.unit_class);
   return out;

@@ -1,9 +1,9 @@
 // Units: who takes part in a campaign, by id, name or alias, in classes and groups.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/result.h"
@@ -32,8 +32,12 @@ class Units {
   bool add(Unit unit);
 
  private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
   std::vector<Unit> units_;
-  std::map<std::string, std::size_t, std::less<>> by_word_;
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> by_word_;
 };
 
 // CSV (RFC 4180, UTF-8): a head `id,name,class,parent,aliases` (or 编号,名称,类别,上级,别名), then one unit a line; several

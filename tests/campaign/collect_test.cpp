@@ -1,5 +1,6 @@
 // Collecting: items, lateness, judging, settling, reminders, and what a late report does to results.
 #include "a_campaign.h"
+#include "counted.h"
 
 #include <algorithm>
 
@@ -127,20 +128,11 @@ TEST_CASE("a step settles when every item is accepted or waived") {
   CHECK(campaign.status("total") == StepStatus::done);
 }
 
-TEST_CASE("how many items are in which state is known after every act") {
+TEST_CASE("how many items are in which state and expected when is known after every act") {
   ACampaign campaign(judged);
   const auto expect_counted = [&] {
-    const auto& items = campaign.state.step("report").items;
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < item_statuses; ++i) {
-      const auto status = static_cast<ItemStatus>(i);
-      CHECK(items.count(status) == static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [&](const auto& item) {
-              return item.second.status == status;
-            })));
-      if (is_open(status)) open += items.count(status);
-    }
-    CHECK(items.size() == 3);
-    CHECK(items.open() == open);
+    CHECK(campaign.state.step("report").items.size() == 3);
+    CHECK(miscounted(campaign.state).empty());
   };
   campaign.report("report", "east");
   expect_counted();
@@ -350,4 +342,18 @@ steps { ask { do collect form n from 街道 due 2023-06-10 }  again { do collect
   CHECK(form.at("events") == Value(5));
   CHECK(form.at("all") == Value(4));
   CHECK(form_to_fill(campaign.place("again"), "west", today).at("events") == Value(1));
+}
+
+TEST_CASE("what adds up over time is held against what was accepted last") {
+  ACampaign campaign(R"(
+forms { totals { fields { done { label 累计登记  type count  cumulative yes } } } }
+steps { report { do collect form totals from 街道 voluntary yes settles 2023-06-20 } })");
+  for (const int done : {12, 11, 11}) campaign.do_(Submit{"report", "east", Value(Map{{"done", done}}), {}}, "east");
+  campaign.do_(Submit{"report", "west", Value(Map{{"done", 1}}), {}}, "west");
+  std::vector<std::string> findings;
+  for (const auto& report : campaign.happened(event_type::report_submitted)) {
+    const auto& found = *report.data.at("findings").list();
+    findings.push_back(found.empty() ? "" : found.front().at("code").text_or(""));
+  }
+  CHECK(findings == std::vector<std::string>{"", "form.went_down", "", ""});
 }

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "a_campaign.h"
+#include "counted.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
@@ -36,6 +37,7 @@ class Walk {
     for (int i = 0; i < acts && !campaign_.state.closed; ++i) {
       if (pick(4) == 0) campaign_.at(to_local_text(campaign_.now + std::chrono::hours(pick(24 * 20))));
       if (!campaign_.state.closed) campaign_.try_(any_act());  // may well be refused
+      CHECK(miscounted(campaign_.state).empty());
     }
     everybody_acts();
     CHECK(campaign_.state.closed);

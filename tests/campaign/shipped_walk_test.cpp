@@ -5,6 +5,7 @@
 #include <set>
 
 #include "a_campaign.h"
+#include "counted.h"
 #include "engine/campaign/act_reader.h"
 #include "engine/campaign/tasks.h"
 #include "engine/rehearsal/made_up_data.h"
@@ -105,6 +106,8 @@ class Walk {
     if (foreseen) hold_against(*foreseen, *before, decision);
     if (const auto address = open_in_a_holder_that_waits(definition_, state_); !address.empty())
       fail(address + " is open in a holder that waits after " + last_);
+    if (const auto address = miscounted(state_); !address.empty())
+      fail("the items of " + address + " are miscounted after " + last_);
     if (watch_ == Watch::every_act) {
       for (const auto& event : decision.events) apply(replayed_, event);
       if (!(replayed_ == state_)) fail("replay differs from the state after " + last_);

@@ -41,6 +41,10 @@ TEST_CASE("a person may hold several posts in several units which are named by a
   CHECK(people->act_for("east"));
   CHECK(people->hold("office", "拟稿"));
   CHECK_FALSE(people->hold("east", "拟稿"));
+  std::string posts;
+  for (const auto* post : people->posts_of("li")) posts += post->unit + " " + post->name + ";";
+  CHECK(posts == "office 拟稿;east 联络员;");
+  CHECK(people->posts_of("wang").empty());
 }
 
 TEST_CASE("each fault of a list of people is told with its place and how to mend it") {

@@ -64,13 +64,20 @@ const Value* last_accepted(const Turn& turn, const std::string& unit) {
   return last;
 }
 
-std::vector<Finding> check(const Turn& turn, const Submit& submission) {
+// Null: what is reported has no form.
+const Form* form_of(const Turn& turn) {
+  const auto& forms = turn.definition().forms;
+  const auto form = forms.find(turn.step().name("form"));
+  return form == forms.end() ? nullptr : &form->second;
+}
+
+std::vector<Finding> check(const Turn& turn, const Submit& submission, const Form* form) {
   std::vector<AttachedFile> files;
   for (const auto& file : submission.files) files.push_back({file.kind, file.name, file.blob.at("media_type").text_or("")});
   std::vector<Finding> findings;
-  if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
+  if (form != nullptr) {
     SubmissionContext context;
-    context.previous = last_accepted(turn, submission.unit);
+    if (form->adds_up_over_time()) context.previous = last_accepted(turn, submission.unit);
     context.window = turn.definition().period;
     context.files = files;
     context.is_unit = [&turn](std::string_view word) { return turn.definition().units.find(word) != nullptr; };
@@ -78,7 +85,7 @@ std::vector<Finding> check(const Turn& turn, const Submit& submission) {
       return is_called(turn.definition(), turn.campaign(), submission.unit, word);
     };
     context.evaluation = {&turn.calendar(), turn.now()};
-    findings = check_submission(form->second, submission.data, context);
+    findings = check_submission(*form, submission.data, context);
   }
   if (const auto* require = turn.step().setting("require")) {
     auto missing = check_required(require->files, files);
@@ -97,7 +104,8 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
     return of_item(turn, submission.unit, already_accepted, {std::to_string(item->accepted_version)});
   const bool takes_one = item->is_owed() || item->status == ItemStatus::submitted || item->status == ItemStatus::missing;
   if (!again && !takes_one) return refuse_ended(turn, submission.unit, item->status);
-  const auto findings = check(turn, submission);
+  const auto* form = form_of(turn);
+  const auto findings = check(turn, submission, form);
   if (std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; }))
     return Refusal{RefusalKind::invalid_argument, refusals::invalid_submission, {}, findings};
 
@@ -107,11 +115,14 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   const bool late = first ? item->due && turn.now() >= *item->due : item->first_of_round()->late;
   std::vector<std::string> personal;
   auto data = submission.data;
-  if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end()) {
-    data = completed(form->second, std::move(data), {&turn.calendar(), turn.now()});
-    for (const auto& path : form->second.personal_paths(data)) personal.push_back("/data" + path);
+  if (form != nullptr) {
+    data = completed(*form, std::move(data), {&turn.calendar(), turn.now()});
+    for (const auto& path : form->personal_paths(data)) personal.push_back("/data" + path);
   }
-  Map report{{"unit", submission.unit}, {"version", version}, {"late", late}};
+  Map report;
+  report.emplace("unit", submission.unit);
+  report.emplace("version", version);
+  report.emplace("late", late);
   report.emplace("data", std::move(data));
   report.emplace("files", to_value(submission.files));
   report.emplace("findings", to_value(findings));

@@ -11,14 +11,13 @@ namespace hongtou {
 
 namespace {
 
-std::optional<Instant> settling_time(const Place& place) {
-  const auto* settles = place.step().setting("settles");
-  if (settles == nullptr || settles->number) return std::nullopt;
-  if (settles->rule) return place.end("settles");
+// By its `settles`, where that is no share.
+std::optional<Instant> settling_time(const Place& place, const Setting& settles) {
+  if (settles.rule) return place.end("settles");
   auto last = due_of(place);
   if (place.state().round == 1) return last;
-  for (const auto& [unit, item] : place.state().items)  // asked again, perhaps by a later day
-    if (item.is_owed() && item.due && last < item.due) last = item.due;
+  for (const auto& [expectation, number] : place.state().items.expected())  // asked again, perhaps by a later day
+    if (expectation.due && last < expectation.due) last = expectation.due;
   return last;
 }
 
@@ -74,13 +73,14 @@ std::vector<std::string> following_units(const Turn& turn) {
 
 // Everybody who is meant has an item, and that changes only when somebody joins or leaves.
 bool all_asked(const Turn& turn) {
+  if (!turn.state().all_asked || turn.step().each_gate() != nullptr) return false;
   const auto& relative = turn.step().setting("from")->relative;
-  return turn.state().all_asked && turn.step().each_gate() == nullptr && !relative.late && relative.results.empty();
+  return !relative.late && relative.results.empty();
 }
 
 bool all_ended(const Turn& turn) {
+  if (all_asked(turn)) return turn.state().items.open() == 0 && !is_voluntary(turn);
   const bool voluntary = is_voluntary(turn);
-  if (all_asked(turn)) return !voluntary && turn.state().items.open() == 0;
   const auto units = turn.units("from");
   return std::all_of(units.begin(), units.end(), [&](const auto& unit) {
     const auto* item = find_item(turn, unit);
@@ -177,12 +177,15 @@ void WorkItemsKind::work(Turn& turn) const {
   if (settles == nullptr) return;
   if (settles->number) {
     if (share_reached(turn, *settles->number)) settle_with_open_items(turn, "share");
-  } else if (const auto at = settling_time(turn); at && *at <= turn.now()) {
+  } else if (const auto at = settling_time(turn, *settles); at && *at <= turn.now()) {
     settle_with_open_items(turn, settles->rule ? "on_date" : "at_due");
   }
 }
 
-std::optional<Instant> WorkItemsKind::wakes_at(const Place& place) const { return settling_time(place); }
+std::optional<Instant> WorkItemsKind::wakes_at(const Place& place) const {
+  const auto* settles = place.step().setting("settles");
+  return settles == nullptr || settles->number ? std::nullopt : settling_time(place, *settles);
+}
 
 void WorkItemsKind::date_moved(Turn& turn, const std::string& key) const {
   if (key == "due") reschedule(turn);
