@@ -77,7 +77,10 @@ class Teller {
     const auto to = parse_instant(data.at("to").text_or(""));
     return say({"时钟拨到 {0}", "the clock is moved to {0}"}, {to ? to_local_text(*to) : ""});
   }
-  std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
+  std::string step_opened(const Value& data) const {
+    return data.at("again").boolean_or(false) ? say({"又有逾期的，接着办", "goes on: somebody is late again"})
+                                              : say({"开始", "opens"});
+  }
   // How a step settled, or why it was skipped.
   std::string way(const Value& data) const {
     static const std::unordered_map<std::string_view, Words> ways{
@@ -268,7 +271,7 @@ class Teller {
   std::string intake_shut(const Value&) const { return say({"停止受理", "takes no more in"}); }
   std::string scope_settled(const Value& data) const {
     const auto name = scope_title(data, data.at("scope").text_or(""));
-    const bool closed = data.at("how").text_or("") == "closed";
+    const bool closed = data.at("how").text_or("") != "complete";
     const auto heir = data.at("unit").text_or("");
     const auto handed = heir.empty() ? "" : say({"，移交{0}", ", handed to {0}"}, {definition_.unit_name(heir)});
     const auto why = closing_reason(data.at("reason").text_or(""));

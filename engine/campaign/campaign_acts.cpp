@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "engine/campaign/acts.h"
+#include "engine/campaign/ending.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/reminder.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
 
@@ -63,7 +65,8 @@ bool is_parameter(const Course& course, const std::string& name) {
                      });
 }
 
-void mark_overdue(Course& course) {
+// Whether anybody is.
+bool mark_overdue(Course& course) {
   std::vector<std::pair<std::string, List>> overdue;
   for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
@@ -74,6 +77,20 @@ void mark_overdue(Course& course) {
   });
   for (auto& [address, units] : overdue)
     course.emit_as_engine(event_type::items_overdue, Map{{"step", address}, {"units", std::move(units)}});
+  return !overdue.empty();
+}
+
+// Ladders that had ended go on when somebody is late again: what was returned after that and was not reported in time.
+void take_up_ladders(Course& course) {
+  std::vector<std::string> ended;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& ladder = course.state.step(address);
+    if (step.kind != "supervise" || ladder.status != StepStatus::done || ladder.how != "complete") return;
+    if (settled_around(*scope, course.state) == nullptr && is_wanted_again(course.place(scope, step), course.at))
+      ended.push_back(address);
+  });
+  for (const auto& address : ended) course.emit_as_engine(event_type::step_opened, Map{{"step", address}, {"again", true}});
 }
 
 void measure_finished_targets(Course& course) {
@@ -129,7 +146,7 @@ std::optional<Refusal> take(Course& course, const Start& start) {
 }
 
 std::optional<Refusal> take(Course& course, const PassTime&) {
-  mark_overdue(course);
+  if (mark_overdue(course)) take_up_ladders(course);
   for (auto& reminder : due_reminders(course.rules, course.state, course.at))
     course.emit_as_engine(event_type::reminder_sent, std::move(reminder));
   measure_finished_targets(course);
