@@ -147,9 +147,13 @@ struct CampaignTree::Parts {
   }
 
   Diagnostics unknown(const std::string& path) const {
+    const auto& top = *levels.front()->campaign;
     std::vector<std::string> known;
-    for (const auto& [each, level] : by_path)
-      if (!each.empty()) known.push_back(each);
+    for (const auto& [each, level] : by_path) {
+      std::vector<std::string> names;
+      for (const auto& unit : split(each, {"/"})) names.push_back(unit_name(top.definition(), top.state(), unit));
+      if (!each.empty()) known.push_back(join(names, "/"));
+    }
     return {{Severity::error, {}, no_level, {path, known.empty() ? "—" : join(known, " ")}}};
   }
 
