@@ -20,6 +20,15 @@ constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写：
                                "add {3}"};
 constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
+constexpr Message start_without_reason{
+    "refused.no_reason", "从以前的时间启动，要写明理由", "a start at an earlier time wants a reason",
+    "加上 --reason，如 --reason 通知已在纸面上印发", "add --reason, such as --reason \"the notice went out on paper\""};
+constexpr Message is_live{"refused.is_live", "活动没有在补录，已经按时钟进行",
+                          "nothing is being entered from paper: the campaign goes by the clock already", "直接办理即可",
+                          "just act"};
+constexpr Message live_above{
+    "refused.live_above", "补录是否完毕，由最上级的活动说", "whether all has been entered is said by the campaign at the top",
+    "由最上级的牵头单位运行 hongtou go-live，不写 --level", "the lead at the top runs hongtou go-live, without --level"};
 constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
 constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
 constexpr Message lead_stays{"refused.lead_leaves", "“{0}”是牵头单位，不能退出", "“{0}” leads the campaign and cannot leave",
@@ -124,8 +133,17 @@ std::optional<Refusal> refuse_incomplete(const Course& course, const Start& star
                         how + (in_a_file ? ", or write them into a JSON file: --supply FILE" : "")});
 }
 
+// One that runs on paper already begins when that began; a level begins when the one above has handed it down.
+void mark_as_on_paper(const Course& course, const Start& start, Value& started) {
+  if (course.at == course.now) return;
+  started["on_paper"] = true;
+  if (start.inherited.catching_up) started["above"] = true;
+}
+
 std::optional<Refusal> take(Course& course, const Start& start) {
   std::vector<std::string> personal;
+  if (course.at < course.now && course.command.on_behalf.empty() && !start.inherited.catching_up)
+    return course.refuse(RefusalKind::invalid_argument, start_without_reason);
   if (auto refusal = refuse_incomplete(course, start)) return refusal;
   for (const auto& wanted : course.rules.definition.supplied) {
     if (wanted.is_public) continue;
@@ -135,9 +153,9 @@ std::optional<Refusal> take(Course& course, const Start& start) {
   }
   if (const auto name = unknown_supply(course.rules.definition.supplied, start.supplied, ""); !name.empty())
     return course.refuse(RefusalKind::invalid_argument, not_asked, {name});
-  course.emit_as_actor(
-      event_type::campaign_started,
-      Map{{"id", course.rules.definition.id}, {"title", course.rules.definition.title}, {"supplied", start.supplied}}, personal);
+  Value started{Map{{"id", course.rules.definition.id}, {"title", course.rules.definition.title}, {"supplied", start.supplied}}};
+  mark_as_on_paper(course, start, started);
+  course.emit_as_actor(event_type::campaign_started, std::move(started), personal);
   for (const auto& [step, said] : start.said)
     course.emit_as_actor(event_type::heard_from_above,
                          Map{{"step", step}, {"due", said.due}, {"returned", said.returned}, {"over", said.over}});
@@ -150,6 +168,13 @@ std::optional<Refusal> take(Course& course, const PassTime&) {
   for (auto& reminder : due_reminders(course.rules, course.state, course.at))
     course.emit_as_engine(event_type::reminder_sent, std::move(reminder));
   measure_finished_targets(course);
+  return std::nullopt;
+}
+
+std::optional<Refusal> take(Course& course, const GoLive&) {
+  if (!course.state.catching_up) return course.refuse(RefusalKind::invalid_state, is_live);
+  if (course.state.inherited.catching_up) return course.refuse(RefusalKind::invalid_state, live_above);
+  course.emit_as_actor(event_type::went_live, Map{});
   return std::nullopt;
 }
 

@@ -97,6 +97,8 @@ inline constexpr std::string_view campaign_closed = "campaign_closed";      // r
 // {name: blob}. campaign_started holds formats, and clock where it is virtual, besides.
 inline constexpr std::string_view definition_changed = "definition_changed";  // reason
 inline constexpr std::string_view clock_moved = "clock_moved";                // of a virtual clock: to
+// A campaign that began on paper is entered: its time stood where that had come to, and goes by the clock from now on.
+inline constexpr std::string_view went_live = "went_live";
 }  // namespace event_type
 
 }  // namespace hongtou

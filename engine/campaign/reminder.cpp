@@ -11,9 +11,15 @@ namespace {
 
 constexpr int hour = 9;
 
-// Visits the next reminder of each item: the first one after the last that was sent, and after the item was opened.
+// The last that was sent, the item's opening, or the time on paper, when the engine sent nothing.
+Instant reminded_until(const State& state, const WorkItem& item) {
+  return std::max(item.reminded.value_or(item.opened), state.live_since.value_or(item.opened));
+}
+
+// Visits the next reminder of each item.
 template <class Visit>
 void for_each_reminder(const Rules& rules, const State& state, Visit&& visit) {
+  if (state.catching_up) return;
   for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
     const auto* remind = step.setting("remind");
     if (remind == nullptr) return;
@@ -23,7 +29,7 @@ void for_each_reminder(const Rules& rules, const State& state, Visit&& visit) {
       if (!item.due || !item.is_owed()) continue;
       const auto [known, added] = times.try_emplace(*item.due);
       if (added) known->second = reminder_times(remind->offsets, day_due(*item.due), rules.calendar);
-      const auto next = std::upper_bound(known->second.begin(), known->second.end(), item.reminded.value_or(item.opened));
+      const auto next = std::upper_bound(known->second.begin(), known->second.end(), reminded_until(state, item));
       if (next != known->second.end()) visit(address, unit, item, *next);
     }
   });

@@ -488,6 +488,14 @@ void start(State& state, const Event& event) {
   state.started = true;
   state.campaign = event.data.at("id").text_or("");
   state.supplied = event.data.at("supplied");
+  state.catching_up = event.data.at("on_paper").boolean_or(false);
+  state.inherited.catching_up = state.catching_up && is_from_above(event);
+}
+
+void go_live(State& state, const Event& event) {
+  state.live_since = event.effective;
+  state.catching_up = false;
+  state.inherited.catching_up = false;
 }
 
 void remind(State& state, const Event& event) {
@@ -520,6 +528,7 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
   static const std::unordered_map<std::string_view, CampaignChange> changes{
       {t::campaign_started, start},
       {t::campaign_closed, close},
+      {t::went_live, go_live},
       {t::reminder_sent, remind},
       {t::units_supervised, supervise},
       {t::targets_measured, measure},

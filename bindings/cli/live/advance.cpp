@@ -25,7 +25,7 @@ ExitCode advance(Program& program, const AdvanceOptions& options) {
   if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   const auto actor = options.actor.empty() ? opened->tree.top().definition().lead : options.actor;
   if (const auto moment = read_moment(options.to, opened->campaign().definition().period);
-      moment && opened->tree.top().clock() == Clock::system && *moment > opened->tree.now())
+      moment && opened->tree.top().clock() == Clock::system && *moment > opened->tree.recording_time())
     return report_failure(console, {{Severity::error, {}, still_to_come, {to_local_text(*moment)}}}, options.json);
   const auto to = options.to.empty() ? std::nullopt : std::optional(options.to);
   const auto happened = Performer(opened->tree, opened->path, engine.environment()).advance(to, actor);
