@@ -21,9 +21,6 @@ constexpr Message no_level{"tree.no_level", "没有下级活动“{0}”", "ther
                            "写成自上而下的单位，用“/”隔开；已有：{1}",
                            "write units from the top down with / between; there are: {1}"};
 constexpr Message refused{"tree.refused", "上下级之间没有办成：{0}", "what one level told another was refused: {1}", "", ""};
-constexpr Message clock_back{"engine.clock_back", "活动的时钟已走到 {0}，不能拨回 {1}",
-                             "the campaign's clock stands at {0} and cannot go back to {1}", "写一个更晚的时间",
-                             "write a later time"};
 
 // Campaigns that stay open although nothing is being done in them.
 constexpr std::size_t most_open = 256;
@@ -103,7 +100,7 @@ std::vector<Event> plain(const std::vector<JournalEvent>& journal) {
 bool is_inherited(const Event& event) {
   namespace t = event_type;
   return event.type == t::definition_changed || event.type == t::parameter_set || event.type == t::date_announced ||
-         event.type == t::unit_joined || event.type == t::unit_left ||
+         event.type == t::unit_joined || event.type == t::unit_left || event.type == t::went_live ||
          (event.type == t::campaign_closed && event.data.at("above").boolean_or(false));
 }
 
@@ -157,9 +154,13 @@ struct CampaignTree::Parts {
   }
 
   Diagnostics unknown(const std::string& path) const {
+    const auto& top = *levels.front()->campaign;
     std::vector<std::string> known;
-    for (const auto& [each, level] : by_path)
-      if (!each.empty()) known.push_back(each);
+    for (const auto& [each, level] : by_path) {
+      std::vector<std::string> names;
+      for (const auto& unit : split(each, {"/"})) names.push_back(unit_name(top.definition(), top.state(), unit));
+      if (!each.empty()) known.push_back(join(names, "/"));
+    }
     return {{Severity::error, {}, no_level, {path, known.empty() ? "—" : join(known, " ")}}};
   }
 
@@ -497,6 +498,7 @@ struct CampaignTree::Parts {
     auto definition = at_level(upper.definition(), unit_of(upper, unit));
     StartOptions options;
     options.now = std::max({now, upper.state().recorded});
+    if (upper.state().catching_up) options.began = upper.state().time;
     options.supplied = supplied_for(definition, upper.state().supplied);
     options.inherited = inheritance_of(upper.definition(), upper.state(), definition);
     for (const auto& address : addresses_of(above, unit))
@@ -714,13 +716,22 @@ Result<std::string> CampaignTree::path_of(const std::string& names) const {
 Status CampaignTree::bring_up_to(const std::string& path, Instant now) {
   const auto campaign = find(path);
   if (!campaign.ok()) return campaign.diagnostics();
-  return now < (*campaign)->state().recorded ? success : parts_->pass_time(now, top().clock() == Clock::virtual_);
+  const bool goes_by_itself = top().goes_by_itself();
+  const bool has_passed = now < (*campaign)->state().recorded && !(*campaign)->state().catching_up;
+  return has_passed ? success : parts_->pass_time(now, !goes_by_itself);
+}
+
+Status CampaignTree::let_pass_before(const std::string& path, const Command& command, Instant now) {
+  const auto campaign = find(path);
+  if (!campaign.ok()) return campaign.diagnostics();
+  const auto until = (*campaign)->time_of(command, now);
+  return std::holds_alternative<GoLive>(command.act) ? advance_to(until, !top().goes_by_itself()) : bring_up_to(path, until);
 }
 
 Result<Decision> CampaignTree::perform(const std::string& path, const Command& command, Instant now) {
   Result<Decision> decision(Decision{});
   const auto status = parts_->together([&]() -> Status {
-    if (const auto passed = bring_up_to(path, now); !passed.ok()) return passed;
+    if (const auto passed = let_pass_before(path, command, now); !passed.ok()) return passed;
     const auto campaign = find(path);
     if (!campaign.ok()) return campaign.diagnostics();
     parts_->now = now;
@@ -759,7 +770,7 @@ Result<std::vector<LevelMigration>> CampaignTree::plan_migration(Definition defi
 
 Status CampaignTree::migrate(Definition definition, const std::string& actor, const std::string& reason) {
   if (parts_->store->is_holding()) throw std::logic_error("a campaign is not migrated within a turn");
-  if (const auto passed = advance_to(now(), top().clock() == Clock::virtual_); !passed.ok()) return passed;
+  if (const auto passed = advance_to(now(), !top().goes_by_itself()); !passed.ok()) return passed;
   const auto plans = plan_migration(definition);
   if (!plans.ok()) return plans.diagnostics();
   Diagnostics against;
@@ -787,9 +798,14 @@ Instant CampaignTree::now() const {
   return now;
 }
 
+Instant CampaignTree::recording_time() const {
+  auto time = top().recording_time();
+  for (const auto* level : parts_->open) time = std::max(time, level->campaign->recording_time());
+  return time;
+}
+
 Status CampaignTree::move_clock(Instant to, const std::string& actor) {
-  if (to < now() && top().clock() == Clock::virtual_)
-    return Status::failure({}, clock_back, {to_local_text(now()), to_local_text(to)});
+  if (to < now() && top().clock() == Clock::virtual_) return top().refuse_clock_back(to, actor, now());
   if (top().clock() == Clock::virtual_)
     if (const auto passed = advance_to(to, true); !passed.ok()) return passed;
   return parts_->together([&]() -> Status {

@@ -97,11 +97,13 @@ class CampaignTree {
 
   // By the clock, and never before the last record of the levels that are open; a virtual one is the same for all levels.
   Instant now() const;
+  Instant recording_time() const;  // likewise of what is taken down now; another one only while what was on paper is entered
   // Moves a virtual clock, as Campaign::move_clock; the campaign at the top records it.
   Status move_clock(Instant to, const std::string& actor);
 
  private:
   struct Parts;
+  Status let_pass_before(const std::string& path, const Command& command, Instant now);
   explicit CampaignTree(std::unique_ptr<Parts> parts);
   static Result<CampaignTree> grown(std::unique_ptr<Parts> parts, Campaign top);
   std::unique_ptr<Parts> parts_;

@@ -187,14 +187,16 @@ struct Campaign::Parts {
 
   // What a new version makes happen at once, beyond what time has brought about by then; nothing is printed.
   std::vector<Event> foresee(const Definition& to, const Calendar& days, const Migration& migration, Instant now) const {
+    const auto recorded = recorded_at(now);
     auto later = state;
     NoPress no_press;
     const Rules before{definition, calendar, rules.kind, no_press};
     for (auto next = hongtou::next_timer(before, later); next && *next <= now; next = hongtou::next_timer(before, later))
-      if (!hongtou::perform(before, later, {"engine", *next, PassTime{}}, std::max(now, later.recorded)).ok()) break;
+      if (!hongtou::perform(before, later, {"engine", *next, PassTime{}}, std::max(recorded, later.recorded)).ok()) break;
     const auto kinds_then = kinds_of(to, known);
     const Rules after{to, days, [&](std::string_view name) { return kinds_then.find(name)->second; }, no_press};
-    auto events = take_up(after, later, migration, {std::string(event_type::definition_changed), now, now, "engine", Map{}, {}});
+    auto events =
+        take_up(after, later, migration, {std::string(event_type::definition_changed), recorded, now, "engine", Map{}, {}});
     events.erase(events.begin());
     return events;
   }
@@ -215,14 +217,25 @@ struct Campaign::Parts {
     return written.ok() ? Status(success) : Status(written.diagnostics());
   }
 
+  // Of what is no act on a step.
+  Diagnostics refuse(const std::string& actor, const Refusal& refusal) {
+    const auto written = write_refusal({actor, std::nullopt, PassTime{}}, refusal, recording_time());
+    return written.ok() ? Diagnostics{{Severity::error, {}, refusal.message, refusal.arguments}} : written.diagnostics();
+  }
+
   Result<Decision> refuse(const Command& command, Refusal refusal, Instant now) {
-    if (const auto written = write_refusal(command, refusal, now); !written.ok()) return written.diagnostics();
+    if (const auto written = write_refusal(command, refusal, recorded_at(now)); !written.ok()) return written.diagnostics();
     return Decision{{}, std::move(refusal)};
   }
+
+  Instant recording_time() const { return std::max(clock == Clock::virtual_ ? state.time : environment.now(), state.recorded); }
+  // While it catches up, `now` is what has been entered up to.
+  Instant recorded_at(Instant now) const { return state.catching_up ? recording_time() : now; }
 
   Result<Decision> perform(const Command& command, Instant now) {
     if (unsure)
       if (const auto reloaded = reload(); !reloaded.ok()) return reloaded.diagnostics();
+    now = recorded_at(now);
     unsure = true;  // if a plugin throws, the state may be half changed
     press.prepare(documents_ahead(rules, state, command, now));
     auto decision = hongtou::perform(rules, state, command, now);
@@ -307,7 +320,7 @@ std::vector<Task> Campaign::tasks(const std::string& actor, Instant now, bool ev
   return hongtou::tasks(parts_->definition, parts_->calendar, parts_->state, unit_id(parts_->definition, actor), now, everything);
 }
 Foresight Campaign::foresee(const Command& command) const {
-  return hongtou::foresee(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), now());
+  return hongtou::foresee(parts_->rules, parts_->state, with_unit_ids(parts_->definition, command), recording_time());
 }
 
 Result<Document> Campaign::draft(const std::string& step) const {
@@ -325,13 +338,22 @@ std::optional<Instant> Campaign::next_timer() const { return hongtou::next_timer
 
 Clock Campaign::clock() const { return parts_->clock; }
 
-Instant Campaign::now() const {
-  const auto& state = parts_->state;
-  return std::max(clock() == Clock::virtual_ ? state.time : parts_->environment.now(), state.recorded);
-}
+bool Campaign::goes_by_itself() const { return clock() == Clock::system && !parts_->state.catching_up; }
+
+Instant Campaign::now() const { return parts_->state.catching_up ? parts_->state.time : recording_time(); }
+
+Instant Campaign::recording_time() const { return parts_->recording_time(); }
 
 std::chrono::microseconds Campaign::clock_lag() const {
-  return clock() == Clock::virtual_ ? std::chrono::microseconds(0) : now() - parts_->environment.now();
+  return clock() == Clock::virtual_ ? std::chrono::microseconds(0) : recording_time() - parts_->environment.now();
+}
+
+Instant Campaign::time_of(const Command& command, Instant now) const {
+  if (!parts_->state.catching_up) return now;
+  const bool goes_live = std::holds_alternative<GoLive>(command.act) && !parts_->state.inherited.catching_up;
+  if (goes_live && !permission_of(definition(), state(), operation_of(command.act), command.actor).refusal)
+    return recording_time();
+  return std::min(command.effective.value_or(now), recording_time());
 }
 
 Status Campaign::reload() { return parts_->reload(); }
@@ -342,8 +364,8 @@ Result<Decision> Campaign::perform(const Command& command, Instant now) {
         command, {RefusalKind::not_allowed, between_levels, {std::string(operation.chinese), std::string(operation.name)}, {}},
         now);
   const bool by_itself = std::holds_alternative<PassTime>(command.act) || std::holds_alternative<Start>(command.act);
-  if (!by_itself && now >= parts_->state.recorded)
-    if (const auto passed = advance_to(now, clock() == Clock::virtual_); !passed.ok()) return passed.diagnostics();
+  if (!by_itself && (parts_->state.catching_up || now >= parts_->state.recorded))
+    if (const auto passed = advance_to(time_of(command, now), !goes_by_itself()); !passed.ok()) return passed.diagnostics();
   return parts_->perform(with_unit_ids(parts_->definition, command), now);
 }
 
@@ -387,10 +409,10 @@ Result<Migration> Campaign::plan_migration(Definition definition) const {
 
 Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::string& actor, const std::string& reason) {
   const auto at = now();
-  auto passed = advance_to(at, clock() == Clock::virtual_);
+  auto passed = advance_to(at, !goes_by_itself());
   if (!passed.ok()) return passed.diagnostics();
   const auto permission = permission_of(parts_->definition, parts_->state, migration_operation(), actor);
-  if (const auto& no = permission.refusal) return Result<std::vector<Event>>::failure({}, no->message, no->arguments);
+  if (permission.refusal) return parts_->refuse(actor, *permission.refusal);
   const auto migration = plan_migration(definition);
   if (!migration.ok()) return migration.diagnostics();
   if (!migration->possible()) return migration->findings;
@@ -399,7 +421,12 @@ Result<std::vector<Event>> Campaign::migrate(Definition definition, const std::s
   const auto days = read_calendar(*calendars);
   if (!days.ok()) return days.diagnostics();
 
-  Event change{std::string(event_type::definition_changed), at, at, permission.standing.actor, Map{{"reason", reason}}, {}};
+  Event change{std::string(event_type::definition_changed),
+               parts_->recorded_at(at),
+               at,
+               permission.standing.actor,
+               Map{{"reason", reason}},
+               {}};
   definition.id = parts_->definition.id;
   const auto changed = parts_->change_to({std::move(definition), *days}, *migration, std::move(change),
                                          [&](Value& data) { parts_->pin(data, *std::move(calendars)); });
@@ -428,10 +455,14 @@ Result<Decision> Campaign::submit(const std::string& step, const std::string& un
   return perform({unit, std::nullopt, Submit{step, unit, std::move(data), std::move(files)}}, at.value_or(now()));
 }
 
+Diagnostics Campaign::refuse_clock_back(Instant to, const std::string& actor, Instant now) {
+  return parts_->refuse(actor, {RefusalKind::invalid_argument, clock_back, {to_local_text(now), to_local_text(to)}, {}});
+}
+
 Result<std::vector<Event>> Campaign::move_clock(Instant to, const std::string& actor) {
   using Happened = Result<std::vector<Event>>;
   if (clock() != Clock::virtual_) return Happened::failure({}, no_virtual_clock, {parts_->definition.id});
-  if (to < now()) return Happened::failure({}, clock_back, {to_local_text(now()), to_local_text(to)});
+  if (to < now()) return refuse_clock_back(to, actor, now());
   auto happened = advance_to(to, true);
   if (!happened.ok() || now() == to) return happened;
   const Event moved{std::string(event_type::clock_moved), to, to, actor, Map{{"to", to_text(to)}}, {}};
@@ -558,8 +589,8 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
 namespace {
 
 Command starting(const Definition& definition, const StartOptions& options) {
-  return {options.actor.empty() ? definition.lead : options.actor, std::nullopt,
-          Start{options.supplied, options.said, options.inherited}};
+  return {options.actor.empty() ? definition.lead : options.actor, options.began,
+          Start{options.supplied, options.said, options.inherited}, options.reason};
 }
 
 // Tried before there is a store, so that none is left behind when it may not start.

@@ -56,6 +56,8 @@ struct StartOptions {
   std::map<std::string, FromAbove> said;             // of a lower campaign: by address, what the one above says of its steps
   Inheritance inherited;                             // likewise: of the campaign as a whole
   std::optional<Instant> now;                        // the environment's clock when absent
+  std::optional<Instant> began = {};                 // on paper, before now: what was done since is entered until GoLive
+  std::string reason = {};                           // why it begins earlier than now
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
   Clock clock = Clock::system;                       // virtual: it stands at `now` until somebody moves it
 };
@@ -82,7 +84,11 @@ class Campaign {
   // Errors: campaign.no_draft, template.*
   Result<Document> draft(const std::string& step) const;
   Clock clock() const;
-  Instant now() const;  // by its clock, and never before the last record
+  // By its clock, and never before the last record; what has been entered up to, while that is caught up with.
+  Instant now() const;
+  Instant recording_time() const;  // of what is taken down now: by its clock, and never before the last record
+  // By the real clock. Otherwise time passes only as people say when something was done, and what is due happens as it comes by.
+  bool goes_by_itself() const;
   // How far the clock of the machine stands behind the last record.
   std::chrono::microseconds clock_lag() const;
 
@@ -126,6 +132,9 @@ class Campaign {
   struct Parts;
   // Takes the state from the store: what has been performed was not written after all.
   Status reload();
+  Diagnostics refuse_clock_back(Instant to, const std::string& actor, Instant now);
+  // When time has come to be what it is for the command.
+  Instant time_of(const Command& command, Instant now) const;
   // Time has passed up to `now` already.
   Result<Decision> perform_now(const Command& command, Instant now);
   // Taken down at `recorded`; without it everything at its own time.

@@ -68,7 +68,14 @@ class Teller {
   }
 
   std::string campaign_started(const Value& data) const {
-    return say({"活动启动：{0}", "the campaign starts: {0}"}, {data.at("title").text_or("")});
+    const auto started = say({"活动启动：{0}", "the campaign starts: {0}"}, {data.at("title").text_or("")});
+    if (!data.at("on_paper").boolean_or(false)) return started;
+    return started + say({"，在纸面上；补录完毕以前，提醒、督办不由系统发出",
+                          ", on paper; until that is entered, reminders and supervision are not sent by the system"});
+  }
+  std::string went_live(const Value&) const {
+    return say({"纸面上办的事补录完毕，从此按时钟进行",
+                "what was done on paper has been entered: the campaign goes by the clock from now on"});
   }
   std::string definition_changed(const Value& data) const {
     return say({"活动文件换成新版本{0}", "the campaign goes on with new files{0}"}, {reason(data)});
@@ -77,7 +84,10 @@ class Teller {
     const auto to = parse_instant(data.at("to").text_or(""));
     return say({"时钟拨到 {0}", "the clock is moved to {0}"}, {to ? to_local_text(*to) : ""});
   }
-  std::string step_opened(const Value&) const { return say({"开始", "opens"}); }
+  std::string step_opened(const Value& data) const {
+    return data.at("again").boolean_or(false) ? say({"又有逾期的，接着办", "goes on: somebody is late again"})
+                                              : say({"开始", "opens"});
+  }
   // How a step settled, or why it was skipped.
   std::string way(const Value& data) const {
     static const std::unordered_map<std::string_view, Words> ways{
@@ -268,7 +278,7 @@ class Teller {
   std::string intake_shut(const Value&) const { return say({"停止受理", "takes no more in"}); }
   std::string scope_settled(const Value& data) const {
     const auto name = scope_title(data, data.at("scope").text_or(""));
-    const bool closed = data.at("how").text_or("") == "closed";
+    const bool closed = data.at("how").text_or("") != "complete";
     const auto heir = data.at("unit").text_or("");
     const auto handed = heir.empty() ? "" : say({"，移交{0}", ", handed to {0}"}, {definition_.unit_name(heir)});
     const auto why = closing_reason(data.at("reason").text_or(""));
@@ -418,6 +428,7 @@ const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences(
   static const std::unordered_map<std::string_view, Sentence> all{{t::campaign_started, &Teller::campaign_started},
                                                                   {t::definition_changed, &Teller::definition_changed},
                                                                   {t::clock_moved, &Teller::clock_moved},
+                                                                  {t::went_live, &Teller::went_live},
                                                                   {t::step_opened, &Teller::step_opened},
                                                                   {t::step_skipped, &Teller::step_skipped},
                                                                   {t::step_died, &Teller::step_died},

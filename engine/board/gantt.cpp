@@ -4,13 +4,18 @@
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
 #include "engine/diagram.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
 namespace {
 
 constexpr std::size_t most_deadlines = 16;  // of one row
-constexpr int short_campaign = 62;          // days; up to here the axis counts weeks
+// Of a telephone, in px.
+constexpr int narrow_chart = 330;
+constexpr int half_width = 6;
+constexpr int gap = 6;
+constexpr int short_campaign = 62;  // days; up to here the axis counts weeks
 
 // Days as a share of the chart's width.
 class Axis {
@@ -21,6 +26,7 @@ class Axis {
   std::string width(Date first, Date last) const { return percent(days_between(first, last) + 1); }
   bool holds(Date day) const { return first_ <= day && days_between(first_, day) < days_; }
   int days() const { return days_; }
+  int narrow_place(Date day) const { return days_between(first_, day) * narrow_chart / days_; }
 
  private:
   std::string percent(int days) const {
@@ -51,8 +57,13 @@ std::string month_words(Date day, bool with_year, Language language) {
 
 Value ticks(const Sight& sight, const Axis& axis, Date first) {
   List out;
+  int taken = 0;  // of a narrow chart, where labels that would run into each other or out of it are left out
   const auto add = [&](Date day, const std::string& label) {
-    out.push_back(Map{{"tick_left", axis.place(day)}, {"tick", label}});
+    const auto left = axis.narrow_place(day);
+    const auto right = left + static_cast<int>(half_width_count(label)) * half_width;
+    const bool has_room = left >= taken && right <= narrow_chart;
+    if (has_room) taken = right + gap;
+    out.push_back(Map{{"tick_left", axis.place(day)}, {"tick", label}, {"tick_style", has_room ? "" : "wide"}});
   };
   if (axis.days() <= short_campaign) {
     for (auto day = first; axis.holds(day); day = add_days(day, 7)) add(day, month_and_day(day, sight.language));

@@ -355,6 +355,11 @@ const std::vector<ActInfo>& acts() {
        [](const Value& a) {
          return SetParameter{word(a, "name"), a.at("value"), word(a, "reason")};
        }},
+      {"go-live",
+       "补录完毕，从此按时钟进行",
+       "all that was done on paper has been entered: go by the clock from now on",
+       {},
+       [](const Value&) { return GoLive{}; }},
       {"save",
        "存草稿",
        "keep what is filled in so far",

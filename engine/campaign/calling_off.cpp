@@ -14,7 +14,7 @@ void close_what_is_open(Turn& turn, const std::string& reason) {
   for (const auto& [key, inner] : turn.state().scopes)
     if (!inner.settled) running.push_back(key);
   for (const auto& key : running)
-    turn.emit(event_type::scope_settled, Map{{"scope", key}, {"how", "closed"}, {"reason", reason}});
+    turn.emit(event_type::scope_settled, Map{{"scope", key}, {"how", "called_off"}, {"reason", reason}});
 }
 
 void call_off(Turn& turn, std::string_view how, const std::string& reason) {

@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "engine/campaign/acts.h"
+#include "engine/campaign/ending.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/reminder.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
 
@@ -18,6 +20,15 @@ constexpr Message not_supplied{"refused.not_supplied", "启动时没有填写：
                                "add {3}"};
 constexpr Message not_asked{"refused.not_asked", "活动没有要求填写“{0}”", "the campaign does not ask for “{0}”",
                             "删去它，或在活动文件的 supply 中加上", "leave it out, or add it to supply in the campaign"};
+constexpr Message start_without_reason{
+    "refused.no_reason", "从以前的时间启动，要写明理由", "a start at an earlier time wants a reason",
+    "加上 --reason，如 --reason 通知已在纸面上印发", "add --reason, such as --reason \"the notice went out on paper\""};
+constexpr Message is_live{"refused.is_live", "活动没有在补录，已经按时钟进行",
+                          "nothing is being entered from paper: the campaign goes by the clock already", "直接办理即可",
+                          "just act"};
+constexpr Message live_above{
+    "refused.live_above", "补录是否完毕，由最上级的活动说", "whether all has been entered is said by the campaign at the top",
+    "由最上级的牵头单位运行 hongtou go-live，不写 --level", "the lead at the top runs hongtou go-live, without --level"};
 constexpr Message joined_already{"refused.joined", "“{0}”已经在活动中", "“{0}” takes part already", "", ""};
 constexpr Message no_member{"refused.no_member", "“{0}”不在活动中", "“{0}” does not take part", "", ""};
 constexpr Message lead_stays{"refused.lead_leaves", "“{0}”是牵头单位，不能退出", "“{0}” leads the campaign and cannot leave",
@@ -70,7 +81,8 @@ bool any_gets_overdue(const WorkItems& items, Instant at) {
   });
 }
 
-void mark_overdue(Course& course) {
+// Whether anybody is.
+bool mark_overdue(Course& course) {
   std::vector<std::pair<std::string, List>> overdue;
   for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
@@ -83,6 +95,20 @@ void mark_overdue(Course& course) {
   });
   for (auto& [address, units] : overdue)
     course.emit_as_engine(event_type::items_overdue, Map{{"step", address}, {"units", std::move(units)}});
+  return !overdue.empty();
+}
+
+// Ladders that had ended go on when somebody is late again: what was returned after that and was not reported in time.
+void take_up_ladders(Course& course) {
+  std::vector<std::string> ended;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    const auto& ladder = course.state.step(address);
+    if (step.kind != "supervise" || ladder.status != StepStatus::done || ladder.how != "complete") return;
+    if (settled_around(*scope, course.state) == nullptr && is_wanted_again(course.place(scope, step), course.at))
+      ended.push_back(address);
+  });
+  for (const auto& address : ended) course.emit_as_engine(event_type::step_opened, Map{{"step", address}, {"again", true}});
 }
 
 void measure_finished_targets(Course& course) {
@@ -116,8 +142,17 @@ std::optional<Refusal> refuse_incomplete(const Course& course, const Start& star
                         how + (in_a_file ? ", or write them into a JSON file: --supply FILE" : "")});
 }
 
+// One that runs on paper already begins when that began; a level begins when the one above has handed it down.
+void mark_as_on_paper(const Course& course, const Start& start, Value& started) {
+  if (course.at == course.now) return;
+  started["on_paper"] = true;
+  if (start.inherited.catching_up) started["above"] = true;
+}
+
 std::optional<Refusal> take(Course& course, const Start& start) {
   std::vector<std::string> personal;
+  if (course.at < course.now && course.command.on_behalf.empty() && !start.inherited.catching_up)
+    return course.refuse(RefusalKind::invalid_argument, start_without_reason);
   if (auto refusal = refuse_incomplete(course, start)) return refusal;
   for (const auto& wanted : course.rules.definition.supplied) {
     if (wanted.is_public) continue;
@@ -127,9 +162,9 @@ std::optional<Refusal> take(Course& course, const Start& start) {
   }
   if (const auto name = unknown_supply(course.rules.definition.supplied, start.supplied, ""); !name.empty())
     return course.refuse(RefusalKind::invalid_argument, not_asked, {name});
-  course.emit_as_actor(
-      event_type::campaign_started,
-      Map{{"id", course.rules.definition.id}, {"title", course.rules.definition.title}, {"supplied", start.supplied}}, personal);
+  Value started{Map{{"id", course.rules.definition.id}, {"title", course.rules.definition.title}, {"supplied", start.supplied}}};
+  mark_as_on_paper(course, start, started);
+  course.emit_as_actor(event_type::campaign_started, std::move(started), personal);
   for (const auto& [step, said] : start.said)
     course.emit_as_actor(event_type::heard_from_above,
                          Map{{"step", step}, {"due", said.due}, {"returned", said.returned}, {"over", said.over}});
@@ -138,10 +173,17 @@ std::optional<Refusal> take(Course& course, const Start& start) {
 }
 
 std::optional<Refusal> take(Course& course, const PassTime&) {
-  mark_overdue(course);
+  if (mark_overdue(course)) take_up_ladders(course);
   for (auto& reminder : due_reminders(course.rules, course.state, course.at))
     course.emit_as_engine(event_type::reminder_sent, std::move(reminder));
   measure_finished_targets(course);
+  return std::nullopt;
+}
+
+std::optional<Refusal> take(Course& course, const GoLive&) {
+  if (!course.state.catching_up) return course.refuse(RefusalKind::invalid_state, is_live);
+  if (course.state.inherited.catching_up) return course.refuse(RefusalKind::invalid_state, live_above);
+  course.emit_as_actor(event_type::went_live, Map{});
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/campaign/reminder.h"
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/views.h"
 
 namespace hongtou {
 
@@ -43,6 +44,13 @@ std::vector<Coming::Kind> kinds_at(const Place& place, Instant at) {
   return kinds;
 }
 
+bool any_target_ends(const Definition& definition, const State& state, Instant at) {
+  return std::any_of(definition.targets.begin(), definition.targets.end(), [&](const Target& target) {
+    const auto window = window_of(definition, target, state);
+    return window && end_of_day(window->last) == at && !state.final_targets.contains(target.id);
+  });
+}
+
 }  // namespace
 
 std::vector<Coming> coming_at(const Definition& definition, const Calendar& calendar, const State& state, Instant at) {
@@ -51,6 +59,7 @@ std::vector<Coming> coming_at(const Definition& definition, const Calendar& cale
     const Place place(definition, calendar, state, scope, step);
     for (const auto kind : kinds_at(place, at)) out.push_back({kind, place.address()});
   });
+  if (any_target_ends(definition, state, at)) out.push_back({Coming::Kind::measured, ""});
   if (at == end_of_day(definition.period.last)) out.push_back({Coming::Kind::ends, ""});
   return out;
 }

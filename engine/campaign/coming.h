@@ -9,7 +9,7 @@
 namespace hongtou {
 
 struct Coming {
-  enum class Kind { reminder, due, begins, issued, next_period, ends };
+  enum class Kind { reminder, due, begins, issued, next_period, ends, measured };
   Kind kind = Kind::due;
   std::string step;  // address; "": the campaign itself
 

@@ -21,6 +21,7 @@ struct Start {
   Inheritance inherited = {};                  // likewise: of the campaign as a whole
 };
 struct PassTime {};  // let happen what is due
+struct GoLive {};    // what was done on paper before has been entered: time goes by the clock from now on
 struct Sign {
   std::string step, role, opinion;
 };
@@ -207,11 +208,11 @@ struct ConfirmReading {
   std::string step;
 };
 
-using Act = std::variant<Start, PassTime, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem, CloseStep,
-                         Choose, Recompute, OpenCase, CorrectCase, CloseScope, Announce, ReserveNumber, VoidNumber, ReceivePaper,
-                         Join, Leave, Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate, Transfer, Urge,
-                         Suspend, Resume, Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign, Circulate,
-                         ConfirmReading, TakeTotal, HearFromAbove, Inherit>;
+using Act = std::variant<Start, PassTime, GoLive, Sign, SendBack, ConfirmReceipt, Submit, Accept, Return, Waive, CloseItem,
+                         CloseStep, Choose, Recompute, OpenCase, CorrectCase, CloseScope, Announce, ReserveNumber, VoidNumber,
+                         ReceivePaper, Join, Leave, Enter, SetParameter, SaveDraft, Withdraw, Reconfirm, Extend, Delegate,
+                         Transfer, Urge, Suspend, Resume, Cancel, GoBack, AskCountersign, AddSigner, DropSigner, Countersign,
+                         Circulate, ConfirmReading, TakeTotal, HearFromAbove, Inherit>;
 
 struct Command {
   std::string actor;                 // a unit's id, a role, a person, person@unit, or "engine"

@@ -20,8 +20,8 @@ class NothingPrinted final : public Press {
   const Press& press_;
 };
 
-void let_time_pass(const Rules& rules, State& state, Instant now) {
-  for (auto next = next_timer(rules, state); next && *next <= now; next = next_timer(rules, state))
+void let_time_pass(const Rules& rules, State& state, Instant to, Instant now) {
+  for (auto next = next_timer(rules, state); next && *next <= to; next = next_timer(rules, state))
     if (perform(rules, state, {std::string(engine_actor), *next, PassTime{}}, now).events.empty()) return;
 }
 
@@ -198,12 +198,13 @@ class Writing {
 Foresight foresee(const Rules& rules, const State& state, const Command& command, Instant now) {
   NothingPrinted press(rules.press);
   const Rules tried{rules.definition, rules.calendar, rules.kind, press};
+  const auto at = state.catching_up ? command.effective.value_or(state.time) : now;
   State before = state;
-  let_time_pass(tried, before, now);
+  let_time_pass(tried, before, at, now);
   State after = before;
   auto decision = perform(tried, after, command, now);
   if (!decision.ok()) return {std::move(decision.refusal), {}};
-  return {std::nullopt, Comparison(tried, before, after, now).of(command.act)};
+  return {std::nullopt, Comparison(tried, before, after, at).of(command.act)};
 }
 
 Value to_value(const Consequences& consequences, const Definition& definition, const State& state) {

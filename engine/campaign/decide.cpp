@@ -15,8 +15,18 @@ constexpr Message is_closed{"refused.closed", "活动已经结束", "the campaig
 constexpr Message time_went_back{"refused.time_went_back", "时间 {0} 早于上一条记录 {1}",
                                  "the time {0} lies before the last record, {1}", "检查这台机器的时钟",
                                  "look at this machine's clock"};
+constexpr Message catching_up{"refused.catching_up", "活动正在补录纸面上办的事，补到了 {0}",
+                              "what was done on paper is being entered, up to {0} so far",
+                              "用 --at 写明何时办的；都补完了，由牵头单位运行 hongtou go-live",
+                              "say with --at when it was done; once all is entered, the lead runs hongtou go-live"};
 constexpr Message in_the_future{"refused.in_the_future", "发生时间 {0} 还没有到", "the effective time {0} has not come yet", "",
                                 ""};
+
+// While that is entered, time stands still for what does not say when it was done.
+bool says_no_time(const Command& command) {
+  return !command.effective && !std::holds_alternative<GoLive>(command.act) &&
+         operation_of(command.act).concern != Concern::level;
+}
 
 std::optional<Refusal> refuse_early(const Course& course) {
   const auto& state = course.state;
@@ -28,6 +38,8 @@ std::optional<Refusal> refuse_early(const Course& course) {
   if (starts && state.started) return course.refuse(RefusalKind::already_exists, started_already);
   if (!starts && !state.started) return course.refuse(RefusalKind::invalid_state, not_started);
   if (state.closed) return course.refuse(RefusalKind::invalid_state, is_closed);
+  if (state.catching_up && says_no_time(course.command))
+    return course.refuse(RefusalKind::invalid_argument, catching_up, {to_local_text(state.time)});
   return std::nullopt;
 }
 

@@ -17,12 +17,19 @@ bool any_waited_for(const Step& step, const WorkItems& items) {
 
 }  // namespace
 
+bool was_ended(const ScopeState& scope) { return scope.how == "closed" || scope.how == "called_off"; }
+
+const Scope* settled_around(const Scope& scope, const State& state) {
+  for (const auto* each = &scope; each->holder != nullptr; each = each->around.get())
+    if (const auto* inner = scope_state(state, each->prefix); inner != nullptr && inner->settled) return each;
+  return nullptr;
+}
+
 bool is_over(const Scope& scope, const State& state) {
   for (const auto* each = &scope; each->holder != nullptr; each = each->around.get()) {
     const auto& holder = state.step(each->holder_address());
     if (holder.has_settled() && !holder.opened) return true;
-    if (const auto found = holder.scopes.find(each->key); found != holder.scopes.end() && found->second.how == "closed")
-      return true;
+    if (const auto found = holder.scopes.find(each->key); found != holder.scopes.end() && was_ended(found->second)) return true;
   }
   return false;
 }

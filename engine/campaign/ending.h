@@ -5,6 +5,10 @@
 
 namespace hongtou {
 
+// It ended before what is in it: closed by name, or with its holder.
+bool was_ended(const ScopeState& scope);
+// The scope, or the nearest one around, that has settled; null: none.
+const Scope* settled_around(const Scope& scope, const State& state);
 // Nothing in it is waited for: it, or one around it, was closed by name, or is of a holder that was not done again after a
 // return.
 bool is_over(const Scope& scope, const State& state);

@@ -24,10 +24,11 @@ struct Event {
 // The kinds of record. None is ever removed or given another meaning: old journals must replay.
 // Data of each, beside "step" where it belongs to one, "on_behalf" (the reason) where it was entered for another or later, and
 // "above" (true) where a lower campaign takes it from the one above (date_announced, parameter_set, unit_joined, unit_left,
-// campaign_closed):
+// went_live, campaign_closed; campaign_started, of on_paper):
 namespace event_type {
-inline constexpr std::string_view campaign_started = "campaign_started";  // id, title, supplied, files {path: blob}, level
-inline constexpr std::string_view step_opened = "step_opened";            // inputs of its guard, if any
+inline constexpr std::string_view campaign_started =
+    "campaign_started";                                         // id, title, supplied, files {path: blob}, level, on_paper
+inline constexpr std::string_view step_opened = "step_opened";  // inputs of its guard, if any; again: a ladder that had ended
 inline constexpr std::string_view step_skipped =
     "step_skipped";  // how: when, switched_off, cancelled, called_off, scope_closed; reason; inputs
 inline constexpr std::string_view step_died = "step_died";  // all ways to it are dead
@@ -53,9 +54,10 @@ inline constexpr std::string_view case_corrected = "case_corrected";    // scope
 inline constexpr std::string_view intake_shut = "intake_shut";          // of cases: no more are taken in
 inline constexpr std::string_view levels_deployed = "levels_deployed";  // units that run their level: each a campaign of its own
 inline constexpr std::string_view heard_from_above = "heard_from_above";  // due, returned (number), over; reason
-inline constexpr std::string_view rolled_up = "rolled_up";          // number, data, units, accepted, missing, complete, sources
-inline constexpr std::string_view scope_settled = "scope_settled";  // scope, how: complete, closed; reason, unit it is handed to
-inline constexpr std::string_view flow_returned = "flow_returned";  // to, reason, steps: addresses that wait again
+inline constexpr std::string_view rolled_up = "rolled_up";  // number, data, units, accepted, missing, complete, sources
+inline constexpr std::string_view scope_settled =
+    "scope_settled";  // scope, how: complete, closed, called_off; reason, unit it is handed to
+inline constexpr std::string_view flow_returned = "flow_returned";    // to, reason, steps: addresses that wait again
 inline constexpr std::string_view date_announced = "date_announced";  // key, value, reason, document: the step that told it
 inline constexpr std::string_view number_taken = "number_taken";      // series, year, serial, text
 inline constexpr std::string_view number_voided = "number_voided";    // series, year, serial, reason
@@ -95,6 +97,8 @@ inline constexpr std::string_view campaign_closed = "campaign_closed";      // r
 // {name: blob}. campaign_started holds formats, and clock where it is virtual, besides.
 inline constexpr std::string_view definition_changed = "definition_changed";  // reason
 inline constexpr std::string_view clock_moved = "clock_moved";                // of a virtual clock: to
+// A campaign that began on paper is entered: its time stood where that had come to, and goes by the clock from now on.
+inline constexpr std::string_view went_live = "went_live";
 }  // namespace event_type
 
 }  // namespace hongtou

@@ -39,6 +39,7 @@ class Heir {
     take_parameters();
     take_members();
     take_dates();
+    if (had_.catching_up && !said_.catching_up) record(event_type::went_live, Map{});
     if (said_.over && !had_.over) end();
   }
 
@@ -131,6 +132,7 @@ Inheritance inheritance_of(const Definition& above, const State& state, const De
   for (const auto& unit : state.left)
     if (is_below(above, state.joined, unit, below.lead)) out.left.insert(unit);
   out.over = state.left.contains(below.lead) || state.inherited.over;
+  out.catching_up = state.catching_up;
   return out;
 }
 

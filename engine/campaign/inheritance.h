@@ -1,5 +1,5 @@
 // What a lower campaign takes over from the one above besides its dates: parameters that were set, dates that were announced,
-// units that joined or left. Private to the campaign layer and to the tree of campaigns.
+// units that joined or left, whether it is live. Private to the campaign layer and to the tree of campaigns.
 #pragma once
 
 #include "engine/campaign/state.h"

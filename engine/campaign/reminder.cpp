@@ -11,18 +11,20 @@ namespace {
 
 constexpr int hour = 9;
 
-// When the next reminders of a step's items go out: the first after the last that was sent, and after the item was opened.
-std::map<Expectation, Instant> next_reminders(const Rules& rules, const Step& step, const WorkItems& items) {
+// When the next reminders of a step's items go out: the first after the last that was sent, after the item was opened, and after
+// the time on paper, when the engine sent nothing.
+std::map<Expectation, Instant> next_reminders(const Rules& rules, const State& state, const Step& step, const WorkItems& items) {
   std::map<Expectation, Instant> next;
   const auto* remind = step.setting("remind");
-  if (remind == nullptr) return next;
+  if (remind == nullptr || state.catching_up) return next;
   std::optional<Instant> due;  // of `times`; expectations come in the order of their due dates
   std::vector<Instant> times;
   for (const auto& [expectation, number] : items.expected()) {
     if (!expectation.due) continue;
     if (due != expectation.due) times = reminder_times(remind->offsets, day_due(*expectation.due), rules.calendar);
     due = expectation.due;
-    const auto time = std::upper_bound(times.begin(), times.end(), expectation.reminded);
+    const auto until = std::max(expectation.reminded, state.live_since.value_or(expectation.reminded));
+    const auto time = std::upper_bound(times.begin(), times.end(), until);
     if (time != times.end()) next.emplace(expectation, *time);
   }
   return next;
@@ -34,7 +36,7 @@ void for_each_due(const Rules& rules, const State& state, Instant at, Visit&& vi
   for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
     const auto& items = state.step(address).items;
-    auto next = next_reminders(rules, step, items);
+    auto next = next_reminders(rules, state, step, items);
     std::erase_if(next, [&](const auto& each) { return each.second > at; });
     if (next.empty()) return;
     for (const auto& [unit, item] : items)
@@ -57,7 +59,7 @@ std::vector<Instant> reminder_times(const std::vector<int>& offsets, Date due, c
 std::optional<Instant> next_reminder(const Rules& rules, const State& state) {
   std::optional<Instant> earliest;
   for_each_step(rules.definition, state, [&](const ScopePtr& scope, const Step& step) {
-    for (const auto& [expectation, time] : next_reminders(rules, step, state.step(scope->address_of(step)).items))
+    for (const auto& [expectation, time] : next_reminders(rules, state, step, state.step(scope->address_of(step)).items))
       if (!earliest || time < *earliest) earliest = time;
   });
   return earliest;

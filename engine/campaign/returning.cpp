@@ -23,39 +23,61 @@ bool holds(const Step& step, std::string_view name) {
                                                                  [&](const Step& inner) { return holds(inner, name); }));
 }
 
-bool watches(const Step& ladder, const Step& step) {
-  const auto& names = ladder.names("of");
-  return ladder.kind == "supervise" &&
-         std::any_of(names.begin(), names.end(), [&](const auto& name) { return holds(step, name); });
-}
-
+// Which steps follow from the target, by the file; then those of them that have begun, in every scope.
 class Returning {
  public:
-  explicit Returning(const Place& target) : state_(target.campaign()), scope_(target.scope()), target_(target.step()) {}
+  explicit Returning(const Place& target)
+      : definition_(target.definition()), state_(target.campaign()), scope_(target.scope()), target_(target.step()) {}
 
   std::vector<std::string> all() {
-    follow(target_);
-    add(scope_, target_, true);
+    whole_.insert(&target_);
+    while (follow_in(*scope_->flow)) continue;
+    add_all_of(scope_, target_, true);
     for (const auto& step : scope_->flow->steps)
-      if (following_.contains(&step)) add(scope_, step, false);
+      if (&step != &target_) add(scope_, step);
     return std::move(addresses_);
   }
 
  private:
-  const StepState& state_of(const Step& step) const { return state_.step(scope_->address_of(step)); }
-
-  void follow(const Step& step) {
-    const auto& flow = *scope_->flow;
-    const auto index = static_cast<std::size_t>(&step - flow.steps.data());
-    for (const auto next : flow.graph.followers(index)) take(flow.steps[next]);
-    for (const auto& other : flow.steps)
-      if (watches(other, step) && state_of(other).has_settled()) take(other);
+  // Whether there were any that had not been found before.
+  bool follow_in(const Flow& flow) {
+    bool any = false;
+    for (const auto& step : flow.steps) {
+      if (whole_.contains(&step)) continue;
+      if (follows(step) || watches(step))
+        whole_.insert(&step);
+      else if (step.flow != nullptr && follow_in(*step.flow))
+        partly_.insert(&step);
+      else
+        continue;
+      any = true;
+    }
+    return any;
   }
-  void take(const Step& step) {
-    if (&step != &target_ && following_.insert(&step).second) follow(step);
+
+  bool follows(const Step& step) const {
+    return std::any_of(step.gates.begin(), step.gates.end(), [&](const Gate& gate) {
+      return std::any_of(gate.on.begin(), gate.on.end(), [&](const Dependency& on) {
+        const auto* before = definition_.step(on.step);
+        return whole_.contains(before) || partly_.contains(before);
+      });
+    });
   }
 
-  void add(const ScopePtr& scope, const Step& step, bool with_all) {
+  bool watches(const Step& ladder) const {
+    const auto& names = ladder.names("of");
+    return ladder.kind == "supervise" && std::any_of(names.begin(), names.end(), [&](const auto& name) {
+             return std::any_of(whole_.begin(), whole_.end(), [&](const auto* step) { return holds(*step, name); });
+           });
+  }
+
+  void add(const ScopePtr& scope, const Step& step) {
+    if (partly_.contains(&step) && !whole_.contains(&step)) return add_some_of(scope, step);
+    const bool goes_on = !follows(step) && !state_.step(scope->address_of(step)).has_settled();  // a ladder that runs
+    if (whole_.contains(&step) && !goes_on) add_all_of(scope, step, false);
+  }
+
+  void add_all_of(const ScopePtr& scope, const Step& step, bool with_all) {
     const auto address = scope->address_of(step);
     const auto found = state_.steps.find(address);
     if (found == state_.steps.end()) return;  // nothing has happened there
@@ -63,20 +85,35 @@ class Returning {
     for (const auto& [key, inner_state] : found->second.scopes) {
       const auto inner = inner_scope(scope, step, key, inner_state);
       if (stands(step, *inner, inner_state, with_all)) continue;
-      for (const auto& each : inner->flow->steps) add(inner, each, with_all);
+      for (const auto& each : inner->flow->steps) add_all_of(inner, each, with_all);
     }
+  }
+
+  // Of a holder itself only its end.
+  void add_some_of(const ScopePtr& scope, const Step& holder) {
+    const auto& holder_state = state_.step(scope->address_of(holder));
+    const auto before = addresses_.size();
+    for (const auto& [key, inner_state] : holder_state.scopes) {
+      const auto inner = inner_scope(scope, holder, key, inner_state);
+      if (stands(holder, *inner, inner_state, false)) continue;
+      for (const auto& each : inner->flow->steps) add(inner, each);
+    }
+    if (addresses_.size() > before && holder_state.has_settled()) addresses_.push_back(scope->address_of(holder));
   }
 
   bool stands(const Step& holder, const Scope& scope, const ScopeState& scope_state, bool with_all) const {
     if (scope.key.empty()) return false;
     if (scope_state.how == "closed") return true;
-    return !with_all && holds_single_things(holder) && scope_state.settled && !runs_within(state_, scope.prefix);
+    const bool is_done = scope_state.settled && scope_state.how != "called_off";
+    return !with_all && holds_single_things(holder) && is_done && !runs_within(state_, scope.prefix);
   }
 
+  const Definition& definition_;
   const State& state_;
   const ScopePtr& scope_;
   const Step& target_;
-  std::set<const Step*> following_;
+  std::set<const Step*> whole_;
+  std::set<const Step*> partly_;  // holders of which only some steps follow
   std::vector<std::string> addresses_;
 };
 

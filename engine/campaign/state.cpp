@@ -4,6 +4,8 @@
 #include <functional>
 #include <unordered_map>
 
+#include "engine/campaign/scope.h"
+
 namespace hongtou {
 
 namespace {
@@ -111,16 +113,8 @@ bool has_been_late(const WorkItem& item, Instant at) {
   return owes && item.due && *item.due <= at && item.opened < *item.due;
 }
 
-using Addresses = std::set<std::string, std::less<>>;
-
-bool any_within(const Addresses& addresses, const std::string& prefix) {
-  const auto first = addresses.lower_bound(prefix);
-  return first != addresses.end() && first->starts_with(prefix);
-}
-
-// As before its turn, but nothing that was handed in or has left the house is lost. Of its scopes those are not settled any more
-// in which something waits again.
-void wait_again(StepState& step, const std::string& address, const Addresses& all, Instant at) {
+// As before its turn, but nothing that was handed in or has left the house is lost.
+void wait_again(StepState& step, Instant at) {
   StepState fresh;
   fresh.round = step.round + 1;
   fresh.dates = std::move(step.dates);
@@ -135,16 +129,29 @@ void wait_again(StepState& step, const std::string& address, const Addresses& al
     item.overdue = false;
   });
   fresh.scopes = std::move(step.scopes);
-  for (auto& [key, scope] : fresh.scopes)
-    if (scope.how != "closed" && any_within(all, address + (key.empty() ? "/" : "[" + key + "]/"))) scope.settled.reset();
   step = std::move(fresh);
 }
 
+// The scopes that the step at the address stands in are not settled any more, but for those that were closed by name.
+void go_on_around(State& state, const std::string& address) {
+  std::string prefix;
+  for (const auto& [step, key] : parts_of(address)) {
+    const auto holder = prefix + std::string(step);
+    prefix = holder + (key.empty() ? "/" : "[" + std::string(key) + "]/");
+    if (prefix.size() > address.size()) return;  // the step itself
+    auto& scopes = state.steps[holder].scopes;
+    const auto scope = scopes.find(std::string(key));
+    if (scope == scopes.end() || scope->second.how == "closed") continue;
+    scope->second.settled.reset();
+    scope->second.how.clear();
+  }
+}
+
 void go_back(State& state, const Event& event) {
-  Addresses addresses;
-  if (const auto* steps = event.data.at("steps").list())
-    for (const auto& address : *steps) addresses.insert(text_of(address));
-  for (const auto& address : addresses) wait_again(state.steps[address], address, addresses, event.effective);
+  const auto* steps = event.data.at("steps").list();
+  if (steps == nullptr) return;
+  for (const auto& address : *steps) wait_again(state.steps[text_of(address)], event.effective);
+  for (const auto& address : *steps) go_on_around(state, text_of(address));
 }
 
 void take_number(State& state, const Event& event) {
@@ -393,6 +400,8 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
        [](StepState& step, const Event& event) {
          step.status = StepStatus::open;
          step.opened = event.effective;
+         step.settled.reset();
+         step.how.clear();
        }},
       {t::step_skipped, [](StepState& step, const Event& event) { settle(step, event, StepStatus::skipped); }},
       {t::step_died, [](StepState& step, const Event& event) { settle(step, event, StepStatus::dead); }},
@@ -480,6 +489,14 @@ void start(State& state, const Event& event) {
   state.started = true;
   state.campaign = event.data.at("id").text_or("");
   state.supplied = event.data.at("supplied");
+  state.catching_up = event.data.at("on_paper").boolean_or(false);
+  state.inherited.catching_up = state.catching_up && is_from_above(event);
+}
+
+void go_live(State& state, const Event& event) {
+  state.live_since = event.effective;
+  state.catching_up = false;
+  state.inherited.catching_up = false;
 }
 
 void remind(State& state, const Event& event) {
@@ -512,6 +529,7 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
   static const std::unordered_map<std::string_view, CampaignChange> changes{
       {t::campaign_started, start},
       {t::campaign_closed, close},
+      {t::went_live, go_live},
       {t::reminder_sent, remind},
       {t::units_supervised, supervise},
       {t::targets_measured, measure},

@@ -276,6 +276,7 @@ struct Inheritance {
   std::vector<LateMember> joined;                                   // below the unit whose level it is
   std::set<std::string> left;                                       // likewise
   bool over = false;                                                // the unit itself takes part no longer
+  bool catching_up = false;                                         // what was done on paper is being entered
 
   bool operator==(const Inheritance&) const = default;
 };
@@ -286,6 +287,10 @@ struct State {
   bool closed = false;
   Instant time;      // up to which things have happened
   Instant recorded;  // of the last event
+  // Of one that began on paper. While what was done there is entered, time stands where that has come to; what was to be sent
+  // before it went live is nobody's to send any more.
+  bool catching_up = false;
+  std::optional<Instant> live_since;
   Value supplied;
   Map parameters;                               // that got their value while the campaign runs, by dotted name
   std::map<std::string, StepState> steps;       // by address; a step of which nothing has happened is absent

@@ -4,6 +4,7 @@
 #include "engine/campaign/acts.h"
 #include "engine/campaign/calling_off.h"
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/ending.h"
 #include "engine/campaign/gate.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/returning.h"
@@ -67,10 +68,9 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Cance
 }
 
 std::optional<Refusal> operate(Course& course, const Located& where, const GoBack& back) {
-  for (const auto* scope = where.scope.get(); scope->holder != nullptr; scope = scope->around.get())
-    if (const auto* inner = scope_state(course.state, scope->prefix); inner != nullptr && inner->settled)
-      return refusals::of_step(course.place(where.scope, *where.step), RefusalKind::invalid_state, scope_is_over,
-                               {scope->holder_address()});
+  if (const auto* settled = settled_around(*where.scope, course.state))
+    return refusals::of_step(course.place(where.scope, *where.step), RefusalKind::invalid_state, scope_is_over,
+                             {settled->holder_address()});
   if (back.reason.empty()) return course.refuse(RefusalKind::invalid_argument, refusals::no_reason);
   List steps;
   for (auto& address : steps_that_wait_again(course.place(where.scope, *where.step))) steps.push_back(std::move(address));

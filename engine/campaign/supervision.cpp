@@ -55,6 +55,11 @@ std::vector<LateItem> late_items(const Place& ladder, Instant now) {
   return late;
 }
 
+bool is_wanted_again(const Place& ladder, Instant now) {
+  const auto late = late_items(ladder, now);
+  return std::any_of(late.begin(), late.end(), [](const auto& each) { return each.item->supervision.scope.empty(); });
+}
+
 bool watched_is_over(const Place& ladder) {
   const auto& names = ladder.step().names("of");
   return std::all_of(names.begin(), names.end(), [&](const auto& name) {

@@ -22,6 +22,8 @@ struct LateItem {
 };
 // Of all the steps that the ladder watches, without the units it exempts.
 std::vector<LateItem> late_items(const Place& ladder, Instant now);
+// Somebody is late who stands on no rung: a ladder that had ended begins anew.
+bool is_wanted_again(const Place& ladder, Instant now);
 // Nothing that the ladder watches can become late any more.
 bool watched_is_over(const Place& ladder);
 

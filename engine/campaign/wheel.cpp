@@ -109,7 +109,7 @@ void turn_scopes(Course& course, const ScopePtr& around, const Step& holder) {
   for (const auto& key : keys) {
     const auto& scope = course.state.step(address).scopes.at(key);
     const auto inner = inner_scope(around, holder, key, scope);
-    if (scope.how == "closed") {
+    if (was_ended(scope)) {
       end_flow(course, inner, scope.reason);
       continue;
     }

@@ -69,22 +69,33 @@ std::string escape(const std::string& text) {
   return writable(out);
 }
 
+std::size_t columns_of(char32_t character) { return half_width_count(to_utf8({&character, 1})); }
+bool is_of_word(char32_t character) { return character != U' ' && columns_of(character) == 1; }
+
+// How much of the text goes on one line: as much as fits, but no part of a word that has room on the next.
+std::size_t line_end(std::u32string_view text) {
+  std::size_t end = 0;
+  for (std::size_t width = 0; end < text.size(); ++end)
+    if ((width += columns_of(text[end])) > label_columns) break;
+  if (end == text.size()) return end;
+  auto word = end;
+  while (word > 0 && is_of_word(text[word - 1]) && is_of_word(text[word])) --word;
+  return word == 0 ? end : word;
+}
+
 // Line ends break a line, and so does its length.
 std::vector<std::string> broken(const std::string& text) {
   std::vector<std::string> out;
   for (const auto line : lines(text)) {
-    std::u32string part;
-    std::size_t width = 0;
-    for (const auto character : to_utf32(line)) {
-      const auto columns = half_width_count(to_utf8(std::u32string(1, character)));
-      if (width + columns > label_columns) {
-        out.push_back(to_utf8(std::exchange(part, {})));
-        width = 0;
-      }
-      part += character;
-      width += columns;
-    }
-    out.push_back(to_utf8(part));
+    const auto characters = to_utf32(line);
+    std::u32string_view rest(characters);
+    do {
+      const auto end = line_end(rest);
+      const auto space = end > 0 && end < rest.size() && rest[end - 1] == U' ' ? std::size_t{1} : std::size_t{0};
+      out.push_back(to_utf8(rest.substr(0, end - space)));
+      rest.remove_prefix(end);
+      if (rest.starts_with(U' ')) rest.remove_prefix(1);
+    } while (!rest.empty());
   }
   return out;
 }

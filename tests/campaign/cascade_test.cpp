@@ -242,10 +242,10 @@ TEST_CASE_FIXTURE(ATree, "an unknown level is named with those there are") {
   const auto decision = try_("c", Recompute{"report"});
   REQUIRE_FALSE(decision.ok());
   CHECK(to_text(decision.diagnostics(), Language::zh) ==
-        "error [tree.no_level] 没有下级活动“c”\n  提示：写成自上而下的单位，用“/”隔开；已有：a a/a1 b\n");
+        "error [tree.no_level] 没有下级活动“c”\n  提示：写成自上而下的单位，用“/”隔开；已有：甲市 甲市/东区 乙市\n");
   CHECK(to_text(decision.diagnostics(), Language::en) ==
         "error [tree.no_level] there is no campaign “c” below\n  hint: write units from the top down with / between; "
-        "there are: a a/a1 b\n");
+        "there are: 甲市 甲市/东区 乙市\n");
 }
 
 TEST_CASE("the levels below may run a campaign of their own") {

@@ -37,6 +37,14 @@ steps {
   CHECK(next_of(campaign) == std::vector<Coming>{{Kind::next_period, "month"}});
 }
 
+TEST_CASE("targets are reckoned when their days are over") {
+  ACampaign campaign(
+      "targets { many { measure numbers.events at-least 3 per 街道 within 2023-06 } }\n"
+      "roles { 签发 office }\nsteps { notice { do issue text notice.gw to 街道 sign-off 签发 }\n"
+      "report { do collect form numbers from 街道 after notice } }");
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::measured, ""}});
+}
+
 TEST_CASE("the last thing that comes is the campaign's end") {
   ACampaign campaign("steps { report { do collect form numbers from 街道 } }");
   CHECK_FALSE(next_timer(campaign.rules, campaign.state));

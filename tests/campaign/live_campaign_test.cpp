@@ -188,6 +188,9 @@ TEST_CASE_FIXTURE(TwoMachines,
   CHECK(to_text(back.diagnostics(), Language::en) ==
         "error [engine.clock_back] the campaign's clock stands at 2023-05-20 10:00 and cannot go back to 2023-05-19 00:00\n"
         "  hint: write a later time\n");
+  const auto kept = Journal(*store, "c/audit", second.environment()).read()->back();
+  CHECK(kept.actor == "office");
+  CHECK(kept.data.at("code") == Value("engine.clock_back"));
 }
 
 TEST_CASE_FIXTURE(TwoMachines, "the real clock is not moved by anybody") {
@@ -243,6 +246,9 @@ TEST_CASE_FIXTURE(TwoMachines, "only the lead changes the files of a running cam
   CHECK(to_text(refused.diagnostics(), Language::zh) == "error [refused.not_allowed] “甲”不能办理“换版”\n  提示：可由 办 办理\n");
   CHECK(to_text(refused.diagnostics(), Language::en) ==
         "error [refused.not_allowed] “甲” may not do “migrate”\n  hint: this is for 办\n");
+  const auto kept = Journal(*store, "c/audit", first.environment()).read()->back();
+  CHECK(kept.actor == "a");
+  CHECK(kept.data.at("text") == Value("“甲”不能办理“换版”。可由 办 办理"));
 }
 
 TEST_CASE_FIXTURE(TwoMachines, "on a machine whose clock is behind, acts are taken down at the time of the last record") {

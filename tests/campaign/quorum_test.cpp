@@ -42,7 +42,7 @@ TEST_CASE("with rest cancel the units that still run end there") {
   campaign.report("visit[east]/talk", "east");
   campaign.report("visit[north]/talk", "north");
   CHECK(campaign.status("wrap") == StepStatus::done);
-  CHECK(scope(campaign, "visit", "west").how == "closed");
+  CHECK(scope(campaign, "visit", "west").how == "called_off");
   CHECK(campaign.item("visit[west]/talk", "west").status == ItemStatus::closed);
   CHECK(campaign.status("visit[west]/record") == StepStatus::skipped);
   campaign.at("2024-01-01");

@@ -353,3 +353,86 @@ TEST_CASE("what is refused has no consequences") {
   CHECK(foresight.refusal->message.code == "refused.no_reason");
   CHECK(foresight.consequences == Consequences{});
 }
+
+TEST_CASE("what was cancelled with all it holds is done again when the flow goes back to it") {
+  for (const auto& behind : holders) {
+    if (behind.holder.find("case") != behind.holder.npos) continue;  // nobody has registered one
+    CAPTURE(behind.holder);
+    auto campaign = behind_a_notice(behind.holder);
+    campaign.do_(Cancel{"hold", "暂缓"});
+    CHECK(campaign.status("hold") == StepStatus::skipped);
+    CHECK(campaign.status(behind.inside) == StepStatus::skipped);
+    do_as_foreseen(campaign, GoBack{"hold", "继续办"});
+    CHECK(campaign.status("hold") == StepStatus::open);
+    CHECK(campaign.status(behind.inside) == StepStatus::open);
+    campaign.report(behind.inside, "east");
+    CHECK(campaign.item(behind.inside, "east").status == ItemStatus::accepted);
+  }
+}
+
+TEST_CASE("a unit that was closed by name stays closed when what was cancelled with it is done again") {
+  auto campaign =
+      behind_a_notice("visit { do each over 街道 after notice steps { report { do collect form numbers from self } } }");
+  campaign.do_(CloseScope{"visit", "east", "撤并", ""});
+  campaign.do_(Cancel{"visit", "暂缓"});
+  do_as_foreseen(campaign, GoBack{"visit", "继续办"});
+  CHECK(campaign.status("visit[east]/report") == StepStatus::skipped);
+  CHECK(campaign.status("visit[west]/report") == StepStatus::open);
+}
+
+namespace {
+
+const std::string partly = R"(
+    plan   { do collect form numbers from 街道 }
+    report { do collect form numbers from 街道 after notice }
+    check  { do mark after report }
+)";
+
+}  // namespace
+
+TEST_CASE("of a phase only the steps are done again that follow from what the flow went back to") {
+  auto campaign = behind_a_notice("phase { do mark steps {" + partly + "} }\ntotal { do compile text total.gw after phase }");
+  for (const auto* unit : {"east", "west", "north"}) {
+    campaign.report("phase/plan", unit);
+    campaign.report("phase/report", unit);
+  }
+  CHECK(campaign.status("phase") == StepStatus::done);
+  const auto foreseen = do_as_foreseen(campaign, GoBack{"notice", "文稿有误"});
+  CHECK(foreseen.stays == std::vector<std::string>{"phase/plan"});
+  CHECK(foreseen.done_again == std::vector<std::string>{"notice", "phase", "phase/report", "phase/check", "total"});
+  CHECK(accepted(campaign, "phase/plan") == 3);
+  CHECK(campaign.status("phase") == StepStatus::open);
+  CHECK(campaign.status("phase/report") == StepStatus::waiting);
+  campaign.do_(Sign{"notice", "签发", ""});
+  for (const auto* unit : {"east", "west", "north"}) campaign.report("phase/report", unit, 2);
+  CHECK(campaign.status("phase") == StepStatus::done);
+  CHECK(campaign.state.step("total").documents.size() == 2);
+}
+
+TEST_CASE("a phase that runs goes on while only some of its steps are done again") {
+  auto campaign = behind_a_notice("phase { do mark steps {" + partly + "} }");
+  campaign.report("phase/plan", "east");
+  const auto foreseen = do_as_foreseen(campaign, GoBack{"notice", "文稿有误"});
+  CHECK(foreseen.goes_on == std::vector<std::string>{"phase", "phase/plan"});
+  CHECK(foreseen.stops == std::vector<std::string>{"phase/report"});
+  CHECK(accepted(campaign, "phase/plan") == 1);
+}
+
+TEST_CASE("of each unit's share only what follows is done again") {
+  auto campaign = behind_a_notice(
+      "visit { do each over 街道 steps { plan { do collect form numbers from self }\n"
+      " report { do collect form numbers from self after notice } } }");
+  for (const auto* unit : {"east", "west"}) {
+    campaign.report("visit[" + std::string(unit) + "]/plan", unit);
+    campaign.report("visit[" + std::string(unit) + "]/report", unit);
+  }
+  CHECK(campaign.state.step("visit").scopes.at("east").settled.has_value());
+  const auto foreseen = do_as_foreseen(campaign, GoBack{"notice", "文稿有误"});
+  CHECK(foreseen.stays == std::vector<std::string>{"visit[east]/plan", "visit[west]/plan"});
+  CHECK(foreseen.goes_on == std::vector<std::string>{"visit", "visit[north]/plan"});
+  CHECK_FALSE(campaign.state.step("visit").scopes.at("east").settled.has_value());
+  campaign.do_(Sign{"notice", "签发", ""});
+  CHECK(campaign.status("visit[east]/report") == StepStatus::open);
+  campaign.report("visit[east]/report", "east", 2);
+  CHECK(campaign.state.step("visit").scopes.at("east").settled.has_value());
+}

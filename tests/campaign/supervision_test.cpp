@@ -312,3 +312,54 @@ TEST_CASE("a delegated letter has its receipts and an act from paper in time end
   CHECK(campaign.item("chase[1]/urge", "west").status == ItemStatus::closed);
   CHECK(campaign.state.step("chase").scopes.at("1").settled.has_value());
 }
+
+namespace {
+
+// Everybody was punctual, and the ladder has ended.
+ACampaign after_the_ladder() {
+  auto campaign = a_ladder();
+  for (const auto* unit : {"east", "west", "north", "edu"}) {
+    campaign.report("report", unit);
+    campaign.do_(Accept{"report", unit});
+  }
+  REQUIRE(campaign.status("chase") == StepStatus::done);
+  campaign.at("2023-06-20 10:00");
+  return campaign;
+}
+
+}  // namespace
+
+TEST_CASE("who is late with a report that was returned after its ladder had ended is urged as the ladder says") {
+  auto campaign = after_the_ladder();
+  campaign.do_(Return{"report", "east", "漏报"});
+  campaign.do_(Return{"report", "edu", "漏报"});  // exempt
+  CHECK(to_text(day_due(*campaign.item("report", "east").due)) == "2023-06-26");
+  campaign.at("2023-06-26 20:00");
+  CHECK(campaign.status("chase") == StepStatus::done);
+  campaign.at("2023-06-27 10:00");
+  CHECK(campaign.status("chase") == StepStatus::open);
+  CHECK(days_of(campaign, event_type::document_issued, "chase[1]/urge") == std::vector<std::string>{"2023-06-27 09:00"});
+  CHECK(campaign.press.last.main_recipients == "东街道");
+  CHECK(rung(campaign, "east") == "催办");
+
+  campaign.report("report", "east", 2);
+  CHECK(campaign.state.step("chase").scopes.at("1").reason == "nobody_late");
+  CHECK(campaign.status("chase") == StepStatus::done);
+}
+
+TEST_CASE("a ladder that has ended stays so when what was returned comes in time, or is exempt, or somebody has closed it") {
+  auto in_time = after_the_ladder();
+  in_time.do_(Return{"report", "east", "漏报"});
+  in_time.report("report", "east", 2);
+  in_time.do_(Return{"report", "edu", "漏报"});
+  in_time.at("2023-07-10 10:00");
+  CHECK(in_time.item("report", "edu").overdue);
+  CHECK(in_time.status("chase") == StepStatus::done);
+
+  auto closed = a_ladder();
+  closed.do_(CloseStep{"chase", "不再督办"});
+  closed.at("2023-07-10 10:00");
+  CHECK(closed.item("report", "east").overdue);
+  CHECK(closed.status("chase") == StepStatus::done);
+  CHECK(closed.state.step("chase").scopes.empty());
+}

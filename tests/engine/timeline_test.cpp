@@ -137,6 +137,18 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
   check(t::campaign_closed, "{}", "活动结束", "the campaign is over");
 }
 
+TEST_CASE_FIXTURE(Timeline, "a campaign that began on paper says so, and when it is live") {
+  namespace t = event_type;
+  check(t::campaign_started, R"({"title": "宣传月", "on_paper": true, "on_behalf": "通知已印发"})",
+        "活动启动：宣传月，在纸面上；补录完毕以前，提醒、督办不由系统发出（代录：通知已印发）",
+        "the campaign starts: 宣传月, on paper; until that is entered, reminders and supervision are not sent by the system "
+        "(entered from paper: 通知已印发)");
+  check(t::went_live, "{}", "纸面上办的事补录完毕，从此按时钟进行",
+        "what was done on paper has been entered: the campaign goes by the clock from now on");
+  check(t::step_opened, R"({"step": "liaison", "again": true})", "联络人名单：又有逾期的，接着办",
+        "联络人名单: goes on: somebody is late again");
+}
+
 TEST_CASE_FIXTURE(Timeline, "every way that the engine gives for how a step ends has a word in both languages") {
   const auto ways = ways_in_sources();
   CHECK(ways.size() > 7);

@@ -162,6 +162,12 @@ TEST_CASE_FIXTURE(Graphviz, "a long label is broken into lines") {
                  "关于组织开展防范非法集资宣 传月活动启动仪式的通知 "));
 }
 
+TEST_CASE_FIXTURE(Graphviz, "a word is not broken, unless it is too long for a line") {
+  const auto label = [&](const std::string& text) { return printed(draw("svg", {"", {{"a", {text}, "", "issue"}}, {}})); };
+  CHECK(contains(label("in 5 of 30, due by 30 November"), "in 5 of 30, due by 30 November "));
+  CHECK(contains(label("abcdefghijklmnopqrstuvwxyz0123"), "abcdefghijklmnopqrstuvwxyz 0123 "));
+}
+
 TEST_CASE_FIXTURE(Graphviz, "what would get too wide is drawn top down") {
   Diagram chain{"一条线", {}, {}};
   for (int i = 0; i < 15; ++i) {

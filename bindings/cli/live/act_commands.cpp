@@ -120,7 +120,7 @@ ExitCode perform(Program& program, const ActInfo& info, const ActOptions& option
   if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   Performer performer(opened->tree, opened->path, engine.environment());
   if (options.preview) {
-    const auto read = performer.read(*act);
+    const auto read = performer.read_to_foresee(*act);
     if (!read.ok()) return report_failure(console, read.diagnostics(), options.json);
     return preview(program, opened->campaign(), *read, options.json);
   }

@@ -96,7 +96,11 @@ Status Performer::carry_out(const Value& written) {
   auto command = read(written);
   if (!command.ok()) return command.diagnostics();
   command->effective = *on_paper;
-  const auto decision = tree_.perform(path_, *command, tree_.now());
+  return perform(*command);
+}
+
+Status Performer::perform(const Command& command) {
+  const auto decision = tree_.perform(path_, command, tree_.now());
   if (!decision.ok()) return decision.diagnostics();
   return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
 }
@@ -106,20 +110,39 @@ Result<Command> Performer::read(const Value& written) {
   return whole.ok() ? command_of(*whole) : Result<Command>(whole.diagnostics());
 }
 
+Result<Command> Performer::read_to_foresee(const Value& written) {
+  auto command = read(written);
+  if (!command.ok() || !campaign().state().catching_up) return command;
+  const auto at = time_written(written);
+  if (!at.ok()) return at.diagnostics();
+  command->effective = *at;
+  return command;
+}
+
 Happened Performer::advance(const std::optional<std::string>& to, const std::string& actor) {
   return happened_on(tree_, path_, [&] { return pass_time(to, actor); });
 }
 
-// To a moment; with a virtual clock otherwise to what is due next, with the real one to now.
+// To a moment; with a virtual clock otherwise to what is due next, with the real one to now. What catches up goes no further
+// by itself.
 Status Performer::pass_time(const std::optional<std::string>& to, const std::string& actor) {
   const bool is_virtual = tree_.top().clock() == Clock::virtual_;
   const auto moment = to ? read_moment(*to, campaign().definition().period) : std::nullopt;
-  if (!is_virtual && moment && *moment > tree_.now()) return Status::failure({}, still_to_come, {to_local_text(*moment)});
+  if (!is_virtual && moment && *moment > tree_.recording_time())
+    return Status::failure({}, still_to_come, {to_local_text(*moment)});
+  if (campaign().state().catching_up) return catch_up(to, actor);
   if (const auto status = tree_.advance_to(tree_.now(), is_virtual); !status.ok()) return status;
   const auto until = to ? moment : is_virtual ? tree_.next_timer() : tree_.now();
   if (!until && to) return Status::failure({}, bad_time, {*to});
   if (!until) return success;
   return is_virtual ? tree_.move_clock(*until, actor) : tree_.advance_to(*until);
+}
+
+Status Performer::catch_up(const std::optional<std::string>& to, const std::string& actor) {
+  if (!to) return perform({actor, std::nullopt, PassTime{}});
+  const auto until = read_moment(*to, campaign().definition().period);
+  if (!until) return Status::failure({}, bad_time, {*to});
+  return tree_.advance_to(std::min(*until, tree_.recording_time()), true);
 }
 
 // With the step's address written in full, if only one can be meant, and the fields in their data.
@@ -214,18 +237,26 @@ Status Performer::attach(const Value& files, Submit& submission) {
   return success;
 }
 
-// What is due happens before the act is read: it may be about what only opens then. A virtual clock goes on to the time that is
-// given; one that has gone by is when it was done on paper.
-Result<std::optional<Instant>> Performer::come_to_the_time_of(const Value& written) {
+Result<std::optional<Instant>> Performer::time_written(const Value& written) const {
   using Time = Result<std::optional<Instant>>;
-  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
   const auto when = written.at("at").text_or("");
   const auto at = when.empty() ? std::nullopt : read_moment(when, campaign().definition().period);
-  if (!when.empty() && !at) return Time::failure({}, bad_time, {when});
+  return !when.empty() && !at ? Time::failure({}, bad_time, {when}) : Time(at);
+}
+
+// What is due happens before the act is read: it may be about what only opens then. A virtual clock goes on to the time that is
+// given; one that has gone by is when it was done on paper, and while that is entered time goes on to it.
+Result<std::optional<Instant>> Performer::come_to_the_time_of(const Value& written) {
+  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
+  const auto told = time_written(written);
+  if (!told.ok()) return told;
+  const auto at = *told;
   const bool moves = at && is_virtual && (*at >= tree_.now() || written.at("on-behalf").text_or("").empty());
   const auto actor = moves ? actor_of(written) : Result<std::string>(std::string());
   if (!actor.ok()) return actor.diagnostics();
-  const auto come = moves ? tree_.move_clock(*at, *actor) : tree_.bring_up_to(path_, tree_.now());
+  const bool catches_up = at && campaign().state().catching_up;
+  const auto now = catches_up ? std::min(*at, tree_.recording_time()) : tree_.now();
+  const auto come = moves ? tree_.move_clock(*at, *actor) : tree_.bring_up_to(path_, now);
   if (!come.ok()) return come.diagnostics();
   return moves ? std::nullopt : at;
 }

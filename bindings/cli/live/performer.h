@@ -24,15 +24,20 @@ class Performer {
   Status carry_out(const Value& written);  // the same; what happened is told to the tree's listener only
   // The command alone, its step's address in full.
   Result<Command> read(const Value& written);
+  // The same, as of when it was done on paper while that is being entered.
+  Result<Command> read_to_foresee(const Value& written);
   Result<std::vector<JournalEvent>> advance(const std::optional<std::string>& to, const std::string& actor);
 
  private:
   Result<Value> completed(const Value& written) const;
   Result<Command> command_of(const Value& written);
   Result<std::string> actor_of(const Value& written) const;
+  Result<std::optional<Instant>> time_written(const Value& written) const;
   // When it was done, if on paper.
   Result<std::optional<Instant>> come_to_the_time_of(const Value& written);
+  Status perform(const Command& command);
   Status pass_time(const std::optional<std::string>& to, const std::string& actor);
+  Status catch_up(const std::optional<std::string>& to, const std::string& actor);
   Campaign& campaign() const { return *tree_.at(path_); }
   Names names() const { return {campaign().definition(), campaign().state().joined}; }
   Status attach(const Value& files, Submit& submission);

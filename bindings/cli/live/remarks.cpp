@@ -44,8 +44,13 @@ std::string listed(std::vector<std::string> names, Language language) {
 }
 
 const Words& word_of(Coming::Kind kind) {
-  static constexpr Words words[] = {{"提醒", "reminder"},          {"截止", "due"}, {"开始", "begins"}, {"印发", "goes out"},
-                                    {"下一期开始", "next period"}, {"结束", "ends"}};
+  static constexpr Words words[] = {{"提醒", "reminder"},
+                                    {"截止", "due"},
+                                    {"开始", "begins"},
+                                    {"印发", "goes out"},
+                                    {"下一期开始", "next period"},
+                                    {"结束", "ends"},
+                                    {"统计目标完成情况", "reckons its targets"}};
   return words[static_cast<std::size_t>(kind)];
 }
 

@@ -10,15 +10,18 @@ namespace {
 constexpr Message bad_pair{"usage.pair", "“{0}”应写成 名称=值", "“{0}” should read NAME=VALUE", "例如 contact.name=（联系人）",
                            "such as contact.name=NAME"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
-constexpr Message no_virtual_clock{"usage.virtual_clock", "--at 要和 --clock virtual 一起用",
-                                   "--at goes with --clock virtual only", "真实的活动从现在开始", "a real campaign starts now"};
 constexpr Message already_over{
     "start.period_over", "活动的起止日期（{0} 至 {1}）已经过去", "the campaign's period ({0} to {1}) is over already",
     "核对活动文件里的起止；只是练习的，加上 --clock virtual", "check its period; for training add --clock virtual"};
+constexpr Words enter_what_was_on_paper{
+    "时间停在 {0}：用 --at 和 --on-behalf 按先后补录纸面上办的事；补完由牵头单位运行 hongtou go-live，从此按时钟进行",
+    "time stands at {0}: enter what was done on paper with --at and --on-behalf, in its order; then the lead runs hongtou "
+    "go-live, "
+    "and it goes by the clock"};
 constexpr Words started{"活动已启动：{0}（{1}），数据文件 {2}", "started: {0} ({1}), store {2}"};
 
 struct StartCommandOptions {
-  std::string file, supply, clock = "real", at, actor;
+  std::string file, supply, clock = "real", at, reason, actor;
   std::vector<std::string> values;
   std::vector<std::string> formats{"docx", "html"};
   CampaignChoice campaign;
@@ -58,10 +61,11 @@ Result<StartOptions> start_options(const StartCommandOptions& options, const Def
   out.actor = options.actor;
   out.formats = options.formats;
   if (options.clock == "virtual") out.clock = Clock::virtual_;
+  out.reason = options.reason;
   if (options.at.empty()) return out;
-  if (out.clock != Clock::virtual_) return Result<StartOptions>::failure({}, no_virtual_clock);
-  out.now = read_moment(options.at, definition.period);
-  if (!out.now) return Result<StartOptions>::failure({}, bad_time, {options.at});
+  const auto at = read_moment(options.at, definition.period);
+  if (!at) return Result<StartOptions>::failure({}, bad_time, {options.at});
+  (out.clock == Clock::virtual_ ? out.now : out.began) = at;
   return out;
 }
 
@@ -88,6 +92,7 @@ ExitCode start(Program& program, const StartCommandOptions& options) {
                            {"sequence", static_cast<std::int64_t>(campaign->state().events)}});
   else
     console.say(started, {campaign->definition().title, campaign->definition().id, out->store});
+  if (!options.json && campaign->state().catching_up) console.say(enter_what_was_on_paper, {to_local_text(campaign->now())});
   return ExitCode::done;
 }
 
@@ -116,7 +121,10 @@ void add_start(Program& program) {
       });
   program.add_option(
       command, "--at", options->at, "TIME",
-      {"虚拟时钟从何时开始，默认活动第一天 8 时", "where a virtual clock begins, 08:00 of the first day by default"});
+      {"在纸面上已经开始的，从何时开始；虚拟时钟从何时开始，默认活动第一天 8 时",
+       "when it began, if it runs on paper already; where a virtual clock begins, 08:00 of the first day by default"});
+  program.add_option(command, "--reason", options->reason, "REASON",
+                     {"为什么从以前的时间开始", "why it begins earlier than now"});
   program
       .add_option(command, "--formats", options->formats, "LIST",
                   {"文件格式，默认 docx,html", "formats of the documents, docx,html by default"})

@@ -17,6 +17,8 @@ namespace {
 
 constexpr Words heading{"{0}（{1}），截至 {2}，记录 {3} 条", "{0} ({1}), as of {2}, {3} events"};
 constexpr Words is_closed{"活动已经结束", "the campaign is closed"};
+constexpr Words catches_up{"正在补录纸面上办的事，补完由牵头单位运行 hongtou go-live",
+                           "what was done on paper is being entered; once all is in, the lead runs hongtou go-live"};
 constexpr Words next_line{"下一件到期的事：{0}", "next comes due: {0}"};
 constexpr Words done_line{"已办结 {0} 步，未开始 {1} 步", "done: {0}, not begun: {1}"};
 constexpr Words due_by{"截止 {0}", "due {0}"};
@@ -152,6 +154,7 @@ std::string as_text(const Campaign& campaign, Instant now, Language language) {
       line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(now), std::to_string(state.events)});
   out += columns(rows, "  ") + line(done_line, {std::to_string(done), std::to_string(waiting)});
   if (state.closed) out += line(is_closed);
+  if (state.catching_up) out += line(catches_up);
   if (const auto held = what_holds_the_end(campaign, language)) out += *held + "\n";
   if (const auto next = next_in_words(campaign, language)) out += line(next_line, {*next});
   return out;

@@ -98,9 +98,12 @@ class SuperviseKind final : public StepKind {
 
   // One that is on no ladder and may be bothered again.
   static bool is_new(const LateItem& late) { return late.item->supervision.scope.empty(); }
+  // Who was late on paper is so to the ladder since the campaign went live.
   static Instant begins_at(const Place& place, const LateItem& late) {
+    if (place.campaign().catching_up) return not_yet;
     const auto& last = late.item->supervision.at;
-    return last ? cooled_down(place, *last) : *late.item->due;
+    const auto begins = last ? cooled_down(place, *last) : *late.item->due;
+    return std::max(begins, place.campaign().live_since.value_or(begins));
   }
   static std::optional<Instant> next_begin(const Place& place, const std::vector<LateItem>& late) {
     std::optional<Instant> next;

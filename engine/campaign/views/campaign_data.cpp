@@ -217,7 +217,11 @@ void add_own_scope(Value& data, const Place& here, const Scope& scope, Date toda
 }
 
 // How a scope ended, as texts print it.
-std::string printed_way(const std::string& how) { return how == "complete" ? "办结" : how == "closed" ? "人工关闭" : how; }
+std::string printed_way(const std::string& how) {
+  static const std::map<std::string, std::string> words{{"complete", "办结"}, {"closed", "人工关闭"}, {"called_off", "取消"}};
+  const auto known = words.find(how);
+  return known == words.end() ? how : known->second;
+}
 
 // All scopes of a holder, for ledgers.
 void add_scopes(Value& data, const Place& here, const Step& step, Reader reader) {
