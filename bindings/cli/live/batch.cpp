@@ -2,8 +2,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <iostream>
+#include <utility>
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/line_reader.h"
