@@ -89,6 +89,7 @@ bool mark_overdue(Course& course) {
     const auto& items = course.state.step(address).items;
     if (!any_gets_overdue(items, course.at)) return;
     List units;
+    units.reserve(items.owed());
     for (const auto& [unit, item] : items)
       if (item.is_owed() && !item.overdue && item.due && *item.due <= course.at) units.push_back(unit);
     overdue.emplace_back(address, std::move(units));

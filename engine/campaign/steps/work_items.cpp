@@ -150,6 +150,7 @@ void reschedule(Turn& turn) {
 
 void settle_with_open_items(Turn& turn, std::string_view how, const std::string& reason) {
   List owed;
+  owed.reserve(turn.state().items.owed());
   for (const auto& [unit, item] : turn.state().items)
     if (item.is_owed()) owed.push_back(unit);
   if (!owed.empty()) {
