@@ -4,6 +4,7 @@
 
 #include "engine/campaign/reminder.h"
 #include "engine/campaign/steps/built_in.h"
+#include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 
 namespace hongtou {
@@ -37,8 +38,8 @@ std::vector<Coming::Kind> kinds_at(const Place& place, Instant at) {
   if (place.state().has_settled()) return kinds;
   const bool open = place.state().status == StepStatus::open;
   if (open && place.step().kind == "issue" && place.at_nine("on") == at) kinds.push_back(Kind::issued);
-  if (!open && (place.start("opens") == at || place.start("window") == at || place.start("first") == at))
-    kinds.push_back(Kind::begins);
+  const bool begins = place.start("opens") == at || place.start("window") == at || place.start("first") == at;
+  if (!open && (begins || rung_begins_at(place) == at)) kinds.push_back(Kind::begins);
   if (open && place.step().kind == "repeat" && next_period(place) == at) kinds.push_back(Kind::next_period);
   if (open && (place.end("window") == at || place.end("settles") == at)) kinds.push_back(Kind::ends);
   return kinds;

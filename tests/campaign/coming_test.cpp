@@ -45,6 +45,16 @@ TEST_CASE("targets are reckoned when their days are over") {
   CHECK(next_of(campaign) == std::vector<Coming>{{Kind::measured, ""}});
 }
 
+TEST_CASE("the rung of a ladder that begins next has a name") {
+  ACampaign campaign(R"(
+steps {
+    report { do collect form numbers from 街道 due 2023-06-09 }
+    chase  { do supervise of report steps { urge { do issue text notice.gw to late on "1 working day after overdue" } } }
+})");
+  campaign.at("2023-06-10 12:00");
+  CHECK(next_of(campaign) == std::vector<Coming>{{Kind::begins, "chase[1]/urge"}});
+}
+
 TEST_CASE("the last thing that comes is the campaign's end") {
   ACampaign campaign("steps { report { do collect form numbers from 街道 } }");
   CHECK_FALSE(next_timer(campaign.rules, campaign.state));
