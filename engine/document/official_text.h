@@ -48,7 +48,7 @@ class OfficialText {
   // text.landscape (not under an attachment's heading), text.unknown_format, text.element_not_in_format, text.letter_mark,
   // text.seal_count, text.seal_alone, text.stamp_and_signature, text.unknown_chart, text.empty_chart, text.chart_value,
   // text.chart_series, text.empty_grid, text.grid_columns, text.grid_merge, text.unescaped_tag ({{{x}}}, which nothing here
-  // needs), and template.*.
+  // needs), text.too_many_columns (for a page on its side), and template.*.
   static Result<OfficialText> read(std::string_view text, std::string_view file);
 
   // As written, for checking names before any data exists: forms and tables; the files of pictures.

@@ -68,10 +68,12 @@ void write_main(Flow& flow, const Document& document) {
   write_attachment_note(flow, document.attachment_note);
   write_attendance(flow, document);
   write_contact(flow, document.contact);
-  write_signature(flow, document, goes_along(document) ? end_of_text : end_of_text.next_sibling());
+  const double seal = write_signature(flow, document, goes_along(document) ? end_of_text : end_of_text.next_sibling());
   if (document.note.empty()) return;
   flow.keep_last_with_next();
-  flow.paragraph({.style = style::note}, "（" + document.note + "）");
+  ParagraphProperties properties{.style = style::note};
+  if (seal > 0) properties.before = twips(seal);
+  flow.paragraph(properties, "（" + document.note + "）");
 }
 
 }  // namespace hongtou::docx

@@ -40,8 +40,10 @@ class RowWriter {
  public:
   RowWriter(Flow& flow, const Document& document) : flow_(flow), document_(document) {}
 
-  void write() {
+  // What a seal takes below the last line, in mm.
+  double write() {
     for (const auto& row : signature_rows(document_)) write(row);
+    return below_;
   }
 
  private:
@@ -98,11 +100,13 @@ class RowWriter {
 
 }  // namespace
 
-void write_signature(Flow& flow, const Document& document, pugi::xml_node end_of_text) {
+double write_signature(Flow& flow, const Document& document, pugi::xml_node end_of_text) {
   const bool sealed = is_sealed(document);
-  if (!sealed && document.issuer_signature.empty() && document.date_of_issue.empty()) return;
+  if (!sealed && document.issuer_signature.empty() && document.date_of_issue.empty()) return 0;
   flow.keep_with_next(end_of_text);
-  sealed ? RowWriter(flow, document).write() : write_lines(flow, document);
+  if (sealed) return RowWriter(flow, document).write();
+  write_lines(flow, document);
+  return 0;
 }
 
 }  // namespace hongtou::docx

@@ -6,6 +6,7 @@
 
 namespace hongtou::docx {
 
-void write_signature(Flow& flow, const Document& document, pugi::xml_node end_of_text);
+// The paragraphs from `end_of_text` on keep with it; null: none do. Returns what a seal takes below its last line, in mm.
+double write_signature(Flow& flow, const Document& document, pugi::xml_node end_of_text);
 
 }  // namespace hongtou::docx

@@ -177,6 +177,10 @@ class Pages(unittest.TestCase):
         self.assertTrue(any("领导组" in text for text in second))
         self.assertFalse(any("附件" in text for text in first))
 
+    def test_a_note_stands_below_the_seal(self):
+        date, note = (self.line_of("sealed_on_page_2", text) for text in ("2023年5月31日", "（联系人：（姓名））"))
+        self.assertGreater(note[0].top - date[0].bottom, 8)  # the seal reaches 11 mm below the date
+
     def test_a_blank_form_prints_as_if_nothing_could_be_filled_in(self):
         controls, paper = ([[(word.text, round(word.left, 1), round(word.top, 1)) for word in page] for page in self.pages[name]]
                            for name in ("blank_forms", "blank_forms_on_paper"))

@@ -3,6 +3,8 @@
 #include "engine/definition/data_schema.h"
 #include "engine/definition/reading/choice.h"
 #include "engine/definition/reading/field_reader.h"
+#include "engine/document/page.h"
+#include "engine/document/table_fit.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -26,6 +28,10 @@ constexpr Message not_for_layout{"workflow.key_not_for_layout", "版式 {1} 用�
                                  "删去，或改写 layout（版式）", "remove it, or mend the layout"};
 constexpr Message bad_rows{"workflow.bad_range", "表单“{0}”的 {1}（{2}）大于 {3}（{4}）", "“{0}”: {1} ({2}) is above {3} ({4})",
                            "把两个数换过来，或改正其中一个", "exchange the two, or mend one"};
+constexpr Message too_wide{"workflow.form_too_wide", "表单“{0}”印出来有{1}栏，一页放不下",
+                           "printed, the form “{0}” has {1} columns, too many for a page",
+                           "分成几张表，或写 layout fields（逐项）、landscape yes（横排）",
+                           "make several forms of it, or write layout fields, or landscape yes"};
 constexpr Message reserved{"workflow.reserved_field", "可以零报告的表单里，“{0}”另有用处",
                            "a form with zero reports uses the name “{0}” itself", "换一个名称", "give it another name"};
 
@@ -70,6 +76,7 @@ class FormReader {
     }
     if (form_.fields().empty()) loading_.error(form_.position, no_fields, {form_.id});
     check_zero_name();
+    check_width();
     read_checks();
     return std::move(form_);
   }
@@ -106,6 +113,11 @@ class FormReader {
                            ? std::any_of(form_.rows.begin(), form_.rows.end(), [&](const FormRow& row) { return row.id == name; })
                            : form_.field(name) != nullptr;
     if (taken) loading_.error(block_.find("zero-report")->key_position(), reserved, {name});
+  }
+
+  void check_width() {
+    const auto fit = fit_table(form_table(form_), form_.landscape ? page::type_area_height_mm : page::type_area_width_mm);
+    if (fit.parts_characters) loading_.warn(form_.position, too_wide, {form_.id, std::to_string(fit.widths.size())});
   }
 
   void read_fields(const Entry& fields, FieldReader& reader) {
