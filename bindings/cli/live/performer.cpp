@@ -231,7 +231,7 @@ Value success_value(const Campaign& campaign, const std::vector<JournalEvent>& e
   return Map{{"done", true},
              {"sequence", static_cast<std::int64_t>(campaign.state().events)},
              {"now", to_local_text(campaign.now())},
-             {"events", timeline_data(campaign.definition(), events, language)}};
+             {"events", timeline_data(campaign.definition(), events, language, campaign.state().joined)}};
 }
 
 Value failure_value(const Diagnostics& diagnostics, Language language) {
@@ -253,7 +253,7 @@ void report(Console& console, const Campaign& campaign, const std::vector<Journa
   if (json)
     console.print_json(success_value(campaign, events, console.language()));
   else
-    console.print(timeline_text(campaign.definition(), events, console.language()) +
+    console.print(timeline_text(campaign.definition(), events, console.language(), campaign.state().joined) +
                   remarks(campaign, events, console.language()));
 }
 
