@@ -89,7 +89,8 @@ Happened Performer::perform(const Value& written) {
     command->effective = *on_paper;
     const auto decision = tree_.perform(path_, *command, tree_.now());
     if (!decision.ok()) return decision.diagnostics();
-    return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
+    if (!decision->ok()) return Status(to_diagnostics(*decision->refusal));
+    return tree_.bring_up_to(path_, tree_.now());  // what the act has made due by now
   });
 }
 
