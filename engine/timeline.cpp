@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <unordered_map>
 
 #include "engine/campaign/event.h"
@@ -21,6 +22,22 @@ std::vector<std::string> texts(const Value& list) {
 }
 
 std::size_t size_of(const Value& list) { return list.list() == nullptr ? 0 : list.list()->size(); }
+
+// A definition among whose units are those that joined late; a copy only where somebody did.
+class WithMembers {
+ public:
+  WithMembers(const Definition& definition, const std::vector<LateMember>& joined) : definition_(&definition) {
+    if (joined.empty()) return;
+    copy_ = std::make_unique<Definition>(definition);
+    for (const auto& member : joined) copy_->units.add({member.id, member.name, "", member.parent, {}, {}});
+    definition_ = copy_.get();
+  }
+  const Definition& definition() const { return *definition_; }
+
+ private:
+  std::unique_ptr<Definition> copy_;
+  const Definition* definition_;
+};
 
 // Says one event after the other.
 class Teller {
@@ -495,8 +512,10 @@ std::string on_one_line(const std::string& text) { return replace_all(replace_al
 
 }  // namespace
 
-std::string timeline_text(const Definition& definition, const std::vector<JournalEvent>& events, Language language) {
-  const Teller teller(definition, language);
+std::string timeline_text(const Definition& definition, const std::vector<JournalEvent>& events, Language language,
+                          const std::vector<LateMember>& joined) {
+  const WithMembers known(definition, joined);
+  const Teller teller(known.definition(), language);
   std::size_t width = 0;
   for (const auto& event : events) width = std::max(width, half_width_count(teller.actor(event)));
   std::string out;
@@ -508,8 +527,10 @@ std::string timeline_text(const Definition& definition, const std::vector<Journa
   return out;
 }
 
-Value timeline_data(const Definition& definition, const std::vector<JournalEvent>& events, Language language) {
-  const Teller teller(definition, language);
+Value timeline_data(const Definition& definition, const std::vector<JournalEvent>& events, Language language,
+                    const std::vector<LateMember>& joined) {
+  const WithMembers known(definition, joined);
+  const Teller teller(known.definition(), language);
   List out;
   for (const auto& event : events) {
     const auto step = event.data.at("step").text_or("");
@@ -521,9 +542,9 @@ Value timeline_data(const Definition& definition, const std::vector<JournalEvent
                       {"actor_name", teller.actor(event)},
                       {"type", event.type},
                       {"step", step},
-                      {"step_label", label_of(definition, step, language)},
+                      {"step_label", label_of(known.definition(), step, language)},
                       {"unit", unit},
-                      {"unit_name", definition.unit_name(unit)},
+                      {"unit_name", known.definition().unit_name(unit)},
                       {"text", teller.tell(event)}});
   }
   return out;

@@ -1,7 +1,9 @@
 #include "engine/wording.h"
 
+#include <algorithm>
 #include <array>
 
+#include "engine/campaign/countersigning.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
 
@@ -93,9 +95,21 @@ std::string list_of_names(const Definition& definition, const std::vector<std::s
   return join(names, language == Language::zh ? "、" : ", ");
 }
 
-bool is_voluntary(const Step& step) { return step.flag("voluntary"); }
+std::string countersigning_words(const Place& place, const Countersigning& countersigning, Language language) {
+  static constexpr Words waits{"等{0}会签", "waits for {0} to countersign"};
+  static constexpr Words disagrees{"{0}不同意：{1}", "{0} does not agree: {1}"};
+  std::vector<std::string> awaited, said;
+  const auto units = awaited_signers(countersigning);
+  for (const auto& signer : countersigning.signers) {
+    const auto name = place.unit_name(signer.unit);
+    if (signer.agrees == false) said.push_back(fill(disagrees.in(language), {name, signer.opinion}));
+    if (!signer.agrees && std::find(units.begin(), units.end(), signer.unit) != units.end()) awaited.push_back(name);
+  }
+  if (!awaited.empty()) said.insert(said.begin(), fill(waits.in(language), {some_of(std::move(awaited), language)}));
+  return join(said, language == Language::zh ? "；" : "; ");
+}
 
-std::vector<std::string> asked_units(const Step& step) { return step.names(step.kind == "issue" ? "to" : "from"); }
+bool is_voluntary(const Step& step) { return step.flag("voluntary"); }
 
 bool is_in(const WorkItem& item) { return item.status == ItemStatus::accepted || item.status == ItemStatus::submitted; }
 

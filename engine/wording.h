@@ -37,9 +37,10 @@ std::string some_of(std::vector<std::string> names, Language language);
 // 甲、乙; in English with commas.
 std::string list_of_names(const Definition& definition, const std::vector<std::string>& units, Language language);
 
+// Whose agreement a draft or a report waits for, and who does not agree: 等区财政局会签；公安分局不同意：改第三段; or "".
+std::string countersigning_words(const Place& place, const Countersigning& countersigning, Language language);
+
 bool is_voluntary(const Step& step);
-// The units that a step asks for something.
-std::vector<std::string> asked_units(const Step& step);
 // It is in, although it may have to be judged yet.
 bool is_in(const WorkItem& item);
 

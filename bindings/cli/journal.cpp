@@ -38,7 +38,7 @@ std::string told(const Engine& engine, const OpenedStream& opened, const std::ve
     return columns(rows);
   };
   const auto campaign = engine.open(opened.store, opened.stream);
-  return campaign.ok() ? timeline_text(campaign->definition(), events, language) : lines_of_records();
+  return campaign.ok() ? timeline_text(campaign->definition(), events, language, campaign->state().joined) : lines_of_records();
 }
 
 ExitCode list(Program& program, const JournalOptions& options) {

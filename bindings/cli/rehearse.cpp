@@ -156,8 +156,8 @@ class Rehearse {
     take_warnings(page.diagnostics());
     const auto& definition = campaign.definition();
     const std::vector<std::pair<std::string, std::string>> files{
-        {"timeline.txt", timeline_text(definition, *events, console_.language())},
-        {"timeline.json", to_json(timeline_data(definition, *events, console_.language()), 2) + "\n"},
+        {"timeline.txt", timeline_text(definition, *events, console_.language(), campaign.state().joined)},
+        {"timeline.json", to_json(timeline_data(definition, *events, console_.language(), campaign.state().joined), 2) + "\n"},
         {"board.html", *page}};
     for (const auto& [name, bytes] : files)
       if (const auto written = folder_.write(level + name, bytes); !written.ok()) return written;

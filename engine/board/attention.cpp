@@ -2,6 +2,7 @@
 
 #include "engine/board/sections.h"
 #include "engine/campaign/outstanding.h"
+#include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
 #include "engine/definition/unpublished_years.h"
 #include "engine/text.h"
@@ -92,7 +93,13 @@ Value alarms(const Sight& sight) {
           out.push_back(Map{{"alarm_step", label_of(sight.definition, address, sight.language)},
                             {"alarm_kind", sight.say({"出现问题", "problem"})},
                             {"alarm_text", problem.at(sight.language == Language::zh ? "zh" : "en").text_or("")}});
-      if (step_state.stale)
+      if (is_returned_from_above(step_state))
+        out.push_back(Map{{"alarm_step", label_of(sight.definition, sight.state, address, sight.language)},
+                          {"alarm_kind", sight.say({"上级退回合计", "the total was returned from above"})},
+                          {"alarm_text", sight.say({"{0}。核对后重做这一步骤，合计即重新上报。",
+                                                    "{0}. Check and recompute the step; the total then goes up again."},
+                                                   {step_state.reason})}});
+      else if (step_state.stale)
         out.push_back(
             Map{{"alarm_step", label_of(sight.definition, address, sight.language)},
                 {"alarm_kind", sight.say({"结果已过时", "out of date"})},

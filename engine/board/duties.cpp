@@ -59,6 +59,15 @@ std::size_t debts_of(const Sight& sight, const std::string& unit) {
   return debts;
 }
 
+// Of one that joined late the first of its groups that is a class.
+std::string class_of(const Sight& sight, const std::string& unit) {
+  if (const auto* known = sight.definition.units.find(unit)) return known->unit_class;
+  for (const auto& member : sight.state.joined)
+    for (const auto& group : member.groups)
+      if (member.id == unit && sight.definition.units.has_class(group)) return group;
+  return {};
+}
+
 }  // namespace
 
 Value columns(const Sight& sight) {
@@ -75,22 +84,23 @@ Value columns(const Sight& sight) {
 Value classes(const Sight& sight) {
   std::vector<std::string> names;
   std::map<std::string, List> rows;
-  for (const auto& unit : sight.definition.units.all()) {
+  for (const auto& unit : sight.units) {
     List cells;
     bool asked = false;
     for (const auto& place : sight.definition.places()) {
       const auto& step = *place.step;
       if (!asks(step)) continue;
-      const auto units = asked_units(step);
-      const bool here = std::find(units.begin(), units.end(), unit.id) != units.end();
+      const bool here = sight.asked(step).contains(unit);
       asked = asked || here;
-      cells.push_back(cell(sight, step, unit.id, here));
+      cells.push_back(cell(sight, step, unit, here));
     }
     if (!asked) continue;
-    if (!rows.contains(unit.unit_class)) names.push_back(unit.unit_class);
-    const auto debts = debts_of(sight, unit.id);
+    const auto unit_class = class_of(sight, unit);
+    if (!rows.contains(unit_class)) names.push_back(unit_class);
+    const auto debts = debts_of(sight, unit);
     const auto owes = debts == 0 ? std::string() : sight.say({"欠{0}份", "owes {0}"}, {sight.number(debts)});
-    rows[unit.unit_class].push_back(Map{{"row", unit.name}, {"row_owes", text_or_null(owes)}, {"cells", std::move(cells)}});
+    rows[unit_class].push_back(Map{
+        {"row", unit_name(sight.definition, sight.state, unit)}, {"row_owes", text_or_null(owes)}, {"cells", std::move(cells)}});
   }
   List out;
   const auto steps = columns(sight);

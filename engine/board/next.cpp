@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
+#include "engine/campaign/countersigning.h"
+#include "engine/campaign/operations.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
@@ -14,27 +17,68 @@ namespace {
 constexpr std::size_t shown = 6;
 constexpr std::size_t names_shown = 8;
 
+struct Awaited {
+  std::string unit;
+  std::string act;
+};
+
+std::string lead_of(const Sight& sight) { return sight.definition.unit_name(sight.definition.lead); }
+
+// The first of those a key names, else the lead.
+std::string first_named(const Sight& sight, const Place& place, std::string_view key) {
+  const auto units = place.units(key);
+  return units.empty() ? lead_of(sight) : place.unit_name(units.front());
+}
+
+// Who has not answered yet, and who has to see to it that somebody does not agree. `thing`: the draft, the report of a unit.
+void add_countersigning(const Sight& sight, const Place& place, const Countersigning& asked, const std::string& asker,
+                        const std::string& thing, std::vector<Awaited>& out) {
+  const auto awaited = awaited_signers(asked);
+  for (const auto& signer : asked.signers) {
+    if (std::find(awaited.begin(), awaited.end(), signer.unit) == awaited.end()) continue;
+    const auto name = place.unit_name(signer.unit);
+    if (!signer.agrees)
+      out.push_back({name, sight.say({"会签{0}", "countersign {0}"}, {thing})});
+    else
+      out.push_back(
+          {asker, sight.say({"处理{0}对{1}的不同意见：{2}", "{0} does not agree to {1}: {2}"}, {name, thing, signer.opinion})});
+  }
+}
+
+std::vector<Awaited> waiting_for_draft(const Sight& sight, const Place& place) {
+  std::vector<Awaited> out;
+  const auto signer = next_signer(place);
+  if (!signer) return out;
+  if (is_possible(operation_of(Sign{}), subject_of(place, "")))
+    out.push_back({place.unit_name(signer->unit), sight.say({"签批（{0}）", "sign ({0})"}, {signer->role})});
+  add_countersigning(sight, place, place.state().countersigning, place.unit_name(signers_of(place).front().unit),
+                     sight.say({"文稿", "the draft"}), out);
+  return out;
+}
+
+std::vector<Awaited> waiting_for_judgement(const Sight& sight, const Place& place) {
+  std::vector<Awaited> out;
+  const auto reviewer = first_named(sight, place, "review");
+  std::size_t judged = 0;
+  for (const auto& [unit, item] : place.state().items) {
+    if (item.status != ItemStatus::submitted) continue;
+    if (is_complete(item.countersigning))
+      ++judged;
+    else
+      add_countersigning(sight, place, item.countersigning, reviewer,
+                         sight.say({"{0}的报送", "the report of {0}"}, {place.unit_name(unit)}), out);
+  }
+  if (judged > 0) out.insert(out.begin(), {reviewer, sight.say({"审核{0}份", "judge {0} reports"}, {sight.number(judged)})});
+  return out;
+}
+
 // Whom a step waits for, now; nothing: nobody but time, or the units that stand in the other tables.
-std::optional<std::pair<std::string, std::string>> waiting_for(const Sight& sight, const Place& place) {
-  const auto& step = place.step();
-  const auto& state = place.state();
-  if (state.status != StepStatus::open && step.kind != "collect") return std::nullopt;
-  if (step.kind == "issue" && state.signed_by.size() < step.names("sign-off").size()) {
-    const auto& role = step.names("sign-off")[state.signed_by.size()];
-    return std::pair(sight.definition.unit_name(sight.definition.roles.at(role)),
-                     sight.say({"签批（{0}）", "sign ({0})"}, {role}));
-  }
-  if (step.kind == "decision") {
-    const auto units = place.units("by");
-    return std::pair(units.empty() ? sight.definition.unit_name(sight.definition.lead) : place.unit_name(units.front()),
-                     sight.say({"作出决定", "decide"}));
-  }
-  const auto judged = static_cast<std::size_t>(std::count_if(
-      state.items.begin(), state.items.end(), [](const auto& item) { return item.second.status == ItemStatus::submitted; }));
-  if (judged == 0) return std::nullopt;
-  const auto reviewers = place.units("review");
-  return std::pair(reviewers.empty() ? sight.definition.unit_name(sight.definition.lead) : place.unit_name(reviewers.front()),
-                   sight.say({"审核{0}份", "judge {0} reports"}, {sight.number(judged)}));
+std::vector<Awaited> waiting_for(const Sight& sight, const Place& place) {
+  const auto& kind = place.step().kind;
+  const bool open = place.state().status == StepStatus::open;
+  if (kind == "issue") return waiting_for_draft(sight, place);
+  if (kind == "decision" && open) return {{first_named(sight, place, "by"), sight.say({"作出决定", "decide"})}};
+  return open || place.step().collects() ? waiting_for_judgement(sight, place) : std::vector<Awaited>{};
 }
 
 // Receipts are in no other table: whose the campaign waits for alone.
@@ -66,14 +110,14 @@ std::optional<Instant> next_period(const Place& repeat) {
   return std::nullopt;
 }
 
-// Of a copy that belongs to one unit that one, whoever reports about it.
-std::vector<std::string> owing(const Sight& sight, const Place& place) {
-  std::vector<std::string> names;
+// Who owes by which day. Of a copy that belongs to one unit that one, whoever reports about it.
+std::map<Date, std::vector<std::string>> owing(const Sight& sight, const Place& place) {
+  std::map<Date, std::vector<std::string>> names;
   for (const auto& unit : sight.units) {
     const auto item = place.state().items.find(unit);
-    if (item == place.state().items.end() || !item->second.is_owed()) continue;
+    if (item == place.state().items.end() || !item->second.is_owed() || !item->second.due) continue;
     const auto& about = place.scope()->unit.empty() ? unit : place.scope()->unit;
-    names.push_back(unit_name(sight.definition, sight.state, about));
+    names[day_due(*item->second.due)].push_back(unit_name(sight.definition, sight.state, about));
   }
   return names;
 }
@@ -94,9 +138,10 @@ void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<NextD
   if (state.has_settled()) return;
   const auto label = label_of(sight.definition, sight.state, each.place.address(), sight.language);
   if (each.due) {
-    auto names = owing(sight, each.place);
-    if (*each.due >= today && !(state.status == StepStatus::open && names.empty()))
-      add(out, {*each.due, &step, label, sight.say({"截止", "due"}), 0, 1, std::move(names)});
+    auto days = owing(sight, each.place);
+    if (state.status == StepStatus::waiting) days = {{*each.due, {}}};
+    for (auto& [day, names] : days)
+      if (day >= today) add(out, {day, &step, label, sight.say({"截止", "due"}), 0, 1, std::move(names)});
     return;
   }
   if (const auto next = step.kind == "repeat" && state.status == StepStatus::open ? next_period(each.place) : std::nullopt)
@@ -139,9 +184,9 @@ Value waiting(const Sight& sight) {
   List out;
   for_each_step(sight.definition, sight.state, [&](const ScopePtr& scope, const Step& step) {
     const Place place(sight.definition, sight.calendar, sight.state, scope, step);
-    if (const auto who = waiting_for(sight, place))
-      out.push_back(Map{{"waiting_unit", who->first},
-                        {"waiting_act", who->second},
+    for (const auto& each : waiting_for(sight, place))
+      out.push_back(Map{{"waiting_unit", each.unit},
+                        {"waiting_act", each.act},
                         {"waiting_step", label_of(sight.definition, sight.state, place.address(), sight.language)}});
   });
   add_last_receipts(sight, out);

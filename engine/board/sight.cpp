@@ -11,6 +11,23 @@ Sight::Sight(const Campaign& campaign, Instant at, Language in_language)
                 [&](const ScopePtr& scope, const Step& step) { addresses_[&step].push_back(scope->address_of(step)); });
   for (const auto& unit : definition.units.all()) units.push_back(unit.id);
   for (const auto& member : state.joined) units.push_back(member.id);
+  for (const auto& place : definition.places())
+    if (hongtou::asks(*place.step)) asked_[place.step] = asked_by(*place.step);
+}
+
+std::set<std::string> Sight::asked_by(const Step& step) const {
+  const auto key = step.kind == "issue" ? "to" : "from";
+  std::set<std::string> out;
+  const auto add = [&](const std::vector<std::string>& more) { out.insert(more.begin(), more.end()); };
+  for (const auto& address : addresses_of(step)) {
+    const auto& step_state = state.step(address);
+    for (const auto& [unit, item] : step_state.items) out.insert(unit);
+    if (!step_state.has_settled()) add(place_of(address).units(key));
+  }
+  if (!addresses_of(step).empty()) return out;
+  const bool by_scope = step.setting(key) != nullptr && step.setting(key)->relative.any();
+  add(by_scope ? step.names(key) : Place(definition, calendar, state, root_scope(definition), step).units(key));
+  return out;
 }
 
 std::vector<const StepState*> Sight::states_of(const Step& step) const {

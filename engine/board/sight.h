@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ class Sight {
   const Language language;
   std::vector<std::string> units;  // in list order, the late members last
 
+  // Whom the running copies of a step ask or will ask, or a step that has none yet.
+  const std::set<std::string>& asked(const Step& step) const { return asked_.at(&step); }
   // Of the running copies of a step, in the order they were opened.
   const std::vector<std::string>& addresses_of(const Step& step) const { return addresses_.at(&step); }
   std::vector<const StepState*> states_of(const Step& step) const;
@@ -39,7 +42,10 @@ class Sight {
   Value chip(const Step& step, Mark mark) const;
 
  private:
+  std::set<std::string> asked_by(const Step& step) const;
+
   std::map<const Step*, std::vector<std::string>> addresses_;
+  std::map<const Step*, std::set<std::string>> asked_;
 };
 
 // Steps whose units have marks.

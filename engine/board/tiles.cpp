@@ -47,7 +47,7 @@ Value tiles(const Sight& sight) {
   const auto sums = tally(sight);
   std::set<std::string> units;
   for (const auto& place : sight.definition.places())
-    for (const auto& unit : asked_units(*place.step)) units.insert(unit);
+    if (asks(*place.step)) units.insert(sight.asked(*place.step).begin(), sight.asked(*place.step).end());
   std::size_t aims = 0;
   std::size_t met = 0;
   for (const auto& target : sight.definition.targets) {

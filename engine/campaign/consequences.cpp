@@ -1,8 +1,11 @@
 #include "engine/campaign/consequences.h"
 
+#include <algorithm>
+
 #include "engine/campaign/due_dates.h"
 #include "engine/campaign/may.h"
 #include "engine/campaign/scope.h"
+#include "engine/campaign/supervision.h"
 
 namespace hongtou {
 
@@ -72,13 +75,20 @@ class Comparison {
       return off ? &out_.called_off : is.status == StepStatus::waiting ? nullptr : &out_.begins;
     if (was.status == StepStatus::open)
       return again ? &out_.stops : is.status == StepStatus::open ? &out_.goes_on : off ? &out_.called_off : &out_.settles;
-    return again ? &out_.done_again : is.stale && !was.stale ? &out_.goes_stale : &out_.stays;
+    const bool never_done = was.status != StepStatus::done;
+    if (again) return never_done ? &out_.decided_again : &out_.done_again;
+    return is.stale && !was.stale ? &out_.goes_stale : &out_.stays;
   }
 
   void note_scopes(const Place& place, const StepState& was) {
     for (const auto& [key, scope] : was.scopes)
       if (!scope.settled && place.state().scopes.at(key).settled)
         out_.closes.push_back(key.empty() ? place.address() : place.address() + "[" + key + "]");
+    if (was.status == StepStatus::waiting) return;
+    for (const auto& [key, scope] : place.state().scopes)
+      if (!was.scopes.contains(key))
+        out_.opens.push_back({place.address() + (key.empty() ? "" : "[" + key + "]"),
+                              late_units(after_, *inner_scope(place.scope(), place.step(), key, scope))});
   }
 
   void note_documents(const std::string& address, const StepState& is) {
@@ -103,9 +113,19 @@ class Comparison {
         out_.overdue_at_once.push_back(asked_again(place.address(), unit, item));
       const auto before = was.items.find(unit);
       if (before == was.items.end()) continue;
+      if (wants_nothing(before->second) && is_asked(place, unit))
+        out_.asked_anew.push_back({place.address(), unit, before->second.status});
       const auto due = asked ? item.due : due_when_asked(place, dates, unit, item);
       if (before->second.due != due) out_.moves.push_back({place.address(), unit, before->second.due, due});
     }
+  }
+
+  static bool wants_nothing(const WorkItem& item) {
+    return item.status == ItemStatus::waived || item.status == ItemStatus::closed || item.status == ItemStatus::suspended;
+  }
+  static bool is_asked(const Place& place, const std::string& unit) {
+    const auto units = place.units(place.step().kind == "issue" ? "to" : "from");
+    return std::find(units.begin(), units.end(), unit) != units.end();
   }
 
   // A day that stands in the file or was announced is due again then, unless it has passed and the unit was not late; one that is
@@ -155,6 +175,15 @@ class Writing {
     }
     return list;
   }
+  List opens(const std::vector<ScopeBegun>& scopes) const {
+    List list;
+    for (const auto& each : scopes) {
+      List units;
+      for (const auto& unit : each.units) units.push_back(Map{{"unit", unit}, {"name", name(unit)}});
+      list.push_back(Map{{"step", each.scope}, {"label", label(each.scope)}, {"units", std::move(units)}});
+    }
+    return list;
+  }
   List levels(const std::vector<LevelBelow>& levels) const {
     List list;
     for (const auto& each : levels)
@@ -168,6 +197,16 @@ class Writing {
   List asked(const std::vector<AskedAgain>& all) const {
     List list;
     for (const auto& each : all) list.push_back(asked(each));
+    return list;
+  }
+  List anew(const std::vector<AskedAnew>& all) const {
+    List list;
+    for (const auto& each : all)
+      list.push_back(Map{{"step", each.step},
+                         {"label", label(each.step)},
+                         {"unit", each.unit},
+                         {"name", name(each.unit)},
+                         {"before", Value(name_of(each.before))}});
     return list;
   }
   List moves(const std::vector<MovedDeadline>& all) const {
@@ -212,6 +251,7 @@ Value to_value(const Consequences& consequences, const Definition& definition, c
   return Map{{"sent_back", consequences.sent_back ? writing.asked(*consequences.sent_back) : Value()},
              {"stops", writing.steps(consequences.stops)},
              {"done_again", writing.steps(consequences.done_again)},
+             {"decided_again", writing.steps(consequences.decided_again)},
              {"goes_on", writing.steps(consequences.goes_on)},
              {"stays", writing.steps(consequences.stays)},
              {"goes_stale", writing.steps(consequences.goes_stale)},
@@ -219,9 +259,11 @@ Value to_value(const Consequences& consequences, const Definition& definition, c
              {"called_off", writing.steps(consequences.called_off)},
              {"begins", writing.steps(consequences.begins)},
              {"closes", writing.scopes(consequences.closes)},
+             {"opens", writing.opens(consequences.opens)},
              {"stands", writing.steps(consequences.stands)},
              {"levels_go_on", writing.levels(consequences.levels_go_on)},
              {"overdue_at_once", writing.asked(consequences.overdue_at_once)},
+             {"asked_anew", writing.anew(consequences.asked_anew)},
              {"moves", writing.moves(consequences.moves)}};
 }
 

@@ -36,10 +36,28 @@ struct LevelBelow {
   bool operator==(const LevelBelow&) const = default;
 };
 
-// Addresses, in file order. A step that ran or had settled stands in one of the first six.
+// A unit of a step that is done again, of whom nothing is wanted now.
+struct AskedAnew {
+  std::string step;  // address
+  std::string unit;
+  ItemStatus before = ItemStatus::waived;  // waived, closed or suspended
+
+  bool operator==(const AskedAnew&) const = default;
+};
+
+// A period, a case or a group of late ones.
+struct ScopeBegun {
+  std::string scope;               // chase[2]
+  std::vector<std::string> units;  // that are late, of a ladder of supervision
+
+  bool operator==(const ScopeBegun&) const = default;
+};
+
+// Addresses, in file order. A step that ran or had settled stands in one of the first seven.
 struct Consequences {
   std::vector<std::string> stops;           // runs now and waits again, or begins anew
-  std::vector<std::string> done_again;      // has settled and waits again, or begins anew
+  std::vector<std::string> done_again;      // is done and waits again, or begins anew
+  std::vector<std::string> decided_again;   // was skipped or ruled out, and waits again whether it is done
   std::vector<std::string> goes_on;         // runs now and is left alone
   std::vector<std::string> stays;           // has settled and stands
   std::vector<std::string> goes_stale;      // has settled, and its result is to be made anew
@@ -47,9 +65,11 @@ struct Consequences {
   std::vector<std::string> called_off;      // runs now or is to come, and is not done any more
   std::vector<std::string> begins;          // has not begun before
   std::vector<std::string> closes;          // scopes that end: chase[2]
+  std::vector<ScopeBegun> opens;            // of holders that have begun before
   std::vector<std::string> stands;          // what it issued has left the house and stays issued, although it is done again
   std::vector<LevelBelow> levels_go_on;     // of steps that wait again
   std::vector<AskedAgain> overdue_at_once;  // of steps that begin again
+  std::vector<AskedAnew> asked_anew;        // of steps that begin or wait again
   std::vector<MovedDeadline> moves;
   std::optional<AskedAgain> sent_back;  // of the Return of a report
 
@@ -67,7 +87,8 @@ struct Foresight {
 Foresight foresee(const Rules& rules, const State& state, const Command& command, Instant now);
 
 // {sent_back: null or {step, label, unit, name, due, overdue}, stops: [{step, label}], …, closes: [{step, label, title}],
-// levels_go_on: [{step, label, unit, name}], overdue_at_once: [as sent_back], moves: [{step, unit, name, before, after}]}
+// opens: [{step, label, units: [{unit, name}]}], levels_go_on: [{step, label, unit, name}], overdue_at_once: [as sent_back],
+// asked_anew: [{step, label, unit, name, before}], moves: [{step, unit, name, before, after}]}
 Value to_value(const Consequences& consequences, const Definition& definition, const State& state);
 
 }  // namespace hongtou

@@ -51,6 +51,13 @@ std::vector<std::string> awaited_signers(const Countersigning& countersigning) {
   return out;
 }
 
+bool is_disputed(const Countersigning& countersigning) {
+  const auto awaited = awaited_signers(countersigning);
+  return std::any_of(countersigning.signers.begin(), countersigning.signers.end(), [&](const auto& signer) {
+    return signer.agrees == false && std::find(awaited.begin(), awaited.end(), signer.unit) != awaited.end();
+  });
+}
+
 void ask_countersigners(Turn& turn) {
   if (turn.step().setting("countersign") == nullptr) return;
   List signers;

@@ -16,6 +16,8 @@ const Countersigning& countersigning_of(const Subject& subject);
 bool is_complete(const Countersigning& countersigning);
 // Whose answer is waited for: of all, or in turn of the first that has not agreed.
 std::vector<std::string> awaited_signers(const Countersigning& countersigning);
+// Somebody whose answer is waited for does not agree: whoever asked has to see to that.
+bool is_disputed(const Countersigning& countersigning);
 // all, any, in-turn, or how many of them.
 bool is_way(const std::string& way, std::size_t signers);
 // Once, those that the step's `countersign` names: for its draft, or for each report that is to be judged.

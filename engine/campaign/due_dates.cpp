@@ -1,9 +1,39 @@
 #include "engine/campaign/due_dates.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "engine/campaign/views.h"
 #include "engine/definition/deadline_cascade.h"
 
 namespace hongtou {
+
+namespace {
+
+// Of those that still owe; when nobody does of all, and before they are asked as it will be.
+std::vector<Instant> dues_of_units(const Place& place) {
+  std::vector<Instant> owed, all;
+  for (const auto& [unit, item] : place.state().items) {
+    if (!item.due || item.status == ItemStatus::withdrawn) continue;
+    all.push_back(*item.due);
+    if (item.is_owed()) owed.push_back(*item.due);
+  }
+  if (!all.empty()) return owed.empty() ? all : owed;
+  const DueDates dates(place);
+  for (const auto& unit : place.units("from"))
+    if (const auto due = dates.of(unit)) all.push_back(*due);
+  return all;
+}
+
+// Of two that are as frequent the later one.
+Instant most_frequent(const std::vector<Instant>& dues) {
+  std::map<Instant, std::size_t> times;
+  for (const auto due : dues) ++times[due];
+  const auto rarer = [](const auto& a, const auto& b) { return a.second < b.second; };
+  return std::max_element(times.rbegin(), times.rend(), rarer)->first;
+}
+
+}  // namespace
 
 std::optional<Instant> due_of(const Place& place) {
   const auto* setting = place.step().setting("due");
@@ -40,19 +70,11 @@ std::string DueDates::class_of(const std::string& unit) const {
 
 std::optional<Instant> units_due(const Place& place) {
   const auto own = place.end("due");
-  if (!own || place.step().setting("levels") == nullptr) return own;
-  std::optional<Instant> owed, first;
-  const auto take = [](std::optional<Instant>& earliest, const std::optional<Instant>& due) {
-    if (due && (!earliest || *due < *earliest)) earliest = due;
-  };
-  for (const auto& [unit, item] : place.state().items) {
-    take(first, item.due);
-    if (item.is_owed()) take(owed, item.due);
-  }
-  const DueDates dates(place);
-  if (place.state().items.empty())
-    for (const auto& unit : place.units("from")) take(first, dates.of(unit));
-  return owed ? owed : first ? first : own;
+  const bool in_levels = place.step().setting("levels") != nullptr;
+  if (!own || (!in_levels && place.state().round == 1)) return own;
+  const auto dues = dues_of_units(place);
+  if (dues.empty()) return own;
+  return in_levels ? *std::min_element(dues.begin(), dues.end()) : most_frequent(dues);
 }
 
 }  // namespace hongtou

@@ -1,6 +1,7 @@
 #include "engine/campaign/naming.h"
 
 #include "engine/campaign/decide.h"
+#include "engine/campaign/place.h"
 #include "engine/campaign/scope.h"
 
 namespace hongtou {
@@ -42,7 +43,9 @@ std::string scopes_of(const Definition& definition, const State& state, std::str
     so_far += parts[i].step;
     const auto* holder = definition.step(parts[i].step);
     if (holder != nullptr && !parts[i].key.empty()) {
-      out += (out.empty() ? "" : " ") + scope_label(definition, *holder, parts[i].key, language);
+      auto label = scope_label(definition, *holder, parts[i].key, language);
+      if (label == parts[i].key) label = unit_name(definition, state, label);  // of one that joined late
+      out += (out.empty() ? "" : " ") + label;
       const auto& scopes = state.step(so_far).scopes;
       const auto scope = scopes.find(std::string(parts[i].key));
       if (holder->kind == "case" && scope != scopes.end() && !scope->second.title.empty())

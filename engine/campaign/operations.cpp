@@ -41,8 +41,12 @@ bool has_accepted_before(const Subject& subject) {
   return std::any_of(versions.begin(), versions.end(), [](const auto& version) { return version.accepted; });
 }
 bool is_countersigned(const Subject& subject) { return is_complete(countersigning_of(subject)); }
+bool is_disputed(const Subject& subject) { return hongtou::is_disputed(countersigning_of(subject)); }
 bool always(const Subject&) { return true; }
 bool is_returnable(const Subject& subject) { return subject.item->status == I::submitted || !is_voluntary(subject); }
+bool waits_for_judgement(const Subject& subject) {
+  return subject.item->status == I::submitted && (is_countersigned(subject) || is_disputed(subject));
+}
 bool lacks_paper(const Subject& subject) { return !outstanding_of(subject.place, subject.unit).empty(); }
 bool wants_paper(const Subject& subject) { return subject.place.step().setting("require") != nullptr; }
 bool is_overdue(const Subject& subject) { return subject.item->overdue && subject.item->is_owed(); }
@@ -88,6 +92,7 @@ bool may_be_countersigned(const Subject& subject) {
   return subject.item == nullptr ? subject.place.step().kind == "issue" && subject.place.state().status == S::open
                                  : subject.item->status == I::submitted;
 }
+bool is_disputed_still(const Subject& subject) { return may_be_countersigned(subject) && is_disputed(subject); }
 bool is_to_be_countersigned(const Subject& subject) {
   return may_be_countersigned(subject) && is_asked_to_agree(subject) && !is_countersigned(subject);
 }
@@ -171,7 +176,7 @@ std::vector<Operation> make_operations() {
        .by = {P::reviewer},
        .items = {I::submitted, I::accepted},
        .when = is_returnable,
-       .waited = [](const Subject& s) { return s.item->status == I::submitted; },
+       .waited = waits_for_judgement,
        .when_zh = "自愿报送的，接收后不再退回",
        .when_en = "it waits for review, or reporting is not voluntary",
        .leads_to = "退回重报，版本保留，按时报来而截止已过的三个工作日内重报；已接收的不再计入，用到它的结果过时"},
@@ -390,6 +395,7 @@ std::vector<Operation> make_operations() {
        .kinds = {"issue", "collect", "cascade"},
        .by = {P::drafter, P::reviewer, P::lead},
        .when = may_be_countersigned,
+       .waited = is_disputed_still,
        .when_zh = "文稿在签批，或报送待审",
        .when_en = "the draft is being signed, or the report waits for review",
        .leads_to = "所请的单位会签完才能签发、接收"},

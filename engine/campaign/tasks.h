@@ -21,7 +21,7 @@ struct Task {
   std::string what_en;
   std::optional<Instant> due;
   bool overdue = false;
-  std::string detail = {};   // the role that signs; what is to be entered of whom
+  std::string detail = {};  // the role that signs; what is to be entered of whom; who does not agree and why; why it was returned
   std::string rung_zh = {};  // what has been done about its being late; "": nothing
   std::string rung_en = {};
 

@@ -53,7 +53,7 @@ class WhatComesTrue {
           lists["goes on"].insert(address);
       } else if (was.has_settled()) {
         if (is_again)
-          lists["done again"].insert(address);
+          lists[was.status == StepStatus::done ? "done again" : "decided again"].insert(address);
         else if (stale.contains(address))
           lists["goes stale"].insert(address);
         else
@@ -66,12 +66,15 @@ class WhatComesTrue {
     });
     compare("stops", foreseen.stops, lists["stops"]);
     compare("done again", foreseen.done_again, lists["done again"]);
+    compare("decided again", foreseen.decided_again, lists["decided again"]);
     compare("goes on", foreseen.goes_on, lists["goes on"]);
     compare("stays", foreseen.stays, lists["stays"]);
     compare("goes stale", foreseen.goes_stale, lists["goes stale"]);
     compare("settles", foreseen.settles, lists["settles"]);
     compare("called off", foreseen.called_off, lists["called off"]);
     compare("begins", foreseen.begins, lists["begins"]);
+    compare("opens", scopes_of(foreseen.opens), scopes_opened_in(events, opened));
+    compare_asked_anew(foreseen, before, after, again);
     compare_dues(foreseen, before, after);
     what_stays_is_kept(foreseen, before, after);
     for (const auto& move : foreseen.moves)
@@ -114,6 +117,39 @@ class WhatComesTrue {
       if (!happened.contains(step)) difference_ += what + ": " + step + " was foreseen; ";
     for (const auto& step : happened)
       if (!told.contains(step)) difference_ += what + ": " + step + " was not foreseen; ";
+  }
+
+  static std::vector<std::string> scopes_of(const std::vector<ScopeBegun>& begun) {
+    std::vector<std::string> scopes;
+    for (const auto& each : begun) scopes.push_back(each.scope);
+    return scopes;
+  }
+  // Without those of holders that begin with them.
+  static std::set<std::string> scopes_opened_in(const std::vector<Event>& events, const std::set<std::string>& opened) {
+    std::set<std::string> scopes;
+    for (const auto& event : events) {
+      const auto step = event.data.at("step").text_or("");
+      if (event.type != event_type::scopes_opened || opened.contains(step)) continue;
+      for (const auto& scope : *event.data.at("scopes").list()) {
+        const auto key = scope.at("key").text_or("");
+        scopes.insert(step + (key.empty() ? "" : "[" + key + "]"));
+      }
+    }
+    return scopes;
+  }
+
+  // Whoever was excused and owes again must have been told; who is only told may be asked later.
+  void compare_asked_anew(const Consequences& foreseen, const State& before, const State& after,
+                          const std::set<std::string>& again) {
+    std::set<std::pair<std::string, std::string>> told;
+    for (const auto& each : foreseen.asked_anew) told.insert({each.step, each.unit});
+    for (const auto& step : again)
+      for (const auto& [unit, item] : before.step(step).items) {
+        const bool excused =
+            item.status == ItemStatus::waived || item.status == ItemStatus::closed || item.status == ItemStatus::suspended;
+        if (excused && after.step(step).items.at(unit).is_owed() && !told.contains({step, unit}))
+          difference_ += "that " + step + " is asked of " + unit + " anew was not foreseen; ";
+      }
   }
 
   void compare_dues(const Consequences& foreseen, const State& before, const State& after) {

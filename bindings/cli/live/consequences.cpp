@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/text.h"
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -13,14 +14,20 @@ constexpr Words sent_back_late{"{0}退回重报，截止{1}，将显示逾期", 
 constexpr Words sent_back_any_time{"{0}退回重报，没有截止日", "{0} reports again, without a due date"};
 constexpr Words stops{"停下，等重办", "stops and waits again"};
 constexpr Words done_again{"已办结，要重办", "was done, is done again"};
+constexpr Words decided_again{"原已略过或不再进行，到时再看办不办", "was skipped or ruled out, is judged anew"};
 constexpr Words settles{"就此办结", "is done by this"};
 constexpr Words called_off{"不再办", "is not done any more"};
 constexpr Words begins{"开始", "begins"};
 constexpr Words closes{"就此结束", "ends"};
+constexpr Words opens{"就此开始", "begins"};
+constexpr Words opens_for{"就此开始：{0}", "begins: {0}"};
 constexpr Words stands{"已印发，不收回", "has been issued and stands"};
 constexpr Words levels_go_on{"下级活动照常进行，重新布置时合计按退回办：{0}",
                              "the levels below go on, their totals count as returned when it is asked again: {0}"};
 constexpr Words overdue_at_once{"已过截止{1}，一开始就逾期：{0}", "overdue at once, due {1}: {0}"};
+constexpr Words waived_before{"原已免报，要重新报：{0}", "was waived, has to report again: {0}"};
+constexpr Words closed_before{"原已关闭，要重新报：{0}", "was closed, has to report again: {0}"};
+constexpr Words suspended_before{"暂停的，就此恢复：{0}", "was suspended, goes on: {0}"};
 constexpr Words goes_stale{"结果要重做", "its result is to be made anew"};
 constexpr Words moves{"截止：{1} → {2}：{0}", "due date: {1} → {2}: {0}"};
 constexpr Words many_units{"{0}个单位", "{0} units"};
@@ -39,13 +46,18 @@ class Telling {
     add(what.settles, settles);
     add(what.stops, stops);
     add(what.done_again, done_again);
+    add(what.decided_again, decided_again);
     add(what.called_off, called_off);
     for (const auto& scope : what.closes) rows_.push_back({scope, scope_name(scope), closes.in(language_)});
+    for (const auto& scope : what.opens) add(scope);
     add(what.begins, begins);
     add(what.goes_stale, goes_stale);
     add(what.stands, stands);
     add_levels(what.levels_go_on);
     add_overdue(what.overdue_at_once);
+    add_anew(what.asked_anew, ItemStatus::waived, waived_before);
+    add_anew(what.asked_anew, ItemStatus::closed, closed_before);
+    add_anew(what.asked_anew, ItemStatus::suspended, suspended_before);
     add_moves(what.moves);
     return columns(rows_) + fill(untouched.in(language_), {std::to_string(what.goes_on.size() + what.stays.size())}) + "\n";
   }
@@ -65,11 +77,19 @@ class Telling {
            (holder == nullptr ? std::string() : scope_label(campaign_.definition(), *holder, parts.back().key, language_));
   }
 
+  void add(const ScopeBegun& begun) {
+    rows_.push_back(
+        {begun.scope, scope_name(begun.scope),
+         begun.units.empty() ? std::string(opens.in(language_)) : fill(opens_for.in(language_), {units_in_words(begun.units)})});
+  }
+
   // A few by name, more as a number.
   std::string units_in_words(const std::vector<std::string>& units) const {
     constexpr std::size_t few = 5;
     if (units.size() > few) return fill(many_units.in(language_), {std::to_string(units.size())});
-    return list_of_names(campaign_.definition(), units, language_);
+    std::vector<std::string> names;
+    for (const auto& unit : units) names.push_back(unit_name(campaign_.definition(), campaign_.state(), unit));
+    return join(names, language_ == Language::zh ? "、" : ", ");
   }
 
   void add(const AskedAgain& back) {
@@ -96,6 +116,12 @@ class Telling {
     Groups groups;
     for (const auto& each : items) groups[{each.step, {due_words(*each.due, language_)}}].push_back(each.unit);
     add_units(groups, overdue_at_once);
+  }
+  void add_anew(const std::vector<AskedAnew>& items, ItemStatus before, const Words& words) {
+    Groups groups;
+    for (const auto& each : items)
+      if (each.before == before) groups[{each.step, {}}].push_back(each.unit);
+    add_units(groups, words);
   }
   void add_moves(const std::vector<MovedDeadline>& all) {
     const auto day = [&](const std::optional<Instant>& due) { return due ? to_text(day_due(*due)) : later.in(language_); };

@@ -96,7 +96,8 @@ Status Performer::carry_out(const Value& written) {
   auto command = read(written);
   if (!command.ok()) return command.diagnostics();
   command->effective = *on_paper;
-  return perform(*command);
+  if (const auto done = perform(*command); !done.ok()) return done;
+  return tree_.bring_up_to(path_, tree_.now());  // what the act has made due by now
 }
 
 Status Performer::perform(const Command& command) {
@@ -286,14 +287,14 @@ std::vector<JournalEvent> numbered(const std::vector<Event>& events, std::uint64
   return records;
 }
 
-Standing standing_of(const Campaign& campaign) { return {campaign.state().events, campaign.now()}; }
+Standing standing_of(const Campaign& campaign) { return {campaign.state().events, campaign.now(), campaign.state().joined}; }
 
 Value success_value(const Definition& definition, const Standing& standing, const std::vector<JournalEvent>& events,
                     Language language) {
   return Map{{"done", true},
              {"sequence", static_cast<std::int64_t>(standing.sequence)},
              {"now", to_local_text(standing.now)},
-             {"events", timeline_data(definition, events, language)}};
+             {"events", timeline_data(definition, events, language, standing.joined)}};
 }
 
 Value failure_value(const Diagnostics& diagnostics, Language language) {
@@ -315,7 +316,7 @@ void report(Console& console, const Campaign& campaign, const std::vector<Journa
   if (json)
     console.print_json(success_value(campaign.definition(), standing_of(campaign), events, console.language()));
   else
-    console.print(timeline_text(campaign.definition(), events, console.language()) +
+    console.print(timeline_text(campaign.definition(), events, console.language(), campaign.state().joined) +
                   remarks(campaign, events, console.language()));
 }
 

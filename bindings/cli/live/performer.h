@@ -61,6 +61,7 @@ std::vector<JournalEvent> numbered(const std::vector<Event>& events, std::uint64
 struct Standing {
   std::uint64_t sequence = 0;
   Instant now;
+  std::vector<LateMember> joined;
 };
 Standing standing_of(const Campaign& campaign);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/campaign/coming.h"
+#include "engine/campaign/countersigning.h"
 #include "engine/campaign/event.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
@@ -30,6 +31,9 @@ constexpr Words holds_the_end{
     "close-item"};
 constexpr Words its_receipt{"{0}（{1}签收）", "{0} (receipt by {1})"};
 constexpr Words its_report{"{0}（{1}报送）", "{0} (report by {1})"};
+constexpr Words its_countersigning{"{0}（会签{1}的报送）", "{0} (the report of {1} to be countersigned)"};
+constexpr Words its_judgement{"{0}（审核{1}的报送）", "{0} (the report of {1} to be judged)"};
+constexpr Words its_resumption{"{0}（恢复或办结暂停的{1}）", "{0} ({1}, suspended, to be resumed or ended)"};
 
 constexpr std::size_t shown = 3;
 
@@ -41,6 +45,14 @@ std::string listed(std::vector<std::string> names, Language language) {
   const auto all = names.size();
   if (all > shown) names.resize(shown);
   return join(names, language == Language::zh ? "、" : ", ") + (all > shown ? "…" : "");
+}
+
+// What a unit's item waits for.
+const Words& awaited_of(const Step& step, const WorkItem& item) {
+  if (step.kind == "issue") return its_receipt;
+  if (item.status == ItemStatus::suspended) return its_resumption;
+  if (item.is_owed()) return its_report;
+  return is_complete(item.countersigning) ? its_judgement : its_countersigning;
 }
 
 const Words& word_of(Coming::Kind kind) {
@@ -141,11 +153,17 @@ std::optional<std::string> what_holds_the_end(const Campaign& campaign, Language
   const auto& state = campaign.state();
   std::vector<std::string> what;
   for (const auto& each : last_awaited(definition, state)) {
-    std::vector<std::string> names;
-    for (const auto& unit : each.units) names.push_back(unit_name(definition, state, unit));
-    const bool is_document = definition.step(step_name_of(each.step))->kind == "issue";
-    what.push_back(say(is_document ? its_receipt : its_report, language,
-                       {label_of(definition, state, each.step, language), some_of(std::move(names), language)}));
+    const auto& step = *definition.step(step_name_of(each.step));
+    std::vector<std::pair<const Words*, std::vector<std::string>>> groups;
+    for (const auto& unit : each.units) {
+      const auto* words = &awaited_of(step, state.step(each.step).items.at(unit));
+      auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& other) { return other.first == words; });
+      if (group == groups.end()) group = groups.insert(groups.end(), {words, {}});
+      group->second.push_back(unit_name(definition, state, unit));
+    }
+    for (auto& [words, names] : groups)
+      what.push_back(
+          say(*words, language, {label_of(definition, state, each.step, language), some_of(std::move(names), language)}));
   }
   if (what.empty()) return std::nullopt;
   return say(holds_the_end, language, {join(what, language == Language::zh ? "、" : ", ")});

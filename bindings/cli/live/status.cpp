@@ -5,6 +5,8 @@
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/live/remarks.h"
+#include "engine/campaign/countersigning.h"
+#include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/levels.h"
@@ -28,6 +30,10 @@ constexpr Words awaited_units{"还没报：{0}", "awaited: {0}"};
 constexpr Words overdue_units{"逾期：{0}", "overdue: {0}"};
 constexpr Words at_rung{"（已{0}）", " ({0})"};
 constexpr Words to_judge{"待审核：{0}", "to be judged: {0}"};
+constexpr Words being_countersigned{"会签中：{0}", "being countersigned: {0}"};
+constexpr Words with_note{"{0}（{1}）", "{0} ({1})"};
+constexpr Words total_returned{"上级退回合计，待重做：{0}", "the total was returned from above, to be made anew: {0}"};
+constexpr Words missing_reports{"缺报 {0} 份：{1}", "reports missing, {0}: {1}"};
 constexpr Words is_stale{"数据已变，待重做", "out of date: to be made anew"};
 constexpr Words levels_line{"下级活动：", "levels below:"};
 constexpr Words late_below{"逾期、缺报 {0} 个：{1}", "late or missing {0}: {1}"};
@@ -65,12 +71,32 @@ class StepLine {
     if (in > 0 || place_.state().has_settled())
       add(facts, awaited_units, [&](const WorkItem& item) { return item.is_owed() && (!item.due || now < *item.due); });
     add(facts, overdue_units, [&](const WorkItem& item) { return item.is_owed() && item.due && *item.due <= now; });
-    add(facts, to_judge, [](const WorkItem& item) { return item.status == ItemStatus::submitted; });
-    if (place_.state().stale) facts.push_back(say(is_stale));
+    add(facts, to_judge, [](const WorkItem& item) { return is_to_be_judged(item); });
+    add_countersigning(facts);
+    if (is_returned_from_above(place_.state()))
+      facts.push_back(say(total_returned, {place_.state().reason}));
+    else if (place_.state().stale)
+      facts.push_back(say(is_stale));
     if (!place_.state().incident.is_null()) facts.push_back(say(incident));
     std::string out;
     for (const auto& fact : facts) out += (out.empty() ? "" : language_ == Language::zh ? "，" : ", ") + fact;
     return out;
+  }
+
+  static bool is_to_be_judged(const WorkItem& item) {
+    return item.status == ItemStatus::submitted && is_complete(item.countersigning);
+  }
+
+  // Of the draft, and of the reports that cannot be judged before it.
+  void add_countersigning(std::vector<std::string>& facts) const {
+    if (const auto draft = countersigning_words(place_, place_.state().countersigning, language_);
+        !draft.empty() && next_signer(place_))
+      facts.push_back(draft);
+    std::vector<std::string> units;
+    for (const auto& [unit, item] : place_.state().items)
+      if (item.status == ItemStatus::submitted && !is_complete(item.countersigning))
+        units.push_back(say(with_note, {place_.unit_name(unit), countersigning_words(place_, item.countersigning, language_)}));
+    if (!units.empty()) facts.push_back(say(being_countersigned, {some_of(std::move(units), language_)}));
   }
 
   template <class Wanted>
@@ -129,6 +155,28 @@ std::string as_text(const std::vector<LevelStanding>& levels, Language language)
   return levels_line.in(language) + "\n" + columns(rows, "  ");
 }
 
+// Reports that were not in when their step settled: nobody waits for them, but they are owed.
+struct Missing {
+  std::size_t number = 0;
+  std::string where;  // 活动情况（城西街道、城南街道）
+};
+Missing missing_in(const Campaign& campaign, Language language) {
+  Missing out;
+  std::vector<std::string> steps;
+  for_each_step(campaign.definition(), campaign.state(), [&](const ScopePtr& scope, const Step& step) {
+    const auto address = scope->address_of(step);
+    std::vector<std::string> units;
+    for (const auto& [unit, item] : campaign.state().step(address).items)
+      if (item.status == ItemStatus::missing) units.push_back(unit_name(campaign.definition(), campaign.state(), unit));
+    if (units.empty()) return;
+    out.number += units.size();
+    steps.push_back(fill(with_note.in(language), {label_of(campaign.definition(), campaign.state(), address, language),
+                                                  some_of(std::move(units), language)}));
+  });
+  out.where = some_of(std::move(steps), language);
+  return out;
+}
+
 std::string as_text(const Campaign& campaign, Instant now, Language language) {
   const auto& state = campaign.state();
   std::vector<std::vector<std::string>> rows;
@@ -147,12 +195,14 @@ std::string as_text(const Campaign& campaign, Instant now, Language language) {
     if (each.status != StepStatus::open && !blocked && !awaited) return;
     rows.push_back(StepLine(campaign, *campaign.place(address), language).columns());
   });
+  const auto missing = missing_in(campaign, language);
   const auto line = [&](const Words& words, const std::vector<std::string>& arguments = {}) {
     return fill(words.in(language), arguments) + "\n";
   };
   auto out =
       line(heading, {campaign.definition().title, campaign.definition().id, to_local_text(now), std::to_string(state.events)});
   out += columns(rows, "  ") + line(done_line, {std::to_string(done), std::to_string(waiting)});
+  if (missing.number > 0) out += line(missing_reports, {std::to_string(missing.number), missing.where});
   if (state.closed) out += line(is_closed);
   if (state.catching_up) out += line(catches_up);
   if (const auto held = what_holds_the_end(campaign, language)) out += *held + "\n";

@@ -1,5 +1,7 @@
 // Everything a board or a status command shows.
+#include "engine/campaign/countersigning.h"
 #include "engine/campaign/outstanding.h"
+#include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/campaign/visibility.h"
@@ -21,6 +23,16 @@ List outstanding_status(const Place& place, const std::string& unit, Instant now
   return out;
 }
 
+Value countersign_status(const Place& place, const Countersigning& countersigning) {
+  List signers;
+  for (const auto& each : countersigning.signers)
+    signers.push_back(Map{{"unit", each.unit},
+                          {"name", place.unit_name(each.unit)},
+                          {"agrees", each.agrees ? Value(*each.agrees) : Value()},
+                          {"opinion", each.opinion}});
+  return Map{{"way", countersigning.way}, {"complete", is_complete(countersigning)}, {"signers", std::move(signers)}};
+}
+
 Value item_status(const Place& place, const std::string& unit, const WorkItem& item, Instant now) {
   Value out{Map{{"unit", unit},
                 {"name", place.unit_name(unit)},
@@ -36,6 +48,7 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
   if (auto lacking = outstanding_status(place, unit, now); !lacking.empty()) out["outstanding"] = std::move(lacking);
   if (!item.responsible.empty()) out["responsible"] = item.responsible;
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
+  if (item.countersigning.is_asked()) out["countersign"] = countersign_status(place, item.countersigning);
   if (item.urged > 0) out["urged"] = item.urged;
   if (const auto rung = rung_of(place.definition(), item, Language::zh); !rung.empty())
     out["rung"] = Map{{"zh", rung}, {"en", rung_of(place.definition(), item, Language::en)}};
@@ -94,6 +107,8 @@ Value step_status(const Place& place, Instant now) {
   if (const auto days = place.span("on")) out["on"] = to_text(days->last_day());
   if (const auto days = place.span("window")) out["window"] = to_text(days->first_day()) + " — " + to_text(days->last_day());
   if (!state.number.empty()) out["number"] = state.number;
+  if (state.countersigning.is_asked()) out["countersign"] = countersign_status(place, state.countersigning);
+  if (is_returned_from_above(state)) out["returned_from_above"] = true;
   List items;
   for (const auto& unit : place.all_units())
     if (const auto item = state.items.find(unit); item != state.items.end())

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "engine/campaign/awards.h"
+#include "engine/campaign/countersigning.h"
 #include "engine/campaign/may.h"
+#include "engine/campaign/returned_total.h"
 #include "engine/campaign/scope.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
@@ -102,8 +104,8 @@ class Finder {
         continue;
       }
       if (task.operations.empty()) {
-        task.what_zh = what_of(operation, place.step(), Language::zh);
-        task.what_en = what_of(operation, place.step(), Language::en);
+        task.what_zh = what_of(operation, subject, Language::zh);
+        task.what_en = what_of(operation, subject, Language::en);
         task.detail = detail_of(operation, subject, units.front());
       }
       task.operations.emplace_back(operation.name);
@@ -119,11 +121,24 @@ class Finder {
     return operation.concern == Concern::either || (operation.concern == Concern::item) == (subject.item != nullptr);
   }
 
-  // Whoever may end the item of a unit has to see that it is all the campaign waits for.
-  static std::string what_of(const Operation& operation, const Step& step, Language language) {
+  static bool settles_dispute(const Operation& operation, const Subject& subject) {
+    return (operation.name == "return" || operation.name == "ask-countersign") && is_disputed(countersigning_of(subject));
+  }
+
+  // Whoever may end the item of a unit has to see that it is all the campaign waits for, and whoever asked others to countersign
+  // that they do not agree.
+  static std::string what_of(const Operation& operation, const Subject& subject, Language language) {
     const bool zh = language == Language::zh;
+    if (settles_dispute(operation, subject) && subject.item == nullptr)
+      return zh ? "会签有不同意见：改稿后再请会签，或减签"
+                : "a countersigner does not agree: mend the draft and ask-countersign, or drop-signer";
+    if (settles_dispute(operation, subject))
+      return zh ? "会签有不同意见：退回，或再请会签、减签"
+                : "a countersigner does not agree: return it, or ask-countersign, drop-signer";
+    if (operation.name == "recompute" && is_returned_from_above(subject.place.state()))
+      return zh ? "上级退回合计：核对后重做" : "the total was returned from above: check and recompute";
     if (operation.name != "close-item") return std::string(zh ? operation.chinese : operation.name);
-    if (step.kind == "issue")
+    if (subject.place.step().kind == "issue")
       return zh ? "活动只等签收：催办，或办结一家" : "the campaign waits for this receipt alone: urge, or close-item";
     return zh ? "活动只等报送：催办，或办结一家" : "the campaign waits for this report alone: urge, or close-item";
   }
@@ -131,6 +146,7 @@ class Finder {
   bool is_waited_for(const Operation& operation, const Subject& subject) const {
     if (operation.name == "close-item") return last_awaited_.contains({subject.place.address(), subject.unit});
     if (operation.name == "enter") return subject.place.state().status == StepStatus::open;
+    if (operation.name == "urge") return subject.item->is_owed() && subject.item->due && *subject.item->due <= now_;
     return operation.waited != nullptr && operation.waited(subject);
   }
 
@@ -144,12 +160,23 @@ class Finder {
 
   static std::string detail_of(const Operation& operation, const Subject& subject, const std::string& unit) {
     if (operation.name == "enter") return Raters(subject.place).wanted_of(unit);
+    if (settles_dispute(operation, subject)) return objections_to(subject);
+    if (operation.name == "recompute" && is_returned_from_above(subject.place.state())) return subject.place.state().reason;
     const auto signer = operation.name == "sign" ? next_signer(subject.place) : std::nullopt;
     return signer ? signer->role : std::string();
   }
 
+  // 公安分局：改第三段
+  static std::string objections_to(const Subject& subject) {
+    std::vector<std::string> objections;
+    for (const auto& signer : countersigning_of(subject).signers)
+      if (signer.agrees == false) objections.push_back(subject.place.unit_name(signer.unit) + "：" + signer.opinion);
+    return join(objections, "；");
+  }
+
   static std::optional<Instant> due_of(const Subject& subject) {
     if (subject.item != nullptr) return subject.item->due;
+    if (const auto due = units_due(subject.place)) return due;
     for (const auto* key : {"due", "on"})
       if (const auto end = subject.place.end(key)) return end;
     return std::nullopt;
