@@ -415,7 +415,8 @@ struct CampaignTree::Parts {
     const auto& upper = *above.campaign;
     auto definition = at_level(upper.definition(), unit_of(upper, unit));
     StartOptions options;
-    options.now = std::max({now, upper.state().recorded});
+    options.now = std::max(now, upper.state().recorded);
+    options.effective = upper.state().time;
     options.supplied = supplied_for(definition, upper.state().supplied);
     options.inherited = inheritance_of(upper.definition(), upper.state(), definition);
     for (const auto& address : addresses_of(above, unit))
@@ -614,6 +615,8 @@ Result<std::string> CampaignTree::path_of(const std::string& names) const {
 }
 
 Status CampaignTree::bring_up_to(const std::string& path, Instant now) {
+  if (!parts_->by_path.contains(path))  // it may be due to begin
+    if (const auto passed = advance_to(now, top().clock() == Clock::virtual_); !passed.ok()) return passed;
   const auto campaign = find(path);
   if (!campaign.ok()) return campaign.diagnostics();
   return now < (*campaign)->state().recorded ? success : parts_->pass_time(now, top().clock() == Clock::virtual_);

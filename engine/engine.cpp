@@ -555,7 +555,7 @@ Result<std::unique_ptr<Campaign::Parts>> Engine::assemble(Definition definition,
 namespace {
 
 Command starting(const Definition& definition, const StartOptions& options) {
-  return {options.actor.empty() ? definition.lead : options.actor, std::nullopt,
+  return {options.actor.empty() ? definition.lead : options.actor, options.effective,
           Start{options.supplied, options.said, options.inherited}};
 }
 

@@ -56,6 +56,7 @@ struct StartOptions {
   std::map<std::string, FromAbove> said;             // of a lower campaign: by address, what the one above says of its steps
   Inheritance inherited;                             // likewise: of the campaign as a whole
   std::optional<Instant> now;                        // the environment's clock when absent
+  std::optional<Instant> effective;                  // of a lower campaign: when it began, if earlier than now
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
   Clock clock = Clock::system;                       // virtual: it stands at `now` until somebody moves it
 };

@@ -18,9 +18,10 @@ Course::Course(const Rules& the_rules, State& the_state, const Command& the_comm
       standing{the_command.actor, the_command.actor},
       at(the_command.effective.value_or(the_time)),
       engine_time(the_time) {
-  // What is due happens when it was due, and what another level tells when it happened there, but never before what has happened
-  // already.
-  if (std::holds_alternative<PassTime>(command.act) || operation_of(command.act).concern == Concern::level)
+  // What is due happens when it was due, what another level tells when it happened there, and a level begins when it was handed
+  // down, but never before what has happened already.
+  const bool by_itself = std::holds_alternative<PassTime>(command.act) || std::holds_alternative<Start>(command.act);
+  if (by_itself || operation_of(command.act).concern == Concern::level)
     engine_time = at = std::max(at, state.time);
 }
 

@@ -21,7 +21,7 @@ using Happened = Result<std::vector<JournalEvent>>;
 
 // A line may name a level of its own.
 Happened perform(OpenedTree& opened, const std::string& level, const Environment& environment, const Value& act) {
-  const auto path = level.empty() ? Result<std::string>(opened.path) : opened.tree.path_of(level);
+  const auto path = level.empty() ? Result<std::string>(opened.path) : path_of_level(opened.tree, level);
   return path.ok() ? Performer(opened.tree, *path, environment).perform(act) : Happened(path.diagnostics());
 }
 
