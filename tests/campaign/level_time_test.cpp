@@ -62,3 +62,33 @@ TEST_CASE("an act on a level that is due to exist catches up first") {
   tree.report("a/a1", "s1", 3);
   CHECK(tree.step("a/a1").items.at("s1").status == ItemStatus::accepted);
 }
+
+TEST_CASE("a level settles when its units are due, so that its own total is in time though one of them is missing") {
+  ATree tree;
+  tree.at("2023-06-26 10:00");
+  tree.report("a/a1", "s1", 3);
+  tree.at("2023-06-27 00:00");
+  CHECK(tree.item("a/a1", "s2").status == ItemStatus::missing);
+  const auto& total = tree.item("a", "a1");
+  REQUIRE(total.accepted() != nullptr);
+  CHECK_FALSE(total.accepted()->late);
+  CHECK(total.accepted()->level.at("missing") == Value(List{"s2"}));
+  tree.at("2023-06-28 10:00");
+  tree.report("a/a1", "s2", 4);  // the days between are for what is still mended
+  tree.at("2023-06-29 00:00");
+  CHECK(tree.item("a", "a1").accepted()->data.at("events") == Value(7));
+  CHECK_FALSE(tree.item("", "a").accepted()->late);
+  CHECK(tree.item("", "a").accepted()->level.at("missing") == Value(List{"a2"}));
+}
+
+TEST_CASE("a street that has more time makes its level wait") {
+  ATree tree;
+  tree.at("2023-06-20 10:00");
+  tree.report("a/a1", "s1", 3);
+  tree.do_("a/a1", Extend{"report", "s2", "2023-06-28", "受灾"}, "a1");
+  tree.at("2023-06-28 10:00");
+  CHECK(tree.step("a/a1").status == StepStatus::open);
+  tree.report("a/a1", "s2", 4);
+  CHECK(tree.step("a/a1").how == "complete");
+  CHECK_FALSE(tree.item("a", "a1").accepted()->late);
+}

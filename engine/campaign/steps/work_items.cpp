@@ -11,14 +11,23 @@ namespace hongtou {
 
 namespace {
 
+// When the last of those that are asked is due by the rules: on a level before its own total is.
+std::optional<Instant> last_due(const Place& place) {
+  if (place.step().setting("levels") == nullptr || place.state().items.empty()) return due_of(place);
+  const DueDates dates(place);
+  std::optional<Instant> last;
+  for (const auto& [unit, item] : place.state().items) last = std::max(last, dates.of(unit));
+  return last;
+}
+
 std::optional<Instant> settling_time(const Place& place) {
   const auto* settles = place.step().setting("settles");
   if (settles == nullptr || settles->number) return std::nullopt;
   if (settles->rule) return place.end("settles");
-  auto last = due_of(place);
-  if (place.state().round == 1) return last;
-  for (const auto& [unit, item] : place.state().items)  // asked again, perhaps by a later day
-    if (item.is_owed() && item.due && last < item.due) last = item.due;
+  auto last = last_due(place);
+  if (!last) return last;
+  for (const auto& [unit, item] : place.state().items)  // asked again or given more time
+    if (item.is_owed()) last = std::max(last, item.due);
   return last;
 }
 
