@@ -128,15 +128,22 @@ Result<std::string> CampaignTree::path_of(const std::string& names) const {
 }
 
 Status CampaignTree::bring_up_to(const std::string& path, Instant now) {
-  const auto campaign = find(path);
+  const auto campaign = find_due(path, now);
   if (!campaign.ok()) return campaign.diagnostics();
   const bool goes_by_itself = top().goes_by_itself();
   const bool has_passed = now < (*campaign)->state().recorded && !(*campaign)->state().catching_up;
   return has_passed ? success : parts_->pass_time(now, !goes_by_itself);
 }
 
+// One that is due to have begun begins now.
+Result<Campaign*> CampaignTree::find_due(const std::string& path, Instant now) {
+  if (!parts_->by_path.contains(path))
+    if (const auto passed = advance_to(now, !top().goes_by_itself()); !passed.ok()) return passed.diagnostics();
+  return find(path);
+}
+
 Status CampaignTree::let_pass_before(const std::string& path, const Command& command, Instant now) {
-  const auto campaign = find(path);
+  const auto campaign = find_due(path, now);
   if (!campaign.ok()) return campaign.diagnostics();
   const auto until = (*campaign)->time_of(command, now);
   return std::holds_alternative<GoLive>(command.act) ? advance_to(until, !top().goes_by_itself()) : bring_up_to(path, until);

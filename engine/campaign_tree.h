@@ -72,7 +72,8 @@ class CampaignTree {
   // The path that names of units stand for: "甲市/东区" for "hefei/shushan". Errors: tree.no_level.
   Result<std::string> path_of(const std::string& names) const;
 
-  // Time passes up to `now` on those levels that are open, this one among them. Errors: tree.no_level, and those of Campaign.
+  // Time passes up to `now` on those levels that are open, this one among them; on all if this one has not begun, but may have
+  // to. Errors: tree.no_level, and those of Campaign.
   Status bring_up_to(const std::string& path, Instant now);
   // On one level, once time has passed up to `now` on all those that are open (and on those below them before it does). What
   // follows from it on others has happened when this returns, and all of it was written at once: when that fails, nothing has
@@ -103,6 +104,7 @@ class CampaignTree {
 
  private:
   struct Parts;
+  Result<Campaign*> find_due(const std::string& path, Instant now);
   Status let_pass_before(const std::string& path, const Command& command, Instant now);
   explicit CampaignTree(std::unique_ptr<Parts> parts);
   static Result<CampaignTree> grown(std::unique_ptr<Parts> parts, Campaign top);

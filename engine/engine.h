@@ -56,8 +56,9 @@ struct StartOptions {
   std::map<std::string, FromAbove> said;             // of a lower campaign: by address, what the one above says of its steps
   Inheritance inherited;                             // likewise: of the campaign as a whole
   std::optional<Instant> now;                        // the environment's clock when absent
-  std::optional<Instant> began = {};                 // on paper, before now: what was done since is entered until GoLive
-  std::string reason = {};                           // why it begins earlier than now
+  std::optional<Instant> began = {};                 // before now: on paper, and what was done since is entered until GoLive;
+                                                     // of a lower campaign when it was handed down
+  std::string reason = {};                           // why it begins on paper, earlier than now
   std::vector<std::string> formats{"docx", "html"};  // documents are frozen in these; one that is not loaded is an error
   Clock clock = Clock::system;                       // virtual: it stands at `now` until somebody moves it
 };

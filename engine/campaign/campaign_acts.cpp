@@ -143,16 +143,21 @@ std::optional<Refusal> refuse_incomplete(const Course& course, const Start& star
                         how + (in_a_file ? ", or write them into a JSON file: --supply FILE" : "")});
 }
 
-// One that runs on paper already begins when that began; a level begins when the one above has handed it down.
+// One that runs on paper already begins when that began; a level begins when the one above has handed it down, which may be long
+// ago by the clock.
+bool is_on_paper(const Course& course, const Start& start) {
+  return course.at < course.now && (!course.rules.definition.level || start.inherited.catching_up);
+}
+
 void mark_as_on_paper(const Course& course, const Start& start, Value& started) {
-  if (course.at == course.now) return;
+  if (!is_on_paper(course, start)) return;
   started["on_paper"] = true;
   if (start.inherited.catching_up) started["above"] = true;
 }
 
 std::optional<Refusal> take(Course& course, const Start& start) {
   std::vector<std::string> personal;
-  if (course.at < course.now && course.command.on_behalf.empty() && !start.inherited.catching_up)
+  if (is_on_paper(course, start) && course.command.on_behalf.empty() && !start.inherited.catching_up)
     return course.refuse(RefusalKind::invalid_argument, start_without_reason);
   if (auto refusal = refuse_incomplete(course, start)) return refusal;
   for (const auto& wanted : course.rules.definition.supplied) {

@@ -28,7 +28,8 @@ Course::Course(const Rules& the_rules, State& the_state, const Command& the_comm
       at(the_command.effective.value_or(the_time)),
       engine_time(the_time) {
   // What is due happens when it was due, what another level tells when it happened there, and what follows from what was done on
-  // paper before the campaign was live when that was done, but never before what has happened already.
+  // paper before the campaign was live, or from a level that was handed down before, when that was done; but never before what
+  // has happened already.
   if (std::holds_alternative<PassTime>(command.act) || operation_of(command.act).concern == Concern::level)
     engine_time = at = std::max(at, state.time);
   else if (std::holds_alternative<Start>(command.act) || state.catching_up)

@@ -186,8 +186,8 @@ Status CampaignTree::Parts::begin(Level& above, const std::string& unit) {
   const auto& upper = *above.campaign;
   auto definition = at_level(upper.definition(), unit_of(upper, unit));
   StartOptions options;
-  options.now = std::max({now, upper.state().recorded});
-  if (upper.state().catching_up) options.began = upper.state().time;
+  options.now = std::max(now, upper.state().recorded);
+  options.began = upper.state().time;
   options.supplied = supplied_for(definition, upper.state().supplied);
   options.inherited = inheritance_of(upper.definition(), upper.state(), definition);
   for (const auto& address : addresses_of(above, unit))

@@ -215,6 +215,48 @@ TEST_CASE("settles at-due, by date and by share") {
   CHECK(share.state.step("r").how == "share");
 }
 
+TEST_CASE("what settles at the due date waits for a unit that has more time, and for no other") {
+  ACampaign campaign("steps { r { do collect form numbers from 街道 due 2023-06-10 settles at-due } }");
+  campaign.report("r", "east");
+  campaign.do_(Extend{"r", "west", "2023-06-30", "受灾"});
+  campaign.at("2023-06-29 10:00");
+  CHECK(campaign.status("r") == StepStatus::open);
+  CHECK(campaign.item("r", "north").overdue);
+  SUBCASE("until its own day has passed") {
+    campaign.at("2023-07-01");
+    CHECK(campaign.state.step("r").how == "at_due");
+    CHECK(campaign.item("r", "west").status == ItemStatus::missing);
+  }
+  SUBCASE("or it has reported") {
+    campaign.report("r", "west");
+    CHECK(campaign.state.step("r").how == "at_due");
+    CHECK(campaign.item("r", "west").status == ItemStatus::accepted);
+  }
+  CHECK(campaign.item("r", "north").status == ItemStatus::missing);
+}
+
+TEST_CASE("what settles at the due date waits for a report that was returned shortly before, until that is due again") {
+  ACampaign campaign("steps { r { do collect form numbers from 街道 due 2023-06-10 review 处非办 settles at-due } }");
+  for (const auto* unit : {"east", "west", "north"}) campaign.report("r", unit);
+  campaign.at("2023-06-09 10:00");
+  campaign.do_(Return{"r", "east", "数目不对"});
+  campaign.do_(Extend{"r", "east", "2023-06-14", "要重新核对"});
+  campaign.at("2023-06-14 10:00");
+  CHECK(campaign.status("r") == StepStatus::open);
+  campaign.at("2023-06-15");
+  CHECK(campaign.item("r", "east").status == ItemStatus::missing);
+}
+
+TEST_CASE("levels of one collecting step settle when the last of them is due") {
+  ACampaign campaign(
+      "steps { r { do collect form numbers from \"街道, 部门\" due 2023-06-30 levels \"街道 2\" settles at-due } }");
+  for (const auto* unit : {"edu", "law"}) campaign.report("r", unit);
+  campaign.at("2023-06-30 10:00");
+  CHECK(campaign.status("r") == StepStatus::open);
+  campaign.at("2023-07-01");
+  CHECK(campaign.status("r") == StepStatus::done);
+}
+
 TEST_CASE("voluntary reports may come several times and none is missing") {
   ACampaign campaign("steps { r { do collect form numbers from 街道 voluntary yes settles 2023-06-30 } }");
   campaign.report("r", "east", 1);

@@ -72,7 +72,7 @@ class Batch {
   Status carry_out(Line& line) {
     if (!line.act.ok()) return line.act.diagnostics();
     const auto level = line.act->at("level").text_or("");
-    auto path = level.empty() ? Result<std::string>(opened_.path) : opened_.tree.path_of(level);
+    auto path = level.empty() ? Result<std::string>(opened_.path) : path_of_level(opened_.tree, level);
     if (!path.ok()) return path.diagnostics();
     line.path = *std::move(path);
     auto done = Performer(opened_.tree, line.path, environment_).carry_out(*line.act);

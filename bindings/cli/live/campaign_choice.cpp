@@ -132,6 +132,12 @@ Result<Campaign> open_campaign(const Engine& engine, const CampaignChoice& choic
   return engine.open(std::move(opened->store), opened->stream);
 }
 
+Result<std::string> path_of_level(CampaignTree& tree, const std::string& names) {
+  if (auto known = tree.path_of(names); known.ok()) return known;
+  const auto passed = tree.advance_to(tree.now(), tree.top().clock() == Clock::virtual_);
+  return passed.ok() ? tree.path_of(names) : Result<std::string>(passed.diagnostics());
+}
+
 namespace {
 
 using OpenTree = std::function<Result<CampaignTree>(std::shared_ptr<Store>, const std::string& stream)>;
@@ -144,7 +150,7 @@ Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice,
   auto tree = open(std::move(opened->store), opened->stream);
   if (!tree.ok()) return tree.diagnostics();
   if (choice.level.empty()) return OpenedTree{*std::move(tree), ""};
-  auto path = tree->path_of(choice.level);
+  auto path = mode == StoreMode::read_only ? tree->path_of(choice.level) : path_of_level(*tree, choice.level);
   if (!path.ok()) return path.diagnostics();
   if (const auto found = tree->find(*path); !found.ok()) return found.diagnostics();
   return OpenedTree{*std::move(tree), *std::move(path)};

@@ -11,13 +11,22 @@ namespace hongtou {
 
 namespace {
 
+// When the last of those that are asked is due by the rules: on a level before its own total is.
+std::optional<Instant> last_due(const Place& place) {
+  if (place.step().setting("levels") == nullptr || place.state().items.empty()) return due_of(place);
+  const DueDates dates(place);
+  std::optional<Instant> last;
+  for (const auto& [unit, item] : place.state().items) last = std::max(last, dates.of(unit));
+  return last;
+}
+
 // By its `settles`, where that is no share.
 std::optional<Instant> settling_time(const Place& place, const Setting& settles) {
   if (settles.rule) return place.end("settles");
-  auto last = due_of(place);
-  if (place.state().round == 1) return last;
-  for (const auto& [expectation, number] : place.state().items.expected())  // asked again, perhaps by a later day
-    if (expectation.due && last < expectation.due) last = expectation.due;
+  auto last = last_due(place);
+  if (!last) return last;
+  for (const auto& [expectation, number] : place.state().items.expected())  // asked again or given more time
+    last = std::max(last, expectation.due);
   return last;
 }
 
