@@ -5,10 +5,12 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "engine/campaign/inheritance.h"
 #include "engine/definition/level.h"
 #include "engine/journal/memory_store.h"
+#include "engine/journal/trial_store.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -389,7 +391,9 @@ struct CampaignTree::Parts {
     const auto there = address_above(level.campaign->definition(), address);
     if (level.above == nullptr || there.empty()) return success;
     if (const auto status = reach(*level.above); !status.ok()) return status;
-    const auto& total = level.campaign->state().step(address).rolled_up;
+    const auto& step = level.campaign->state().step(address);
+    if (!step.has_settled()) return success;  // it is being done again
+    const auto& total = step.rolled_up;
     const auto* item = item_of(*level.above, there, level.unit);
     const bool wanted = item != nullptr && takes_totals(*item) && !level.above->campaign->state().closed;
     if (!wanted || total.at("number").integer_or(0) <= taken(*item)) return success;
@@ -634,19 +638,96 @@ Result<Decision> CampaignTree::perform(const std::string& path, const Command& c
   return decision;
 }
 
+Result<CampaignTree> CampaignTree::trial() const {
+  auto store = std::make_shared<TrialStore>(parts_->store);
+  auto again = parts_->engine.open_in_formats(store, top().state().campaign, std::vector<std::string>{});
+  if (!again.ok()) return again.diagnostics();
+  return grown(std::make_unique<Parts>(parts_->engine, std::move(store), Listener()), *std::move(again));
+}
+
+namespace {
+
+// Of a level whose last events have just happened; nothing of one that has begun by them.
+Result<std::optional<Consequences>> consequences_on(const Campaign& level, std::size_t last_events, Instant now) {
+  auto events = level.events();
+  if (!events.ok()) return events.diagnostics();
+  if (events->size() <= last_events) return std::optional<Consequences>();
+  events->resize(events->size() - last_events);
+  return std::optional(consequences_of(level.definition(), level.calendar(), replay(*std::move(events)), level.state(), now));
+}
+
+}  // namespace
+
+Result<TreeForesight> CampaignTree::foresee(const std::string& path, const Command& command) const {
+  auto tried = trial();
+  if (!tried.ok()) return tried.diagnostics();
+  const auto now = tried->now();
+  if (const auto passed = tried->bring_up_to(path, now); !passed.ok()) return passed.diagnostics();
+  std::map<std::string, std::size_t> happened{{path, 0}};
+  tried->listen([&](const std::string& changed, const std::vector<Event>& events) { happened[changed] += events.size(); });
+  auto decision = tried->perform(path, command, now);
+  if (!decision.ok()) return decision.diagnostics();
+  if (!decision->ok()) return TreeForesight{std::move(decision->refusal), {}};
+  TreeForesight foreseen;
+  for (const auto& [changed, events] : happened) {
+    const auto level = tried->find(changed);
+    if (!level.ok()) return level.diagnostics();
+    auto consequences = consequences_on(**level, events, now);
+    if (!consequences.ok()) return consequences.diagnostics();
+    if (!*consequences || (changed != path && !(*consequences)->tell_anything())) continue;
+    const auto before = changed == path ? foreseen.levels.begin() : foreseen.levels.end();
+    foreseen.levels.insert(before, {changed, **std::move(consequences)});
+  }
+  return foreseen;
+}
+
+namespace {
+
+bool are_possible(const std::vector<LevelMigration>& plans) {
+  return std::all_of(plans.begin(), plans.end(), [](const auto& level) { return level.migration.possible(); });
+}
+
+// All levels go on with the new version: what happens on each.
+Result<std::map<std::string, std::vector<Event>>> what_happens_when(CampaignTree& tree, Definition definition) {
+  const auto lead = tree.top().definition().lead;
+  std::map<std::string, std::vector<Event>> happened;
+  if (const auto passed = tree.advance_to(tree.now(), tree.top().clock() == Clock::virtual_); !passed.ok())
+    return passed.diagnostics();
+  tree.listen([&](const std::string& level, const std::vector<Event>& events) {
+    std::copy_if(events.begin(), events.end(), std::back_inserter(happened[level]),
+                 [](const auto& event) { return event.type != event_type::definition_changed; });
+  });
+  const auto migrated = tree.migrate(std::move(definition), lead, "");
+  if (!migrated.ok()) return migrated.diagnostics();
+  return happened;
+}
+
+}  // namespace
+
 Result<std::vector<LevelMigration>> CampaignTree::plan_migration(Definition definition) {
   std::vector<LevelMigration> plans;
-  const auto status = parts_->plan(*parts_->levels.front(), std::move(definition), plans);
+  const auto status = parts_->plan(*parts_->levels.front(), definition, plans);
   if (!status.ok()) return status.diagnostics();
+  if (!are_possible(plans)) return plans;
+  auto tried = trial();
+  if (!tried.ok()) return tried.diagnostics();
+  auto happened = what_happens_when(*tried, std::move(definition));
+  if (!happened.ok()) return happened.diagnostics();
+  for (auto& level : plans) level.migration.at_once = std::exchange((*happened)[level.path], {});
+  for (auto& [path, events] : *happened) {  // on those that the new version leaves as they are
+    if (events.empty()) continue;
+    plans.push_back({path, {}});
+    plans.back().migration.at_once = std::move(events);
+  }
   return plans;
 }
 
 Status CampaignTree::migrate(Definition definition, const std::string& actor, const std::string& reason) {
   if (const auto passed = advance_to(now(), top().clock() == Clock::virtual_); !passed.ok()) return passed;
-  const auto plans = plan_migration(definition);
-  if (!plans.ok()) return plans.diagnostics();
+  std::vector<LevelMigration> plans;
+  if (const auto status = parts_->plan(*parts_->levels.front(), definition, plans); !status.ok()) return status;
   Diagnostics against;
-  for (const auto& [path, migration] : *plans)
+  for (const auto& [path, migration] : plans)
     std::copy_if(migration.findings.begin(), migration.findings.end(), std::back_inserter(against),
                  [](const auto& finding) { return finding.severity == Severity::error; });
   if (!against.empty()) return against;
