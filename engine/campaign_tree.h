@@ -26,6 +26,19 @@ struct LevelMigration {
   Migration migration;
 };
 
+// What an act does on one level.
+struct LevelConsequences {
+  std::string path;
+  Consequences consequences;
+};
+
+struct TreeForesight {
+  std::optional<Refusal> refusal;
+  std::vector<LevelConsequences> levels;  // that on which it is done, then the others where anything becomes different
+
+  bool ok() const { return !refusal.has_value(); }
+};
+
 // Not to be shared between threads. The engine must outlive it.
 class CampaignTree {
  public:
@@ -85,8 +98,13 @@ class CampaignTree {
   // written first, all are taken again. An outcome for each.
   std::vector<Outcome> perform_together(const std::vector<Turn>& turns);
 
+  // A copy to try things on: nothing that is done there is printed or written.
+  Result<CampaignTree> trial() const;
+  // What the command would do now on this level and all others, tried on a copy. Errors: tree.no_level, and those of Campaign.
+  Result<TreeForesight> foresee(const std::string& path, const Command& command) const;
+
   // What a new version would do on each level it changes, upper ones first; those that have ended are left out. The levels are
-  // told only if the campaign at the top can change.
+  // told only if the campaign at the top can change; what it makes happen at once, on which level ever, is tried on a copy.
   Result<std::vector<LevelMigration>> plan_migration(Definition definition);
   // Goes on with it on all levels, or on none. Errors: refused.*, migration.* of every level, store.*. What a crash has kept from
   // changing follows when it is opened.

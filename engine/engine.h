@@ -188,6 +188,9 @@ class Engine {
   // and those of the one above are the same; where they are not (it was started before these changed), its own are taken.
   Result<Campaign> start_below(const Campaign& above, Definition definition, StartOptions options) const;
   Result<Campaign> open_below(const Campaign& above, Definition definition) const;
+  // As open(); its documents are printed in `formats` from now on.
+  Result<Campaign> open_in_formats(std::shared_ptr<Store> store, const std::string& id,
+                                   const std::optional<std::vector<std::string>>& formats) const;
 
   Result<std::unique_ptr<Campaign::Parts>> assemble(Definition definition, Calendar calendar, std::shared_ptr<Store> store,
                                                     const std::string& id, const std::vector<std::string>& formats) const;

@@ -31,21 +31,22 @@ void let_time_pass(const Rules& rules, State& state, Instant to, Instant now) {
 // What stands before and after an act, held against each other.
 class Comparison {
  public:
-  Comparison(const Rules& rules, const State& before, const State& after, Instant now)
-      : rules_(rules), before_(before), after_(after), now_(now) {}
+  Comparison(const Definition& definition, const Calendar& calendar, const State& before, const State& after, Instant now)
+      : definition_(definition), calendar_(calendar), before_(before), after_(after), now_(now) {}
 
-  Consequences of(const Act& act) {
-    if (const auto* back = std::get_if<Return>(&act)) note_sent_back(*back);
-    for_each_step(rules_.definition, after_, [&](const ScopePtr& scope, const Step& step) {
-      compare(Place(rules_.definition, rules_.calendar, after_, scope, step));
-    });
+  Consequences take() {
+    for_each_step(definition_, after_,
+                  [&](const ScopePtr& scope, const Step& step) { compare(Place(definition_, calendar_, after_, scope, step)); });
     return std::move(out_);
   }
 
  private:
-  void note_sent_back(const Return& back) {
-    const auto& item = after_.step(back.step).items.at(back.unit);
-    out_.sent_back = asked_again(back.step, back.unit, item);
+  void note_sent_back(const std::string& address, const StepState& was, const StepState& is) {
+    for (const auto& [unit, item] : was.items) {
+      const bool was_in = item.status == ItemStatus::submitted || item.status == ItemStatus::accepted;
+      const auto& now_is = is.items.at(unit);
+      if (was_in && now_is.status == ItemStatus::returned) out_.sent_back = asked_again(address, unit, now_is);
+    }
   }
 
   AskedAgain asked_again(const std::string& address, const std::string& unit, const WorkItem& item) const {
@@ -59,11 +60,13 @@ class Comparison {
     const bool again = was.round != is.round;
     if (auto* list = list_for(was, is, again)) list->push_back(address);
     note_scopes(place, was);
+    note_totals(address, was, is);
     if (again) {
       note_documents(address, is);
       note_levels(address, is);
       note_items_again(place, was);
     } else {
+      note_sent_back(address, was, is);
       note_moved(address, was, is);
     }
   }
@@ -89,6 +92,17 @@ class Comparison {
       if (!was.scopes.contains(key))
         out_.opens.push_back({place.address() + (key.empty() ? "" : "[" + key + "]"),
                               late_units(after_, *inner_scope(place.scope(), place.step(), key, scope))});
+  }
+
+  void note_totals(const std::string& address, const StepState& was, const StepState& is) {
+    for (const auto& [unit, item] : is.items) {
+      const auto before = was.items.find(unit);
+      const auto known = before == was.items.end() ? 0 : before->second.versions.size();
+      if (!item.runs_level || item.versions.size() == known) continue;
+      const auto& last = item.versions.back();
+      const auto* missing = last.level.at("missing").list();
+      out_.totals_up.push_back({address, unit, last.version, missing == nullptr ? 0 : missing->size(), last.accepted});
+    }
   }
 
   void note_documents(const std::string& address, const StepState& is) {
@@ -147,7 +161,8 @@ class Comparison {
     }
   }
 
-  const Rules& rules_;
+  const Definition& definition_;
+  const Calendar& calendar_;
   const State& before_;
   const State& after_;
   const Instant now_;
@@ -220,6 +235,19 @@ class Writing {
     return list;
   }
 
+  List totals(const std::vector<TotalUp>& all) const {
+    List list;
+    for (const auto& total : all)
+      list.push_back(Map{{"step", total.step},
+                         {"label", label(total.step)},
+                         {"unit", total.unit},
+                         {"name", name(total.unit)},
+                         {"version", total.version},
+                         {"missing", static_cast<std::int64_t>(total.missing)},
+                         {"accepted", total.accepted}});
+    return list;
+  }
+
  private:
   std::string name(const std::string& unit) const { return unit_name(definition_, state_, unit); }
   std::string label(const std::string& address) const {
@@ -243,7 +271,19 @@ Foresight foresee(const Rules& rules, const State& state, const Command& command
   State after = before;
   auto decision = perform(tried, after, command, now);
   if (!decision.ok()) return {std::move(decision.refusal), {}};
-  return {std::nullopt, Comparison(tried, before, after, at).of(command.act)};
+  return {std::nullopt, consequences_of(rules.definition, rules.calendar, before, after, at)};
+}
+
+Consequences consequences_of(const Definition& definition, const Calendar& calendar, const State& before, const State& after,
+                             Instant now) {
+  return Comparison(definition, calendar, before, after, now).take();
+}
+
+bool Consequences::tell_anything() const {
+  auto rest = *this;
+  rest.goes_on.clear();
+  rest.stays.clear();
+  return rest != Consequences{};
 }
 
 Value to_value(const Consequences& consequences, const Definition& definition, const State& state) {
@@ -264,7 +304,8 @@ Value to_value(const Consequences& consequences, const Definition& definition, c
              {"levels_go_on", writing.levels(consequences.levels_go_on)},
              {"overdue_at_once", writing.asked(consequences.overdue_at_once)},
              {"asked_anew", writing.anew(consequences.asked_anew)},
-             {"moves", writing.moves(consequences.moves)}};
+             {"moves", writing.moves(consequences.moves)},
+             {"totals_up", writing.totals(consequences.totals_up)}};
 }
 
 }  // namespace hongtou

@@ -53,6 +53,17 @@ struct ScopeBegun {
   bool operator==(const ScopeBegun&) const = default;
 };
 
+// The total of a unit's level that comes up at once.
+struct TotalUp {
+  std::string step;  // address
+  std::string unit;
+  int version = 0;          // of the unit's report
+  std::size_t missing = 0;  // units that it lacks
+  bool accepted = false;    // nobody has to judge it
+
+  bool operator==(const TotalUp&) const = default;
+};
+
 // Addresses, in file order. A step that ran or had settled stands in one of the first seven.
 struct Consequences {
   std::vector<std::string> stops;           // runs now and waits again, or begins anew
@@ -71,8 +82,11 @@ struct Consequences {
   std::vector<AskedAgain> overdue_at_once;  // of steps that begin again
   std::vector<AskedAnew> asked_anew;        // of steps that begin or wait again
   std::vector<MovedDeadline> moves;
+  std::vector<TotalUp> totals_up;
   std::optional<AskedAgain> sent_back;  // of the Return of a report
 
+  // Something is different, be it only a date.
+  bool tell_anything() const;
   bool operator==(const Consequences&) const = default;
 };
 
@@ -86,9 +100,14 @@ struct Foresight {
 // What is due by `now` has happened before. Nothing is printed.
 Foresight foresee(const Rules& rules, const State& state, const Command& command, Instant now);
 
+// What has become of one state in another that follows from it.
+Consequences consequences_of(const Definition& definition, const Calendar& calendar, const State& before, const State& after,
+                             Instant now);
+
 // {sent_back: null or {step, label, unit, name, due, overdue}, stops: [{step, label}], …, closes: [{step, label, title}],
 // opens: [{step, label, units: [{unit, name}]}], levels_go_on: [{step, label, unit, name}], overdue_at_once: [as sent_back],
-// asked_anew: [{step, label, unit, name, before}], moves: [{step, unit, name, before, after}]}
+// asked_anew: [{step, label, unit, name, before}], moves: [{step, unit, name, before, after}],
+// totals_up: [{step, label, unit, name, version, missing, accepted}]}
 Value to_value(const Consequences& consequences, const Definition& definition, const State& state);
 
 }  // namespace hongtou

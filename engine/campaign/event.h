@@ -54,7 +54,8 @@ inline constexpr std::string_view case_corrected = "case_corrected";    // scope
 inline constexpr std::string_view intake_shut = "intake_shut";          // of cases: no more are taken in
 inline constexpr std::string_view levels_deployed = "levels_deployed";  // units that run their level: each a campaign of its own
 inline constexpr std::string_view heard_from_above = "heard_from_above";  // due, returned (number), over; reason
-inline constexpr std::string_view rolled_up = "rolled_up";  // number, data, units, accepted, missing, complete, sources
+inline constexpr std::string_view rolled_up = "rolled_up";  // number, data, units, accepted, missing, complete, sources, awaited
+                                                            // (whose reports were sent back; absent: none)
 inline constexpr std::string_view scope_settled =
     "scope_settled";  // scope, how: complete, closed, called_off; reason, unit it is handed to
 inline constexpr std::string_view flow_returned = "flow_returned";    // to, reason, steps: addresses that wait again

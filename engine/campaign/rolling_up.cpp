@@ -64,9 +64,44 @@ std::vector<UnitData> of_row(const std::vector<UnitData>& reports, const std::st
   return rows;
 }
 
+// Sent back or taken back, and not judged again.
+bool is_being_mended(const WorkItem& item) {
+  const auto versions = static_cast<int>(item.versions.size());
+  return item.is_owed() ? versions >= item.round_begins : item.status == ItemStatus::submitted && versions > item.round_begins;
+}
+
+// Whose reports are being mended, on levels below too.
+List awaited(const Place& place) {
+  List units;
+  for (const auto& [unit, item] : place.state().items) {
+    if (is_being_mended(item)) units.push_back(unit);
+    if (const auto* total = item.accepted(); total != nullptr)
+      if (const auto* below = total->level.at("awaited").list()) units.insert(units.end(), below->begin(), below->end());
+  }
+  return units;
+}
+
+bool same_units(const Value& last, const Value& now) {
+  const auto *a = last.list(), *b = now.list();
+  return a != nullptr && b != nullptr && std::is_permutation(a->begin(), a->end(), b->begin(), b->end());
+}
+
 bool same_total(const Value& last, const Value& now) {
-  return std::all_of(now.map()->begin(), now.map()->end(),
-                     [&](const auto& part) { return part.first == "sources" || last.at(part.first) == part.second; });
+  const bool same = std::all_of(now.map()->begin(), now.map()->end(), [&](const auto& part) {
+    const auto& [name, value] = part;
+    return name == "sources" || last.at(name) == value || (name == "missing" && same_units(last.at(name), value));
+  });
+  return same && last.at("awaited") == now.at("awaited");
+}
+
+// The first, a different one, or what was returned and has been done again. The correction of one that was returned lacks nothing
+// that was sent back below.
+bool is_to_go_up(const StepState& step, const Value& total) {
+  const auto& last = step.rolled_up;
+  if (last.is_null()) return true;
+  const bool was_returned = step.above.returned >= last.at("number").integer_or(0);
+  if (was_returned && !total.at("awaited").is_null()) return false;
+  return (was_returned && !step.stale) || !same_total(last, total);
 }
 
 // Units by id, and by name with the levels they are missing at: 东区/二街道.
@@ -124,6 +159,7 @@ Value total_of(const Place& place) {
   for (const auto& [address, units] : sums.versions)
     for (const auto& [unit, version] : units) sources[address][unit] = version;
   total["sources"] = std::move(sources);
+  if (auto units = awaited(place); !units.empty()) total["awaited"] = std::move(units);
   return total;
 }
 
@@ -143,8 +179,7 @@ void roll_up_results(Course& course) {
   for_each_step(definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     const auto& state = course.state.step(scope->address_of(step));
     if (!definition.level->results.contains(step.id) || state.status != StepStatus::done) return;
-    if (state.rolled_up.is_null() || !same_total(state.rolled_up, total_of(course.place(scope, step))))
-      due.push_back({scope, &step});
+    if (is_to_go_up(state, total_of(course.place(scope, step)))) due.push_back({scope, &step});
   });
   for (const auto& where : due) {
     CourseTurn turn(course, where.scope, *where.step);

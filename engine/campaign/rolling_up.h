@@ -15,13 +15,15 @@ namespace hongtou {
 Value add_up(const Form& form, const std::vector<UnitData>& reports);
 
 // What goes up from a step that collects: {data, units, accepted, missing (ids, those of levels below too), names {id:
-// 东区/二街道}, complete, sources {address: {unit: version}}}.
+// 东区/二街道}, complete, sources {address: {unit: version}}, awaited (of
+// those missing: whose reports were sent back and are not in again; absent: none)}.
 Value total_of(const Place& place);
 
 // rolled_up, numbered one higher than the last.
 void send_up(Turn& turn);
 
-// Of a lower campaign: each settled total that is not what went up last.
+// Of a lower campaign: each settled total that is not what went up last. The correction of one that was returned waits for the
+// reports that were sent back below.
 void roll_up_results(Course& course);
 
 }  // namespace hongtou

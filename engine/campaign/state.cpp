@@ -122,6 +122,8 @@ void wait_again(StepState& step, Instant at) {
   fresh.items = std::move(step.items);
   fresh.copies = std::move(step.copies);
   fresh.entries = std::move(step.entries);
+  fresh.above = std::move(step.above);
+  fresh.rolled_up = std::move(step.rolled_up);
   fresh.items.change_all([&](WorkItem& item) {
     item.late = has_been_late(item, at);
     item.status = ItemStatus::withdrawn;
@@ -380,7 +382,7 @@ void hear(StepState& step, const Event& event) {
   step.above.due = event.data.at("due").text_or("");
   if (!step.above.due.empty()) step.dates["due"] = step.above.due;
   const auto returned = static_cast<int>(event.data.at("returned").integer_or(0));
-  if (returned > step.above.returned) step.stale = true;
+  if (returned > step.above.returned && step.has_settled()) step.stale = true;
   step.above.returned = returned;
   step.above.over = event.data.at("over").boolean_or(false);
   step.reason = event.data.at("reason").text_or(step.reason);

@@ -161,7 +161,9 @@ Status CampaignTree::Parts::send_up(Level& level, const std::string& address) {
   const auto there = address_above(level.campaign->definition(), address);
   if (level.above == nullptr || there.empty()) return success;
   if (const auto status = reach(*level.above); !status.ok()) return status;
-  const auto& total = level.campaign->state().step(address).rolled_up;
+  const auto& step = level.campaign->state().step(address);
+  if (!step.has_settled()) return success;  // it is being done again
+  const auto& total = step.rolled_up;
   const auto* item = item_of(*level.above, there, level.unit);
   const bool wanted = item != nullptr && takes_totals(*item) && !level.above->campaign->state().closed;
   if (!wanted || total.at("number").integer_or(0) <= taken(*item)) return success;

@@ -118,7 +118,7 @@ Result<Campaign> Engine::open_below(const Campaign& above, Definition definition
   if (!parts.ok()) return parts.diagnostics();
   if (!(*parts)->state.started) return Result<Campaign>::failure({}, not_started, {id});
   for (const auto* key : {"files", "calendars"})
-    if ((*parts)->pinned.at(key) != upper.pinned.at(key)) return open(upper.store, id);
+    if ((*parts)->pinned.at(key) != upper.pinned.at(key)) return open_in_formats(upper.store, id, upper.formats);
   return Campaign(*std::move(parts));
 }
 
@@ -129,6 +129,11 @@ Result<Campaign> Engine::open(const std::string& store, const std::string& id) c
 }
 
 Result<Campaign> Engine::open(std::shared_ptr<Store> store, const std::string& id) const {
+  return open_in_formats(std::move(store), id, std::nullopt);
+}
+
+Result<Campaign> Engine::open_in_formats(std::shared_ptr<Store> store, const std::string& id,
+                                         const std::optional<std::vector<std::string>>& formats) const {
   const auto events = Journal(*store, id, parts_->environment).read();
   if (!events.ok()) return events.diagnostics();
   if (events->empty()) return Result<Campaign>::failure({}, not_started, {id});
@@ -138,7 +143,7 @@ Result<Campaign> Engine::open(std::shared_ptr<Store> store, const std::string& i
   if (!definition.ok()) return definition.diagnostics();
   auto days = read_calendar(pinned->calendars);
   if (!days.ok()) return days.diagnostics();
-  auto parts = assemble(*std::move(definition), *std::move(days), std::move(store), id, pinned->formats);
+  auto parts = assemble(*std::move(definition), *std::move(days), std::move(store), id, formats.value_or(pinned->formats));
   if (!parts.ok()) return parts.diagnostics();
   return Campaign(*std::move(parts));
 }

@@ -25,6 +25,13 @@ std::vector<std::string> paths_of(const std::vector<LevelMigration>& plans) {
   return paths;
 }
 
+template <class Events>
+std::vector<std::string> lines_of(const Events& events) {
+  std::vector<std::string> lines;
+  for (const auto& event : events) lines.push_back(event.type + " " + event.actor + " " + to_json(event.data));
+  return lines;
+}
+
 std::size_t changes_on(CampaignTree& tree, const std::string& path) {
   const auto events = *tree.at(path)->events();
   return static_cast<std::size_t>(std::count_if(events.begin(), events.end(),
@@ -50,6 +57,30 @@ TEST_CASE_FIXTURE(ATree, "a new version of the files holds on every level that g
   CHECK(day(item("a/a1", "s2")) == "2023-07-10");
   report("a/a1", "s2", 4);
   CHECK(item("a", "a1").accepted()->data.at("events") == Value(7));
+}
+
+TEST_CASE_FIXTURE(ATree, "what a new version makes happen at once is foreseen on every level") {
+  at("2023-06-20 10:00");
+  report("a/a1", "s1", 3);
+  report("a/a1", "s2", 4);
+  report("b", "b1", 20);
+  const auto next = version(later_steps, units_csv + "s3,三街道,街道,a1\nb2,北县,区县,b\n");
+  std::map<std::string, std::size_t> before;
+  for (const auto& path : tree->paths()) before[path] = lines_of(*tree->at(path)->events()).size();
+  const auto plans = *tree->plan_migration(next);
+  REQUIRE(tree->migrate(next, "prov", "").ok());
+  for (const auto& plan : plans) {
+    CAPTURE(plan.path);
+    auto happened = lines_of(*tree->at(plan.path)->events());
+    happened.erase(happened.begin(), happened.begin() + static_cast<std::ptrdiff_t>(before.at(plan.path)));
+    std::erase_if(happened, [](const auto& line) { return line.starts_with("definition_changed"); });
+    CHECK(lines_of(plan.migration.at_once) == happened);
+  }
+  const auto& of_city = plans.at(1);
+  CHECK(of_city.path == "a");
+  CHECK(std::any_of(of_city.migration.at_once.begin(), of_city.migration.at_once.end(), [](const auto& event) {
+    return event.type == event_type::heard_from_above && event.data.at("due") == Value("2023-07-14");
+  }));
 }
 
 TEST_CASE_FIXTURE(ATree, "levels are opened with the new version from the store alone") {

@@ -33,7 +33,8 @@ class WhatComesTrue {
                          const std::vector<Event>& events) {
     difference_.clear();
     const auto again = named_in(events, event_type::flow_returned);
-    const auto stale = steps_of(events, {event_type::step_went_stale});
+    auto stale = steps_of(events, {event_type::step_went_stale});
+    for (const auto& step : returned_above(before, events)) stale.insert(step);
     const auto skipped = steps_of(events, {event_type::step_skipped, event_type::step_died});
     const auto settled = steps_of(events, {event_type::step_settled});
     const auto opened = steps_of(events, {event_type::step_opened});
@@ -76,6 +77,7 @@ class WhatComesTrue {
     compare("opens", scopes_of(foreseen.opens), scopes_opened_in(events, opened));
     compare_asked_anew(foreseen, before, after, again);
     compare_dues(foreseen, before, after);
+    compare_totals(foreseen, events);
     what_stays_is_kept(foreseen, before, after);
     for (const auto& move : foreseen.moves)
       if (again.contains(move.step) && move.after && *move.after > after.time) promised_[move.step][move.unit] = *move.after;
@@ -109,6 +111,28 @@ class WhatComesTrue {
     for (const auto& event : events)
       if (std::find(types.begin(), types.end(), event.type) != types.end()) steps.insert(event.data.at("step").text_or(""));
     return steps;
+  }
+
+  // Steps of a lower campaign whose total the one above returns.
+  static std::set<std::string> returned_above(const State& before, const std::vector<Event>& events) {
+    std::set<std::string> steps;
+    for (const auto& event : events) {
+      const auto step = event.data.at("step").text_or("");
+      if (event.type == event_type::heard_from_above &&
+          event.data.at("returned").integer_or(0) > before.step(step).above.returned)
+        steps.insert(step);
+    }
+    return steps;
+  }
+
+  // Each that comes up of a unit's level, the last of several.
+  void compare_totals(const Consequences& foreseen, const std::vector<Event>& events) {
+    std::map<std::pair<std::string, std::string>, std::int64_t> told, came;
+    for (const auto& total : foreseen.totals_up) told[{total.step, total.unit}] = total.version;
+    for (const auto& event : events)
+      if (event.type == event_type::report_submitted && !event.data.at("level").is_null())
+        came[{event.data.at("step").text_or(""), event.data.at("unit").text_or("")}] = event.data.at("version").integer_or(0);
+    if (told != came) difference_ += "other totals come up than were foreseen; ";
   }
 
   void compare(const std::string& what, const std::vector<std::string>& foreseen, const std::set<std::string>& happened) {
@@ -176,7 +200,7 @@ class WhatComesTrue {
       if (was.round != is.round || was.status != is.status || was.documents != is.documents || was.settled != is.settled)
         difference_ += address + " does not stay; ";
       for (const auto& [unit, item] : was.items)
-        if (is.items.at(unit).accepted_version != item.accepted_version && !foreseen.sent_back)
+        if (is.items.at(unit).accepted_version < item.accepted_version && !foreseen.sent_back)
           difference_ += "what " + unit + " reported to " + address + " does not count any more; ";
     }
   }

@@ -101,13 +101,14 @@ bool has_preview(const ActInfo& info) {
   return info.name == "submit" || info.name == "return" || info.name == "go-back" || info.name == "decide" || info.name == "sign";
 }
 
-ExitCode preview(Program& program, const Campaign& campaign, const Command& command, bool json) {
+ExitCode preview(Program& program, OpenedTree& opened, const Command& command, bool json) {
   auto& console = program.console();
-  if (std::holds_alternative<Submit>(command.act)) return show_form(program, campaign, command, json);
-  if (std::holds_alternative<Sign>(command.act)) return show_draft(program, campaign, step_of(command.act), json);
-  const auto foreseen = campaign.foresee(command);
-  if (!foreseen.ok()) return report_failure(console, to_diagnostics(*foreseen.refusal), json);
-  show_consequences(console, campaign, foreseen.consequences, json);
+  if (std::holds_alternative<Submit>(command.act)) return show_form(program, opened.campaign(), command, json);
+  if (std::holds_alternative<Sign>(command.act)) return show_draft(program, opened.campaign(), step_of(command.act), json);
+  const auto foreseen = opened.tree.foresee(opened.path, command);
+  if (!foreseen.ok()) return report_failure(console, foreseen.diagnostics(), json);
+  if (!foreseen->ok()) return report_failure(console, to_diagnostics(*foreseen->refusal), json);
+  show_consequences(console, opened.tree, *foreseen, json);
   return ExitCode::done;
 }
 
@@ -116,13 +117,13 @@ ExitCode perform(Program& program, const ActInfo& info, const ActOptions& option
   const auto& engine = program.engine();
   const auto act = written_act(info, options, engine.environment());
   if (!act.ok()) return report_failure(console, act.diagnostics(), options.json);
-  auto opened = options.preview ? look_at_tree(engine, options.campaign) : open_tree(engine, options.campaign);
+  auto opened = options.preview ? try_out_tree(engine, options.campaign) : open_tree(engine, options.campaign);
   if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   Performer performer(opened->tree, opened->path, engine.environment());
   if (options.preview) {
     const auto read = performer.read_to_foresee(*act);
     if (!read.ok()) return report_failure(console, read.diagnostics(), options.json);
-    return preview(program, opened->campaign(), *read, options.json);
+    return preview(program, *opened, *read, options.json);
   }
   const auto happened = performer.perform(*act);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);

@@ -140,9 +140,11 @@ Result<std::string> path_of_level(CampaignTree& tree, const std::string& names) 
 
 namespace {
 
+using PathOf = std::function<Result<std::string>(CampaignTree&, const std::string& names)>;
 using OpenTree = std::function<Result<CampaignTree>(std::shared_ptr<Store>, const std::string& stream)>;
 
-Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice, StoreMode mode, const OpenTree& open) {
+Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice, StoreMode mode, const OpenTree& open,
+                             const PathOf& path_of) {
   auto of_top = choice;
   of_top.level.clear();
   auto opened = open_stream(engine, of_top, mode);
@@ -150,7 +152,7 @@ Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice,
   auto tree = open(std::move(opened->store), opened->stream);
   if (!tree.ok()) return tree.diagnostics();
   if (choice.level.empty()) return OpenedTree{*std::move(tree), ""};
-  auto path = mode == StoreMode::read_only ? tree->path_of(choice.level) : path_of_level(*tree, choice.level);
+  auto path = path_of(*tree, choice.level);
   if (!path.ok()) return path.diagnostics();
   if (const auto found = tree->find(*path); !found.ok()) return found.diagnostics();
   return OpenedTree{*std::move(tree), *std::move(path)};
@@ -159,15 +161,31 @@ Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice,
 }  // namespace
 
 Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice) {
-  return open_tree(engine, choice, StoreMode::read_write, [&](std::shared_ptr<Store> store, const std::string& stream) {
-    return CampaignTree::open(engine, std::move(store), stream);
-  });
+  return open_tree(
+      engine, choice, StoreMode::read_write,
+      [&](std::shared_ptr<Store> store, const std::string& stream) {
+        return CampaignTree::open(engine, std::move(store), stream);
+      },
+      path_of_level);
 }
 
 Result<OpenedTree> look_at_tree(const Engine& engine, const CampaignChoice& choice) {
-  return open_tree(engine, choice, StoreMode::read_only, [&](std::shared_ptr<Store> store, const std::string& stream) {
-    return CampaignTree::look(engine, std::move(store), stream);
-  });
+  return open_tree(
+      engine, choice, StoreMode::read_only,
+      [&](std::shared_ptr<Store> store, const std::string& stream) {
+        return CampaignTree::look(engine, std::move(store), stream);
+      },
+      [](const CampaignTree& tree, const std::string& names) { return tree.path_of(names); });
+}
+
+Result<OpenedTree> try_out_tree(const Engine& engine, const CampaignChoice& choice) {
+  return open_tree(
+      engine, choice, StoreMode::read_only,
+      [&](std::shared_ptr<Store> store, const std::string& stream) {
+        const auto real = CampaignTree::look(engine, std::move(store), stream);
+        return real.ok() ? real->trial() : Result<CampaignTree>(real.diagnostics());
+      },
+      path_of_level);
 }
 
 }  // namespace hongtou::cli

@@ -41,6 +41,7 @@ struct OpenedTree {
 Result<std::string> path_of_level(CampaignTree& tree, const std::string& names);
 Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice);
 Result<OpenedTree> look_at_tree(const Engine& engine, const CampaignChoice& choice);  // nothing is written
+Result<OpenedTree> try_out_tree(const Engine& engine, const CampaignChoice& choice);  // what is done in it is forgotten
 
 // Likewise: store.busy only after ten seconds.
 Result<std::shared_ptr<Store>> open_when_free(const Engine& engine, const std::string& url, StoreMode mode);

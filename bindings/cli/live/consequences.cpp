@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/levels.h"
 #include "engine/text.h"
 #include "engine/wording.h"
 
@@ -30,6 +31,11 @@ constexpr Words closed_before{"原已关闭，要重新报：{0}", "was closed, 
 constexpr Words suspended_before{"暂停的，就此恢复：{0}", "was suspended, goes on: {0}"};
 constexpr Words goes_stale{"结果要重做", "its result is to be made anew"};
 constexpr Words moves{"截止：{1} → {2}：{0}", "due date: {1} → {2}: {0}"};
+constexpr Words total_up{"{0}汇总上报（第{1}版）", "the total of {0} comes up (version {1})"};
+constexpr Words total_up_short{"{0}汇总上报（第{1}版，缺{2}个单位）",
+                               "the total of {0} comes up (version {1}, {2} units missing)"};
+constexpr Words to_be_judged{"，待审核", ", to be judged"};
+constexpr Words on_level{"{0}：", "{0}:"};
 constexpr Words many_units{"{0}个单位", "{0} units"};
 constexpr Words later{"重新开始时再定", "reckoned when it opens again"};
 constexpr Words untouched{"其余 {0} 步不受影响", "the other {0} steps are left alone"};
@@ -42,6 +48,10 @@ class Telling {
   Telling(const Campaign& campaign, Language language) : campaign_(campaign), language_(language) {}
 
   std::string tell(const Consequences& what) {
+    return changes(what) + fill(untouched.in(language_), {std::to_string(what.goes_on.size() + what.stays.size())}) + "\n";
+  }
+
+  std::string changes(const Consequences& what) {
     if (what.sent_back) add(*what.sent_back);
     add(what.settles, settles);
     add(what.stops, stops);
@@ -59,7 +69,8 @@ class Telling {
     add_anew(what.asked_anew, ItemStatus::closed, closed_before);
     add_anew(what.asked_anew, ItemStatus::suspended, suspended_before);
     add_moves(what.moves);
-    return columns(rows_) + fill(untouched.in(language_), {std::to_string(what.goes_on.size() + what.stays.size())}) + "\n";
+    for (const auto& total : what.totals_up) add(total);
+    return columns(rows_);
   }
 
  private:
@@ -99,6 +110,13 @@ class Telling {
         {back.step, label(back.step), fill(words.in(language_), {unit, back.due ? due_words(*back.due, language_) : ""})});
   }
 
+  void add(const TotalUp& total) {
+    const auto& words = total.missing == 0 ? total_up : total_up_short;
+    const auto unit = unit_name(campaign_.definition(), campaign_.state(), total.unit);
+    const auto said = fill(words.in(language_), {unit, std::to_string(total.version), std::to_string(total.missing)});
+    rows_.push_back({total.step, label(total.step), total.accepted ? said : said + std::string(to_be_judged.in(language_))});
+  }
+
   // One row for those of which the same is said.
   void add_units(const Groups& groups, const Words& words) {
     for (const auto& [said, units] : groups) {
@@ -135,13 +153,39 @@ class Telling {
   std::vector<std::vector<std::string>> rows_;
 };
 
+std::string name_of_level(const CampaignTree& tree, const std::string& path) {
+  const auto& top = tree.top().definition();
+  return path.empty() ? top.unit_name(top.lead) : names_of_level(tree, path);
+}
+
+Value value_of(CampaignTree& tree, const LevelConsequences& level) {
+  const auto& campaign = *tree.at(level.path);
+  return to_value(level.consequences, campaign.definition(), campaign.state());
+}
+
+Value value_of(CampaignTree& tree, const TreeForesight& foreseen) {
+  auto value = value_of(tree, foreseen.levels.front());
+  List others;
+  for (auto level = foreseen.levels.begin() + 1; level != foreseen.levels.end(); ++level) {
+    auto other = value_of(tree, *level);
+    other["level"] = level->path;
+    other["name"] = name_of_level(tree, level->path);
+    others.push_back(std::move(other));
+  }
+  value["levels"] = std::move(others);
+  return value;
+}
+
 }  // namespace
 
-void show_consequences(Console& console, const Campaign& campaign, const Consequences& consequences, bool json) {
-  if (json)
-    console.print_json(to_value(consequences, campaign.definition(), campaign.state()));
-  else
-    console.print(Telling(campaign, console.language()).tell(consequences));
+void show_consequences(Console& console, CampaignTree& tree, const TreeForesight& foreseen, bool json) {
+  if (json) return console.print_json(value_of(tree, foreseen));
+  const auto language = console.language();
+  const auto& own = foreseen.levels.front();
+  console.print(Telling(*tree.at(own.path), language).tell(own.consequences));
+  for (auto level = foreseen.levels.begin() + 1; level != foreseen.levels.end(); ++level)
+    console.print(fill(on_level.in(language), {name_of_level(tree, level->path)}) + "\n" +
+                  Telling(*tree.at(level->path), language).changes(level->consequences));
 }
 
 }  // namespace hongtou::cli

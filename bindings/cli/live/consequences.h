@@ -2,10 +2,11 @@
 #pragma once
 
 #include "bindings/cli/console.h"
-#include "engine/engine.h"
+#include "engine/campaign_tree.h"
 
 namespace hongtou::cli {
 
-void show_consequences(Console& console, const Campaign& campaign, const Consequences& consequences, bool json);
+// `tree`: where the levels are found that it tells of.
+void show_consequences(Console& console, CampaignTree& tree, const TreeForesight& foreseen, bool json);
 
 }  // namespace hongtou::cli

@@ -50,9 +50,14 @@ class PlanReport {
 
   // As lines of the timeline.
   std::string at_once() const {
-    const auto lines = foreseen(top());
-    return lines.empty() ? std::string()
-                         : std::string(at_once_line.in(language_)) + "\n" + timeline_text(definition_, lines, language_);
+    std::string text;
+    for (const auto& level : plans_) {
+      const auto lines = foreseen(level.migration);
+      if (lines.empty()) continue;
+      if (!level.path.empty()) text += names_of_level(tree_, level.path) + (language_ == Language::zh ? "：\n" : ":\n");
+      text += timeline_text(definition_, lines, language_);
+    }
+    return text.empty() ? text : std::string(at_once_line.in(language_)) + "\n" + text;
   }
 
   Value value() const {

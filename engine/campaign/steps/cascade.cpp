@@ -84,6 +84,7 @@ class CascadeKind final : public WorkItemsKind {
     Value level{Map{}};
     for (const auto* part : {"number", "units", "accepted", "missing", "names", "complete", "sources"})
       level[part] = up.total.at(part);
+    if (const auto& awaited = up.total.at("awaited"); !awaited.is_null()) level["awaited"] = awaited;
     std::vector<std::string> personal;
     if (const auto form = turn.definition().forms.find(turn.step().name("form")); form != turn.definition().forms.end())
       for (const auto& path : form->second.personal_paths(up.total.at("data"))) personal.push_back("/data" + path);

@@ -177,6 +177,10 @@ std::optional<Instant> WorkItemsKind::opens_at(const Place& place) const {
 
 // Asks every unit, also those that join later.
 void WorkItemsKind::work(Turn& turn) const {
+  if (turn.state().above.over) {  // done again, but nobody above waits for it any more
+    turn.settle("closed");
+    return;
+  }
   if (!all_asked(turn)) open_items(turn, turn.step().each_gate() != nullptr ? following_units(turn) : turn.units("from"));
   ask_countersigners(turn);
   if (all_ended(turn)) {
