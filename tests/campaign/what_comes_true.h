@@ -74,7 +74,7 @@ class WhatComesTrue {
     compare("settles", foreseen.settles, lists["settles"]);
     compare("called off", foreseen.called_off, lists["called off"]);
     compare("begins", foreseen.begins, lists["begins"]);
-    compare("opens", scopes_of(foreseen.opens), scopes_opened_in(events, opened));
+    compare("opens", scopes_of(foreseen.opens), scopes_opened_in(events, before));
     compare_asked_anew(foreseen, before, after, again);
     compare_dues(foreseen, before, after);
     compare_totals(foreseen, events);
@@ -148,15 +148,15 @@ class WhatComesTrue {
     for (const auto& each : begun) scopes.push_back(each.scope);
     return scopes;
   }
-  // Without those of holders that begin with them.
-  static std::set<std::string> scopes_opened_in(const std::vector<Event>& events, const std::set<std::string>& opened) {
+  // Without those that begin again, and those of holders that had not begun before.
+  static std::set<std::string> scopes_opened_in(const std::vector<Event>& events, const State& before) {
     std::set<std::string> scopes;
     for (const auto& event : events) {
       const auto step = event.data.at("step").text_or("");
-      if (event.type != event_type::scopes_opened || opened.contains(step)) continue;
+      if (event.type != event_type::scopes_opened || before.step(step).status == StepStatus::waiting) continue;
       for (const auto& scope : *event.data.at("scopes").list()) {
         const auto key = scope.at("key").text_or("");
-        scopes.insert(step + (key.empty() ? "" : "[" + key + "]"));
+        if (!before.step(step).scopes.contains(key)) scopes.insert(step + (key.empty() ? "" : "[" + key + "]"));
       }
     }
     return scopes;
