@@ -418,37 +418,51 @@ class Walk {
     }
   }
 
-  // Everybody does their tasks; who is asked and cannot, or does not have to answer, is closed after a while.
+  // Everybody does their tasks.
   void everybody_acts() {
     constexpr int rounds = 400;
-    constexpr int patience = 3;
     wilful_ = true;
-    std::map<std::string, int> waited;
     for (int round = 0; round < rounds && sound_ && !state_.closed; ++round) {
       for (const auto& duty : duties()) carry_out(duty);
       set_parameters();
-      for (const auto& address : open_ones())
-        if (++waited[address] > patience) close(address);
+      judge();
       const auto next = next_timer(rules_, state_);
       pass_time(std::max(now_ + std::chrono::hours(24 * (1 + pick(20))), next.value_or(now_)));
     }
   }
 
-  std::vector<std::string> open_ones() const {
-    std::vector<std::string> addresses;
+  // Who scores and who decides on awards enters what an assessment waits for.
+  void judge() {
+    std::vector<std::string> waiting;
     for_each_step(definition_, state_, [&](const ScopePtr& scope, const Step& step) {
-      const auto& state = state_.step(scope->address_of(step));
-      const bool asks = step.collects() || step.kind == "assess";
-      if (state.is_blocked() ||
-          (asks && state.status == StepStatus::open && state.opened && *state.opened + std::chrono::hours(24 * 60) < now_))
-        addresses.push_back(scope->address_of(step));
+      const auto address = scope->address_of(step);
+      if (step.kind == "assess" && state_.step(address).status == StepStatus::open) waiting.push_back(address);
     });
-    return addresses;
+    for (const auto& address : waiting) {
+      const auto where = at(address);
+      if (!where || state_.closed) return;
+      const auto& rules = definition_.assessments.at(where->step->name("rules"));
+      for (const auto& unit : assess(place(*where)))
+        for (const auto& item : unit.items) score(address, rules.items, unit.unit, item);
+      for (const auto& award : rules.awards)
+        perform_as(award.decided_by, Enter{address, "decided", award.id, "", "", {}, "审定"});
+    }
   }
 
-  void close(const std::string& address) {
-    if (const auto where = at(address); where && !state_.closed)
-      perform_as(one_who_may(operation_of(CloseStep{}), place(*where), ""), CloseStep{address, "不再等"});
+  void score(const std::string& address, const std::vector<AssessmentItem>& rules, const std::string& unit,
+             const AssessedItem& item) {
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& each) { return each.id == item.item; });
+    if (rule == rules.end() || state_.closed) return;
+    for (const auto& inner : item.items) score(address, rule->items, unit, inner);
+    if (!item.waiting || rule->kind == AssessmentItem::Kind::branch) return;
+    const auto points = rule->points ? rule->points->in(parameters_of(definition_, state_)) : Value(1);
+    const auto assessor = one_who_may(operation_of(CloseStep{}), place(*at(address)), "");
+    const auto enter = [&](const std::string& rater, const std::string& part, const Value& given) {
+      perform_as(rater.empty() ? assessor : rater, Enter{address, "score", rule->id, part, unit, given, "评定"});
+    };
+    for (const auto& part : rule->parts) enter(rule->subject, part, 1);
+    for (const auto& rater : rule->raters) enter(rater.unit, "", points);
+    if (rule->parts.empty() && rule->raters.empty()) enter(rule->subject, "", points);
   }
 
   void set_parameters() {
