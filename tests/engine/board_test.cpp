@@ -274,7 +274,9 @@ TEST_CASE("the chart shows steps and deadlines over the days of the campaign") {
                  "<span class=\"due\" style=\"left:5.11%\"></span>"));
   CHECK(contains(chart, "<span class=\"bar open\" style=\"left:0.46%;width:13.95%\" title=\"6月1日—6月30日\"></span>"));
   CHECK(contains(chart, "<u style=\"left:5.11%\"></u>"));
-  CHECK(contains(chart, "<s style=\"left:0.46%\">2023年6月</s>"));
+  CHECK(contains(chart, "<s class=\"\" style=\"left:0.46%\">2023年6月</s>"));
+  CHECK(contains(chart, "<s class=\"wide\" style=\"left:14.41%\">7月</s>"));  // no room for it on a telephone
+  CHECK(contains(chart, "<s class=\"\" style=\"left:28.83%\">8月</s>"));
 }
 
 TEST_CASE("the board shows the scores of an assessment") {
