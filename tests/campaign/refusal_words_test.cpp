@@ -27,10 +27,10 @@ struct ARun : ACampaign {
 }  // namespace
 
 TEST_CASE_FIXTURE(ARun, "a step whose turn has not come says so, whatever is wanted of it") {
-  const std::string not_yet = "步骤“报数”还没有开始 / the step “报数” has not begun yet";
-  CHECK(refusal(Submit{"report", "east", Value(Map{{"events", 1}}), {}}, "east") == not_yet);
-  CHECK(refusal(Accept{"report", "east"}) == not_yet);
-  CHECK(refusal(Suspend{"report", "east", "汛期"}) == not_yet);
+  const std::string waiting = "步骤“报数”还没有开始 / the step “报数” has not begun yet";
+  CHECK(refusal(Submit{"report", "east", Value(Map{{"events", 1}}), {}}, "east") == waiting);
+  CHECK(refusal(Accept{"report", "east"}) == waiting);
+  CHECK(refusal(Suspend{"report", "east", "汛期"}) == waiting);
   CHECK(refusal(Choose{"look", "good", "可以"}) == "步骤“研究”还没有开始 / the step “研究” has not begun yet");
 }
 

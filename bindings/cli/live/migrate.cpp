@@ -55,7 +55,7 @@ class PlanReport {
       const auto lines = foreseen(level.migration);
       if (lines.empty()) continue;
       if (!level.path.empty()) text += names_of_level(tree_, level.path) + (language_ == Language::zh ? "：\n" : ":\n");
-      text += timeline_text(definition_, lines, language_);
+      text += timeline_text(definition_, lines, language_, joined());
     }
     return text.empty() ? text : std::string(at_once_line.in(language_)) + "\n" + text;
   }
@@ -66,15 +66,16 @@ class PlanReport {
       levels.push_back(Map{{"level", level->path},
                            {"possible", level->migration.possible()},
                            {"findings", to_value(own_findings(*level), language_)},
-                           {"at_once", timeline_data(definition_, foreseen(level->migration), language_)}});
+                           {"at_once", timeline_data(definition_, foreseen(level->migration), language_, joined())}});
     return Map{{"possible", is_possible()},
                {"findings", to_value(top().findings, language_)},
-               {"at_once", timeline_data(definition_, foreseen(top()), language_)},
+               {"at_once", timeline_data(definition_, foreseen(top()), language_, joined())},
                {"levels", std::move(levels)}};
   }
 
  private:
   const Migration& top() const { return plans_.front().migration; }
+  const std::vector<LateMember>& joined() const { return tree_.top().state().joined; }
 
   // Of a lower level only what was not told of the campaign at the top: every level has the same files.
   Diagnostics own_findings(const LevelMigration& level) const {
