@@ -9,6 +9,7 @@
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/program.h"
 #include "engine/campaign/act_reader.h"
+#include "engine/text.h"
 
 namespace hongtou::cli {
 
@@ -60,6 +61,15 @@ Value any_value(const std::string& word) {
   return parsed.ok() && !parsed->is_null() ? *parsed : Value(word);
 }
 
+// Parted as people part them, within a word or into several.
+List listed(const std::vector<std::string>& words) {
+  List list;
+  for (const auto& word : words)
+    for (const auto& each : split(word, {"、", "，", ","}))
+      if (const auto name = trim(each); !name.empty()) list.push_back(std::string(name));
+  return list;
+}
+
 // As somebody would write it in a scenario or a batch.
 Result<Value> written_act(const ActInfo& info, const ActOptions& options, const Environment& environment) {
   Value act{Map{{"do", Value(info.name)}, {"as", options.actor}}};
@@ -71,7 +81,7 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
     act[name] = is_value ? any_value(word->second) : Value(word->second);
   }
   for (const auto& [name, words] : options.lists)
-    if (!words.empty()) act[name] = List(words.begin(), words.end());
+    if (!words.empty()) act[name] = listed(words);
   if (!options.at.empty()) act["at"] = options.at;
   if (!options.on_behalf.empty()) act["on-behalf"] = options.on_behalf;
   if (!options.form.empty()) {
@@ -157,8 +167,8 @@ void add_key(Program& program, CLI::App& command, const ActInfo& info, const Act
     program.add_option(command, "--file", options.files, "KIND=FILE",
                        {"所附材料，可写多次", "what comes with it; may be repeated"});
   } else if (key.kind == ActKey::Kind::words) {
-    program.add_option(command, "--" + std::string(key.name), options.lists[std::string(key.name)], "LIST", meaning)
-        ->delimiter(',');
+    const std::string zh = std::string(key.zh) + "，用顿号或逗号隔开", en = std::string(key.en) + ", with commas between";
+    program.add_option(command, "--" + std::string(key.name), options.lists[std::string(key.name)], "LIST", {zh, en});
   } else {
     const auto name = is_positional(key) ? upper(key.name) : "--" + std::string(key.name);
     auto* option =
