@@ -68,3 +68,19 @@ TEST_CASE("the lines of any title of an office form a trapezium or a lozenge and
       if (title.find(term) != std::string::npos) CHECK(join(lines, "\n").find(term) != std::string::npos);
   }
 }
+
+TEST_CASE("the name of an organ that has room on a line is not parted") {
+  const auto lines_of = [](const char* title) { return join(break_title(title, 20), "/"); };
+  const std::vector<std::pair<const char*, std::vector<const char*>>> titles{
+      {"某某市人力资源和社会保障局关于调整最低工资标准的通知", {"某某市人力资源和社会保障局"}},
+      {"中国人民银行　国家金融监督管理总局　中国证监会关于进一步加强防范非法集资工作的意见",
+       {"中国人民银行", "国家金融监督管理总局", "中国证监会"}},
+      {"某某自治区地方金融监督管理局　中国人民银行某某市分行关于开展防范非法集资宣传月活动的通知",
+       {"某某自治区地方金融监督管理局", "中国人民银行某某市分行"}},
+  };
+  for (const auto& each : titles) {
+    const auto lines = lines_of(each.first);
+    CAPTURE(lines);
+    for (const auto* organ : each.second) CHECK(lines.find(organ) != std::string::npos);
+  }
+}
