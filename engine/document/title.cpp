@@ -22,8 +22,9 @@ constexpr std::size_t bad_shape = 1000;        // outweighs any difference of le
 constexpr std::size_t parted_organ = 100;      // outweighs one more line
 constexpr std::size_t before_about_gains = 6;  // the organ's name alone on a line reads well
 // Terms of the trade that no general dictionary holds.
-constexpr std::array<std::string_view, 12> terms{"非法集资", "领导小组", "领导组",   "监督管理", "专项整治", "安全生产",
-                                                 "成员单位", "人民政府", "实施方案", "实施意见", "营商环境", "防汛抗旱"};
+constexpr std::array<std::string_view, 13> terms{"非法集资", "领导小组", "领导组",   "监督管理", "专项整治",
+                                                 "安全生产", "成员单位", "人民政府", "实施方案", "实施意见",
+                                                 "营商环境", "防汛抗旱", "有限空间"};
 constexpr std::string_view opening = "“‘（《〈【〔";
 constexpr std::string_view closing = "”’）》〉】〕";
 
@@ -61,9 +62,9 @@ std::vector<std::string> words_of(const std::string& title) {
   return words;
 }
 
-// A word of one character belongs to the one before it (组, 区, 月, 的), but 和 and its like begin what follows.
+// A word of one character belongs to the one before it (组, 区, 月, 的), but 和 and 新 begin what follows.
 bool may_part(const std::string& before, const std::string& after) {
-  static constexpr std::string_view leading = "和与及并";
+  static constexpr std::string_view leading = "和与及并新";
   if (is_one_of(before, opening) || is_one_of(before, leading) || before == "关于") return false;
   return character_count(after) > 1 || is_one_of(after, leading) || is_one_of(after, opening);
 }

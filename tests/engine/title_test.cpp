@@ -84,3 +84,13 @@ TEST_CASE("the name of an organ that has room on a line is not parted") {
     for (const auto* organ : each.second) CHECK(lines.find(organ) != std::string::npos);
   }
 }
+
+TEST_CASE("a title parts no compound: 新 stays with what it describes") {
+  for (const auto* title : {"某某市生态环境局关于某某有限公司年产10万吨新材料项目环境影响报告书的批复",
+                            "某某市安全生产委员会办公室关于开展有限空间作业安全专项整治行动的紧急通知"}) {
+    const auto lines = join(break_title(title, 20), "/");
+    CAPTURE(lines);
+    CHECK(lines.find("新/") == std::string::npos);
+    CHECK(lines.find("有限/空间") == std::string::npos);
+  }
+}
