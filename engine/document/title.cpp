@@ -19,10 +19,12 @@ namespace {
 
 constexpr std::size_t most_lines = 6;          // of a title whose shape is chosen; longer ones are filled
 constexpr std::size_t bad_shape = 1000;        // outweighs any difference of lengths
+constexpr std::size_t parted_organ = 100;      // outweighs one more line
 constexpr std::size_t before_about_gains = 6;  // the organ's name alone on a line reads well
 // Terms of the trade that no general dictionary holds.
-constexpr std::array<std::string_view, 12> terms{"非法集资", "领导小组", "领导组",   "监督管理", "专项整治", "安全生产",
-                                                 "成员单位", "人民政府", "实施方案", "实施意见", "营商环境", "防汛抗旱"};
+constexpr std::array<std::string_view, 13> terms{"非法集资", "领导小组", "领导组",   "监督管理", "专项整治",
+                                                 "安全生产", "成员单位", "人民政府", "实施方案", "实施意见",
+                                                 "营商环境", "防汛抗旱", "有限空间"};
 constexpr std::string_view opening = "“‘（《〈【〔";
 constexpr std::string_view closing = "”’）》〉】〕";
 
@@ -60,9 +62,9 @@ std::vector<std::string> words_of(const std::string& title) {
   return words;
 }
 
-// A word of one character belongs to the one before it (组, 区, 月, 的), but 和 and its like begin what follows.
+// A word of one character belongs to the one before it (组, 区, 月, 的), but 和 and 新 begin what follows.
 bool may_part(const std::string& before, const std::string& after) {
-  static constexpr std::string_view leading = "和与及并";
+  static constexpr std::string_view leading = "和与及并新";
   if (is_one_of(before, opening) || is_one_of(before, leading) || before == "关于") return false;
   return character_count(after) > 1 || is_one_of(after, leading) || is_one_of(after, opening);
 }
@@ -115,10 +117,28 @@ std::vector<std::string> pieces_of(const std::string& title, std::size_t limit) 
   return pieces;
 }
 
+// For each piece whether a line that begins with it would part the name of an organ that has room on a line. What stands before
+// 关于 names the organs, white between them.
+std::vector<bool> parting_organs(const std::string& title, const std::vector<std::string>& pieces, std::size_t limit) {
+  const auto organs = title.substr(0, std::min(title.find("关于"), title.size()));
+  std::vector<bool> parting;
+  std::size_t begin = 0, offset = 0;  // of the organ, of the piece
+  for (const auto& piece : pieces) {
+    const auto end = offset + piece.size();
+    const auto name_end = std::min({organs.size(), title.find("　", begin), title.find(' ', begin)});
+    const bool fits = begin < name_end && half_width_count(title.substr(begin, name_end - begin)) <= limit;
+    parting.push_back(offset > begin && offset < name_end && organs.size() < title.size() && fits);
+    offset = end;
+    if (offset > name_end) begin = offset;
+  }
+  return parting;
+}
+
 // Finds the best of all ways to lay pieces on a given number of lines.
 class Breaker {
  public:
-  Breaker(const std::vector<std::string>& pieces, std::size_t limit) : pieces_(pieces), limit_(limit) {
+  Breaker(const std::vector<std::string>& pieces, std::vector<bool> parting, std::size_t limit)
+      : pieces_(pieces), parting_(std::move(parting)), limit_(limit) {
     for (const auto& piece : pieces) widths_.push_back(half_width_count(piece));
   }
 
@@ -126,7 +146,7 @@ class Breaker {
   std::vector<std::size_t> best(std::size_t fewest_lines) {
     best_.clear();
     best_cost_ = 2 * bad_shape * limit_;
-    for (auto count = fewest_lines; count <= most_lines && best_cost_ >= bad_shape; ++count)
+    for (auto count = fewest_lines; count <= most_lines && best_cost_ >= parted_organ; ++count)
       search(0, count, std::accumulate(widths_.begin(), widths_.end(), std::size_t{0}));
     return best_;
   }
@@ -154,6 +174,8 @@ class Breaker {
     const auto [shortest, longest] = std::minmax_element(lengths_.begin(), lengths_.end());
     std::size_t cost = before_about_gains + *longest - *shortest;
     if (!is_title_shape(lengths_)) cost += bad_shape;
+    cost += parted_organ *
+            static_cast<std::size_t>(std::count_if(breaks_.begin(), breaks_.end(), [&](auto at) { return parting_[at]; }));
     if (pieces_[breaks_.front()].starts_with("关于")) cost -= before_about_gains;
     if (cost > best_cost_ || (cost == best_cost_ && breaks_.front() < best_.front())) return;
     best_cost_ = cost;
@@ -161,6 +183,7 @@ class Breaker {
   }
 
   const std::vector<std::string>& pieces_;
+  const std::vector<bool> parting_;
   const std::size_t limit_;
   std::vector<std::size_t> widths_;
   std::vector<std::size_t> breaks_;
@@ -187,7 +210,7 @@ std::vector<std::string> break_title(const std::string& title, std::size_t limit
   const auto width = half_width_count(title);
   if (width <= columns) return {title};
   const auto pieces = pieces_of(title, columns);
-  auto breaks = Breaker(pieces, columns).best((width + columns - 1) / columns);
+  auto breaks = Breaker(pieces, parting_organs(title, pieces, columns), columns).best((width + columns - 1) / columns);
   if (breaks.empty()) return filled(pieces, columns);
   breaks.push_back(pieces.size());
   std::vector<std::string> out;

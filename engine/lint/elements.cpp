@@ -4,6 +4,7 @@
 #include "engine/calendar.h"
 #include "engine/document/heading_level.h"
 #include "engine/lint/checks.h"
+#include "engine/lint/chinese_numerals.h"
 #include "engine/text.h"
 
 namespace hongtou::lint {
@@ -68,7 +69,7 @@ void check_recipients(const Line& line, bool as_printed, Report& report) {
 void check_date(const Line& line, Report& report) {
   if (has_data(line) || parse_date(line.text)) return;
   const bool numerals = has_one_of(line.text, {"〇", "○", "零", "二", "一"});
-  if (numerals) report.add("9704-7.3.5.4", line, "2023年5月31日");
+  if (numerals) report.add("9704-7.3.5.4", line, date_in_digits(line.text));
 }
 
 void check_note(const Line& line, bool as_printed, Report& report) {

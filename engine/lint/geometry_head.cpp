@@ -31,21 +31,22 @@ void check_corner(const Manuscript& manuscript, Report& report) {
 
 struct Height {
   std::string_view id;
-  double top;  // from the edge of the sheet
+  double top;   // below `from`
+  double from;  // the edge of the sheet or of the type area
 };
 
 Height mark_height(DocumentFormat format) {
   switch (format) {
     case DocumentFormat::letter:
-      return {"9704-10.1a", page::letter_mark_top_mm};
+      return {"9704-10.1a", page::letter_mark_top_mm, 0};
     case DocumentFormat::order:
-      return {"9704-10.2a", type_top + page::order_mark_top_mm};
+      return {"9704-10.2a", page::order_mark_top_mm, type_top};
     case DocumentFormat::minutes:
-      return {"9704-10.3a", type_top + page::issuer_mark_top_mm};
+      return {"9704-10.3a", page::issuer_mark_top_mm, type_top};
     case DocumentFormat::general:
       break;
   }
-  return {"9704-7.2.4b", type_top + page::issuer_mark_top_mm};
+  return {"9704-7.2.4b", page::issuer_mark_top_mm, type_top};
 }
 
 // A face's letters do not fill their bodies, so a mark in large letters may look right a little off.
@@ -55,11 +56,12 @@ void check_mark(const Manuscript& manuscript, DocumentFormat format, Report& rep
   constexpr double tolerance = 2;
   const auto& row = mark->rows.front();
   const auto height = mark_height(format);
-  if (!is_near(row.top, height.top, tolerance)) report.add(height.id, *mark, in_mm(row.top), in_mm(height.top));
+  const double top = row.top - height.from;
+  if (!is_near(top, height.top, tolerance)) report.add(height.id, *mark, in_mm(top), in_mm(height.top));
   const double middle = format == DocumentFormat::letter ? page::paper_width_mm / 2 : type_middle;
   const bool joint = manuscript.of(Role::issuer_mark).size() > 1;
   if (!joint && !is_near((row.left + row.right) / 2, middle, tolerance))
-    report.add(height.id, *mark, in_mm((row.left + row.right) / 2), in_mm(middle));
+    report.add(height.id, *mark, "中线 " + in_mm((row.left + row.right) / 2), in_mm(middle));
 }
 
 // 发文字号 two lines below the mark and centred, or at the left beside the signatory.
@@ -105,7 +107,7 @@ void check_title(const Manuscript& manuscript, const PrintedRule* above, Report&
   for (const auto* line : manuscript.of(Role::title)) {
     const double middle = (line->rows.front().left + line->rows.front().right) / 2;
     if (line->look->side == Side::center && !is_near(middle, type_middle, 2 * tolerance_mm))
-      report.add("9704-7.3.1b", *line, in_mm(middle), in_mm(type_middle));
+      report.add("9704-7.3.1b", *line, "中线 " + in_mm(middle), in_mm(type_middle));
   }
   if (above == nullptr || title->page() != 1) return;
   const double gap = title->rows.front().top - above->y1;

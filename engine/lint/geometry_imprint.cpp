@@ -58,9 +58,9 @@ void check_indents(const std::vector<const Line*>& lines, Report& report) {
     const bool printing = line->role == Role::printing;
     const auto& row = line->rows.front();
     const auto* id = printing ? "9704-7.4.3b" : "9704-7.4.2a";
-    if (!is_near(row.left, type_left + em, 1.5)) report.add(id, *line, in_mm(row.left), in_mm(type_left + em));
+    if (!is_near(row.left, type_left + em, 1.5)) report.add(id, *line, "左空 " + in_mm(row.left - type_left), in_mm(em));
     if (printing && line->text.ends_with("印发") && !is_near(row.right, type_right - em, 1.5))
-      report.add(id, *line, in_mm(row.right), in_mm(type_right - em));
+      report.add(id, *line, "右空 " + in_mm(type_right - row.right), in_mm(em));
   }
 }
 

@@ -1,19 +1,16 @@
 #include <algorithm>
 
 #include "engine/lint/checks.h"
+#include "engine/lint/chinese_numerals.h"
 #include "engine/text.h"
 
 namespace hongtou::lint {
 
 namespace {
 
-constexpr std::u32string_view chinese_digits = U"〇一二三四五六七八九";
-constexpr std::u32string_view zeros = U"〇○零Ｏ";
-
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_wide_digit(char32_t c) { return c >= U'０' && c <= U'９'; }
-bool is_zero(char32_t c) { return zeros.find(c) != std::u32string_view::npos; }
-bool is_year_digit(char32_t c) { return is_zero(c) || chinese_digits.find(c) != std::u32string_view::npos; }
+bool is_year_digit(char32_t c) { return is_chinese_zero(c) || chinese_digits.find(c) != std::u32string_view::npos; }
 
 std::size_t bytes(std::u32string_view characters) { return to_utf8(characters).size(); }
 
@@ -54,7 +51,7 @@ void check_wide_digits(const Characters& line, Report& report) {
 std::optional<std::size_t> year_begin(const std::u32string& text, std::size_t year) {
   std::size_t begin = year;
   while (begin > 0 && is_year_digit(text[begin - 1])) --begin;
-  return year - begin == 4 ? std::optional(begin) : std::nullopt;
+  return year - begin == 4 && !is_chinese_zero(text[begin]) ? std::optional(begin) : std::nullopt;
 }
 
 // 二零二三年 → 二〇二三年
@@ -64,8 +61,22 @@ void check_zeros(const Characters& line, Report& report) {
     const auto begin = year_begin(text, year);
     if (!begin) continue;
     std::u32string wanted(line.view(*begin, year));
-    std::replace_if(wanted.begin(), wanted.end(), is_zero, U'〇');
+    std::replace_if(wanted.begin(), wanted.end(), is_chinese_zero, U'〇');
     if (wanted != line.view(*begin, year)) line.tell(report, "15835-5.2", *begin, year, to_utf8(wanted));
+  }
+}
+
+// 约3、4百人 → 约三四百人
+void check_approximations(const Characters& line, Report& report) {
+  constexpr std::u32string_view before = U"约近", after = U"十百千万";
+  const auto& text = line.text();
+  for (auto mark = text.find(U'、', 2); mark != std::u32string::npos; mark = text.find(U'、', mark + 1)) {
+    if (mark + 2 >= text.size() || before.find(text[mark - 2]) == before.npos || after.find(text[mark + 2]) == after.npos)
+      continue;
+    const auto less = text[mark - 1], more = text[mark + 1];
+    if (less < U'1' || less > U'8' || more != less + 1) continue;
+    const auto wanted = std::u32string{chinese_digits[less - U'0'], chinese_digits[more - U'0']};
+    line.tell(report, "15835-4.2.2", mark - 1, mark + 2, to_utf8(wanted));
   }
 }
 
@@ -146,6 +157,7 @@ void check_numerals(const Manuscript& manuscript, Report& report) {
     check_wide_digits(characters, report);
     check_zeros(characters, report);
     check_weekdays(characters, report);
+    check_approximations(characters, report);
   }
   check_years(manuscript, report);
   check_grouping(manuscript, report);

@@ -32,6 +32,7 @@ void tidy(PrintedPage& page) {
 }
 
 constexpr double half_a_row = page::characters / 2.0;
+constexpr double title_pt = 20;  // and larger
 
 class Builder {
  public:
@@ -43,8 +44,8 @@ class Builder {
         text_(printout_),
         upright_(column_of(rows_, false)),
         on_side_(column_of(rows_, true)),
-        common_size_(size_of_rows(0)),
-        prose_size_(size_of_rows(half_a_row)),
+        common_size_(size_of_rows(false)),
+        prose_size_(size_of_rows(true)),
         common_pitch_(pitch_of_rows()) {}
 
   void run() {
@@ -81,13 +82,19 @@ class Builder {
 
   const Column& column(const PlacedRow& placed) const { return placed.on_side() ? on_side_ : upright_; }
 
-  // That most letters have in rows of so many cells and more; 0: there are none.
-  double size_of_rows(double least) const {
+  // That most letters have, in all rows or in those of prose; 0: there are none.
+  double size_of_rows(bool of_prose) const {
     std::map<double, double> letters;
     for (const auto& placed : rows_)
-      if (placed.row.cell == 0 && placed.row.cells >= least) letters[placed.row.size_pt] += placed.row.cells;
+      if (placed.row.cell == 0 && (!of_prose || is_prose(placed))) letters[placed.row.size_pt] += placed.row.cells;
     const auto most = std::max_element(letters.begin(), letters.end(), [](auto& a, auto& b) { return a.second < b.second; });
     return most == letters.end() ? 0 : most->first;
+  }
+
+  // A long row, not that of a title, nor the labels of a chart, which stand apart from each other.
+  static bool is_prose(const PlacedRow& placed) {
+    const auto& row = placed.row;
+    return row.cells >= half_a_row && row.size_pt < title_pt && row.cells * row.em() > 0.7 * (row.right - row.left);
   }
 
   // From baseline to baseline.
@@ -112,6 +119,7 @@ class Builder {
     if (last_ == nullptr) return false;
     if (placed.row.cell != 0) return last_->row.cell == placed.row.cell && last_->page == placed.page;
     if (!follows(placed)) return false;
+    if (is_in_bracket(manuscript_.lines.back())) return true;
     if (hangs(placed) && manuscript_.lines.back().rows.size() > 1 && std::abs(placed.row.left - last_->row.left) < 0.5)
       return true;
     const Stand before(last_->row, column(*last_)), here(placed.row, column(placed));
@@ -122,12 +130,15 @@ class Builder {
   // In letters as large, no white between them, and it begins no item of its own.
   bool follows(const PlacedRow& placed) const {
     const auto& line = manuscript_.lines.back();
-    if (last_->row.cell != 0 || last_->on_side() != placed.on_side() || placed.row.size_pt >= 20) return false;
+    if (last_->row.cell != 0 || last_->on_side() != placed.on_side() || placed.row.size_pt >= title_pt) return false;
     if (std::abs(last_->row.size_pt - placed.row.size_pt) > 0.6) return false;
     if (last_->page != placed.page && is_label(characters_of(placed.row))) return false;
     if (last_->page == placed.page && placed.row.top - last_->row.bottom > blank_mm) return false;
     return !begins_item(characters_of(placed.row)) || !(is_numbered(line) || line.text.starts_with("附件"));
   }
+
+  // As 附注 of two rows, the first left short by a number that did not fit.
+  static bool is_in_bracket(const Line& line) { return line.text.starts_with("（") && line.text.find("）") == std::string::npos; }
 
   // It stands further in than the first row, as below 附件：, 抄送： and the number of an attachment.
   bool hangs(const PlacedRow& placed) const {

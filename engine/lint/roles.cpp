@@ -37,7 +37,7 @@ bool is_date(std::string_view line) {
   if (parse_date(text)) return true;
   const auto year = text.find("年"), month = text.find("月");
   const auto numeral = [](std::string_view part) {
-    const std::u32string_view allowed = U"〇○零一二三四五六七八九十0123456789";
+    const std::u32string_view allowed = U"〇○零ＯO一二三四五六七八九十0123456789";
     const auto letters = to_utf32(part);
     return !letters.empty() && letters.size() <= 4 &&
            std::all_of(letters.begin(), letters.end(), [&](auto c) { return allowed.find(c) != std::u32string_view::npos; });
@@ -106,6 +106,8 @@ class Recogniser {
     for (auto& line : lines_) mark_heading(line);
     mark_captions();
     if (is_article()) mark_article(at);
+    for (auto& line : lines_)
+      if (line.role == Role::paragraph && looks_like_heading(line)) line.role = Role::heading;
   }
 
  private:
@@ -322,10 +324,11 @@ class Recogniser {
     for (auto at = body; at < lines_.size(); ++at) {
       auto& line = lines_[at];
       if (line.role == Role::blank || line.part != part) continue;
-      const bool begins = line.role == Role::paragraph && line.text.starts_with("附件") && character_count(line.text) <= 60 &&
-                          starts_with_any(trim(std::string_view(line.text).substr(6)), {"：", ":", "1", "2", "3"});
-      const bool goes_on =
-          inside && line.role == Role::paragraph && begins_with_number(line.text) && character_count(line.text) <= 60;
+      const auto text = trim(std::string_view(line.text).substr(0, line.text.find('\n')));
+      const bool is_short = line.role == Role::paragraph && character_count(text) <= 60;
+      const bool begins =
+          is_short && text.starts_with("附件") && starts_with_any(trim(text.substr(6)), {"：", ":", "1", "2", "3"});
+      const bool goes_on = inside && is_short && begins_with_number(text);
       inside = begins || goes_on;
       if (inside) line.role = Role::attachment_note;
     }
@@ -394,6 +397,13 @@ class Recogniser {
     const bool stands_out =
         run != nullptr && (run->bold || is_face(run->chinese_font, Face::hei) || is_face(run->chinese_font, Face::kai));
     return stands_out && character_count(line.text) <= 30 && !ends_with_any(line.text, {"。", "；", "：", "，"});
+  }
+
+  // In a document with numbered headings or without: in letters as large as the text, of the faces headings have.
+  static bool looks_like_heading(const Line& line) {
+    const auto* run = line.look ? line.look->main_run() : nullptr;
+    if (run == nullptr || line.look->side == Side::center || line.look->side == Side::right || is_small(line)) return false;
+    return (is_face(run->chinese_font, Face::hei) || is_face(run->chinese_font, Face::kai)) && is_plain_heading(line);
   }
 
   std::vector<Line>& lines_;

@@ -45,9 +45,11 @@ const std::vector<Rule>& rules() {
       {"9704-7.2.5e", should, "联合行文只标主办机关的发文字号", "a joint issue has the leading organ's number only"},
       {"9704-7.2.6a", must, "上行文标签发人，“签发人”后用全角冒号",
        "an upward document names its 签发人, with a full-width colon"},
-      {"9704-7.2.7a", must, "发文字号下有与版心等宽的红色分隔线", "a red rule stands below the document number"},
+      {"9704-7.2.7a", must, "发文字号下 4 mm 有与版心等宽的红色分隔线",
+       "a red rule as wide as the type area stands 4 mm below the document number"},
       // letters, orders, minutes
-      {"9704-10.1a", must, "信函的标志只写发文机关名称，不加“文件”", "the mark of a letter is the organ's name without 文件"},
+      {"9704-10.1a", must, "信函的标志只写发文机关名称，不加“文件”，居中，上边距纸上边 30 mm",
+       "the mark of a letter is the organ's name without 文件, centred, its top 30 mm below the edge of the sheet"},
       {"9704-10.1c", must, "联合行文的信函只用主办机关的标志", "a joint letter has the leading organ's mark only"},
       {"9704-10.1d", must, "信函标志下 4 mm 印红色双线，上粗下细，长 170 mm",
        "a red double rule 4 mm below the mark of a letter, the upper one thick, 170 mm long"},
@@ -58,14 +60,15 @@ const std::vector<Rule>& rules() {
        "the title of a letter stands two lines below the last element above it"},
       {"9704-10.1j", must, "信函首页不印页码", "the first page of a letter has no number"},
       {"9704-10.1k", must, "信函的版记不写印发机关和印发日期", "the imprint of a letter has no printing office and no date"},
-      {"9704-10.2a", must, "命令的标志由发文机关全称加“命令”或“令”组成",
-       "the mark of an order is the organ's full name with 命令 or 令"},
+      {"9704-10.2a", must, "命令的标志由发文机关全称加“命令”或“令”组成，居中，上边距版心上边 20 mm",
+       "the mark of an order is the organ's full name with 命令 or 令, centred, its top 20 mm below that of the type area"},
       {"9704-10.2c", must, "令号写作“第1号”", "the number of an order is written 第1号"},
-      {"9704-10.3a", must, "纪要的标志由“×××××纪要”组成", "the mark of minutes ends with 纪要"},
+      {"9704-10.3a", must, "纪要的标志由“×××××纪要”组成，居中，上边距版心上边 35 mm",
+       "the mark of minutes ends with 纪要, is centred, its top 35 mm below that of the type area"},
       {"9704-10.3c", should, "“出席”“请假”“列席”后用全角冒号", "a full-width colon follows 出席, 请假 and 列席"},
       // title
       {"9704-7.3.1a", should, "标题用二号小标宋，不加粗", "the title is in 22 pt small biaosong, not bold"},
-      {"9704-7.3.1b", must, "标题居中", "the title is centred"},
+      {"9704-7.3.1b", must, "标题在红色分隔线下空二行，居中", "the title is centred, two lines below the red rule"},
       {"9704-7.3.1c", must, "标题换行时词意完整，不拆书名号、引号和数字",
        "a title breaks between words, never inside 《》, “” or a number"},
       {"9704-7.3.1d", must, "多行标题排成梯形或菱形", "the lines of a title form a trapezium or a lozenge"},
@@ -73,7 +76,7 @@ const std::vector<Rule>& rules() {
       {"practice-title-2", practice, "标题除书名号、引号、括号外不用标点", "a title has no punctuation but 《》, “” and （）"},
       {"practice-title-line", practice, "标题行距 33 至 35 磅", "lines of a title are 33 to 35 pt apart"},
       // recipients and body
-      {"9704-7.3.2a", must, "主送机关顶格", "the recipients begin at the left edge"},
+      {"9704-7.3.2a", must, "主送机关在标题下空一行，顶格", "the recipients stand a line below the title, at the left edge"},
       {"9704-7.3.2b", must, "主送机关最后用全角冒号", "a full-width colon ends the recipients"},
       {"practice-zhusong", practice, "主送机关之间用“、”“，”", "recipients are separated by 、 or ，"},
       {"9704-7.3.3b", should, "正文用三号仿宋", "the body is in 16 pt fangsong"},
@@ -122,10 +125,11 @@ const std::vector<Rule>& rules() {
       {"9704-7.4.1c", must, "版记在最后一面，末条分隔线与版心下边缘重合",
        "the imprint ends the last page, its last rule at the foot of the type area"},
       {"33476.2-7.3.1", should, "版记在偶数页", "the imprint stands on an even page"},
-      {"9704-7.4.2a", should, "版记用四号仿宋", "the imprint is in 14 pt fangsong"},
+      {"9704-7.4.2a", should, "版记用四号仿宋，左右各空一字", "the imprint is in 14 pt fangsong, a character in at both sides"},
       {"9704-7.4.2b", must, "“抄送”后用全角冒号", "抄送 is followed by a full-width colon"},
       {"9704-7.4.2c", must, "抄送机关最后用句号", "a full stop ends the copy recipients"},
-      {"9704-7.4.3b", must, "印发日期后加“印发”", "the date of printing is followed by 印发"},
+      {"9704-7.4.3b", must, "印发机关左空一字，印发日期右空一字，后加“印发”",
+       "the printing office stands a character in at the left, the date at the right, followed by 印发"},
       {"9704-7.4.3c", must, "印发日期用阿拉伯数字写全年月日，不编虚位",
        "the date of printing in Arabic digits, year, month and day, no leading zero"},
       {"practice-imprint-date", practice, "印发日期不早于成文日期", "the date of printing is not before the date of issue"},
@@ -217,11 +221,11 @@ namespace {
 constexpr std::size_t shown = 24;  // characters of what was found
 
 std::string shortened(const std::string& text) {
+  constexpr auto mark = static_cast<char32_t>(data_mark);
   auto characters = to_utf32(text);
-  for (auto& character : characters)
-    if (character == static_cast<char32_t>(data_mark)) character = U'…';
-  characters.erase(std::unique(characters.begin(), characters.end(), [](auto a, auto b) { return a == U'…' && b == U'…'; }),
+  characters.erase(std::unique(characters.begin(), characters.end(), [](auto a, auto b) { return a == mark && b == mark; }),
                    characters.end());
+  std::replace(characters.begin(), characters.end(), mark, U'…');
   if (characters.size() > shown) characters = characters.substr(0, shown) + U"…";
   return to_utf8(characters);
 }

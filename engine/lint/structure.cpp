@@ -5,6 +5,7 @@
 
 #include "engine/calendar.h"
 #include "engine/lint/checks.h"
+#include "engine/lint/chinese_numerals.h"
 #include "engine/text.h"
 
 namespace hongtou::lint {
@@ -70,25 +71,6 @@ void check_head(const Manuscript& manuscript, Report& report) {
     report.add("9704-7.2.6a", *first(manuscript, Role::title), "", "签发人：○○○");
 }
 
-std::optional<int> numeral(std::u32string_view text) {
-  constexpr std::u32string_view digits = U"〇一二三四五六七八九";
-  int value = 0, last = 0;
-  for (const auto c : text) {
-    if (c >= U'0' && c <= U'9') {
-      value = value * 10 + static_cast<int>(c - U'0');
-    } else if (c == U'十') {
-      value += (last == 0 ? 1 : last) * 10 - last;
-      last = 0;
-    } else if (const auto digit = digits.find(c); digit != std::u32string_view::npos) {
-      last = static_cast<int>(digit);
-      value += last;
-    } else {
-      return std::nullopt;
-    }
-  }
-  return value > 0 ? std::optional(value) : std::nullopt;
-}
-
 // The number a heading begins with: 3 of （三）.
 std::optional<int> number_of(const Line& heading) {
   const auto text = to_utf32(heading.text);
@@ -145,9 +127,9 @@ struct NotedAttachment {
 
 std::u32string without_spaces_around(const std::u32string& text) { return to_utf32(trim(to_utf8(text))); }
 
-NotedAttachment read_noted(const Line& line) {
+NotedAttachment read_noted(const Line& line, const std::string& printed) {
   NotedAttachment noted{&line, {}, false, {}};
-  auto text = to_utf32(line.text);
+  auto text = to_utf32(trim(printed));
   if (text.starts_with(U"附件")) text = text.substr(2);
   if (!text.empty() && (text[0] == U'：' || text[0] == U':')) text = text.substr(1);
   text = without_spaces_around(text);
@@ -165,16 +147,22 @@ NotedAttachment read_noted(const Line& line) {
 std::vector<NotedAttachment> noted_attachments(const Manuscript& manuscript) {
   std::vector<NotedAttachment> all;
   const auto own = manuscript.of(Role::attachment_note);
-  for (const auto* line : own.empty() ? manuscript.of(Role::attachment_note, issued_part) : own) all.push_back(read_noted(*line));
+  for (const auto* line : own.empty() ? manuscript.of(Role::attachment_note, issued_part) : own)
+    for (const auto& printed : split(line->text, {"\n"})) all.push_back(read_noted(*line, printed));
   return all;
 }
 
 void check_note(const std::vector<NotedAttachment>& noted, bool as_printed, Report& report) {
   if (!as_printed) return;
   for (std::size_t i = 0; i < noted.size(); ++i) {
-    const auto wanted = std::to_string(i + 1) + "." + noted[i].name;
-    if (noted.size() > 1 && (noted[i].number != static_cast<int>(i) + 1 || !noted[i].has_point))
-      report.add("9704-7.3.4b", *noted[i].line, noted[i].line->text, wanted);
+    if (noted.size() == 1) break;
+    const auto& line = *noted[i].line;
+    const auto number = std::to_string(i + 1);
+    const auto mark = line.text.find(number + "、");
+    if (noted[i].number != static_cast<int>(i) + 1 || (!noted[i].has_point && mark == std::string::npos))
+      report.add("9704-7.3.4b", line, line.text, number + "." + noted[i].name);
+    else if (!noted[i].has_point)
+      report.add("9704-7.3.4b", line, mark, mark + number.size() + std::string_view("、").size(), number + ".", number + ".");
   }
   if (noted.size() == 1 && noted.front().number)
     report.add("practice-fujian-one", *noted.front().line, noted.front().line->text, "附件：" + noted.front().name);
@@ -206,8 +194,9 @@ void check_attachments(const Manuscript& manuscript, Report& report) {
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const auto number = label_number(labels[i]->text);
-    if (i >= noted.size() || (noted.size() > 1 && number != static_cast<int>(i) + 1)) {
-      report.add("9704-7.3.7d", *labels[i], labels[i]->text, "附件" + std::to_string(i + 1));
+    const bool is_noted = i < noted.size();
+    if (!is_noted || (noted.size() > 1 && number != static_cast<int>(i) + 1)) {
+      report.add("9704-7.3.7d", *labels[i], labels[i]->text, is_noted ? "附件" + std::to_string(i + 1) : "");
       continue;
     }
     const auto& title = titles[labels[i]->part];

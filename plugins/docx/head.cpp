@@ -106,16 +106,22 @@ ParagraphProperties number_line(const Document& document, Line mark, bool first,
   return properties;
 }
 
+// Only the first line has the label: below it a long number may reach past where that stands.
+std::vector<Tab> signatory_tabs(const SignatoryPlaces& places, bool labelled) {
+  std::vector<Tab> tabs{{"left", characters(1)}};
+  if (labelled) tabs.push_back({"left", characters(places.label)});
+  tabs.push_back({"left", characters(places.first)});
+  if (places.second > 0) tabs.push_back({"left", characters(places.second)});
+  return tabs;
+}
+
 // 9704-7.2.5d, 7.2.6: upward documents. The number is at the left, on the line of the last signatories; the names at the right,
 // in columns.
 void write_number_and_signatories(Flow& flow, const Document& document, Line mark) {
   const auto& names = document.signatories;
   const auto places = place_signatories(names, document.document_number);
   auto properties = number_line(document, mark, true, false);
-  properties.tabs = {{"left", characters(1)}, {"left", characters(places.label)}, {"left", characters(places.first)}};
-  if (places.second > 0) {
-    properties.tabs.push_back({"left", characters(places.second)});
-  } else {
+  if (places.second == 0) {
     properties.left = characters(places.first);
     properties.first_line = -characters(places.first);
   }
@@ -123,10 +129,11 @@ void write_number_and_signatories(Flow& flow, const Document& document, Line mar
   for (std::size_t i = 0; i < names.size(); i += places.in_a_line()) {
     const bool two = places.second > 0 && i + 1 < names.size(), last = i + places.in_a_line() >= names.size();
     if (i > 0) properties.before = {};
+    properties.tabs = signatory_tabs(places, i == 0);
     if (last && !places.number_apart) add_red_rule(properties, document, body_line);
     auto line = flow.paragraph(properties);
     flow.text(line, "\t" + (last && !places.number_apart ? document.document_number : std::string()));
-    flow.text(line, "\t" + (i == 0 ? signatory_label : std::string("\t")));
+    flow.text(line, i == 0 ? std::string("\t") + signatory_label + "\t" : "\t");
     flow.text(line, names[i] + (two ? "\t" + names[i + 1] : std::string()), {.style = style::signatory_name});
   }
   if (!places.number_apart) return;

@@ -68,3 +68,29 @@ TEST_CASE("the lines of any title of an office form a trapezium or a lozenge and
       if (title.find(term) != std::string::npos) CHECK(join(lines, "\n").find(term) != std::string::npos);
   }
 }
+
+TEST_CASE("the name of an organ that has room on a line is not parted") {
+  const auto lines_of = [](const char* title) { return join(break_title(title, 20), "/"); };
+  const std::vector<std::pair<const char*, std::vector<const char*>>> titles{
+      {"某某市人力资源和社会保障局关于调整最低工资标准的通知", {"某某市人力资源和社会保障局"}},
+      {"中国人民银行　国家金融监督管理总局　中国证监会关于进一步加强防范非法集资工作的意见",
+       {"中国人民银行", "国家金融监督管理总局", "中国证监会"}},
+      {"某某自治区地方金融监督管理局　中国人民银行某某市分行关于开展防范非法集资宣传月活动的通知",
+       {"某某自治区地方金融监督管理局", "中国人民银行某某市分行"}},
+  };
+  for (const auto& each : titles) {
+    const auto lines = lines_of(each.first);
+    CAPTURE(lines);
+    for (const auto* organ : each.second) CHECK(lines.find(organ) != std::string::npos);
+  }
+}
+
+TEST_CASE("a title parts no compound: 新 stays with what it describes") {
+  for (const auto* title : {"某某市生态环境局关于某某有限公司年产10万吨新材料项目环境影响报告书的批复",
+                            "某某市安全生产委员会办公室关于开展有限空间作业安全专项整治行动的紧急通知"}) {
+    const auto lines = join(break_title(title, 20), "/");
+    CAPTURE(lines);
+    CHECK(lines.find("新/") == std::string::npos);
+    CHECK(lines.find("有限/空间") == std::string::npos);
+  }
+}

@@ -157,6 +157,15 @@ TEST_CASE("what is said of pictures, charts and tables in a notice is no body") 
   CHECK(found(manuscript).find("9704-7.3.3") == std::string::npos);
 }
 
+TEST_CASE("a page break that ends a paragraph begins a page for the next one") {
+  auto bytes = written(issued_notice());
+  const std::string own_page = "<w:pageBreakBefore/>";
+  bytes = spoilt(bytes, own_page, "");
+  CHECK(found(manuscript_of(bytes)).find("9704-7.3.7a") != std::string::npos);
+  bytes = spoilt(bytes, "</w:r></w:p>", R"(</w:r><w:r><w:br w:type="page"/></w:r></w:p>)");
+  CHECK(found(manuscript_of(bytes)).find("9704-7.3.7a") == std::string::npos);
+}
+
 TEST_CASE("a paragraph before a table is body, and held to what is asked of the body") {
   auto document = issued_notice();
   auto table = distribution();

@@ -303,6 +303,19 @@ TEST_CASE("signatories with long names stand one below the other in a Word file"
   CHECK(count(text_part(document), "w:hanging=") == 0);
 }
 
+TEST_CASE("a long document number does not push the name beside it to the next column in a Word file") {
+  Document document;
+  document.issuer_mark = {"示例市财政局文件"};
+  document.document_number = "示财金〔2024〕118号";
+  document.signatories = {"某某甲", "欧阳某某", "阿不都·某某"};
+  const auto xml = text_part(document);
+  const auto end = xml.find("阿不都·某某"), begin = xml.rfind("<w:p>", end);
+  REQUIRE(end != std::string::npos);
+  const auto line = xml.substr(begin, end - begin);
+  CHECK(count(line, "<w:tab/>") == 2);       // to the number, to the name
+  CHECK(count(line, "<w:tab w:val=") == 3);  // the number and two columns, none for the label
+}
+
 TEST_CASE("minutes without a title keep two lines between the red rule and the text") {
   Document document;
   document.format = DocumentFormat::minutes;

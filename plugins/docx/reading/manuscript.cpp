@@ -125,12 +125,14 @@ class Reader {
     line.look = look_of(look);
     if (look.numbering) line.text = numbering.next(*look.numbering, look.numbering_level.value_or(0));
     line.offset = line.text.size();
-    visit_text(paragraph,
-               [&](pugi::xml_node run, pugi::xml_node text) { add_run(line, styles.run(paragraph, run), text_of(text)); });
-    const bool breaks = paragraph.find_node(
-        [](pugi::xml_node node) { return Name(node.name()) == "w:br" && Name(node.attribute("w:type").as_string()) == "page"; });
-    line.look->page_break_before = line.look->page_break_before || (breaks && !line.text.empty()) || page_ended_;
-    page_ended_ = breaks && line.text.empty();
+    std::optional<std::size_t> page_break;  // where in the text
+    visit_text(paragraph, [&](pugi::xml_node run, pugi::xml_node text) {
+      if (Name(text.attribute("w:type").as_string()) == "page") page_break = line.text.size();
+      add_run(line, styles.run(paragraph, run), text_of(text));
+    });
+    const bool ends_page = page_break && trim(std::string_view(line.text).substr(*page_break)).empty();
+    line.look->page_break_before = line.look->page_break_before || (page_break && !ends_page) || page_ended_;
+    page_ended_ = ends_page;
     line.has_picture = static_cast<bool>(paragraph.find_node(
         [](pugi::xml_node node) { return Name(node.name()) == "wp:inline" || Name(node.name()) == "v:imagedata"; }));
     scale(*line.look, look);

@@ -355,6 +355,25 @@ TEST_CASE("a finding says in both languages what is wrong and what is wanted") {
         "document number: the serial takes no 第 and no leading zero; found “03”, wanted “3”");
 }
 
+TEST_CASE("an ellipsis is shown as it was typed") {
+  const auto findings = check(notice_with(Role::paragraph, "含街道、社区等...，宣传…咨询。"));
+  REQUIRE(findings.size() == 2);
+  CHECK(to_text(findings[0], Language::zh).ends_with("现为“...”，应为“……”"));
+  CHECK(to_text(findings[1], Language::zh).ends_with("现为“…”，应为“……”"));
+}
+
+TEST_CASE("a date in Chinese numerals is wanted as the same day in digits") {
+  const auto wanted = [](const std::string& date) {
+    const auto findings = check(notice_with(Role::date, date));
+    REQUIRE(findings.size() == 1);
+    return findings[0].wanted;
+  };
+  CHECK(wanted("二〇二三年五月八日") == "2023年5月8日");
+  CHECK(wanted("二○二三年十二月三十一日") == "2023年12月31日");
+  CHECK(wanted("二O二三年十月二十日") == "2023年10月20日");
+  CHECK(wanted("二〇二三年某月某日") == "");
+}
+
 TEST_CASE("a date with points or strokes is wanted without leading zeros") {
   const auto findings = check(notice_with(Role::paragraph, "自2023/06/01起，到2023.12.31止。"));
   REQUIRE(findings.size() == 2);
@@ -376,7 +395,7 @@ TEST_CASE("a text is linted where it was written, its data left alone") {
   const auto mended_text = mend_text(text, edits_of(findings));
   CHECK(mended_text.find("成文日期  2023年5月31日\n") != std::string::npos);
   CHECK(mended_text.find("各单位要提高认识，按{{plan.date}}前3日报送。") != std::string::npos);
-  CHECK(mended_text.find("某发[{{year}}]3号") != std::string::npos);
+  CHECK(mended_text.find("某发〔{{year}}〕3号") != std::string::npos);
 }
 
 TEST_CASE("spaces that part names, values and cells of a text are wanted there") {
@@ -405,6 +424,51 @@ TEST_CASE("what is mended around data leaves the data where it is") {
   CHECK(mended("根据《关于印发《{{t}}》的通知》要求。") == "根据《关于印发〈{{t}}〉的通知》要求。\n");
   CHECK(mended("参加(含{{#x}}某甲{{/x}}等)。") == "参加（含{{#x}}某甲{{/x}}等）。\n");
   CHECK(mended("做好(一式{{n}}份)、(二{{m}}份)。") == "做好（一式{{n}}份）、（二{{m}}份）。\n");
+}
+
+TEST_CASE("the year of a document number that is data stands in the same brackets") {
+  const auto manuscript = manuscript_of_text("---\n标题 关于开展活动的通知\n---\n根据某发[{{year}}]{{number}}号文件。\n", "t.gw");
+  const auto edits = edits_of(check(manuscript));
+  REQUIRE(edits.size() == 2);
+  CHECK(edits[0].text == "〔");
+  CHECK(edits[1].text == "〕");
+}
+
+TEST_CASE("a heading without a number is told by its face, and a sentence in that face is not one") {
+  const auto as = [](const std::string& text) {
+    auto manuscript = printed_notice();
+    auto& line = first(manuscript, Role::paragraph);
+    line.text = text;
+    line.look = look(text, "黑体", 16);
+    line.look->first_indent = 2;
+    recognise(manuscript);
+    return manuscript;
+  };
+  CHECK_FALSE(finds(as("活动时间"), "9704-7.3.3b"));
+  CHECK(finds(as("各单位要认真组织，按时报送。"), "9704-7.3.3b"));
+}
+
+TEST_CASE("the attachment note is read however its lines are set in") {
+  for (const auto* text :
+       {"附件：1.活动方案 /       2.统计表", "附件：1.活动方案 / \t2.统计表", "附件：1.活动方案\n      2.统计表"}) {
+    CAPTURE(text);
+    auto manuscript = notice_with(Role::attachment_note, text);
+    for (auto& line : manuscript.lines) line.look = look(line.text, "仿宋_GB2312", 16);
+    recognise(manuscript);
+    CHECK_FALSE(finds(manuscript, "practice-fujian-one"));
+    CHECK_FALSE(finds(manuscript, "9704-7.3.7d"));
+  }
+}
+
+TEST_CASE("numbers in a row that begin a paragraph are no heading") {
+  for (const auto* text : {"一、二、三等奖各1名。", "一、二月份开展。", "三、四季度开展。", "一、二线人员参加。"}) {
+    CAPTURE(text);
+    CHECK_FALSE(heading_level(text).has_value());
+  }
+  for (const auto* text : {"一、二十四节气", "一、三农工作", "二、三项任务", "三、十月工作"}) {
+    CAPTURE(text);
+    CHECK(heading_level(text) == 1);
+  }
 }
 
 TEST_CASE("only the characters that change are edited") {

@@ -81,10 +81,25 @@ TEST_CASE("a finding in a printout tells page, element, what was measured and wh
   REQUIRE(!findings.empty());
   CHECK(findings.front().page == 1);
   CHECK(to_text(findings.front(), Language::zh) ==
-        "发文机关标志：发文机关标志居中，上边距版心上边 35 mm；现为“64.0 mm”，应为“72.0 mm”");
+        "发文机关标志：发文机关标志居中，上边距版心上边 35 mm；现为“27.0 mm”，应为“35.0 mm”");
   CHECK(to_text(findings.front(), Language::en) ==
-        "issuer's mark: the issuer's mark is centred, its top 35 mm below that of the type area; found “64.0 mm”, wanted “72.0 "
+        "issuer's mark: the issuer's mark is centred, its top 35 mm below that of the type area; found “27.0 mm”, wanted “35.0 "
         "mm”");
+}
+
+TEST_CASE("what a printout measured is what its rule speaks of") {
+  const auto told_of = [](Role role, double x, double y) {
+    auto pages = pages_of(tests::faultless_notice());
+    for (auto& run : pages.runs)
+      if (run.element != no_element && pages.elements[static_cast<std::size_t>(run.element)].role == role) run.x += x, run.y += y;
+    return told(manuscript_of(pages));
+  };
+  const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+  CHECK(has(told_of(Role::printing_line, -4.9, 0),
+            "印发机关左空一字，印发日期右空一字，后加“印发”；现为“左空 0.0 mm”，应为“4.9 mm”"));
+  CHECK(has(told_of(Role::copy_recipients, -4.9, 0), "版记用四号仿宋，左右各空一字；现为“左空 0.0 mm”，应为“4.9 mm”"));
+  CHECK(has(told_of(Role::main_recipients, 0, -6), "主送机关在标题下空一行，顶格；现为“4."));
+  CHECK(has(told_of(Role::title, 3, 0), "标题在红色分隔线下空二行，居中；现为“中线 109.0 mm”，应为“106.0 mm”"));
 }
 
 TEST_CASE("rows of a printout become paragraphs, cells and the elements of the document") {
@@ -104,6 +119,23 @@ TEST_CASE("rows of a printout become paragraphs, cells and the elements of the d
   CHECK(std::find(paragraphs.begin(), paragraphs.end(), first.text) != paragraphs.end());
   const auto cells = texts_of(manuscript, Role::cell);
   CHECK(std::find(cells.begin(), cells.end(), "联系电话（手机）") != cells.end());
+}
+
+TEST_CASE("a page of short paragraphs shows the body, though the title has the only long row") {
+  auto document = letter();
+  document.title = {"关于商请共同开展防范非法集资宣传月"};
+  document.body = {{{}, Paragraph{"现就有关事项函告如下。"}}, {{}, Paragraph{"请支持。"}}, {{}, Paragraph{"专此函达。"}}};
+  const auto manuscript = manuscript_of(document);
+  CHECK(texts_of(manuscript, lint::Role::paragraph).size() == 3);
+  CHECK_FALSE(finds(manuscript, "9704-7.3.3a"));
+}
+
+TEST_CASE("a note of two rows is one, though a telephone number leaves the first row short") {
+  auto document = tests::faultless_notice();
+  document.note = "联系人：某某甲，联系电话：0951-1234567、13800138000";
+  const auto manuscript = manuscript_of(document);
+  CHECK(texts_of(manuscript, lint::Role::note) == std::vector{"（" + document.note + "）"});
+  CHECK_FALSE(finds(manuscript, "9704-7.3.6"));
 }
 
 TEST_CASE("what is printed on paper with a head needs no mark and no red rule of its own") {
