@@ -45,7 +45,10 @@ class Comparison {
     for (const auto& [unit, item] : was.items) {
       const bool was_in = item.status == ItemStatus::submitted || item.status == ItemStatus::accepted;
       const auto& now_is = is.items.at(unit);
-      if (was_in && now_is.status == ItemStatus::returned) out_.sent_back = asked_again(address, unit, now_is);
+      const bool was_accepted = item.status == ItemStatus::accepted;
+      const bool is_back = now_is.status == ItemStatus::returned || now_is.status == ItemStatus::missing ||
+                           (was_accepted && now_is.status == ItemStatus::closed);  // nobody waits for it
+      if (was_in && is_back) out_.sent_back = asked_again(address, unit, now_is);
     }
   }
 

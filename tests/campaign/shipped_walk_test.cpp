@@ -418,17 +418,35 @@ class Walk {
     }
   }
 
-  // Everybody does their tasks.
+  // Everybody does their tasks; what cannot go on, since somebody gave it values that its text cannot use, is closed after a
+  // while.
   void everybody_acts() {
     constexpr int rounds = 400;
+    constexpr int patience = 3;
     wilful_ = true;
+    std::map<std::string, int> waited;
     for (int round = 0; round < rounds && sound_ && !state_.closed; ++round) {
       for (const auto& duty : duties()) carry_out(duty);
       set_parameters();
       judge();
+      for (const auto& address : blocked_ones())
+        if (++waited[address] > patience) close(address);
       const auto next = next_timer(rules_, state_);
       pass_time(std::max(now_ + std::chrono::hours(24 * (1 + pick(20))), next.value_or(now_)));
     }
+  }
+
+  std::vector<std::string> blocked_ones() const {
+    std::vector<std::string> addresses;
+    for_each_step(definition_, state_, [&](const ScopePtr& scope, const Step& step) {
+      if (const auto address = scope->address_of(step); state_.step(address).is_blocked()) addresses.push_back(address);
+    });
+    return addresses;
+  }
+
+  void close(const std::string& address) {
+    if (const auto where = at(address); where && !state_.closed)
+      perform_as(one_who_may(operation_of(CloseStep{}), place(*where), ""), CloseStep{address, "不再等"});
   }
 
   // Who scores and who decides on awards enters what an assessment waits for.

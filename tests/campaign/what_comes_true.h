@@ -201,7 +201,8 @@ class WhatComesTrue {
         difference_ += address + " does not stay; ";
       for (const auto& [unit, item] : was.items)
         if (is.items.at(unit).accepted_version < item.accepted_version && !foreseen.sent_back)
-          difference_ += "what " + unit + " reported to " + address + " does not count any more; ";
+          difference_ += "what " + unit + " reported to " + address + " does not count any more, it is " +
+                         std::string(name_of(is.items.at(unit).status)) + " and was " + std::string(name_of(item.status)) + "; ";
     }
   }
 
