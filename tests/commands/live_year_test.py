@@ -143,7 +143,7 @@ def run(store, acts, kills, most):
         done += len(sent)
     batch.end()
     assert left <= kills / 10, f"seed {seed}: {left} of {kills} kills are left"
-    return f"{answered} answered, {only_done} done without an answer, {not_done} not done"
+    return f"{kills - left} kills ({answered} acts answered, {only_done} done without an answer, {not_done} not done)"
 
 
 def told(events):
@@ -171,7 +171,7 @@ def main():
         acts = [act_of(event, folder) for event in by_people(rehearsed)]
         values = folder / "values.json"
         values.write_text(json.dumps(rehearsed[0]["data"]["supplied"]), encoding="utf-8")
-        for most, times in [(1, kills), (20, kills // 5)]:
+        for most, times in [(1, kills), (20, max(1, kills // 10))]:
             live(folder / f"campaign{most}.db", campaign, values, acts, rehearsed, times, most)
 
 
@@ -187,7 +187,7 @@ def live(store, campaign, values, acts, rehearsed, kills, most):
     assert len(told(lived)) == len(told(rehearsed)), f"seed {seed}: {len(told(lived))} events, {len(told(rehearsed))} wanted"
     reminders = [json.dumps(event["data"], sort_keys=True) + event["effective"] for event in lived if event["type"] == "reminder_sent"]
     assert reminders and len(set(reminders)) == len(reminders), f"seed {seed}: a reminder went out twice"
-    print(f"seed {seed}: {len(acts)} acts, up to {most} at a time, {kills} kills ({outcome}), {len(lived)} events, "
+    print(f"seed {seed}: {len(acts)} acts, up to {most} at a time, {outcome}, {len(lived)} events, "
           f"{len(reminders)} reminders")  # fmt: skip
 
 
