@@ -19,7 +19,7 @@ struct MailMerge {
   Value common{Map{}};                                   // what a row does not say itself
   std::function<BlockSource(const Value& data)> blocks;  // never empty; asked from many threads
   std::vector<std::string> formats{"docx"};              // may be empty: the sink makes something else of the document
-  unsigned threads = 0;  // 0: as many as the machine has
+  unsigned threads = 0;                                  // 0: as many as the machine has
 };
 
 // One row's document as one format.
@@ -35,8 +35,8 @@ using MergeProgress = std::function<void(std::size_t done)>;
 
 // Shape:   the outcome of each row, in their order; a row that fails keeps no other from being made.
 // Memory:  as many documents at a time as there are threads.
-// Errors:  of a row: what is wrong with it, template.*, text.*, what `blocks` and the formats say, engine.no_format, and what `sink` answers.
-// The same row gives the same bytes, however many threads there are and whatever the other rows say.
+// Errors:  of a row: what is wrong with it, template.*, text.*, what `blocks` and the formats say, engine.no_format, and what
+// `sink` answers. The same row gives the same bytes, however many threads there are and whatever the other rows say.
 std::vector<Status> run_mail_merge(const Engine& engine, const MailMerge& merge, const MergeSink& sink,
                                    const MergeProgress& progress = {});
 

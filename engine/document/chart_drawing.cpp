@@ -16,7 +16,7 @@ constexpr double space = size / 2;
 constexpr double bar_height = 0.7 * size, bar_pitch = size;
 constexpr double thin = 0.18, stroke = 0.5, dot = 1.2;
 constexpr double plot_height = 70;
-constexpr int least_steps = 4;  // of the scale of a line chart
+constexpr int least_steps = 4;                // of the scale of a line chart
 constexpr std::size_t most_label_lines = 12;  // a sideways page holds them
 constexpr float scale_grey = 0.75f;
 

@@ -14,7 +14,9 @@ class MoodyStore final : public Store {
  public:
   static inline bool busy = false;  // one store a test
 
-  Status append_all(std::span<const Append> appends) override { return busy ? refuse<std::monostate>() : inner_.append_all(appends); }
+  Status append_all(std::span<const Append> appends) override {
+    return busy ? refuse<std::monostate>() : inner_.append_all(appends);
+  }
   Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {
     return busy ? refuse<std::vector<StoredEvent>>() : inner_.read(stream, from, limit);
   }

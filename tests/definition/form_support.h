@@ -6,13 +6,14 @@
 namespace hongtou::test {
 
 inline Result<Definition> load_with_form(const std::string& inside) {
-  return load("c/campaign.info",
-              Environment::in_memory(
-                  {{"c/units.csv", "id,name,class\na,东街道,街道\nb,西街道,街道\n"},
-                   {"c/campaign.info",
-                    "campaign t { title 测试  period \"2023-05-01 to 2023-12-31\"\nunits { from units.csv } lead a\nforms { f {\n" +
-                        inside + "\n} }\nsteps { s { do collect  form f  from 街道  due 2023-06-01 } } }\n"}},
-                  Instant{}));
+  return load(
+      "c/campaign.info",
+      Environment::in_memory(
+          {{"c/units.csv", "id,name,class\na,东街道,街道\nb,西街道,街道\n"},
+           {"c/campaign.info",
+            "campaign t { title 测试  period \"2023-05-01 to 2023-12-31\"\nunits { from units.csv } lead a\nforms { f {\n" +
+                inside + "\n} }\nsteps { s { do collect  form f  from 街道  due 2023-06-01 } } }\n"}},
+          Instant{}));
 }
 
 inline Form form_of(const std::string& inside) {

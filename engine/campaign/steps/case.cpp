@@ -10,7 +10,8 @@ namespace hongtou {
 namespace {
 
 constexpr Message intake_shut{"refused.intake_shut", "步骤“{0}”现在不受理", "the step “{1}” takes nothing in now", "", ""};
-constexpr Message not_a_registrar{"refused.not_a_registrar", "步骤“{0}”不由“{2}”登记", "the step “{1}” takes nothing from “{2}”", "", ""};
+constexpr Message not_a_registrar{"refused.not_a_registrar", "步骤“{0}”不由“{2}”登记", "the step “{1}” takes nothing from “{2}”",
+                                  "", ""};
 
 class CaseKind final : public StepKind {
  public:
