@@ -52,6 +52,7 @@ Unit unit_of(const Campaign& campaign, const std::string& id) { return unit_of(c
 
 std::vector<Event> plain(const std::vector<JournalEvent>& journal) {
   std::vector<Event> events;
+  events.reserve(journal.size());
   for (const auto& event : journal)
     events.push_back({event.type, event.recorded, event.effective, event.actor, event.data, event.personal});
   return events;

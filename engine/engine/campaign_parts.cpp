@@ -104,6 +104,7 @@ Status Campaign::Parts::write_refusal(const Command& command, const Refusal& ref
 
 Status Campaign::Parts::write(const std::vector<Event>& events) {
   std::vector<JournalEvent> records;
+  records.reserve(events.size());
   for (const auto& event : events) records.push_back(to_journal(event));
   const auto blobs = press.blobs_of(events);
   const auto written = journal.append(std::move(records), blobs);

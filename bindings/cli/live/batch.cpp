@@ -61,6 +61,7 @@ class Batch {
   // False: nothing more can be done.
   bool carry_out(std::vector<Line> lines) {
     std::vector<CampaignTree::Turn> turns;
+    turns.reserve(lines.size());
     for (auto& line : lines) turns.emplace_back([&] { return carry_out(line); });
     const auto outcomes = opened_.tree.perform_together(turns);
     for (std::size_t i = 0; i < lines.size(); ++i) answer(lines[i], outcomes[i]);
