@@ -1,40 +1,15 @@
 #include "engine/journal/grouped_store.h"
 
 #include "engine/hash.h"
-#include "engine/journal/memory_store.h"
+#include "tests/failing_store.h"
 #include "tests/journal_help.h"
 
 using namespace hongtou;
 
 namespace {
 
-// Counts what is written, and can be told to refuse it.
-class Watched final : public Store {
- public:
-  int writes = 0;
-  bool full = false;
-
-  Status append_all(std::span<const Append> appends) override {
-    static constexpr Message no_room{"store.full", "磁盘已满", "the disk is full"};
-    if (full) return Status::failure({}, no_room);
-    ++writes;
-    return inner_.append_all(appends);
-  }
-  Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override {
-    return inner_.read(stream, from, limit);
-  }
-  Result<std::optional<StoredEvent>> last(const std::string& stream) const override { return inner_.last(stream); }
-  Result<std::vector<std::string>> streams() const override { return inner_.streams(); }
-  Result<std::optional<Blob>> blob(const std::string& hash) const override { return inner_.blob(hash); }
-  Result<std::optional<PersonalValue>> personal(const std::string& hash) const override { return inner_.personal(hash); }
-  Status erase_personal(const std::string& hash) override { return inner_.erase_personal(hash); }
-
- private:
-  MemoryStore inner_;
-};
-
 struct AGroup {
-  std::shared_ptr<Watched> behind = std::make_shared<Watched>();
+  std::shared_ptr<FailingStore> behind = std::make_shared<FailingStore>();
   GroupedStore store{behind};
   Environment environment = test_environment();
   Journal journal{store, "campaign", environment};
@@ -90,11 +65,11 @@ TEST_CASE_FIXTURE(AGroup, "what is held is read as if it were written") {
 TEST_CASE_FIXTURE(AGroup, "what cannot be written is not there, and neither is what was dropped") {
   store.hold();
   REQUIRE(journal.append({call("1")}).ok());
-  behind->full = true;
-  CHECK(code(store.flush()) == "store.full");
+  behind->appends_left = 0;
+  CHECK(code(store.flush()) == "store.failed");
   CHECK_FALSE(store.is_holding());
   CHECK(store.read("campaign", 1, 10)->size() == 1);
-  behind->full = false;
+  behind->appends_left.reset();
   REQUIRE(journal.catch_up().ok());
   store.hold();
   REQUIRE(journal.append({call("2")}).ok());
@@ -128,9 +103,9 @@ TEST_CASE_FIXTURE(AGroup, "when somebody else has appended to one stream nothing
 TEST_CASE_FIXTURE(AGroup, "an attachment that could not be written is there for those who hand it in again") {
   store.hold();
   REQUIRE(journal.append({with_scan()}, {scan}).ok());
-  behind->full = true;
+  behind->appends_left = 0;
   CHECK_FALSE(store.flush().ok());
-  behind->full = false;
+  behind->appends_left.reset();
   REQUIRE(journal.catch_up().ok());
   store.hold();
   REQUIRE(journal.append({call("1")}).ok());
