@@ -190,13 +190,4 @@ std::vector<Result<std::string>> merge_titles(const Template& name, const std::v
   return titles;
 }
 
-void overlay(Value& into, const Value& more) {
-  for (const auto& [key, value] : *more.map()) {
-    if (value.map() != nullptr && into.at(key).map() != nullptr)
-      overlay(into[key], value);
-    else
-      into[key] = value;
-  }
-}
-
 }  // namespace hongtou

@@ -30,7 +30,4 @@ std::vector<Result<std::string>> merge_names(const Template& name, const std::ve
 // The same where it is no file's name: whatever it is, and however many rows it is that of. Errors: template.*
 std::vector<Result<std::string>> merge_titles(const Template& name, const std::vector<MergeRow>& rows);
 
-// Members of `more` take the place of those of `into`, map by map.
-void overlay(Value& into, const Value& more);
-
 }  // namespace hongtou

@@ -196,6 +196,15 @@ std::string Value::print() const {
   return text() != nullptr ? *text() : to_json(*this);
 }
 
+void overlay(Value& into, const Value& more) {
+  for (const auto& [key, value] : *more.map()) {
+    if (value.map() != nullptr && into.at(key).map() != nullptr)
+      overlay(into[key], value);
+    else
+      into[key] = value;
+  }
+}
+
 std::string to_json(const Value& value, int indent) { return Writer(indent).write(value); }
 
 Result<Value> parse_json(std::string_view text, std::string_view file) {

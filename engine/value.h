@@ -76,6 +76,9 @@ class Value {
   std::variant<std::monostate, bool, std::int64_t, Decimal, std::string, List, Map, std::shared_ptr<const feel::Special>> data_;
 };
 
+// Members of `more` take the place of those of `into`, map by map; both are maps.
+void overlay(Value& into, const Value& more);
+
 // Canonical JSON: keys sorted, no spaces, UTF-8 unescaped, numbers as Decimal prints them. indent ≥ 0 makes it readable.
 std::string to_json(const Value& value, int indent = -1);
 

@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "bindings/cli/text_pictures.h"
-#include "engine/merge_rows.h"
 
 namespace hongtou::cli {
 

@@ -9,7 +9,6 @@
 #include "engine/campaign/form_to_fill.h"
 #include "engine/campaign/scope.h"
 #include "engine/campaign/written_time.h"
-#include "engine/merge_rows.h"
 #include "engine/timeline.h"
 
 namespace hongtou::cli {

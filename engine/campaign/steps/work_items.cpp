@@ -20,6 +20,12 @@ std::optional<Instant> last_due(const Place& place) {
   return last;
 }
 
+// Known without reckoning when: somebody is given time beyond now.
+bool settles_later(const Turn& turn, const Setting& settles) {
+  const auto& expected = turn.state().items.expected();
+  return !settles.rule && !expected.empty() && expected.rbegin()->first.due > turn.now();
+}
+
 // By its `settles`, where that is no share.
 std::optional<Instant> settling_time(const Place& place, const Setting& settles) {
   if (settles.rule) return place.end("settles");
@@ -191,6 +197,8 @@ void WorkItemsKind::work(Turn& turn) const {
   if (settles == nullptr) return;
   if (settles->number) {
     if (share_reached(turn, *settles->number)) settle_with_open_items(turn, "share");
+  } else if (settles_later(turn, *settles)) {
+    return;
   } else if (const auto at = settling_time(turn, *settles); at && *at <= turn.now()) {
     settle_with_open_items(turn, settles->rule ? "on_date" : "at_due");
   }
