@@ -325,7 +325,10 @@ class Reader {
     if (line.text.starts_with("===")) return read_page_heading(line);
     if (line.text.starts_with("::")) return read_block(index);
     if (line.text.starts_with("> ")) return add(line, Paragraph{printed(line.text.substr(2)), false, false});
-    if (const auto level = marked_level(line.text)) return add(line, Heading{*level, printed(line.text.substr(*level))});
+    if (const auto level = marked_level(line.text)) {
+      const auto marks = static_cast<std::size_t>(*level);
+      return add(line, Heading{*level, printed(line.text.substr(marks))});
+    }
     if (const auto level = heading_level(line.text)) return read_numbered(line, *level);
     add(line, Paragraph{printed(line.text)});
   }
