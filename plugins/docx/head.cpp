@@ -106,11 +106,10 @@ ParagraphProperties number_line(const Document& document, Line mark, bool first,
   return properties;
 }
 
-// Only the first line has the label: below it a long number may reach past where that stands.
+// The label ends where the first name begins, which follows it without a tab: one would go on to the second name's stop. Lines
+// below have no label, and a long number may reach past where it stands.
 std::vector<Tab> signatory_tabs(const SignatoryPlaces& places, bool labelled) {
-  std::vector<Tab> tabs{{"left", characters(1)}};
-  if (labelled) tabs.push_back({"left", characters(places.label)});
-  tabs.push_back({"left", characters(places.first)});
+  std::vector<Tab> tabs{{"left", characters(1)}, {"left", characters(labelled ? places.label : places.first)}};
   if (places.second > 0) tabs.push_back({"left", characters(places.second)});
   return tabs;
 }
@@ -133,7 +132,7 @@ void write_number_and_signatories(Flow& flow, const Document& document, Line mar
     if (last && !places.number_apart) add_red_rule(properties, document, body_line);
     auto line = flow.paragraph(properties);
     flow.text(line, "\t" + (last && !places.number_apart ? document.document_number : std::string()));
-    flow.text(line, i == 0 ? std::string("\t") + signatory_label + "\t" : "\t");
+    flow.text(line, i == 0 ? std::string("\t") + signatory_label : "\t");
     flow.text(line, names[i] + (two ? "\t" + names[i + 1] : std::string()), {.style = style::signatory_name});
   }
   if (!places.number_apart) return;
