@@ -13,7 +13,6 @@ namespace hongtou::docx {
 namespace {
 
 constexpr double mark_pitch_factor = 1.25;
-constexpr double highest_mark_mm = 70;  // 9704-7.2.4g: page 1 shows text
 
 // 9704-7.2.1–7.2.3: the lines above the mark, in their places; the security level is always on the second.
 std::vector<std::pair<const char*, std::string>> top_lines(const Document& document) {
@@ -157,7 +156,7 @@ bool has_red_rule(const Document& document) {
   return !document.issuer_mark.empty() && (document.format == general || document.format == minutes);
 }
 
-void write_head(Flow& flow, const Document& document) {
+void write_head(Flow& flow, const Document& document, double mark_scale) {
   if (document.format == DocumentFormat::letter) return write_letter_head(flow, document);
   const auto lines = top_lines(document);
   for (const auto& [style, text] : lines) flow.paragraph({.style = style}, text);
@@ -168,8 +167,7 @@ void write_head(Flow& flow, const Document& document) {
     return;
   }
   auto mark = arrange_issuer_mark(document.issuer_mark);
-  mark.size_pt =
-      std::min(mark.size_pt, highest_mark_mm * 72 / 25.4 / mark_pitch_factor / static_cast<double>(mark.organs.size()));
+  mark.size_pt *= mark_scale;
   const bool order = document.format == DocumentFormat::order;
   const bool numbered = !document.document_number.empty() || document.format != DocumentFormat::minutes;
   const int space_above =
