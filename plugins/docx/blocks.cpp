@@ -68,7 +68,7 @@ class BlockWriter {
   void operator()(const PictureRow& row) { write_picture_row(flow_, row); }
 
   void operator()(const Chart& chart) {
-    flow_.chart(flow_.paragraph({.style = style::picture}), chart);
+    for (auto& part : parted(chart, flow_.width_mm())) flow_.chart(flow_.paragraph({.style = style::picture}), std::move(part));
     if (!chart.title.empty()) flow_.paragraph({.style = style::picture_caption}, chart.title);
   }
 

@@ -12,7 +12,8 @@ namespace hongtou::docx {
 
 namespace {
 
-constexpr double row_mm = 7, frame_mm = 20, line_chart_mm = 80, highest_mm = 200;
+constexpr double row_mm = 7, frame_mm = 20, line_chart_mm = 80;
+constexpr double highest_mm = 200, highest_on_its_side_mm = 130;  // with its title
 constexpr const char* greys[] = {"595959", "B3B3B3", "000000", "8C8C8C"};
 constexpr const char* category_axis = "1";
 constexpr const char* value_axis = "2";
@@ -65,7 +66,8 @@ void write_series(pugi::xml_node plot, const Chart& chart, std::size_t index) {
   if (!bar) element(node, "c:smooth", "0");
 }
 
-void write_axis(pugi::xml_node area, const char* name, const char* id, const char* across, const char* position, bool reversed) {
+pugi::xml_node write_axis(pugi::xml_node area, const char* name, const char* id, const char* across, const char* position,
+                          bool reversed) {
   auto axis = add(area, name);
   element(axis, "c:axId", id);
   element(add(axis, "c:scaling"), "c:orientation", reversed ? "maxMin" : "minMax");
@@ -77,16 +79,54 @@ void write_axis(pugi::xml_node area, const char* name, const char* id, const cha
   element(axis, "c:minorTickMark", "none");
   element(axis, "c:tickLblPos", "low");
   element(axis, "c:crossAx", across);
+  return axis;
+}
+
+// The least and the largest value, from or to nothing.
+std::pair<double, double> range_of(const Chart& chart) {
+  std::pair<double, double> range;
+  for (const auto& series : chart.series)
+    for (const double value : series.values) range = {std::min(range.first, value), std::max(range.second, value)};
+  return range;
+}
+
+Chart rows_of(const Chart& chart, std::size_t first, std::size_t end) {
+  const auto cut = [&](const auto& list) {
+    using List = std::remove_cvref_t<decltype(list)>;
+    return List(list.begin() + static_cast<std::ptrdiff_t>(first), list.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  Chart part{chart.kind, chart.title, cut(chart.labels), chart.series};
+  for (auto& series : part.series) series.values = cut(series.values);
+  return part;
+}
+
+void write_scale(pugi::xml_node axis, std::pair<double, double> scale) {
+  auto node = axis.child("c:scaling");
+  element(node, "c:max", chart_number(scale.second));
+  element(node, "c:min", chart_number(scale.first));
 }
 
 }  // namespace
 
 double chart_height_mm(const Chart& chart) {
   if (chart.kind == ChartKind::line) return line_chart_mm;
-  return std::min(highest_mm, frame_mm + row_mm * static_cast<double>(chart.labels.size() * chart.series.size()));
+  return frame_mm + row_mm * static_cast<double>(chart.labels.size() * chart.series.size());
 }
 
-std::string chart_part(const Chart& chart) {
+std::vector<ChartPart> parted(const Chart& chart, double width_mm) {
+  const double highest = width_mm > page::type_area_width_mm ? highest_on_its_side_mm : highest_mm;
+  if (chart_height_mm(chart) <= highest) return {{chart, {}}};
+  const double row = row_mm * static_cast<double>(chart.series.size());
+  const auto most = std::max<std::size_t>(1, static_cast<std::size_t>((highest - frame_mm) / row));
+  const auto count = (chart.labels.size() + most - 1) / most, rows = (chart.labels.size() + count - 1) / count;
+  std::vector<ChartPart> parts;
+  for (std::size_t first = 0; first < chart.labels.size(); first += rows)
+    parts.push_back({rows_of(chart, first, std::min(first + rows, chart.labels.size())), range_of(chart)});
+  return parts;
+}
+
+std::string chart_xml(const ChartPart& part) {
+  const auto& chart = part.chart;
   const bool bar = chart.kind == ChartKind::bar;
   pugi::xml_document document;
   auto root = add(document, "c:chartSpace");
@@ -106,8 +146,10 @@ std::string chart_part(const Chart& chart) {
   if (!bar) element(plot, "c:marker", "1");
   element(plot, "c:axId", category_axis);
   element(plot, "c:axId", value_axis);
-  write_axis(area, "c:catAx", category_axis, value_axis, bar ? "l" : "b", bar);
-  write_axis(area, "c:valAx", value_axis, category_axis, bar ? "t" : "l", false);
+  auto categories = write_axis(area, "c:catAx", category_axis, value_axis, bar ? "l" : "b", bar);
+  if (bar) element(categories, "c:tickLblSkip", "1");
+  auto values = write_axis(area, "c:valAx", value_axis, category_axis, bar ? "t" : "l", false);
+  if (part.scale) write_scale(values, *part.scale);
   if (chart.series.size() > 1) element(add(body, "c:legend"), "c:legendPos", "t");
   element(body, "c:plotVisOnly", "1");
   write_text_properties(root);

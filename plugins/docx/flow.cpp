@@ -125,8 +125,9 @@ void Flow::image_behind(pugi::xml_node paragraph, const std::shared_ptr<const Im
   add_drawing(add(paragraph, "w:r"), anchored_picture(image_id(image), anchor, size, {++drawings_, plain_line(description)}));
 }
 
-void Flow::chart(pugi::xml_node paragraph, const Chart& chart) {
-  charts_.push_back(chart);
+void Flow::chart(pugi::xml_node paragraph, ChartPart part) {
+  charts_.push_back(std::move(part));
+  const auto& chart = charts_.back().chart;
   const DrawingSize size{width_mm(), chart_height_mm(chart)};
   add_drawing(add(paragraph, "w:r"),
               inline_chart(chart_relation(charts_.size() - 1), size, {++drawings_, plain_line(chart.title)}));

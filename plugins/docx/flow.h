@@ -8,6 +8,7 @@
 
 #include "engine/diagnostic.h"
 #include "engine/document/document.h"
+#include "plugins/docx/chart.h"
 #include "plugins/docx/drawing.h"
 #include "plugins/docx/properties.h"
 #include "plugins/package/package.h"
@@ -35,7 +36,7 @@ class Flow {
   // An image behind the text, from the left of the type area and the top of the paragraph.
   void image_behind(pugi::xml_node paragraph, const std::shared_ptr<const Image>& image, double left, double top,
                     DrawingSize size, const std::string& description);
-  void chart(pugi::xml_node paragraph, const Chart& chart);
+  void chart(pugi::xml_node paragraph, ChartPart part);
   // A level red line at a place of the page.
   void page_line(pugi::xml_node paragraph, double left, double top, double width, double thickness);
   // Rows of a table, asked for when the file is packed. They outlive what calls this.
@@ -73,7 +74,7 @@ class Flow {
 
   // What the text refers to, by its place in these.
   const std::vector<std::shared_ptr<const Image>>& images() const { return images_; }
-  const std::vector<Chart>& charts() const { return charts_; }
+  const std::vector<ChartPart>& charts() const { return charts_; }
   bool has_unnumbered_page() const { return first_page_differs_ || !numbered_; }
 
  private:
@@ -92,7 +93,7 @@ class Flow {
   int controls_ = 0;
   std::vector<package::Pieces> rows_;
   std::vector<std::shared_ptr<const Image>> images_;
-  std::vector<Chart> charts_;
+  std::vector<ChartPart> charts_;
   Position position_;
   Diagnostics diagnostics_;
 };

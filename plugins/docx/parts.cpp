@@ -178,7 +178,7 @@ std::vector<package::Part> package_parts(const std::string& title, const Flow& f
   if (flow.has_unnumbered_page()) parts.push_back({empty_footer_path, empty_footer_xml()});
   for (std::size_t i = 0; i < flow.images().size(); ++i)
     parts.push_back({"word/" + image_path(i, *flow.images()[i]), flow.images()[i]->bytes, true});
-  for (std::size_t i = 0; i < flow.charts().size(); ++i) parts.push_back({"word/" + chart_path(i), chart_part(flow.charts()[i])});
+  for (std::size_t i = 0; i < flow.charts().size(); ++i) parts.push_back({"word/" + chart_path(i), chart_xml(flow.charts()[i])});
   return parts;
 }
 

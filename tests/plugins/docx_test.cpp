@@ -356,6 +356,24 @@ TEST_CASE("recipients that leave no room for text on the first page go into the 
   CHECK(xml.find("主送：") < xml.find("抄送："));
 }
 
+TEST_CASE("a chart higher than a page goes on in another of the same scale, with every label in a Word file") {
+  Chart chart;
+  chart.series.emplace_back();
+  for (int i = 1; i <= 60; ++i) {
+    chart.labels.push_back("第" + std::to_string(i) + "街道");
+    chart.series.front().values.push_back(i);
+  }
+  Document document;
+  document.body = {{{}, chart}};
+  const auto parts = tests::unzip(*write(document));
+  std::string charts;
+  for (const auto& [path, content] : parts)
+    if (path.starts_with("word/charts/")) charts += content;
+  CHECK(count(charts, "<c:chartSpace") == 3);
+  CHECK(count(charts, R"(<c:max val="60"/>)") == 3);
+  for (const auto& label : chart.labels) CHECK(count(charts, ">" + label + "<") == 1);
+}
+
 TEST_CASE("minutes without a title keep two lines between the red rule and the text") {
   Document document;
   document.format = DocumentFormat::minutes;
