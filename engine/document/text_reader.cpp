@@ -324,6 +324,7 @@ class Reader {
     finish_list();
     if (line.text.starts_with("===")) return read_page_heading(line);
     if (line.text.starts_with("::")) return read_block(index);
+    if (line.text.starts_with(">> ")) return add(line, Paragraph{printed(line.text.substr(3))});
     if (line.text.starts_with("> ")) return add(line, Paragraph{printed(line.text.substr(2)), false, false});
     if (const auto level = marked_level(line.text)) {
       const auto marks = static_cast<std::size_t>(*level);

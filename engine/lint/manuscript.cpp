@@ -123,6 +123,7 @@ class TextReader {
     if (text.starts_with("===")) return read_page_heading(text);
     if (text.starts_with("::")) return begin_block(text.substr(2));
     if (in_block_) return read_block_line(text);
+    if (text.starts_with(">> ")) return add(Role::paragraph, trim(text.substr(3)));
     if (text.starts_with("> ")) return add(Role::paragraph, trim(text.substr(2)));
     if (const auto level = marked_level(text))
       return add(Role::heading, trim(text.substr(static_cast<std::size_t>(*level))), *level);

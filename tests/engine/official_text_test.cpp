@@ -119,6 +119,11 @@ TEST_CASE("numbered lines are headings of four levels") {
                            paragraph("100.很多")});
 }
 
+TEST_CASE("a line marked >> is a paragraph whatever it begins with") {
+  CHECK(body_of(">> 一、会议听取了汇报\n>> # 不是标题\n二、标题\n") ==
+        std::vector<Block>{paragraph("一、会议听取了汇报"), paragraph("# 不是标题"), heading(1, "二、标题")});
+}
+
 TEST_CASE("a heading runs into its paragraph where a sentence follows") {
   CHECK(body_of("（一）提高认识。各单位要重视。") ==
         std::vector<Block>{heading(2, "（一）提高认识。"), continued("各单位要重视。")});
