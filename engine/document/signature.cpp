@@ -39,16 +39,19 @@ std::vector<std::string> fitting(const std::string& text, double width) {
   return width_of(text) <= width ? std::vector{text} : break_title(text, static_cast<std::size_t>(width / cell));
 }
 
-// Names in columns, seals over them, the date under the last (9704-7.3.5.1).
+// Names in columns, seals over them, the date under the last (9704-7.3.5.1). Several organs stand two a line at least: a name too
+// long for that takes two lines.
 class Sealed {
  public:
   explicit Sealed(const Document& document) : date_(document.date_of_issue) {
-    for (const auto& organ : signing_organs(document.issuer_signature)) {
+    const auto organs = signing_organs(document.issuer_signature);
+    const bool joint = organs.size() > 1;
+    const double widest = joint ? page::type_area_width_mm / 2 - cell : page::type_area_width_mm;
+    for (const auto& organ : organs) {
       auto& lines = organs_.emplace_back();
       for (const auto& name : organ)
-        for (auto& line : fitting(name, page::type_area_width_mm)) lines.push_back(std::move(line));
+        for (auto& line : fitting(name, widest)) lines.push_back(std::move(line));
     }
-    const bool joint = organs_.size() > 1;
     for (std::size_t i = 0; i < organs_.size(); ++i) {
       seals_.push_back(sized(document.seals[std::min(i, document.seals.size() - 1)]));
       highest_ = std::max(highest_, seals_.back().height);

@@ -1,16 +1,11 @@
-// Where a title is broken into lines. ICU's dictionary knows the words, GB/T 9704—2012, 7.3.1 the shape.
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
-
+// Where a title is broken into lines: the shape is that of GB/T 9704—2012, 7.3.1.
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <numeric>
-#include <stdexcept>
 #include <utility>
 
 #include "engine/document/official_text.h"
 #include "engine/document/title_shape.h"
+#include "engine/document/title_words.h"
 #include "engine/text.h"
 
 namespace hongtou {
@@ -21,110 +16,69 @@ constexpr std::size_t most_lines = 6;          // of a title whose shape is chos
 constexpr std::size_t bad_shape = 1000;        // outweighs any difference of lengths
 constexpr std::size_t parted_organ = 100;      // outweighs one more line
 constexpr std::size_t before_about_gains = 6;  // the organ's name alone on a line reads well
-// Terms of the trade that no general dictionary holds.
-constexpr std::array<std::string_view, 13> terms{"非法集资", "领导小组", "领导组",   "监督管理", "专项整治",
-                                                 "安全生产", "成员单位", "人民政府", "实施方案", "实施意见",
-                                                 "营商环境", "防汛抗旱", "有限空间"};
-constexpr std::string_view opening = "“‘（《〈【〔";
-constexpr std::string_view closing = "”’）》〉】〕";
-
-bool is_one_of(std::string_view word, std::string_view characters) {
-  return word.size() == 3 && characters.find(word) != std::string_view::npos;
-}
-
-// The offsets at which a break would part a term of the trade.
-std::vector<bool> inside_terms(const std::string& title) {
-  std::vector<bool> inside(title.size());
-  for (const auto term : terms)
-    for (auto at = title.find(term); at != std::string::npos; at = title.find(term, at + term.size()))
-      std::fill_n(inside.begin() + static_cast<std::ptrdiff_t>(at) + 1, term.size() - 1, true);
-  return inside;
-}
-
-std::vector<std::string> words_of(const std::string& title) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> breaks(icu::BreakIterator::createWordInstance(icu::Locale("zh"), status));
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU finds no words: ") + u_errorName(status));
-  const auto text = icu::UnicodeString::fromUTF8(title);
-  breaks->setText(text);
-  const auto inside = inside_terms(title);
-  std::vector<std::string> words;
-  std::size_t offset = 0;
-  for (auto begin = breaks->first(), end = breaks->next(); end != icu::BreakIterator::DONE; begin = end, end = breaks->next()) {
-    std::string word;
-    text.tempSubStringBetween(begin, end).toUTF8String(word);
-    if (offset < inside.size() && inside[offset])
-      words.back() += word;
-    else
-      words.push_back(word);
-    offset += word.size();
-  }
-  return words;
-}
-
-// A word of one character belongs to the one before it (组, 区, 月, 的), but 和 and 新 begin what follows.
-bool may_part(const std::string& before, const std::string& after) {
-  static constexpr std::string_view leading = "和与及并新";
-  if (is_one_of(before, opening) || is_one_of(before, leading) || before == "关于") return false;
-  return character_count(after) > 1 || is_one_of(after, leading) || is_one_of(after, opening);
-}
-
-bool ends_with_digit(const std::string& text) { return !text.empty() && text.back() >= '0' && text.back() <= '9'; }
-
-std::string joined(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
-  return std::accumulate(words.begin() + static_cast<std::ptrdiff_t>(from), words.begin() + static_cast<std::ptrdiff_t>(to),
-                         std::string());
-}
-
-// Past the bracket that closes the one at `open`, or the word after it when none does.
-std::size_t end_of_bracket(const std::vector<std::string>& words, std::size_t open) {
-  int depth = 0;
-  for (auto i = open; i < words.size(); ++i) {
-    if (is_one_of(words[i], opening)) ++depth;
-    if (is_one_of(words[i], closing) && --depth == 0) return i + 1;
-  }
-  return open + 1;
-}
 
 // A run of characters wider than a line: a web address.
-void add_split(const std::string& word, std::size_t limit, std::vector<std::string>& pieces) {
+void add_split(const std::string& word, std::size_t limit, std::vector<TitleWord>& pieces) {
   std::string piece;
   for (const char32_t c : to_utf32(word)) {
     const auto next = to_utf8(std::u32string(1, c));
-    if (half_width_count(piece + next) > limit) pieces.push_back(std::exchange(piece, {}));
+    if (half_width_count(piece + next) > limit) pieces.push_back({std::exchange(piece, {})});
     piece += next;
   }
-  pieces.push_back(piece);
+  pieces.push_back({piece});
+}
+
+using Words = std::vector<TitleWord>;
+
+// Brackets that a line of `limit` half-width columns has room for become one word.
+Words with_whole_brackets(const Words& words, std::size_t limit) {
+  Words out;
+  for (auto word = words.begin(); word != words.end();) {
+    const auto end = std::find_if(word + 1, words.end(), [](const TitleWord& each) { return !each.within_bracket; });
+    auto whole = *word;
+    std::for_each(word + 1, end, [&](const TitleWord& each) { whole.text += each.text; });
+    if (half_width_count(whole.text) <= limit)
+      out.push_back(std::move(whole));
+    else
+      out.insert(out.end(), word, end);
+    word = end;
+  }
+  return out;
+}
+
+// So do words with those tied to them.
+Words tied(const Words& words, Tie least, std::size_t limit) {
+  Words out;
+  for (const auto& word : words) {
+    const bool fits = !out.empty() && half_width_count(out.back().text + word.text) <= limit;
+    if (word.tie >= least && fits)
+      out.back().text += word.text;
+    else
+      out.push_back(word);
+  }
+  return out;
 }
 
 // The parts of a title that stay whole, each at most `limit` half-width columns.
-std::vector<std::string> pieces_of(const std::string& title, std::size_t limit) {
-  const auto words = words_of(title);
-  std::vector<std::string> pieces;
-  for (std::size_t i = 0; i < words.size();) {
-    auto end = is_one_of(words[i], opening) ? end_of_bracket(words, i) : i + 1;
-    if (half_width_count(joined(words, i, end)) > limit) end = i + 1;
-    const auto word = joined(words, i, end);
-    const bool together = i > 0 && !(may_part(words[i - 1], words[i]) && !ends_with_digit(words[i - 1]));
-    if (half_width_count(word) > limit)
-      add_split(word, limit, pieces);
-    else if (together && half_width_count(pieces.back() + word) <= limit)
-      pieces.back() += word;
+Words pieces_of(const std::string& title, std::size_t limit) {
+  Words words;
+  for (auto& word : words_of_title(title)) {
+    if (half_width_count(word.text) <= limit)
+      words.push_back(std::move(word));
     else
-      pieces.push_back(word);
-    i = end;
+      add_split(word.text, limit, words);
   }
-  return pieces;
+  return tied(tied(with_whole_brackets(words, limit), Tie::strong, limit), Tie::weak, limit);
 }
 
 // For each piece whether a line that begins with it would part the name of an organ that has room on a line. What stands before
 // 关于 names the organs, white between them.
-std::vector<bool> parting_organs(const std::string& title, const std::vector<std::string>& pieces, std::size_t limit) {
+std::vector<bool> parting_organs(const std::string& title, const Words& pieces, std::size_t limit) {
   const auto organs = title.substr(0, std::min(title.find("关于"), title.size()));
   std::vector<bool> parting;
   std::size_t begin = 0, offset = 0;  // of the organ, of the piece
   for (const auto& piece : pieces) {
-    const auto end = offset + piece.size();
+    const auto end = offset + piece.text.size();
     const auto name_end = std::min({organs.size(), title.find("　", begin), title.find(' ', begin)});
     const bool fits = begin < name_end && half_width_count(title.substr(begin, name_end - begin)) <= limit;
     parting.push_back(offset > begin && offset < name_end && organs.size() < title.size() && fits);
@@ -137,9 +91,9 @@ std::vector<bool> parting_organs(const std::string& title, const std::vector<std
 // Finds the best of all ways to lay pieces on a given number of lines.
 class Breaker {
  public:
-  Breaker(const std::vector<std::string>& pieces, std::vector<bool> parting, std::size_t limit)
+  Breaker(const Words& pieces, std::vector<bool> parting, std::size_t limit)
       : pieces_(pieces), parting_(std::move(parting)), limit_(limit) {
-    for (const auto& piece : pieces) widths_.push_back(half_width_count(piece));
+    for (const auto& piece : pieces) widths_.push_back(half_width_count(piece.text));
   }
 
   // The indices of the first pieces of lines 2, 3 …, of as few lines as have a good shape; empty if it cannot be done.
@@ -174,15 +128,14 @@ class Breaker {
     const auto [shortest, longest] = std::minmax_element(lengths_.begin(), lengths_.end());
     std::size_t cost = before_about_gains + *longest - *shortest;
     if (!is_title_shape(lengths_)) cost += bad_shape;
-    cost += parted_organ *
-            static_cast<std::size_t>(std::count_if(breaks_.begin(), breaks_.end(), [&](auto at) { return parting_[at]; }));
-    if (pieces_[breaks_.front()].starts_with("关于")) cost -= before_about_gains;
+    for (const auto at : breaks_) cost += pieces_[at].cost + (parting_[at] ? parted_organ : 0);
+    if (pieces_[breaks_.front()].text.starts_with("关于")) cost -= before_about_gains;
     if (cost > best_cost_ || (cost == best_cost_ && breaks_.front() < best_.front())) return;
     best_cost_ = cost;
     best_ = breaks_;
   }
 
-  const std::vector<std::string>& pieces_;
+  const Words& pieces_;
   const std::vector<bool> parting_;
   const std::size_t limit_;
   std::vector<std::size_t> widths_;
@@ -192,15 +145,20 @@ class Breaker {
   std::size_t best_cost_ = 0;
 };
 
-std::vector<std::string> filled(const std::vector<std::string>& pieces, std::size_t limit) {
+std::vector<std::string> filled(const Words& pieces, std::size_t limit) {
   std::vector<std::string> out;
   for (const auto& piece : pieces) {
-    if (out.empty() || half_width_count(out.back() + piece) > limit)
-      out.push_back(piece);
+    if (out.empty() || half_width_count(out.back() + piece.text) > limit)
+      out.push_back(piece.text);
     else
-      out.back() += piece;
+      out.back() += piece.text;
   }
   return out;
+}
+
+std::string text_of(const Words& words, std::size_t from, std::size_t to) {
+  return std::accumulate(words.begin() + static_cast<std::ptrdiff_t>(from), words.begin() + static_cast<std::ptrdiff_t>(to),
+                         std::string(), [](std::string text, const TitleWord& word) { return std::move(text) + word.text; });
 }
 
 }  // namespace
@@ -216,7 +174,7 @@ std::vector<std::string> break_title(const std::string& title, std::size_t limit
   std::vector<std::string> out;
   out.reserve(breaks.size());
   std::size_t from = 0;
-  for (const auto to : breaks) out.emplace_back(trim(joined(pieces, std::exchange(from, to), to)));
+  for (const auto to : breaks) out.emplace_back(trim(text_of(pieces, std::exchange(from, to), to)));
   return out;
 }
 

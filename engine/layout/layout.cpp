@@ -1,8 +1,7 @@
 #include "engine/layout/layout.h"
 
 #include "engine/document/elements.h"
-#include "engine/layout/pagination.h"
-#include "engine/layout/parts.h"
+#include "engine/layout/attempt.h"
 
 namespace hongtou {
 
@@ -24,45 +23,7 @@ constexpr Message signature_alone{
     "make the last paragraph longer than a line, or shorten the list of attachments or the signature; "
     "do not write 此页无正文 (9704-7.3.5.5)"};
 
-constexpr double smaller = 0.9;         // a joint mark, when page 1 shows no text
-constexpr double smallest_mark = 0.25;  // of its size
-
-struct Attempt {
-  layout::Paginated paginated;
-  Diagnostics diagnostics;
-  bool shows_text() const { return paginated.first_body_page == 0; }
-  bool fits() const { return paginated.head_fits && paginated.imprint_fits; }
-  bool is_good() const { return shows_text() && fits(); }
-};
-
-Attempt attempt(const Document& document, const Typefaces& typefaces, double mark_scale, bool move_recipients) {
-  layout::Galley galley;
-  layout::Composer composer(typefaces, galley);
-  layout::compose_head(composer, document, mark_scale);
-  layout::compose_main(composer, document, !move_recipients);
-  layout::compose_attachments(composer, document.attachments);
-  if (document.issued_text) layout::compose_issued_text(composer, *document.issued_text);
-  const bool imprint = layout::compose_imprint(composer, document, move_recipients ? document.main_recipients : std::string());
-  return {layout::paginate(composer, {.imprint = imprint, .letter = document.format == DocumentFormat::letter}),
-          std::move(composer.diagnostics())};
-}
-
-// 9704-7.3.3a: the first page shows text; the mark gives way (9704-7.2.4g), then the recipients (9704-7.3.2c).
-Attempt best_attempt(const Document& document, const Typefaces& typefaces) {
-  auto best = attempt(document, typefaces, 1, false);
-  if (best.shows_text()) return best;
-  if (document.issuer_mark.size() > 1)
-    for (double scale = smaller; scale >= smallest_mark; scale *= smaller) {
-      auto next = attempt(document, typefaces, scale, false);
-      if (next.is_good()) return next;
-      if (next.fits() && !best.fits()) best = std::move(next);
-    }
-  if (!document.main_recipients.empty())
-    if (auto next = attempt(document, typefaces, 1, true); next.is_good()) return next;
-  return best;
-}
-
-void tell_misfits(const Document& document, Attempt& attempt) {
+void tell_misfits(const Document& document, layout::Attempt& attempt) {
   const auto tell = [&](Severity severity, const Message& message, std::vector<std::string> arguments = {}) {
     attempt.diagnostics.push_back({severity, {}, message, std::move(arguments)});
   };
@@ -75,7 +36,7 @@ void tell_misfits(const Document& document, Attempt& attempt) {
 }  // namespace
 
 Result<Pages> lay_out(const Document& document, const Typefaces& typefaces) {
-  auto best = best_attempt(document, typefaces);
+  auto best = layout::best_attempt(document, typefaces);
   tell_misfits(document, best);
   auto& pages = best.paginated.pages;
   pages.title = name_of(document);

@@ -38,7 +38,13 @@ class Paginator {
     end_page(numbered_);
     pages_.glyphs = std::move(galley_.glyphs);
     pages_.elements = std::move(galley_.elements);
-    return {std::move(pages_), first_body_page_, head_fits_, imprint_fits_, signature_alone_};
+    return {.pages = std::move(pages_),
+            .first_body_page = first_body_page_,
+            .head_fits = head_fits_,
+            .imprint_fits = imprint_fits_,
+            .imprint_page = imprint_page_,
+            .room_for_imprint = room_for_imprint_,
+            .signature_alone = signature_alone_};
   }
 
  private:
@@ -200,13 +206,17 @@ class Paginator {
     const double top = upright.bottom - box.height;
     imprint_fits_ = top > upright.top - tolerance;
     const auto even = [&] { return paging_.letter || pages_.pages.size() % 2 == 0; };
-    const bool fits = !page().landscape && bottom_ + box.gap <= top + tolerance;
+    room_for_imprint_ = top - bottom_ - box.gap;
+    const bool fits = !page().landscape && room_for_imprint_ >= -tolerance;
     if (!even()) {
-      begin_page(false);
+      imprint_page_ = ImprintPage::next;
     } else if (!fits) {
+      imprint_page_ = paging_.letter ? ImprintPage::next : ImprintPage::behind_blank;
+    }
+    if (imprint_page_ != ImprintPage::last) begin_page(false);
+    if (imprint_page_ == ImprintPage::behind_blank) {
+      numbered_ = false;
       begin_page(false);
-      numbered_ = paging_.letter;
-      if (!paging_.letter) begin_page(false);
     }
     draw(box, top, false);
   }
@@ -255,6 +265,8 @@ class Paginator {
   bool at_top_ = true;
   bool numbered_ = true;
   bool head_fits_ = true, imprint_fits_ = true;
+  ImprintPage imprint_page_ = ImprintPage::last;
+  double room_for_imprint_ = 0;
   int table_ = -1;
   int first_body_page_ = 0, last_body_page_ = 0;
   bool signature_alone_ = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/layout/composer.h"
+#include "engine/layout/forecast.h"
 
 namespace hongtou::layout {
 
@@ -10,6 +11,8 @@ struct Paginated {
   int first_body_page = 0;  // from 0
   bool head_fits = true;    // page 1 holds the 版头
   bool imprint_fits = true;
+  ImprintPage imprint_page = ImprintPage::last;
+  double room_for_imprint = 0;   // on the last page of the text, more than it takes
   bool signature_alone = false;  // its page shows none of the text
 };
 

@@ -12,7 +12,7 @@ namespace hongtou::docx {
 
 namespace {
 
-constexpr double row_mm = 7, frame_mm = 20, line_chart_mm = 80, highest_mm = 200;
+constexpr double row_mm = 7, frame_mm = 20, line_chart_mm = 80, highest_mm = 200, highest_on_its_side_mm = 130;
 constexpr const char* greys[] = {"595959", "B3B3B3", "000000", "8C8C8C"};
 constexpr const char* category_axis = "1";
 constexpr const char* value_axis = "2";
@@ -65,7 +65,8 @@ void write_series(pugi::xml_node plot, const Chart& chart, std::size_t index) {
   if (!bar) element(node, "c:smooth", "0");
 }
 
-void write_axis(pugi::xml_node area, const char* name, const char* id, const char* across, const char* position, bool reversed) {
+pugi::xml_node write_axis(pugi::xml_node area, const char* name, const char* id, const char* across, const char* position,
+                          bool reversed) {
   auto axis = add(area, name);
   element(axis, "c:axId", id);
   element(add(axis, "c:scaling"), "c:orientation", reversed ? "maxMin" : "minMax");
@@ -77,6 +78,7 @@ void write_axis(pugi::xml_node area, const char* name, const char* id, const cha
   element(axis, "c:minorTickMark", "none");
   element(axis, "c:tickLblPos", "low");
   element(axis, "c:crossAx", across);
+  return axis;
 }
 
 }  // namespace

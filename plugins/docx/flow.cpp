@@ -163,9 +163,10 @@ bool Flow::turn_page(bool landscape) {
   return false;
 }
 
-void Flow::turn_to_even_page() {
+void Flow::turn_to_even_page(bool numbered) {
   end_section();
   landscape_ = false;
+  numbered_ = numbered;
   section_start_ = "evenPage";
   separate(20);  // a section that begins with a floating table has no page of its own in LibreOffice
 }
@@ -185,12 +186,12 @@ void Flow::write_section(pugi::xml_node parent) const {
   if (first) {
     auto footer = add(section, "w:footerReference");
     set(footer, "w:type", "first");
-    set(footer, "r:id", first_footer_id);
+    set(footer, "r:id", empty_footer_id);
   }
   for (const bool even : {false, true}) {
     auto footer = add(section, "w:footerReference");
     set(footer, "w:type", even ? "even" : "default");
-    set(footer, "r:id", footer_id(landscape_, even));
+    set(footer, "r:id", numbered_ ? footer_id(landscape_, even) : empty_footer_id);
   }
   add(section, "w:type", section_start_);
   auto size = add(section, "w:pgSz");

@@ -56,8 +56,8 @@ class Flow {
   bool turn_page(bool landscape);
   // The first page of what is written has no number.
   void leave_first_page_unnumbered() { first_page_differs_ = true; }
-  // What comes next stands on an upright page with an even number, if need be after a blank one.
-  void turn_to_even_page();
+  // What comes next stands on an upright page that is an even one, if need be after a blank one. A blank one has no number.
+  void turn_to_even_page(bool numbered);
   bool landscape() const { return landscape_; }
   double width_mm() const;
 
@@ -74,7 +74,7 @@ class Flow {
   // What the text refers to, by its place in these.
   const std::vector<std::shared_ptr<const Image>>& images() const { return images_; }
   const std::vector<Chart>& charts() const { return charts_; }
-  bool first_page_differs() const { return first_page_differs_; }
+  bool has_unnumbered_page() const { return first_page_differs_ || !numbered_; }
 
  private:
   std::string image_id(const std::shared_ptr<const Image>& image);
@@ -86,6 +86,7 @@ class Flow {
   bool landscape_ = false;
   const char* section_start_ = "nextPage";
   bool first_page_differs_ = false;
+  bool numbered_ = true;  // the pages of the section
   bool first_section_ = true;
   int drawings_ = 0;
   int controls_ = 0;

@@ -78,7 +78,7 @@ std::string name(bool landscape, bool even) {
 
 }  // namespace
 
-std::string first_footer_xml() {
+std::string empty_footer_xml() {
   pugi::xml_document document;
   auto root = add(document, "w:ftr");
   set(root, "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");

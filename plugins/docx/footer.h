@@ -14,9 +14,10 @@ inline constexpr double footer_distance_mm = page::bottom_margin_mm - page::page
 inline constexpr double landscape_footer_distance_mm = 10;
 inline constexpr double header_distance_mm = 15;
 
-inline constexpr const char* first_footer_id = "footer_first";  // an empty one
-inline constexpr const char* first_footer_path = "word/footer_first.xml";
-std::string first_footer_xml();
+// Of a page without a number.
+inline constexpr const char* empty_footer_id = "footer_empty";
+inline constexpr const char* empty_footer_path = "word/footer_empty.xml";
+std::string empty_footer_xml();
 
 std::string footer_id(bool landscape, bool even);    // of the relationship
 std::string footer_path(bool landscape, bool even);  // of the part

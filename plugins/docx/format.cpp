@@ -1,4 +1,5 @@
 #include "engine/document/elements.h"
+#include "engine/layout/forecast.h"
 #include "plugins/docx/attachments.h"
 #include "plugins/docx/docx.h"
 #include "plugins/docx/flow.h"
@@ -21,11 +22,12 @@ class DocxFormat final : public Format {
 
   Result<std::string> write(const Document& document, const Environment&) const override {
     Flow flow;
-    write_head(flow, document);
-    write_main(flow, document);
+    const auto pages = forecast_pages(document);
+    write_head(flow, document, pages.mark_scale);
+    write_main(flow, document, pages);
     write_attachments(flow, document.attachments);
     if (document.issued_text) write_issued_text(flow, *document.issued_text);
-    write_imprint(flow, document);
+    write_imprint(flow, document, pages);
     auto bytes = package::zip(package_parts(plain_line(name_of(document)), flow, flow.finish()), package_failed);
     bytes.add(flow.diagnostics());
     return bytes;

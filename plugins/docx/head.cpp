@@ -13,7 +13,6 @@ namespace hongtou::docx {
 namespace {
 
 constexpr double mark_pitch_factor = 1.25;
-constexpr double highest_mark_mm = 70;  // 9704-7.2.4g: page 1 shows text
 
 // 9704-7.2.1–7.2.3: the lines above the mark, in their places; the security level is always on the second.
 std::vector<std::pair<const char*, std::string>> top_lines(const Document& document) {
@@ -106,11 +105,10 @@ ParagraphProperties number_line(const Document& document, Line mark, bool first,
   return properties;
 }
 
-// Only the first line has the label: below it a long number may reach past where that stands.
+// The label ends where the first name begins, which follows it without a tab: one would go on to the second name's stop. Lines
+// below have no label, and a long number may reach past where it stands.
 std::vector<Tab> signatory_tabs(const SignatoryPlaces& places, bool labelled) {
-  std::vector<Tab> tabs{{"left", characters(1)}};
-  if (labelled) tabs.push_back({"left", characters(places.label)});
-  tabs.push_back({"left", characters(places.first)});
+  std::vector<Tab> tabs{{"left", characters(1)}, {"left", characters(labelled ? places.label : places.first)}};
   if (places.second > 0) tabs.push_back({"left", characters(places.second)});
   return tabs;
 }
@@ -133,7 +131,7 @@ void write_number_and_signatories(Flow& flow, const Document& document, Line mar
     if (last && !places.number_apart) add_red_rule(properties, document, body_line);
     auto line = flow.paragraph(properties);
     flow.text(line, "\t" + (last && !places.number_apart ? document.document_number : std::string()));
-    flow.text(line, i == 0 ? std::string("\t") + signatory_label + "\t" : "\t");
+    flow.text(line, i == 0 ? std::string("\t") + signatory_label : "\t");
     flow.text(line, names[i] + (two ? "\t" + names[i + 1] : std::string()), {.style = style::signatory_name});
   }
   if (!places.number_apart) return;
@@ -158,7 +156,7 @@ bool has_red_rule(const Document& document) {
   return !document.issuer_mark.empty() && (document.format == general || document.format == minutes);
 }
 
-void write_head(Flow& flow, const Document& document) {
+void write_head(Flow& flow, const Document& document, double mark_scale) {
   if (document.format == DocumentFormat::letter) return write_letter_head(flow, document);
   const auto lines = top_lines(document);
   for (const auto& [style, text] : lines) flow.paragraph({.style = style}, text);
@@ -169,8 +167,7 @@ void write_head(Flow& flow, const Document& document) {
     return;
   }
   auto mark = arrange_issuer_mark(document.issuer_mark);
-  mark.size_pt =
-      std::min(mark.size_pt, highest_mark_mm * 72 / 25.4 / mark_pitch_factor / static_cast<double>(mark.organs.size()));
+  mark.size_pt *= mark_scale;
   const bool order = document.format == DocumentFormat::order;
   const bool numbered = !document.document_number.empty() || document.format != DocumentFormat::minutes;
   const int space_above =

@@ -8,7 +8,8 @@
 
 namespace hongtou::docx {
 
-void write_head(Flow& flow, const Document& document);
+// A joint mark may be made smaller, so that the first page shows text (9704-7.2.4g).
+void write_head(Flow& flow, const Document& document, double mark_scale);
 
 // The line of the issuer mark, and how its characters look.
 Line mark_line(const IssuerMark& mark);

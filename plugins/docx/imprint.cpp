@@ -1,7 +1,5 @@
 #include "plugins/docx/imprint.h"
 
-#include <cmath>
-
 #include "engine/document/elements.h"
 #include "plugins/docx/styles.h"
 
@@ -11,7 +9,7 @@ namespace {
 
 const int one_character = twips_from_pt(page::imprint_pt);
 const int width = twips(page::type_area_width_mm);
-constexpr int copy_label_characters = 3;        // 抄送：
+constexpr int label_characters = 3;             // 抄送：
 constexpr double room_for_spaced_digits = 1.3;  // LibreOffice puts a gap between digits and 年, 月, 日
 
 void write_border(pugi::xml_node borders, const char* side, double mm) {
@@ -76,68 +74,63 @@ void write_foot(pugi::xml_node table) {
 }
 
 // 9704-7.4.2: one character free left and right, lines that wrap go on under the first organ.
-void write_copy_recipients(Flow& flow, pugi::xml_node table, const std::string& organs, Rules rules) {
-  const int hanging = copy_label_characters * one_character;
+void write_organs(Flow& flow, pugi::xml_node table, const std::string& label, const std::string& organs, Rules rules) {
+  const int hanging = label_characters * one_character;
   auto paragraph =
       add_cell(add_row(table), width, 2, rules,
                {.style = style::imprint, .left = one_character + hanging, .right = one_character, .first_line = -hanging});
-  flow.text(paragraph, "抄送：" + organs + "。");
+  flow.text(paragraph, label + organs + "。");
 }
 
-// 9704-7.4.3: the office one character from the left, the date one from the right, both on one line: a long name is set
-// a little closer if that is what it takes.
+// 9704-7.4.3: the office one character from the left, the date one from the right, both on one line: the letters of a long name
+// and of the date are narrower if that is what it takes.
 class PrintingLine {
  public:
   PrintingLine(const std::string& office, const std::string& date) : office_(office), date_(date) {
-    const double characters = width_in_characters(office) + width_in_characters(date);
-    const double missing = (characters + room_for_spaced_digits + 2) * one_character - width;
-    if (missing > 0 && missing <= characters * closest) spacing_ = -static_cast<int>(std::ceil(missing / characters)) - rounding;
-    const double date_characters = width_in_characters(date);
-    date_width_ = static_cast<int>(date_characters * (one_character + spacing_) + (room_for_spaced_digits + 1) * one_character);
+    const double room = static_cast<double>(width) / one_character - 2 - room_for_spaced_digits;
+    const double wanted = width_in_characters(office) + width_in_characters(date);
+    if (wanted > room) run_.scale = static_cast<int>(100 * room / wanted);
+    const double date_characters = width_in_characters(date) * run_.scale.value_or(100) / 100;
+    date_width_ = static_cast<int>((date_characters + room_for_spaced_digits + 1) * one_character);
   }
 
   int date_width() const { return date_width_; }
 
   void write(Flow& flow, pugi::xml_node table, Rules rules) const {
     auto row = add_row(table);
-    const auto run = spacing_ == 0 ? RunProperties{} : RunProperties{.spacing = spacing_};
-    flow.text(add_cell(row, width - date_width_, 1, rules, {.style = style::imprint, .left = one_character}), office_, run);
+    flow.text(add_cell(row, width - date_width_, 1, rules, {.style = style::imprint, .left = one_character}), office_, run_);
     flow.text(add_cell(row, date_width_, 1, rules, {.style = style::imprint, .right = one_character, .edge = Edge::right}), date_,
-              run);
+              run_);
   }
 
  private:
-  static constexpr int closest = 14;  // twips a character: 5 % of its width
-  static constexpr int rounding = 1;  // of a word processor, which may count in other units
-
   const std::string& office_;
   const std::string& date_;
-  int spacing_ = 0;
+  RunProperties run_;
   int date_width_ = 0;
 };
 
 }  // namespace
 
-void write_imprint(Flow& flow, const Document& document) {
+void write_imprint(Flow& flow, const Document& document, const PageForecast& pages) {
   using namespace page;
-  const bool copies = !document.copy_recipients.empty();
+  const auto recipients = pages.recipients_in_imprint ? document.main_recipients : std::string();
+  const auto& copies = document.copy_recipients;
+  const bool organs = !copies.empty() || !recipients.empty();
   const bool letter = document.format == DocumentFormat::letter;  // 9704-10.1k: no printing office, no rules
   const bool prints = !letter && (!document.printing_office.empty() || !document.date_of_printing.empty());
-  if (!copies && !prints) return;
-  if (flow.landscape()) flow.turn_to_even_page();
+  if (!organs && !prints) return;
+  if (flow.landscape() || pages.imprint != ImprintPage::last) flow.turn_to_even_page(pages.imprint != ImprintPage::behind_blank);
   const auto date = document.date_of_printing.empty() ? std::string() : document.date_of_printing + "印发";
   const PrintingLine line(document.printing_office, date);
   auto table = flow.table();
   write_properties(table, line.date_width());
-  if (copies) {
-    const double rule = letter ? 0 : imprint_thick_rule_mm;
-    const Rules rules{rule, prints ? imprint_thin_rule_mm : rule};
-    write_copy_recipients(flow, table, document.copy_recipients, rules);
-  }
-  if (prints) {
-    const Rules rules{copies ? imprint_thin_rule_mm : imprint_thick_rule_mm, imprint_thick_rule_mm};
-    line.write(flow, table, rules);
-  }
+  const double thick = letter ? 0 : imprint_thick_rule_mm;
+  const double below_organs = prints ? imprint_thin_rule_mm : thick;
+  if (!recipients.empty())
+    write_organs(flow, table, "主送：", recipients, {thick, copies.empty() ? below_organs : 0});  // 9704-7.4.2d: no rule between
+  if (!copies.empty()) write_organs(flow, table, "抄送：", copies, {recipients.empty() ? thick : 0, below_organs});
+  if (prints) line.write(flow, table, {organs ? imprint_thin_rule_mm : thick, thick});
   write_foot(table);
   flow.separate(20);
 }

@@ -60,9 +60,10 @@ bool goes_along(const Document& document) {
 
 }  // namespace
 
-void write_main(Flow& flow, const Document& document) {
+void write_main(Flow& flow, const Document& document, const PageForecast& pages) {
   write_title(flow, document);
-  if (!document.main_recipients.empty()) flow.paragraph({.style = style::main_recipients}, document.main_recipients + "：");
+  if (!document.main_recipients.empty() && !pages.recipients_in_imprint)
+    flow.paragraph({.style = style::main_recipients}, document.main_recipients + "：");
   write_blocks(flow, document.body);
   const auto end_of_text = flow.last();
   write_attachment_note(flow, document.attachment_note);

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "engine/document/document.h"
+#include "engine/layout/forecast.h"
 #include "plugins/docx/flow.h"
 
 namespace hongtou::docx {
 
-void write_main(Flow& flow, const Document& document);
+void write_main(Flow& flow, const Document& document, const PageForecast& pages);
 
 }  // namespace hongtou::docx

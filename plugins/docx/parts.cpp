@@ -52,7 +52,7 @@ std::string content_types_xml(const Flow& flow) {
   for (const char* part : {"styles", "settings", "fontTable"})
     by_path(std::string("word/") + part + ".xml", word_type + std::string(part) + "+xml");
   for (const auto& footer : footers) by_path(footer_path(footer.landscape, footer.even), word_type + std::string("footer+xml"));
-  if (flow.first_page_differs()) by_path(first_footer_path, word_type + std::string("footer+xml"));
+  if (flow.has_unnumbered_page()) by_path(empty_footer_path, word_type + std::string("footer+xml"));
   for (std::size_t i = 0; i < flow.charts().size(); ++i)
     by_path("word/" + chart_path(i), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
   return to_xml(document);
@@ -93,8 +93,8 @@ std::string document_relationships_xml(const Flow& flow) {
     relationships.relate(footer_id(footer.landscape, footer.even), relation_base + std::string("footer"),
                          path.substr(path.find('/') + 1));
   }
-  if (flow.first_page_differs())
-    relationships.relate(first_footer_id, relation_base + std::string("footer"), std::string(first_footer_path).substr(5));
+  if (flow.has_unnumbered_page())
+    relationships.relate(empty_footer_id, relation_base + std::string("footer"), std::string(empty_footer_path).substr(5));
   for (std::size_t i = 0; i < flow.images().size(); ++i)
     relationships.relate(image_relation(i), relation_base + std::string("image"), image_path(i, *flow.images()[i]));
   for (std::size_t i = 0; i < flow.charts().size(); ++i)
@@ -175,7 +175,7 @@ std::vector<package::Part> package_parts(const std::string& title, const Flow& f
                                    {"word/_rels/document.xml.rels", document_relationships_xml(flow)},
                                    {"word/document.xml", {}, false, std::move(text)}};
   parts.insert(parts.end(), constant_parts().begin(), constant_parts().end());
-  if (flow.first_page_differs()) parts.push_back({first_footer_path, first_footer_xml()});
+  if (flow.has_unnumbered_page()) parts.push_back({empty_footer_path, empty_footer_xml()});
   for (std::size_t i = 0; i < flow.images().size(); ++i)
     parts.push_back({"word/" + image_path(i, *flow.images()[i]), flow.images()[i]->bytes, true});
   for (std::size_t i = 0; i < flow.charts().size(); ++i) parts.push_back({"word/" + chart_path(i), chart_part(flow.charts()[i])});

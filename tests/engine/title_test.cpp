@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <random>
 
 #include "engine/document/official_text.h"
@@ -93,4 +94,16 @@ TEST_CASE("a title parts no compound: 新 stays with what it describes") {
     CHECK(lines.find("新/") == std::string::npos);
     CHECK(lines.find("有限/空间") == std::string::npos);
   }
+}
+
+TEST_CASE("the titles of offices end their lines where they are read with a pause") {
+  std::ifstream file(HONGTOU_SOURCE_DIR "/tests/engine/titles.txt");
+  int count = 0;
+  for (std::string line; std::getline(file, line); ++count) {
+    if (line.starts_with("#")) continue;
+    auto title = line;
+    std::erase(title, '|');
+    CHECK(join(break_title(title, 20), "|") == line);
+  }
+  CHECK(count > 50);
 }

@@ -134,7 +134,7 @@ TEST_CASE("a letter whose copy number stands beside its document number is in or
 TEST_CASE("more signatories than a row holds are signatories, not the title") {
   auto document = issued_notice();
   document.title = {"关于组织开展宣传月活动的请示"};
-  for (const std::size_t count : {3, 4, 5, 8}) {
+  for (const std::size_t count : {3u, 4u, 5u, 8u}) {
     CAPTURE(count);
     document.signatories = std::vector<std::string>(count, "甲某某");
     const auto manuscript = manuscript_of(written(document));

@@ -49,7 +49,8 @@ class Pages(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         folder = Path(cls.folder.name)
         names = ("filled", "notice", "upward", "wide", "cover_notice", "letter", "order", "minutes", "sealed", "joint", "illustrated",
-                 "sealed_on_page_2", "signed_by_a_street", "blank_forms", "blank_forms_on_paper")
+                 "sealed_on_page_2", "signed_by_a_street", "blank_forms", "blank_forms_on_paper", "pages-1", "pages-4", "pages-8",
+                 *(f"signatories-{count}" for count in range(1, 7)))
         files = [folder / f"{name}.docx" for name in names]
         for file in files:
             subprocess.run([WRITE_FIXTURE, file.stem, str(file)], check=True)
@@ -103,8 +104,28 @@ class Pages(unittest.TestCase):
             self.assertGreater(printed.bottom, 258)
             self.assertLess(printed.bottom, 264)
 
-    def test_an_imprint_with_a_page_of_its_own_has_an_even_one(self):
-        self.assertEqual([word.text for word in page_number(self.notice[-1])], ["—", "8", "—"])
+    def test_the_imprint_stands_on_an_even_page(self):  # 33476.2-7.3.1; 9704-7.5e: without a number behind a blank page
+        for name, numbers in (("pages-1", ["1", "2"]), ("pages-4", ["1", "2"]), ("pages-8", ["1", "2", ""])):
+            with self.subTest(name):
+                pages = self.pages[name]
+                self.assertEqual(["".join(word.text for word in page_number(page)).strip("—") for page in pages], numbers)
+                self.assertTrue(any(word.text.endswith("印发") for word in pages[-1]))
+
+    def test_signatories_stand_two_a_line_in_their_order_level_with_the_number(self):  # 9704-7.2.5d, 7.2.6
+        names = ["王某某", "欧阳某某", "李某", "赵某某", "周某", "阿依古某"]
+        for count in range(1, 7):
+            with self.subTest(count):
+                words = self.pages[f"signatories-{count}"][0]
+                found = [next(word for word in words if word.text.endswith(name)) for name in names[:count]]
+                self.assertEqual(found[0].text, "签发人：王某某")
+                number = next(word for word in words if word.text.startswith("示财金"))
+                self.assertAlmostEqual(number.left, 28 + 5.57, delta=0.5)
+                self.assertAlmostEqual(number.top, found[-1].top, delta=0.5)
+                for name in found[2::2]:
+                    self.assertAlmostEqual(name.left, found[0].left + 4 * 5.57, delta=0.5)
+                for left, right in zip(found[::2], found[1::2]):
+                    self.assertAlmostEqual(left.top, right.top, delta=0.5)
+                    self.assertAlmostEqual(right.left, found[1].left, delta=0.5)
 
     def test_the_first_page_shows_body_text(self):
         for pages in (self.notice, self.upward):

@@ -45,7 +45,7 @@ std::string between(const std::string& text, const std::string& begin, const std
 
 TEST_CASE("a notice as a Word file is what was last looked at") {
   const auto parts = tests::unzip(*write(issued_notice()));
-  CHECK(parts.size() == 12);
+  CHECK(parts.size() == 13);
   for (const auto& [path, content] : parts) tests::check_golden("notice/docx/" + path, tests::indented(content));
 }
 
@@ -314,6 +314,46 @@ TEST_CASE("a long document number does not push the name beside it to the next c
   const auto line = xml.substr(begin, end - begin);
   CHECK(count(line, "<w:tab/>") == 2);       // to the number, to the name
   CHECK(count(line, "<w:tab w:val=") == 3);  // the number and two columns, none for the label
+}
+
+TEST_CASE("the first signatory follows his label without a tab in a Word file") {
+  Document document;
+  document.issuer_mark = {"示例市财政局文件"};
+  document.document_number = "示财金〔2024〕118号";
+  document.signatories = {"某某甲", "欧阳某某"};
+  CHECK(has(text_part(document),
+            "签发人：</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"SignatoryName\"/><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t"));
+}
+
+TEST_CASE("the imprint of a Word file stands on the last page of the text if that is an even one with room for it") {
+  Document document;
+  document.issuer_mark = {"示例市人民政府文件"};
+  document.document_number = "示政发〔2024〕3号";
+  document.title = {"关于开展宣传月活动的通知"};
+  document.issuer_signature = {"示例市人民政府"};
+  document.date_of_issue = "2024年5月8日";
+  document.printing_office = "示例市人民政府办公室";
+  const auto has_section_with = [&](std::size_t paragraphs, const char* footer) {
+    document.body.assign(paragraphs, {{}, Paragraph{"各县区要加强组织领导，落实工作责任，广泛开展宣传，按时报送材料。"}});
+    const auto xml = text_part(document), last = xml.substr(xml.rfind("<w:sectPr>"));
+    return has(last, R"(<w:type w:val="evenPage"/>)") && has(last, footer);
+  };
+  CHECK(has_section_with(1, "footer_even"));
+  CHECK_FALSE(has_section_with(8, ""));
+  CHECK(has_section_with(14, "footer_empty"));  // 9704-7.5e: behind a blank page without a number
+  CHECK(has_section_with(18, "footer_even"));
+}
+
+TEST_CASE("recipients that leave no room for text on the first page go into the imprint of a Word file") {
+  Document document;
+  document.issuer_mark = {"示例市人民政府文件"};
+  document.title = {"关于开展宣传月活动的通知"};
+  for (int i = 0; i < 60; ++i) document.main_recipients += "某某街道办事处、";
+  document.body = {{{}, Paragraph{"现通知如下。"}}};
+  document.copy_recipients = "市委办公室";
+  const auto xml = text_part(document);
+  CHECK(xml.find("主送：") > xml.find("现通知如下。"));
+  CHECK(xml.find("主送：") < xml.find("抄送："));
 }
 
 TEST_CASE("minutes without a title keep two lines between the red rule and the text") {

@@ -301,7 +301,7 @@ TEST_CASE("signatories in rows below each other, and letters of charts, give no 
   std::erase_if(charts.body, [](const Block& block) { return !std::holds_alternative<Chart>(block.content); });
   for (const auto& kind : kinds()) {
     CAPTURE(kind.name);
-    for (const std::size_t count : {2, 3, 5, 7}) {
+    for (const std::size_t count : {2u, 3u, 5u, 7u}) {
       CAPTURE(count);
       upward.signatories = std::vector<std::string>(count, "甲某某");
       CHECK(told(kind.read(kind.write(pages_of(upward), upward, fonts()), "通知")) == "");

@@ -1,10 +1,11 @@
 // Writes fixtures for the checks that need other programs: write_fixture NAME FILE, in the format of the file's ending. NAME is
-// one of fixtures[] below, random-SEED, or bound: three of them in one file.
+// one of fixtures[] below, random-SEED, signatories-COUNT, pages-PARAGRAPHS, or bound: three of them in one file.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -57,6 +58,29 @@ hongtou::Document signed_by_a_street() {
   return document;
 }
 
+// So many names, of different lengths.
+hongtou::Document signed_off_by(unsigned count) {
+  auto document = hongtou::issued_notice();
+  const std::vector<std::string> names{"王某某", "欧阳某某", "李某", "赵某某", "周某", "阿依古某"};
+  document.issuer_mark = {"示例市财政局文件"};
+  document.document_number = "示财金〔2024〕118号";
+  document.signatories.assign(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count));
+  return document;
+}
+
+// A text of so many paragraphs of three lines, with an imprint.
+hongtou::Document with_paragraphs(unsigned count) {
+  auto document = hongtou::issued_notice();
+  std::string text;
+  for (int i = 0; i < 70; ++i) text += "国";
+  document.body.assign(count, {{}, hongtou::Paragraph{text}});
+  document.attachments.clear();
+  document.attachment_note.clear();
+  document.contact.clear();
+  document.note.clear();
+  return document;
+}
+
 // A page on its side with an odd number.
 hongtou::Document wide_table() {
   hongtou::Document document;
@@ -103,6 +127,14 @@ std::unique_ptr<hongtou::Format> format_of(std::string_view file) {
   return hongtou::docx::make_docx_format();
 }
 
+// NAME-NUMBER
+struct Family {
+  std::string_view name;
+  hongtou::Document (*make)(unsigned number);
+};
+constexpr Family families[] = {
+    {"random-", hongtou::random_document}, {"signatories-", signed_off_by}, {"pages-", with_paragraphs}};
+
 hongtou::Result<std::string> bound(const hongtou::Format& format) {
   const auto binder = format.bind();
   std::size_t place = 0;
@@ -120,17 +152,21 @@ int write(const char* file, const hongtou::Result<std::string>& written) {
   return 0;
 }
 
+std::optional<hongtou::Document> document_of(std::string_view name) {
+  for (const auto& fixture : fixtures)
+    if (fixture.name == name) return fixture.make();
+  for (const auto& family : families)
+    if (name.starts_with(family.name))
+      return family.make(static_cast<unsigned>(std::stoul(std::string(name.substr(family.name.size())))));
+  return std::nullopt;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count != 3) return 2;
-  const std::string_view name = arguments[1], random = "random-";
+  const std::string_view name = arguments[1];
   if (name == "bound") return write(arguments[2], bound(*format_of(arguments[2])));
-  const auto fixture =
-      std::find_if(std::begin(fixtures), std::end(fixtures), [&](const Fixture& each) { return each.name == name; });
-  if (fixture == std::end(fixtures) && !name.starts_with(random)) return 2;
-  const auto document = fixture == std::end(fixtures)
-                            ? hongtou::random_document(static_cast<unsigned>(std::stoul(std::string(name.substr(random.size())))))
-                            : fixture->make();
-  return write(arguments[2], format_of(arguments[2])->write(document, {}));
+  const auto document = document_of(name);
+  return document ? write(arguments[2], format_of(arguments[2])->write(*document, {})) : 2;
 }
