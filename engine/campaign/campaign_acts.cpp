@@ -287,7 +287,8 @@ void close_all_of(Course& course, const std::string& unit, const std::string& re
       if (inner.unit == unit && !inner.settled && step.kind == "each") scopes.emplace_back(address, key);
   });
   for (const auto& address : owing)
-    course.emit_as_engine(event_type::items_closed, Map{{"step", address}, {"units", List{unit}}, {"reason", reason}});
+    course.emit_as_engine(event_type::items_closed,
+                          Map{{"step", address}, {"units", List{unit}}, {"reason", reason}, {"left", true}});
   for (const auto& [address, key] : scopes)
     course.emit_as_engine(event_type::scope_settled,
                           Map{{"step", address}, {"scope", key}, {"how", "closed"}, {"reason", reason}});

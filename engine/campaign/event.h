@@ -42,7 +42,7 @@ inline constexpr std::string_view items_rescheduled =
     "items_rescheduled";  // units, due, reason of an extension; of a level: class, before
 inline constexpr std::string_view items_overdue = "items_overdue";  // units
 inline constexpr std::string_view items_missing = "items_missing";  // units
-inline constexpr std::string_view items_closed = "items_closed";    // units, reason
+inline constexpr std::string_view items_closed = "items_closed";    // units, reason; left: they take part no longer
 inline constexpr std::string_view item_waived = "item_waived";      // unit, reason
 inline constexpr std::string_view reminder_sent = "reminder_sent";  // unit, items: [{step, due, unit: whose it is, if another's}]
 inline constexpr std::string_view report_submitted =

@@ -3,7 +3,8 @@
 // A step waits again when the flow goes back to it or to one that it follows, and so does all that it holds. What is in a holder
 // begins again only when the holder does. What is over stands as it is: a period, a case or a ladder's group that has settled
 // within a holder that merely follows, and whatever was closed by name. Units are all done again, in their turn where they have
-// one. A ladder that has settled begins anew when what it watches waits again.
+// one. A ladder that has settled begins anew when what it watches waits again. A race is run again when one of its branches waits
+// again (race.h).
 #pragma once
 
 #include <optional>

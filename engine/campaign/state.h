@@ -97,8 +97,9 @@ struct WorkItem {
   std::string delegate;                   // a unit or person that does it for the unit, or ""
   int urged = 0;                          // times
   ItemStatus before_suspension = ItemStatus::open;
-  std::optional<Instant> suspended;  // since when
-  Countersigning countersigning;     // of its report
+  std::optional<Instant> suspended;   // since when
+  std::optional<ItemStatus> left_as;  // its unit has left: what it was then
+  Countersigning countersigning;      // of its report
   Supervision supervision;
   bool runs_level = false;  // the unit runs its level; its report is the total of that
 

@@ -1,5 +1,6 @@
 // hongtou submit, accept, return …: one command for each act of engine/campaign/act_reader.h.
 #include <algorithm>
+#include <array>
 
 #include "bindings/cli/help.h"
 #include "bindings/cli/live/campaign_choice.h"
@@ -106,9 +107,10 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   return act;
 }
 
-// Those that may send work back, and what one reads before: a draft to sign, a form to hand in.
+// Those that may send work back or end it, and what one reads before: a draft to sign, a form to hand in.
 bool has_preview(const ActInfo& info) {
-  return info.name == "submit" || info.name == "return" || info.name == "go-back" || info.name == "decide" || info.name == "sign";
+  static constexpr std::array<std::string_view, 6> names{"submit", "return", "go-back", "decide", "sign", "leave"};
+  return std::find(names.begin(), names.end(), info.name) != names.end();
 }
 
 ExitCode preview(Program& program, OpenedTree& opened, const Command& command, bool json) {

@@ -204,14 +204,17 @@ void end_from_above(Turn& turn, const std::string& reason) {
     turn.settle("closed", reason);
 }
 
-// Of a lower campaign: a date set above holds from now on, and what was returned has to be mended and sent up again.
+// Of a lower campaign: a date set above holds from now on, what was returned has to be mended and sent up again, and what ended
+// because nobody above waited for it is done again when somebody does.
 std::optional<Refusal> hear(Turn& turn, const HearFromAbove& heard) {
   const bool moved = !heard.said.due.empty() && heard.said.due != turn.state().above.due;
+  const bool wanted_again = turn.state().above.over && !heard.said.over;
   turn.emit(event_type::heard_from_above,
             Map{{"due", heard.said.due}, {"returned", heard.said.returned}, {"over", heard.said.over}, {"reason", heard.reason}},
             {});
   if (moved) reschedule(turn);
   if (heard.said.over) end_from_above(turn, heard.reason);
+  if (wanted_again && turn.state().has_settled() && turn.state().how == "closed") turn.return_to(turn.step().id, heard.reason);
   return std::nullopt;
 }
 

@@ -41,7 +41,7 @@ std::optional<Instant> due_now(const Turn& turn, const DueDates& dates, const st
   const auto by = dates.of(unit);
   const auto* item = find_item(turn, unit);
   const bool passed = item != nullptr && by && *by <= turn.now();
-  return passed && !item->late && !item->runs_level ? due_after_return(turn.now(), turn.calendar()) : by;
+  return passed && !item->late ? due_after_return(turn.now(), turn.calendar()) : by;
 }
 
 // Units with the same date together, the first to be due first; those without a date last.
