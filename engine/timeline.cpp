@@ -72,7 +72,15 @@ class Teller {
   }
   std::string colon() const { return say({"：", ": "}); }
   std::string unit(const Value& data) const { return definition_.unit_name(data.at("unit").text_or("")); }
-  std::string units(const Value& data) const { return list_of_names(definition_, texts(data.at("units")), language_); }
+  std::string units(const Value& data) const {
+    if (data.at("in_charge").is_null()) return list_of_names(definition_, texts(data.at("units")), language_);
+    std::vector<std::string> names;
+    for (const auto& each : texts(data.at("units"))) names.push_back(in_charge(data, each));
+    return join(names, say({"、", ", "}));
+  }
+  std::string in_charge(const Value& data, const std::string& unit) const {
+    return name_in_charge(definition_, State(), unit, data.at("in_charge").at(unit).text_or(""), language_);
+  }
   std::string version(const Value& data) const { return std::to_string(data.at("version").integer_or(1)); }
   std::string reason(const Value& data) const {
     const auto given = data.at("reason").text_or("");
@@ -215,11 +223,14 @@ class Teller {
     return say({"{0}委托{1}办理{2}", "{0} delegates it to {1}{2}"}, {unit(data), receiver(data), reason(data)});
   }
   std::string item_transferred(const Value& data) const {
+    if (data.at("to") == data.at("unit"))
+      return say({"{0}的事项回到由它自己负责{1}", "{0} answers for it by itself again{1}"}, {unit(data), reason(data)});
     return say({"{0}的事项转{1}负责{2}", "what {0} owes is for {1} now{2}"}, {unit(data), receiver(data), reason(data)});
   }
   std::string unit_urged(const Value& data) const {
     const auto text = data.at("text").text_or("");
-    return say({"催办{0}{1}", "urges {0}{1}"}, {unit(data), text.empty() ? "" : colon() + text});
+    return say({"催办{0}{1}", "urges {0}{1}"},
+               {in_charge(data, data.at("unit").text_or("")), text.empty() ? "" : colon() + text});
   }
   std::string units_supervised(const Value& data) const {
     const auto of = label_of(definition_, data.at("of").text_or(""), language_);

@@ -51,8 +51,6 @@ std::string due_words(Instant due, Language language) {
   return day + hour + "时" + (clock.ends_with(":00") ? "" : clock.substr(3) + "分");
 }
 
-std::string due_figures(Instant due) { return due == end_of_day(day_due(due)) ? to_text(day_due(due)) : to_local_text(due); }
-
 std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current) {
   static constexpr Words until{"截止", "due"};
   static constexpr Words at_the_latest{"至", "until"};

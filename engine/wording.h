@@ -26,7 +26,6 @@ std::string month_and_day(Date day, Language language);  // 6月10日, 10 June
 // With the year if it is not `current`: 2021年11月30日, 30 November 2021.
 std::string day_words(Date day, std::chrono::year current, Language language);
 std::string due_words(Instant due, Language language);  // 6月10日, 6月10日17时; 10 June, 10 June 17:00
-std::string due_figures(Instant due);                   // 2023-06-10, 2023-06-10 17:00
 // 截止 6月10日; 6月1日—6月30日; 5月31日; or "". With years other than `current`, if that is given.
 std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current = std::nullopt);
 // The same of a step that runs: a date that was announced or reckoned stands instead of what the file says.

@@ -24,6 +24,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
   for (const auto& unit : sight.units) {
     std::vector<std::string> notes;
     std::vector<std::string> times;  // of which copies of the step
+    std::string responsible;
     for (const auto& address : sight.addresses_of(step)) {
       const auto& items = sight.state.step(address).items;
       const auto found = items.find(unit);
@@ -31,6 +32,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
       const auto* item = &found->second;
       const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
       if (mark_of(step, *item, sight.now) != mark && !late_and_judged) continue;
+      responsible = item->responsible;
       times.push_back(scopes_of(sight.definition, sight.state, address, sight.language));
       notes = {times.back(), sight.days_note(*item, mark)};
       if (const auto rung = rung_of(sight.definition, *item, sight.language); !rung.empty())
@@ -40,7 +42,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
     if (times.empty()) continue;
     if (times.size() > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times.size())}) + named(sight, times)};
     std::erase(notes, "");
-    out.push_back(Map{{"behind_unit", unit_name(sight.definition, sight.state, unit)},
+    out.push_back(Map{{"behind_unit", name_in_charge(sight.definition, sight.state, unit, responsible, sight.language)},
                       {"behind_note", text_or_null(join(notes, sight.say({"；", "; "})))}});
   }
   return out;

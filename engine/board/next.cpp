@@ -116,8 +116,10 @@ std::map<Date, std::vector<std::string>> owing(const Sight& sight, const Place& 
   for (const auto& unit : sight.units) {
     const auto item = place.state().items.find(unit);
     if (item == place.state().items.end() || !item->second.is_owed() || !item->second.due) continue;
-    const auto& about = place.scope()->unit.empty() ? unit : place.scope()->unit;
-    names[day_due(*item->second.due)].push_back(unit_name(sight.definition, sight.state, about));
+    const auto& own = place.scope()->unit;
+    names[day_due(*item->second.due)].push_back(
+        own.empty() ? name_in_charge(sight.definition, sight.state, unit, item->second.responsible, sight.language)
+                    : unit_name(sight.definition, sight.state, own));
   }
   return names;
 }

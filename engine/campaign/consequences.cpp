@@ -165,7 +165,7 @@ class Comparison {
                                         const WorkItem& item) const {
     const auto* setting = place.step().setting("due");
     if (setting == nullptr || !(setting->date || place.state().dates.contains("due"))) return std::nullopt;
-    const auto due = dates.of(unit);
+    const auto due = item.due_by(dates.of(unit));
     const bool has_days_more = due && *due <= now_ && !item.late;
     return has_days_more ? std::nullopt : due;
   }

@@ -3,6 +3,7 @@
 #include "engine/campaign/decide.h"
 #include "engine/campaign/place.h"
 #include "engine/campaign/scope.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -62,5 +63,23 @@ std::string label_of(const Definition& definition, const State& state, std::stri
   const auto scopes = scopes_of(definition, state, address, language);
   return scopes.empty() ? step->label : scopes + " " + step->label;
 }
+
+std::string name_in_charge(const Definition& definition, const State& state, const std::string& unit,
+                           const std::string& responsible, Language language) {
+  const auto name = unit_name(definition, state, unit);
+  if (responsible.empty()) return name;
+  return fill(language == Language::zh ? "{0}（接办{1}的）" : "{0} (for {1})", {unit_name(definition, state, responsible), name});
+}
+
+Value about_units(const WorkItems& items, List units) {
+  Value out{Map{}};
+  for (const auto& unit : units)
+    if (const auto item = items.find(unit.text_or("")); item != items.end() && !item->second.responsible.empty())
+      out["in_charge"][item->first] = item->second.responsible;
+  out["units"] = std::move(units);
+  return out;
+}
+
+std::string due_figures(Instant due) { return due == end_of_day(day_due(due)) ? to_text(day_due(due)) : to_local_text(due); }
 
 }  // namespace hongtou

@@ -1,4 +1,4 @@
-// What people call the steps and scopes of a campaign.
+// What people call the steps, scopes and dates of a campaign.
 #pragma once
 
 #include <string>
@@ -19,5 +19,13 @@ std::string label_of(const Definition& definition, const State& state, std::stri
 std::string scopes_of(const Definition& definition, const State& state, std::string_view address, Language language);
 // What the key of a scope stands for: 2021年7月, a unit's name, 第3件; "" for the only scope of a step.
 std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language);
+
+// Who answers for the item of a unit: the unit's name, after a transfer 区教育局（接办东街道的）.
+std::string name_in_charge(const Definition& definition, const State& state, const std::string& unit,
+                           const std::string& responsible, Language language);
+// What an event says of units: {units, in_charge: {unit: who answers for its item}}, the latter of those that were transferred.
+Value about_units(const WorkItems& items, List units);
+// 2023-06-10, 2023-06-10 17:00
+std::string due_figures(Instant due);
 
 }  // namespace hongtou

@@ -49,6 +49,7 @@ void open_items(StepState& step, const Event& event) {
     fresh.draft = std::move(item.draft);
     fresh.responsible = std::move(item.responsible);
     fresh.delegate = std::move(item.delegate);
+    fresh.extended = item.extended;
     fresh.round_begins = static_cast<int>(fresh.versions.size()) + 1;
     fresh.runs_level = item.runs_level;
     fresh.supervision.at = item.supervision.at;
@@ -65,8 +66,10 @@ void leave_ladder(WorkItem& item) { item.supervision = {"", "", item.supervision
 
 void reschedule_items(StepState& step, const Event& event) {
   const auto due = instant_at(event.data.at("due"));
+  const bool is_extension = !event.data.at("reason").is_null();
   for_items(step, event, [&](WorkItem& item) {
     item.due = due;
+    if (is_extension) item.extended = due;
     item.overdue = false;
     leave_ladder(item);
   });
@@ -307,6 +310,7 @@ void resume(StepState& step, const Event& event) {
     item.status = item.before_suspension;
     item.suspended.reset();
     item.due = instant_at(event.data.at("due"));
+    if (item.extended) item.extended = item.due;
     item.overdue = item.overdue && item.due && *item.due <= event.effective;
     leave_ladder(item);
   });

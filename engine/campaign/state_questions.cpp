@@ -50,6 +50,8 @@ int WorkItem::days_late() const {
   return first == nullptr || !first->late || !first->due ? 0 : days_between(day_due(*first->due), date_of(first->effective));
 }
 
+std::optional<Instant> WorkItem::due_by(std::optional<Instant> by) const { return by ? std::max(by, extended) : by; }
+
 const Submission* WorkItem::accepted() const {
   for (const auto& version : versions)
     if (version.version == accepted_version) return &version;

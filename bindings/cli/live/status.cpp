@@ -95,7 +95,7 @@ class StepLine {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
       if (item.status == ItemStatus::submitted && !is_complete(item.countersigning))
-        units.push_back(say(with_note, {place_.unit_name(unit), countersigning_words(place_, item.countersigning, language_)}));
+        units.push_back(say(with_note, {name(unit, item), countersigning_words(place_, item.countersigning, language_)}));
     if (!units.empty()) facts.push_back(say(being_countersigned, {some_of(std::move(units), language_)}));
   }
 
@@ -120,8 +120,12 @@ class StepLine {
   void add(std::vector<std::string>& facts, const Words& words, const Wanted& wanted) const {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
-      if (wanted(item)) units.push_back(place_.unit_name(unit) + rung(item));
+      if (wanted(item)) units.push_back(name(unit, item) + rung(item));
     if (!units.empty()) facts.push_back(say(words, {some_of(std::move(units), language_)}));
+  }
+
+  std::string name(const std::string& unit, const WorkItem& item) const {
+    return name_in_charge(campaign_.definition(), campaign_.state(), unit, item.responsible, language_);
   }
 
   // What has been done about a late one.
@@ -167,7 +171,8 @@ Missing missing_in(const Campaign& campaign, Language language) {
     const auto address = scope->address_of(step);
     std::vector<std::string> units;
     for (const auto& [unit, item] : campaign.state().step(address).items)
-      if (item.status == ItemStatus::missing) units.push_back(unit_name(campaign.definition(), campaign.state(), unit));
+      if (item.status == ItemStatus::missing)
+        units.push_back(name_in_charge(campaign.definition(), campaign.state(), unit, item.responsible, language));
     if (units.empty()) return;
     out.number += units.size();
     steps.push_back(fill(with_note.in(language), {label_of(campaign.definition(), campaign.state(), address, language),

@@ -1,6 +1,7 @@
 // What people do with work items: report, judge, waive, close.
 #include <algorithm>
 
+#include "engine/campaign/leaving.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/steps/built_in.h"
@@ -127,6 +128,7 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   report.emplace("files", to_value(submission.files));
   report.emplace("findings", to_value(findings));
   turn.emit(event_type::report_submitted, std::move(report), std::move(personal));
+  release_from_those_who_left(turn, submission.unit);
   if (turn.step().setting("review") == nullptr)
     turn.emit_as_engine(event_type::report_accepted, Map{{"unit", submission.unit}, {"version", version}});
   return std::nullopt;

@@ -4,6 +4,8 @@
 
 #include "engine/campaign/countersigning.h"
 #include "engine/campaign/due_dates.h"
+#include "engine/campaign/leaving.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/rolling_up.h"
 
@@ -38,8 +40,8 @@ std::optional<Instant> settling_time(const Place& place, const Setting& settles)
 
 // A unit that was not late and is asked again after the date has as many days as for a returned report.
 std::optional<Instant> due_now(const Turn& turn, const DueDates& dates, const std::string& unit) {
-  const auto by = dates.of(unit);
   const auto* item = find_item(turn, unit);
+  const auto by = item == nullptr ? dates.of(unit) : item->due_by(dates.of(unit));
   const bool passed = item != nullptr && by && *by <= turn.now();
   return passed && !item->late ? due_after_return(turn.now(), turn.calendar()) : by;
 }
@@ -66,12 +68,14 @@ void open_items(Turn& turn, std::vector<std::string> units) {
     return item != items.end() && item->second.status != ItemStatus::withdrawn;
   });
   if (units.empty()) return;
+  const auto again = turn.state().round > 1 ? units : std::vector<std::string>();
   const DueDates dates(turn);
   for (auto& [by, group] : by_due(std::move(units), [&](const auto& unit) { return due_now(turn, dates, unit); })) {
     Value data{Map{{"units", std::move(group)}}};
     if (by) data["due"] = to_text(*by);
     turn.emit_as_engine(event_type::items_opened, std::move(data));
   }
+  for (const auto& unit : again) release_from_those_who_left(turn, unit);
 }
 
 // after-each: a unit's item opens when its item before is accepted, or cannot come any more.
@@ -151,10 +155,11 @@ const WorkItem* find_item(const Place& place, const std::string& unit) {
 
 void reschedule(Turn& turn) {
   const DueDates dates(turn);
+  const auto due = [&](const std::string& unit) { return find_item(turn, unit)->due_by(dates.of(unit)); };
   std::vector<std::string> moved;
   for (const auto& [unit, item] : turn.state().items)
-    if (item.is_owed() && item.due != dates.of(unit)) moved.push_back(unit);
-  for (auto& [by, units] : by_due(std::move(moved), [&](const auto& unit) { return dates.of(unit); })) {
+    if (item.is_owed() && item.due != due(unit)) moved.push_back(unit);
+  for (auto& [by, units] : by_due(std::move(moved), due)) {
     const auto first = units.front().text_or("");
     Value data{Map{{"due", by ? Value(to_text(*by)) : Value()}, {"units", std::move(units)}}};
     if (const auto level = dates.level_of(first); !level.empty()) data["class"] = level;
@@ -172,7 +177,7 @@ void settle_with_open_items(Turn& turn, std::string_view how, const std::string&
     if (is_voluntary(turn))
       turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(owed)}, {"reason", "voluntary"}});
     else
-      turn.emit_as_engine(event_type::items_missing, Map{{"units", std::move(owed)}});
+      turn.emit_as_engine(event_type::items_missing, about_units(turn.state().items, std::move(owed)));
   }
   turn.settle(how, reason);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/due_dates.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/ranking.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
@@ -502,8 +503,8 @@ class Blocks {
   // Who keeps a total from being complete.
   std::string gaps_of(const Step& step, const Collected& sums, const std::string& between) const {
     std::vector<std::string> gaps;
-    if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
-    if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
+    if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(step, sums.missing));
+    if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(step, sums.unjudged));
     if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + with_gaps(step, sums.partial));
     return join(gaps, between);
   }
@@ -561,10 +562,19 @@ class Blocks {
     return table;
   }
 
+  std::string responsible(const Step& step, const std::string& unit) const {
+    for (const auto& scope : scopes_seen(here_, step)) {
+      const auto& items = here_.campaign().step(scope->address_of(step)).items;
+      if (const auto item = items.find(unit); item != items.end()) return item->second.responsible;
+    }
+    return {};
+  }
+
   // （2个）：甲、乙
-  std::string names_of(const std::vector<std::string>& units) const {
+  std::string names_of(const Step& step, const std::vector<std::string>& units) const {
     std::vector<std::string> names;
-    for (const auto& unit : units) names.push_back(here_.unit_name(unit));
+    for (const auto& unit : units)
+      names.push_back(name_in_charge(definition_, here_.campaign(), unit, responsible(step, unit), Language::zh));
     return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 

@@ -46,7 +46,10 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
                 {"level", item.versions.empty() ? Value() : item.versions.back().level},
                 {"reason", item.reason}}};
   if (auto lacking = outstanding_status(place, unit, now); !lacking.empty()) out["outstanding"] = std::move(lacking);
-  if (!item.responsible.empty()) out["responsible"] = item.responsible;
+  if (!item.responsible.empty()) {
+    out["responsible"] = item.responsible;
+    out["responsible_name"] = place.unit_name(item.responsible);
+  }
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
   if (item.countersigning.is_asked()) out["countersign"] = countersign_status(place, item.countersigning);
   if (item.urged > 0) out["urged"] = item.urged;
