@@ -359,7 +359,8 @@ class Planner {
     return out;
   }
 
-  // Those who follow the rule follow the new one; a day that was given to one unit alone stays.
+  // Those who follow the rule follow the new one, and so do those who were asked late where that gives them more time; a day that
+  // was given to one unit alone stays.
   void reschedule(const std::string& address) {
     const auto before = locate(from_, state_, address);
     const auto after = locate(to_, state_, address);
@@ -369,7 +370,7 @@ class Planner {
     if (!old_due || old_due == new_due) return;
     Rescheduled moved{address, {}, *old_due, new_due};
     for (const auto& [unit, item] : state_.step(address).items)
-      if (item.is_owed() && item.due == old_due) moved.units.push_back(unit);
+      if (item.is_owed() && (item.due == old_due || (item.opened >= *old_due && new_due > item.due))) moved.units.push_back(unit);
     if (moved.units.empty()) return;
     const auto day = [](const std::optional<Instant>& due) { return due ? to_text(day_due(*due)) : std::string("—"); };
     note(after->step->position, due_moves, {address, day(old_due), day(new_due), std::to_string(moved.units.size())});
