@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/board/sections.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/campaign/outstanding.h"
 #include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
@@ -77,6 +78,25 @@ Value alarm_of(const Sight& sight, const UnpublishedYear& unpublished) {
                                       {join(labels, sight.say({"、", ", "}))})}};
 }
 
+// Of a step that is late itself, whoever is to see to it.
+Value row_of(const Sight& sight, const LateStep& late) {
+  const auto words = late_step_words(sight.definition, sight.state, late, date_of(sight.now).year(), sight.language);
+  const auto chip = late.done ? Map{{"style", "late"}, {"sign", "✓"}, {"text", sight.say({"办迟了", "done, late"})}}
+                              : Map{{"style", "overdue"}, {"sign", "!"}, {"text", sight.say({"没有按时办", "not done in time"})}};
+  List who{Map{{"behind_unit", words}, {"behind_note", Value()}}};
+  List kinds{Map{{"chip", chip}, {"count", ""}, {"behind", std::move(who)}}};
+  return Map{{"behind_step", label_of(sight.definition, sight.state, late.step, sight.language)},
+             {"behind_dates", Value()},
+             {"kinds", std::move(kinds)}};
+}
+
+List late_rows(const Sight& sight, bool done) {
+  List out;
+  for (const auto& late : late_steps(sight.definition, sight.calendar, sight.state, sight.now))
+    if (late.done == done) out.push_back(row_of(sight, late));
+  return out;
+}
+
 Value row_of(const Sight& sight, const Step& step, List kinds) {
   return Map{{"behind_step", step.label}, {"behind_dates", text_or_null(sight.dates(step))}, {"kinds", std::move(kinds)}};
 }
@@ -112,7 +132,7 @@ Value alarms(const Sight& sight) {
   return out;
 }
 
-// Who still owes, step by step, the worst first.
+// What was not done in time, then who still owes, step by step, the worst first.
 Value attention(const Sight& sight) {
   std::vector<std::pair<std::size_t, Value>> rows;
   for (const auto& place : sight.definition.places()) {
@@ -135,14 +155,14 @@ Value attention(const Sight& sight) {
     if (!kinds.empty()) rows.emplace_back(worst, row_of(sight, step, std::move(kinds)));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  List out;
+  auto out = late_rows(sight, false);
   for (auto& [worst, row] : rows) out.push_back(std::move(row));
   return out;
 }
 
-// Who reported late: nothing is owed any more.
+// What was done late and who reported late: nothing is owed any more.
 Value came_late(const Sight& sight) {
-  List out;
+  auto out = late_rows(sight, true);
   for (const auto& place : sight.definition.places()) {
     if (!asks(*place.step)) continue;
     auto units = behind(sight, *place.step, Mark::late);

@@ -86,9 +86,10 @@ Value columns(const Sight& sight) {
 Value classes(const Sight& sight) {
   std::vector<std::string> names;
   std::map<std::string, List> rows;
+  const auto taking_part = sight.taking_part();
   for (const auto& unit : sight.units) {
     List cells;
-    bool asked = false;
+    bool asked = taking_part.contains(unit);
     for (const auto& place : sight.definition.places()) {
       const auto& step = *place.step;
       if (!asks(step)) continue;

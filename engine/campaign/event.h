@@ -37,7 +37,7 @@ inline constexpr std::string_view step_settled =
 inline constexpr std::string_view step_went_stale = "step_went_stale";  // because: the step whose data changed
 inline constexpr std::string_view result_kept = "result_kept";          // a stale one is let stand: reason
 inline constexpr std::string_view outcome_chosen = "outcome_chosen";    // outcome, reason
-inline constexpr std::string_view items_opened = "items_opened";        // units, due (absent: none)
+inline constexpr std::string_view items_opened = "items_opened";  // units, due (absent: none), before: what it was and had passed
 inline constexpr std::string_view items_rescheduled =
     "items_rescheduled";  // units, due, reason of an extension; of a level: class, before
 inline constexpr std::string_view items_overdue = "items_overdue";  // units, in_charge (absent: they themselves)

@@ -366,7 +366,8 @@ class Planner {
     return out;
   }
 
-  // Those who follow the rule follow the new one, those who were given time as soon as it gives them more; any other day that
+  // Those who follow the rule follow the new one, and so do those who were asked late where that gives them more time, and those
+  // who were given time as soon as it gives them more; any other day that
   // was given to one unit alone stays.
   void reschedule(const std::string& address) {
     const auto before = locate(from_, state_, address);
@@ -376,8 +377,9 @@ class Planner {
     const DueDates now(Place(to_, to_calendar_, state_, after->scope, *after->step));
     std::map<std::pair<Instant, std::optional<Instant>>, std::vector<std::string>> moved;  // by the due date before and now
     for (const auto& [unit, item] : state_.step(address).items) {
-      const auto due = item.due_by(now.of(unit));
-      if (item.is_owed() && item.due && item.due == item.due_by(then.of(unit)) && item.due != due)
+      const auto old_due = item.due_by(then.of(unit)), due = item.due_by(now.of(unit));
+      const bool asked_late = old_due && item.opened >= *old_due && due > item.due;
+      if (item.is_owed() && item.due && item.due != due && (item.due == old_due || asked_late))
         moved[{*item.due, due}].push_back(unit);
     }
     for (auto& [days, units] : moved) reschedule({address, std::move(units), days.first, days.second}, *after->step);

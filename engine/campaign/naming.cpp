@@ -14,6 +14,15 @@ std::string kind_word(std::string_view kind, Language language) {
   return std::string(kind);
 }
 
+std::string key_word(std::string_view kind, std::string_view key, Language language) {
+  if (language == Language::zh)
+    for (const auto& built_in : built_in_step_kinds())
+      if (const auto info = built_in->info(); info.name == kind)
+        for (const auto& each : info.keys)
+          if (each.name == key) return each.chinese;
+  return std::string(key);
+}
+
 std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language) {
   if (holder.kind == "case" || holder.kind == "supervise")
     return fill(language == Language::zh ? "第{0}件" : "no. {0}", {std::string(key)});

@@ -11,6 +11,8 @@
 namespace hongtou {
 
 std::string kind_word(std::string_view kind, Language language);  // 收集, collect; a third party's kind by its name
+// 截止 for due, as the kind calls what may be set for it; the word itself when it has no such key.
+std::string key_word(std::string_view kind, std::string_view key, Language language);
 // 2021年7月 月报 for monthly[2021-07]/report; the word itself when there is no such step.
 std::string label_of(const Definition& definition, std::string_view address, Language language);
 // With the titles of cases: 第1件（学校消防通道堵塞） 整改.

@@ -136,15 +136,15 @@ std::vector<std::string> steps_that_wait_again(const Place& target) {
   return addresses;
 }
 
-Instant due_after_return(Instant returned, const Calendar& calendar) {
-  return end_of_day(calendar.add_working_days(date_of(returned), days_to_report_again));
+Instant due_after_asking(Instant asked, const Calendar& calendar) {
+  return end_of_day(calendar.add_working_days(date_of(asked), days_to_report));
 }
 
 std::optional<Instant> due_again(const WorkItem& item, Instant returned, const Calendar& calendar) {
   const auto* first = item.first_of_round();
   const bool punctual = first != nullptr && !first->late;
   if (!punctual || !item.due || returned < *item.due) return std::nullopt;
-  return due_after_return(returned, calendar);
+  return due_after_asking(returned, calendar);
 }
 
 }  // namespace hongtou

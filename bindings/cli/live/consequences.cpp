@@ -98,6 +98,8 @@ class Telling {
          begun.units.empty() ? std::string(opens.in(language_)) : fill(opens_for.in(language_), {units_in_words(begun.units)})});
   }
 
+  std::chrono::year year() const { return date_of(campaign_.now()).year(); }
+
   // A few by name, more as a number.
   std::string units_in_words(const std::vector<std::string>& units) const {
     constexpr std::size_t few = 5;
@@ -110,8 +112,8 @@ class Telling {
   void add(const AskedAgain& back) {
     const auto& words = !back.due ? sent_back_any_time : back.overdue ? sent_back_late : sent_back;
     const auto unit = unit_name(campaign_.definition(), campaign_.state(), back.unit);
-    rows_.push_back(
-        {back.step, label(back.step), fill(words.in(language_), {unit, back.due ? due_words(*back.due, language_) : ""})});
+    rows_.push_back({back.step, label(back.step),
+                     fill(words.in(language_), {unit, back.due ? due_words(*back.due, year(), language_) : ""})});
   }
 
   void add(const TotalUp& total) {
@@ -141,7 +143,7 @@ class Telling {
   }
   void add_overdue(const std::vector<AskedAgain>& items) {
     Groups groups;
-    for (const auto& each : items) groups[{each.step, {due_words(*each.due, language_)}}].push_back(each.unit);
+    for (const auto& each : items) groups[{each.step, {due_words(*each.due, year(), language_)}}].push_back(each.unit);
     add_units(groups, overdue_at_once);
   }
   void add_anew(const std::vector<AskedAnew>& items, ItemStatus before, const Words& words) {

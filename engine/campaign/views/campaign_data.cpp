@@ -1,11 +1,11 @@
 // The data and the tables of a campaign's texts.
 #include <algorithm>
 
-#include "engine/campaign/due_dates.h"
 #include "engine/campaign/naming.h"
 #include "engine/campaign/ranking.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
+#include "engine/campaign/views/dates_in_texts.h"
 #include "engine/campaign/views/over_periods.h"
 #include "engine/campaign/views/report_pictures.h"
 #include "engine/campaign/visibility.h"
@@ -249,24 +249,6 @@ void add_scopes(Value& data, const Place& here, const Step& step, Reader reader)
   data["scopes"] = std::move(scopes);
 }
 
-void add_dates(Value& data, const Place& place, Reader reader) {
-  for (const auto& [key, setting] : place.step().settings) {
-    const auto days = setting.rule || !setting.from_step.empty() ? place.span(key) : std::nullopt;
-    if (!days) continue;
-    if (setting.type == KeyType::period) {
-      set_day(data, "first", days->first_day(), reader);
-      set_day(data, "last", days->last_day(), reader);
-    } else {
-      set_day(data, key, days->last_day(), reader);
-    }
-  }
-  if (place.step().setting("levels") == nullptr) return;
-  const DueDates dates(place);
-  std::optional<Instant> last;  // of the units that are asked here
-  for (const auto& unit : place.units("from")) last = std::max(last, dates.of(unit));
-  if (last) set_day(data, "due", day_due(*last));
-}
-
 // How often each outcome was chosen in the scopes of a decision that lies within.
 void add_outcomes(Value& data, const Place& here, const Step& step, const std::vector<ScopePtr>& scopes) {
   if (step.setting("outcomes") == nullptr) return;
@@ -351,7 +333,7 @@ void add_ranking(Value& data, const Place& here, const Step& step, Reader reader
 }
 
 // The names and types are those of data_schema().
-Value step_data(const Place& here, const Step& step, Reader reader) {
+Value step_data(const Place& here, const Step& step, Date today, Reader reader) {
   Value data{Map{}};
   for (const auto* word : {"outcome", "reason", "status"}) data[word] = "";
   const auto scopes = scopes_seen(here, step);
@@ -360,7 +342,7 @@ Value step_data(const Place& here, const Step& step, Reader reader) {
     data["outcome"] = place.state().outcome;
     data["reason"] = place.state().reason;
     data["status"] = name_of(place.state().status);
-    add_dates(data, place, reader);
+    add_dates(data, place, today, reader);
     if (step.kind == "issue") add_receipts(data, place);
   }
   add_outcomes(data, here, step, scopes);
@@ -605,7 +587,7 @@ Value campaign_data(const Place& here, Date today, Reader reader) {
     for (const auto& [name, value] : definition.parameters) leave_unset(data[name]);
   merge(data, here.campaign().supplied);
   for (const auto& [name, value] : here.campaign().parameters) at_name(data, name) = value;
-  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, reader));
+  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, today, reader));
   for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
     add_own_scope(at_name(data, scope->holder->id), here, *scope, today, reader);
   Value targets{Map{}};

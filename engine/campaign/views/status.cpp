@@ -1,5 +1,6 @@
 // Everything a board or a status command shows.
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/campaign/outstanding.h"
 #include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
@@ -166,10 +167,17 @@ Value status(const Definition& definition, const Calendar& calendar, const State
     awaited.push_back(Map{{"step", each.step}, {"units", List(each.units.begin(), each.units.end())}});
   List targets;
   for (const auto& target : definition.targets) targets.push_back(target_status(definition, target, state, now));
-  return Map{{"campaign", definition.id},         {"title", definition.title}, {"theme", definition.theme},
-             {"as_of", to_local_text(now)},       {"started", state.started},  {"closed", state.closed},
-             {"catching_up", state.catching_up},  {"steps", std::move(steps)}, {"targets", std::move(targets)},
-             {"last_awaited", std::move(awaited)}};
+  return Map{{"campaign", definition.id},
+             {"title", definition.title},
+             {"theme", definition.theme},
+             {"as_of", to_local_text(now)},
+             {"started", state.started},
+             {"closed", state.closed},
+             {"catching_up", state.catching_up},
+             {"steps", std::move(steps)},
+             {"targets", std::move(targets)},
+             {"last_awaited", std::move(awaited)},
+             {"late_steps", to_value(late_steps(definition, calendar, state, now), definition, state)}};
 }
 
 }  // namespace hongtou
