@@ -182,6 +182,17 @@ std::vector<CampaignTree::Outcome> CampaignTree::perform_together(const std::vec
   return outcomes;
 }
 
+Status CampaignTree::wholly(const Turn& turn) {
+  return parts_->together([&] { return parts_->wholly(turn); });
+}
+
+Status CampaignTree::note_refusal(const std::string& path, const Command& command, const Refusal& refusal) {
+  return parts_->together([&]() -> Status {
+    const auto campaign = find(path);
+    return campaign.ok() ? (*campaign)->note_refusal(command, refusal) : Status(campaign.diagnostics());
+  });
+}
+
 Status CampaignTree::advance_to(Instant to, bool as_it_happens) {
   if (const auto status = parts_->reach_below(*parts_->levels.front()); !status.ok()) return status;
   return parts_->pass_time(to, as_it_happens);

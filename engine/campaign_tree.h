@@ -98,6 +98,12 @@ class CampaignTree {
   // written first, all are taken again. An outcome for each.
   std::vector<Outcome> perform_together(const std::vector<Turn>& turns);
 
+  // What the turn does happens wholly, or, when it fails, not at all. It may be one of those that are taken together.
+  Status wholly(const Turn& turn);
+  // Takes down on a level's audit stream why a command was refused before it came there, or with all that was undone since.
+  // Errors: tree.no_level, store.*
+  Status note_refusal(const std::string& path, const Command& command, const Refusal& refusal);
+
   // A copy to try things on: nothing that is done there is printed or written.
   Result<CampaignTree> trial() const;
   // What the command would do now on this level and all others, tried on a copy. Errors: tree.no_level, and those of Campaign.

@@ -20,7 +20,8 @@ void tidy(CsvCell& cell) {
 
 }  // namespace
 
-std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Message unclosed_quote, Diagnostics& diagnostics) {
+std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Message unclosed_quote, Diagnostics& diagnostics,
+                              char separator) {
   std::vector<CsvLine> records;
   CsvLine record;
   CsvCell cell;
@@ -52,7 +53,7 @@ std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Me
     } else if (c == '"' && trim(std::string_view(cell.text)).empty()) {
       cell = {{}, line, column + 1};
       quoted = true;
-    } else if (c == ',') {
+    } else if (c == separator) {
       end_cell();
     } else if (c == '\n') {
       end_record();

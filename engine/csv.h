@@ -16,8 +16,9 @@ struct CsvCell {
 };
 using CsvLine = std::vector<CsvCell>;
 
-// A line of nothing but white space and commas, as spreadsheets leave them at the end, is no record. `unclosed_quote` is said
+// A line of nothing but white space and separators, as spreadsheets leave them at the end, is no record. `unclosed_quote` is said
 // of a quote that does not end, at its place.
-std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Message unclosed_quote, Diagnostics& diagnostics);
+std::vector<CsvLine> read_csv(std::string_view text, const std::string& file, Message unclosed_quote, Diagnostics& diagnostics,
+                              char separator = ',');
 
 }  // namespace hongtou

@@ -16,14 +16,16 @@ std::string kind_and_dates(const Step& step, const std::string& dates, Language 
   return kind_word(step.kind, language) + (dates.empty() ? "" : " · " + dates);
 }
 
-DiagramNode box(const Step& step, Language language) {
-  return {step.id, {step.label, kind_and_dates(step, dates_of(step, language), language)}, "", step.kind};
+// Dates of another year than the campaign's first with their year.
+DiagramNode box(const Step& step, std::chrono::year first, Language language) {
+  return {step.id, {step.label, kind_and_dates(step, dates_of(step, language, first), language)}, "", step.kind};
 }
 
 // How a step stands where it runs: once, or as many times as there are scopes.
 struct Standing {
   std::vector<Place> places;
   std::size_t asked = 0, in = 0, overdue = 0;  // items
+  int days_late = 0;                           // of what is late itself
 };
 
 constexpr std::string_view overdue_state = "overdue";
@@ -43,6 +45,9 @@ Standings standings_of(const Definition& definition, const Calendar& calendar, c
     }
     standing.places.push_back(place);
   });
+  for (const auto& late : late_steps(definition, calendar, state, now))
+    if (auto& standing = out[definition.step(step_name_of(late.step))]; !late.done)
+      standing.days_late = std::max(standing.days_late, late.days);
   return out;
 }
 
@@ -63,7 +68,7 @@ StepStatus status_of(const Standing& standing) {
 }
 
 std::string state_of(const Standing& standing) {
-  return std::string(standing.overdue > 0 ? overdue_state : name_of(status_of(standing)));
+  return std::string(standing.overdue > 0 || standing.days_late > 0 ? overdue_state : name_of(status_of(standing)));
 }
 
 std::string_view mark_of(std::string_view state) {
@@ -119,6 +124,7 @@ std::string words_of(const Step& step, const Standing& standing, Language langua
   const auto any = [&](auto&& holds) { return std::any_of(standing.places.begin(), standing.places.end(), holds); };
   if (any([](const Place& place) { return !place.state().incident.is_null(); })) return std::string(problem.in(language));
   auto words = status_word(status_of(standing), language);
+  if (standing.days_late > 0) words += (language == Language::zh ? "，" : ", ") + days_late_words(standing.days_late, language);
   if (any([](const Place& place) { return place.state().stale; })) words += stale.in(language);
   if (step.flow != nullptr) return words + scopes_of(standing, language);
   return words + (standing.asked == 0 ? rounds_of(standing, language) : counts_of(step, standing, language));
@@ -167,7 +173,7 @@ Diagram diagram(const Definition& definition, Language language) {
   Diagram out;
   out.title = definition.title;
   for (const auto& place : definition.places()) {
-    out.nodes.push_back(box(*place.step, language));
+    out.nodes.push_back(box(*place.step, definition.period.first.year(), language));
     if (place.holder != nullptr) out.nodes.back().within = place.holder->id;
   }
   add_edges(out, *definition.flow, "", language);

@@ -133,6 +133,7 @@ class Campaign {
   struct Parts;
   // Takes the state from the store: what has been performed was not written after all.
   Status reload();
+  Status note_refusal(const Command& command, const Refusal& refusal);  // on the audit stream
   Diagnostics refuse_clock_back(Instant to, const std::string& actor, Instant now);
   // When time has come to be what it is for the command.
   Instant time_of(const Command& command, Instant now) const;

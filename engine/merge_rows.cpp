@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "engine/calendar.h"
 #include "engine/csv.h"
 #include "engine/text.h"
 
@@ -60,12 +61,28 @@ Value* free_place(Value& data, std::string_view name) {
   return member.is_null() ? &member : nullptr;
 }
 
+// What parts the names in the first line: spreadsheets save tabs and semicolons too.
+char separator_of(std::string_view text) {
+  const auto head = text.substr(0, text.find_first_of("\r\n"));
+  for (const char separator : {',', '\t', ';'})
+    if (head.find(separator) != head.npos) return separator;
+  return ',';
+}
+
+// A date as Chinese spreadsheets save it, 2023/5/6, as documents print it: 2023年5月6日. Any other text is itself.
+std::string as_printed(std::string text) {
+  const auto parts = split(text, {"/"});
+  if (parts.size() != 3 || parts[0].size() != 4) return text;
+  const auto date = parse_date(parts[0] + "年" + parts[1] + "月" + parts[2] + "日");
+  return date ? to_chinese(*date) : text;
+}
+
 class CsvRows {
  public:
   explicit CsvRows(const std::string& file) : file_(file) {}
 
   Rows read(std::string_view text) {
-    auto lines = read_csv(text, file_, unclosed_quote, diagnostics_);
+    auto lines = read_csv(text, file_, unclosed_quote, diagnostics_, separator_of(text));
     if (lines.size() < 2) fail({{}, 1, 1}, empty);
     if (!lines.empty()) read_head(std::move(lines.front()));
     if (has_errors(diagnostics_)) return std::move(diagnostics_);
@@ -102,7 +119,7 @@ class CsvRows {
       row.wrong.push_back(
           {Severity::error, row.position, column_count, {std::to_string(line.size()), std::to_string(names_.size())}});
     for (std::size_t i = 0; i < std::min(line.size(), names_.size()); ++i)
-      if (auto& value = *free_place(row.data, names_[i]); !line[i].text.empty()) value = std::move(line[i].text);
+      if (auto& value = *free_place(row.data, names_[i]); !line[i].text.empty()) value = as_printed(std::move(line[i].text));
     return row;
   }
 
@@ -124,10 +141,11 @@ Rows read_json_rows(std::string_view text, const std::string& file) {
   return rows;
 }
 
-// What Chinese spreadsheets save beside UTF-8 (GB 18030, and GBK within it); nothing if it is not that.
-std::optional<std::string> utf8_of_gb18030(std::string_view bytes) {
+// What Chinese spreadsheets save beside UTF-8: GB 18030, and GBK within it, or UTF-16 as “Unicode text”; nothing if it is not
+// that.
+std::optional<std::string> utf8_of(std::string_view bytes, const char* encoding_name) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::LocalUConverterPointer converter(ucnv_open("gb18030", &error));
+  const icu::LocalUConverterPointer converter(ucnv_open(encoding_name, &error));
   if (U_SUCCESS(error)) ucnv_setToUCallBack(converter.getAlias(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
   const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.getAlias(), error);
   if (U_FAILURE(error)) return std::nullopt;
@@ -137,7 +155,9 @@ std::optional<std::string> utf8_of_gb18030(std::string_view bytes) {
 
 Rows read_csv_rows(std::string_view bytes, const std::string& file) {
   if (bytes.starts_with("PK\x03\x04")) return Rows::failure({file, 1, 1}, workbook);
-  const auto decoded = first_invalid_utf8(bytes) ? utf8_of_gb18030(bytes) : std::string(bytes);
+  const auto decoded = bytes.starts_with("\xFF\xFE") ? utf8_of(bytes, "UTF-16")
+                       : first_invalid_utf8(bytes)   ? utf8_of(bytes, "gb18030")
+                                                     : std::string(bytes);
   if (!decoded || decoded->find('\0') != std::string::npos) return Rows::failure({file, 1, 1}, encoding);
   return CsvRows(file).read(*decoded);
 }

@@ -17,10 +17,11 @@ struct MergeRow {
   Diagnostics wrong;  // why no document can be made of it
 };
 
-// A .json file holds a list of objects. Any other is CSV as spreadsheets save it, in UTF-8 or GB 18030, with the names of the
-// variables in its first line: a column contact.name is the member `name` of `contact`, an empty cell is null.
-// Errors: json.*, merge.not_a_list, merge.not_an_object, merge.encoding, merge.workbook, merge.empty, merge.column,
-// merge.unclosed_quote; of a row, which keeps no other from being read: merge.column_count.
+// A .json file holds a list of objects. Any other is CSV as spreadsheets save it, in UTF-8, GB 18030 or UTF-16, parted by commas,
+// tabs or semicolons, with the names of the variables in its first line: a column contact.name is the member `name` of `contact`,
+// an empty cell is null, a date 2023/5/6 is 2023年5月6日. Errors: json.*, merge.not_a_list, merge.not_an_object, merge.encoding,
+// merge.workbook, merge.empty, merge.column, merge.unclosed_quote; of a row, which keeps no other from being read:
+// merge.column_count.
 Result<std::vector<MergeRow>> read_merge_rows(std::string_view bytes, const std::string& file);
 
 // What each row's file is called, without an extension: `name` filled with the row, whose {{row}} is its number. A row that gets

@@ -39,27 +39,29 @@ class WithMembers {
   const Definition* definition_;
 };
 
-// Says one event after the other.
+// Says an event; dates of another year than its own with their year.
 class Teller {
  public:
-  Teller(const Definition& definition, Language language) : definition_(definition), language_(language) {}
+  Teller(const Definition& definition, const JournalEvent& event, Language language)
+      : definition_(definition), event_(event), year_(date_of(event.effective).year()), language_(language) {}
 
-  std::string tell(const JournalEvent& event) const {
-    const auto sentence = sentences().find(event.type);
-    auto text = sentence == sentences().end() ? event.type : (this->*sentence->second)(event.data);
-    if (const auto step = event.data.at("step").text_or(""); !step.empty())
+  std::string tell() const {
+    const auto sentence = sentences().find(event_.type);
+    auto text = sentence == sentences().end() ? event_.type : (this->*sentence->second)(event_.data);
+    if (const auto step = event_.data.at("step").text_or(""); !step.empty())
       text = label_of(definition_, step, language_) + colon() + text;
-    if (const auto why = event.data.at("on_behalf").text_or(""); !why.empty())
+    if (const auto why = event_.data.at("on_behalf").text_or(""); !why.empty())
       text += say({"（代录：{0}）", " (entered from paper: {0})"}, {why});
     return text;
   }
 
-  std::string actor(const JournalEvent& event) const {
-    if (event.actor == "engine") return say({"系统", "system"});
-    const auto at = event.actor.rfind('@');
-    const bool person = at != std::string::npos && definition_.people.knows(std::string_view(event.actor).substr(0, at));
-    return person ? say({"{1}{0}", "{0} of {1}"}, {event.actor.substr(0, at), definition_.unit_name(event.actor.substr(at + 1))})
-                  : definition_.unit_name(event.actor);
+  std::string actor() const {
+    if (event_.actor == "engine") return say({"系统", "system"});
+    const auto at = event_.actor.rfind('@');
+    const bool person = at != std::string::npos && definition_.people.knows(std::string_view(event_.actor).substr(0, at));
+    return person
+               ? say({"{1}{0}", "{0} of {1}"}, {event_.actor.substr(0, at), definition_.unit_name(event_.actor.substr(at + 1))})
+               : definition_.unit_name(event_.actor);
   }
 
  private:
@@ -72,7 +74,15 @@ class Teller {
   }
   std::string colon() const { return say({"：", ": "}); }
   std::string unit(const Value& data) const { return definition_.unit_name(data.at("unit").text_or("")); }
-  std::string units(const Value& data) const { return list_of_names(definition_, texts(data.at("units")), language_); }
+  std::string units(const Value& data) const {
+    if (data.at("in_charge").is_null()) return list_of_names(definition_, texts(data.at("units")), language_);
+    std::vector<std::string> names;
+    for (const auto& each : texts(data.at("units"))) names.push_back(in_charge(data, each));
+    return join(names, say({"、", ", "}));
+  }
+  std::string in_charge(const Value& data, const std::string& unit) const {
+    return name_in_charge(definition_, State(), unit, data.at("in_charge").at(unit).text_or(""), language_);
+  }
   std::string version(const Value& data) const { return std::to_string(data.at("version").integer_or(1)); }
   std::string reason(const Value& data) const {
     const auto given = data.at("reason").text_or("");
@@ -148,7 +158,10 @@ class Teller {
     if (step != nullptr && step->kind == "issue")
       return say({"待{0}个单位签收", "{0} units are to confirm the receipt"}, {count});
     if (!due) return say({"布置给{0}个单位", "asked of {0} units"}, {count});
-    return say({"布置给{0}个单位，截止{1}", "asked of {0} units, due {1}"}, {count, due_words(*due, language_)});
+    const auto before = day(data, "before");
+    const auto instead = before.empty() ? "" : say({"（原定{0}，布置时已过）", " (was {0}, past when asked)"}, {before});
+    return say({"布置给{0}个单位，截止{1}{2}", "asked of {0} units, due {1}{2}"},
+               {count, due_words(*due, year_, language_), instead});
   }
   std::string items_overdue(const Value& data) const {
     return say({"{0}个单位逾期未报：{1}", "{0} units overdue: {1}"}, {std::to_string(size_of(data.at("units"))), units(data)});
@@ -176,7 +189,7 @@ class Teller {
   }
   std::string day(const Value& data, const char* key) const {
     const auto moment = parse_instant(data.at(key).text_or(""));
-    return moment ? due_words(*moment, language_) : "";
+    return moment ? due_words(*moment, year_, language_) : "";
   }
   std::string levels_deployed(const Value& data) const {
     return say({"{0}个单位对其下级照做：{1}", "{0} units do the same for those below them: {1}"},
@@ -187,7 +200,7 @@ class Teller {
     if (!reason(data).empty())
       return say({"上级退回第{0}次汇总{1}", "total {0} is returned from above{1}"}, {data.at("returned").print(), reason(data)});
     const auto due = parse_date(data.at("due").text_or(""));
-    return due ? say({"上级要求{0}前报送", "due above on {0}"}, {month_and_day(*due, language_)})
+    return due ? say({"上级要求{0}前报送", "due above on {0}"}, {day_words(*due, year_, language_)})
                : say({"上级部署", "asked from above"});
   }
   // With the levels they are missing at.
@@ -215,11 +228,14 @@ class Teller {
     return say({"{0}委托{1}办理{2}", "{0} delegates it to {1}{2}"}, {unit(data), receiver(data), reason(data)});
   }
   std::string item_transferred(const Value& data) const {
+    if (data.at("to") == data.at("unit"))
+      return say({"{0}的事项回到由它自己负责{1}", "{0} answers for it by itself again{1}"}, {unit(data), reason(data)});
     return say({"{0}的事项转{1}负责{2}", "what {0} owes is for {1} now{2}"}, {unit(data), receiver(data), reason(data)});
   }
   std::string unit_urged(const Value& data) const {
     const auto text = data.at("text").text_or("");
-    return say({"催办{0}{1}", "urges {0}{1}"}, {unit(data), text.empty() ? "" : colon() + text});
+    return say({"催办{0}{1}", "urges {0}{1}"},
+               {in_charge(data, data.at("unit").text_or("")), text.empty() ? "" : colon() + text});
   }
   std::string units_supervised(const Value& data) const {
     const auto of = label_of(definition_, data.at("of").text_or(""), language_);
@@ -233,7 +249,7 @@ class Teller {
   }
   std::string item_resumed(const Value& data) const {
     const auto due = parse_instant(data.at("due").text_or(""));
-    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {due_words(*due, language_)}) : "";
+    const auto by = due ? say({"，截止改为{0}", ", now due {0}"}, {due_words(*due, year_, language_)}) : "";
     return say({"{0}的事项恢复{1}{2}", "resumed for {0}{1}{2}"}, {unit(data), by, reason(data)});
   }
   // What is countersigned: the draft, or a unit's report.
@@ -307,8 +323,10 @@ class Teller {
                {label_of(definition_, data.at("to").text_or(""), language_), reason(data)});
   }
   std::string date_announced(const Value& data) const {
+    const auto* step = definition_.step(step_name_of(data.at("step").text_or("")));
+    const auto key = data.at("key").text_or("");
     return say({"宣布日期 {0}：{1}{2}", "date announced, {0}: {1}{2}"},
-               {data.at("key").text_or(""), data.at("value").text_or(""), reason(data)});
+               {step == nullptr ? key : key_word(step->kind, key, language_), data.at("value").text_or(""), reason(data)});
   }
   std::string number_taken(const Value& data) const {
     return say({"取文号 {0}", "takes the number {0}"}, {data.at("text").text_or("")});
@@ -372,9 +390,9 @@ class Teller {
     return say({"提醒{0}：{1}", "reminder to {0}: {1}"}, {unit(data), join(items, say({"、", ", "}))});
   }
   std::string due_of_reminder(const Value& item) const {
-    if (const auto moment = parse_instant(item.at("due_at").text_or(""))) return due_words(*moment, language_);
+    if (const auto moment = parse_instant(item.at("due_at").text_or(""))) return due_words(*moment, year_, language_);
     const auto day = parse_date(item.at("due").text_or(""));
-    return day ? month_and_day(*day, language_) : "";
+    return day ? day_words(*day, year_, language_) : "";
   }
   std::string report_submitted(const Value& data) const {
     const auto findings = size_of(data.at("findings"));
@@ -437,7 +455,9 @@ class Teller {
   std::string campaign_closed(const Value& data) const { return say({"活动结束{0}", "the campaign is over{0}"}, {reason(data)}); }
 
   const Definition& definition_;
-  Language language_;
+  const JournalEvent& event_;
+  const std::chrono::year year_;
+  const Language language_;
 };
 
 const std::unordered_map<std::string_view, Teller::Sentence>& Teller::sentences() {
@@ -515,14 +535,14 @@ std::string on_one_line(const std::string& text) { return replace_all(replace_al
 std::string timeline_text(const Definition& definition, const std::vector<JournalEvent>& events, Language language,
                           const std::vector<LateMember>& joined) {
   const WithMembers known(definition, joined);
-  const Teller teller(known.definition(), language);
   std::size_t width = 0;
-  for (const auto& event : events) width = std::max(width, half_width_count(teller.actor(event)));
+  for (const auto& event : events) width = std::max(width, half_width_count(Teller(known.definition(), event, language).actor()));
   std::string out;
   for (const auto& event : events) {
-    const auto actor = teller.actor(event);
+    const Teller teller(known.definition(), event, language);
+    const auto actor = teller.actor();
     out += to_local_text(event.effective) + "  " + actor + std::string(width - half_width_count(actor) + 2, ' ') +
-           on_one_line(teller.tell(event)) + "\n";
+           on_one_line(teller.tell()) + "\n";
   }
   return out;
 }
@@ -530,22 +550,22 @@ std::string timeline_text(const Definition& definition, const std::vector<Journa
 Value timeline_data(const Definition& definition, const std::vector<JournalEvent>& events, Language language,
                     const std::vector<LateMember>& joined) {
   const WithMembers known(definition, joined);
-  const Teller teller(known.definition(), language);
   List out;
   for (const auto& event : events) {
+    const Teller teller(known.definition(), event, language);
     const auto step = event.data.at("step").text_or("");
     const auto unit = event.data.at("unit").text_or("");
     out.push_back(Map{{"sequence", static_cast<std::int64_t>(event.sequence)},
                       {"recorded", to_text(event.recorded)},
                       {"effective", to_text(event.effective)},
                       {"actor", event.actor},
-                      {"actor_name", teller.actor(event)},
+                      {"actor_name", teller.actor()},
                       {"type", event.type},
                       {"step", step},
                       {"step_label", label_of(known.definition(), step, language)},
                       {"unit", unit},
                       {"unit_name", known.definition().unit_name(unit)},
-                      {"text", teller.tell(event)}});
+                      {"text", teller.tell()}});
   }
   return out;
 }

@@ -42,16 +42,14 @@ std::string day_words(Date day, std::chrono::year current, Language language) {
   return language == Language::zh ? to_chinese(day) : month_and_day(day, language) + " " + to_text(day).substr(0, 4);
 }
 
-std::string due_words(Instant due, Language language) {
-  if (due == end_of_day(day_due(due))) return month_and_day(day_due(due), language);
+std::string due_words(Instant due, std::chrono::year current, Language language) {
+  if (due == end_of_day(day_due(due))) return day_words(day_due(due), current, language);
   const auto clock = to_local_text(due).substr(11);
-  const auto day = month_and_day(date_of(due), language);
+  const auto day = day_words(date_of(due), current, language);
   if (language == Language::en) return day + " " + clock;
   const auto hour = std::to_string(std::stoi(clock.substr(0, 2)));
   return day + hour + "时" + (clock.ends_with(":00") ? "" : clock.substr(3) + "分");
 }
-
-std::string due_figures(Instant due) { return due == end_of_day(day_due(due)) ? to_text(day_due(due)) : to_local_text(due); }
 
 std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current) {
   static constexpr Words until{"截止", "due"};
@@ -107,6 +105,50 @@ std::string countersigning_words(const Place& place, const Countersigning& count
   }
   if (!awaited.empty()) said.insert(said.begin(), fill(waits.in(language), {some_of(std::move(awaited), language)}));
   return join(said, language == Language::zh ? "；" : "; ");
+}
+
+std::string with_thousands(std::int64_t number) {
+  auto digits = std::to_string(number);
+  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > (number < 0 ? 1 : 0); i -= 3)
+    digits.insert(static_cast<std::size_t>(i), ",");
+  return digits;
+}
+
+std::string ending_words(const Step& step, Language language) {
+  static constexpr Words collected{"“{0}”收齐", "“{0}” is in"};
+  static constexpr Words issued{"“{0}”印发", "“{0}” is issued"};
+  static constexpr Words decided{"“{0}”决定", "“{0}” is decided"};
+  static constexpr Words done{"“{0}”办结", "“{0}” is done"};
+  const auto& words = step.kind == "collect"    ? collected
+                      : step.kind == "issue"    ? issued
+                      : step.kind == "decision" ? decided
+                                                : done;
+  return fill(words.in(language), {step.label});
+}
+
+std::string late_step_words(const Definition& definition, const State& state, const LateStep& late, std::chrono::year current,
+                            Language language) {
+  static constexpr Words the_lead{"牵头单位{0}", "{0}, the lead,"};
+  static constexpr Words late_by{"{0}迟了{1}天，应于{2}办", "{0} is late with it by {1} days, it was due {2}"};
+  static constexpr Words waits{"应于{2}办，已过{1}天，等{0}", "was due {2}, {1} days ago, and waits until {0}"};
+  static constexpr Words was_late{"应于{2}办，晚了{1}天", "was due {2}, done {1} days late"};
+  static constexpr Words holds_up{"{0}，耽误{1}", "{0}; it holds up {1}"};
+  const auto listed = [&](const std::vector<std::string>& names) { return join(names, language == Language::zh ? "、" : ", "); };
+  auto who = late.unit.empty() ? std::string() : unit_name(definition, state, late.unit);
+  if (!late.unit.empty() && late.unit == definition.lead) who = fill(the_lead.in(language), {who});
+  std::vector<std::string> awaited, held_up;
+  for (const auto& address : late.waits_for) awaited.push_back(ending_words(*definition.step(step_name_of(address)), language));
+  for (const auto& address : late.holds_up) held_up.push_back("“" + definition.step(step_name_of(address))->label + "”");
+  const auto& words = late.done ? was_late : who.empty() ? waits : late_by;
+  const auto out = fill(words.in(language),
+                        {who.empty() ? listed(awaited) : who, std::to_string(late.days), day_words(late.due, current, language)});
+  return held_up.empty() ? out : fill(holds_up.in(language), {out, listed(held_up)});
+}
+
+std::string days_late_words(int days, Language language) {
+  static constexpr Words one{"晚1天", "1 day late"};
+  static constexpr Words more{"晚{0}天", "{0} days late"};
+  return fill((days == 1 ? one : more).in(language), {std::to_string(days)});
 }
 
 bool is_voluntary(const Step& step) { return step.flag("voluntary"); }

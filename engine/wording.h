@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/campaign/naming.h"
 #include "engine/campaign/place.h"
 #include "engine/campaign/state.h"
@@ -25,8 +26,8 @@ struct Words {
 std::string month_and_day(Date day, Language language);  // 6月10日, 10 June
 // With the year if it is not `current`: 2021年11月30日, 30 November 2021.
 std::string day_words(Date day, std::chrono::year current, Language language);
-std::string due_words(Instant due, Language language);  // 6月10日, 6月10日17时; 10 June, 10 June 17:00
-std::string due_figures(Instant due);                   // 2023-06-10, 2023-06-10 17:00
+std::string due_words(Instant due, std::chrono::year current, Language language);  // 6月10日, 6月10日17时; 10 June 17:00
+std::string due_figures(Instant due);                                              // 2023-06-10, 2023-06-10 17:00
 // 截止 6月10日; 6月1日—6月30日; 5月31日; or "". With years other than `current`, if that is given.
 std::string dates_of(const Step& step, Language language, std::optional<std::chrono::year> current = std::nullopt);
 // The same of a step that runs: a date that was announced or reckoned stands instead of what the file says.
@@ -39,6 +40,15 @@ std::string list_of_names(const Definition& definition, const std::vector<std::s
 
 // Whose agreement a draft or a report waits for, and who does not agree: 等区财政局会签；公安分局不同意：改第三段; or "".
 std::string countersigning_words(const Place& place, const Countersigning& countersigning, Language language);
+
+std::string with_thousands(std::int64_t number);
+
+// “总结”收齐: what somebody waits for who waits for a step.
+std::string ending_words(const Step& step, Language language);
+// Whose turn it is and how late, or what it waits for, then what it holds up: 牵头单位区办迟了3天，应于6月1日办，耽误“报数”.
+std::string late_step_words(const Definition& definition, const State& state, const LateStep& late, std::chrono::year current,
+                            Language language);
+std::string days_late_words(int days, Language language);  // 晚3天
 
 bool is_voluntary(const Step& step);
 // It is in, although it may have to be judged yet.

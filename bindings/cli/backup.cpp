@@ -39,15 +39,17 @@ ExitCode backup(Program& program, const BackupOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   const auto url = store_url(options.campaign, engine.environment());
-  if (!url.ok()) return console.fail(url.diagnostics());
+  if (!url.ok()) return report_failure(console, url.diagnostics(), options.json);
   std::error_code error;
-  if (std::filesystem::exists(options.file, error)) return console.fail(there_already, {options.file}, options.file);
+  if (std::filesystem::exists(options.file, error))
+    return report_failure(console, {Diagnostic{Severity::error, {options.file, 0, 0}, there_already, {options.file}}},
+                          options.json);
   const auto from = open_when_free(engine, *url, StoreMode::read_only);
-  if (!from.ok()) return console.fail(from.diagnostics());
+  if (!from.ok()) return report_failure(console, from.diagnostics(), options.json);
   const auto to = engine.open_store("sqlite:" + options.file, StoreMode::create);
-  if (!to.ok()) return console.fail(to.diagnostics());
+  if (!to.ok()) return report_failure(console, to.diagnostics(), options.json);
   const auto heads = copy_store(**from, **to, engine.environment());
-  if (!heads.ok()) return console.fail(heads.diagnostics());
+  if (!heads.ok()) return report_failure(console, heads.diagnostics(), options.json);
   report(console, options.file, *heads, options.json);
   return ExitCode::done;
 }

@@ -58,6 +58,15 @@ Value to_value(const Diagnostics& diagnostics, Language language) {
   return list;
 }
 
+Value failure_value(const Diagnostics& diagnostics, Language language) {
+  return Map{{"done", false}, {"diagnostics", to_value(diagnostics, language)}};
+}
+
+ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json) {
+  if (json) console.print_json(failure_value(diagnostics, console.language()));
+  return console.fail(diagnostics);
+}
+
 std::string columns(const std::vector<std::vector<std::string>>& rows, std::string_view indent) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {

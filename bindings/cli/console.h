@@ -34,6 +34,10 @@ class Console {
 // [{file, line, column, severity, code, text, hint}]
 Value to_value(const Diagnostics& diagnostics, Language language);
 
+// Why not: complaints, or {"done": false, "diagnostics": […]} and complaints.
+ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json);
+Value failure_value(const Diagnostics& diagnostics, Language language);
+
 // Columns as wide as their widest cell, full-width characters counted as two.
 std::string columns(const std::vector<std::vector<std::string>>& rows, std::string_view indent = "");
 

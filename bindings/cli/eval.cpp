@@ -74,9 +74,9 @@ Result<Value> read_data(const Engine& engine, const std::string& file) {
 ExitCode eval(Program& program, const EvalOptions& options) {
   const auto& engine = program.engine();
   auto data = read_data(engine, options.data);
-  if (!data.ok()) return program.console().fail(data.diagnostics());
+  if (!data.ok()) return report_failure(program.console(), data.diagnostics(), options.json);
   const auto calendar = engine.calendar();
-  if (!calendar.ok()) return program.console().fail(calendar.diagnostics());
+  if (!calendar.ok()) return report_failure(program.console(), calendar.diagnostics(), options.json);
   const EvaluationContext context{&*calendar, engine.environment().now()};
   return Eval(program.console(), options, context, *std::move(data)).run();
 }

@@ -45,9 +45,9 @@ ExitCode list(Program& program, const JournalOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   const auto opened = open_stream(engine, options.campaign, StoreMode::read_only);
-  if (!opened.ok()) return console.fail(opened.diagnostics());
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   const auto events = Journal(*opened->store, opened->stream, engine.environment()).read();
-  if (!events.ok()) return console.fail(events.diagnostics());
+  if (!events.ok()) return report_failure(console, events.diagnostics(), options.json);
   if (!options.json) {
     console.print(told(engine, *opened, *events, console.language()));
     return ExitCode::done;
@@ -71,9 +71,9 @@ ExitCode verify(Program& program, const JournalOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   const auto exported = read_head(engine, options.head);
-  if (!exported.ok()) return console.fail(exported.diagnostics());
+  if (!exported.ok()) return report_failure(console, exported.diagnostics(), options.json);
   const auto opened = open_stream(engine, options.campaign, StoreMode::read_only);
-  if (!opened.ok()) return console.fail(opened.diagnostics());
+  if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   const auto head = Journal(*opened->store, opened->stream, engine.environment()).verify(*exported);
   if (!head.ok()) {
     if (options.json)

@@ -15,13 +15,32 @@ namespace fs = std::filesystem;
 
 constexpr Message full{"output.full", "写“{0}”时磁盘已满", "the disk is full: “{0}” was not written", "腾出磁盘空间后重试",
                        "make room on the disk, then try again"};
-constexpr Message not_writable{"output.not_writable", "无法写入“{0}”：{1}", "“{0}” cannot be written: {1}",
+constexpr Message not_writable{"output.not_writable", "无法写入“{0}”：{1}", "“{0}” cannot be written: {2}",
                                "检查文件夹是否存在、是否有写入权限，或换一个位置",
                                "see whether its folder exists and may be written, or choose another place"};
 constexpr Message failed{"output.failed", "写“{0}”失败：{1}", "writing “{0}” failed: {1}", "检查磁盘后重试",
                          "look at the disk, then try again"};
 constexpr Message not_a_folder{"output.not_a_folder", "“{0}”是文件，不是文件夹", "“{0}” is a file, not a folder",
                                "换一个输出位置", "choose another place for the output"};
+
+// What the system says in English only.
+Words cause_of(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM:
+      return {"没有写入的权限", "it may not be written"};
+    case EROFS:
+      return {"磁盘是只读的", "the disk is read-only"};
+    case ENOENT:
+      return {"没有这个文件夹", "there is no such folder"};
+    case ENOTDIR:
+      return {"路径中有一段不是文件夹", "a part of the path is no folder"};
+    case EISDIR:
+      return {"它是文件夹", "it is a folder"};
+    default:
+      return {"名称太长", "the name is too long"};
+  }
+}
 
 class Descriptor {
  public:
@@ -89,7 +108,7 @@ Status failure_of_system(const std::string& path, int error) {
     case ENOTDIR:
     case EISDIR:
     case ENAMETOOLONG:
-      return Status::failure(position, not_writable, {path, std::strerror(error)});
+      return Status::failure(position, not_writable, {path, std::string(cause_of(error).zh), std::string(cause_of(error).en)});
     default:
       return Status::failure(position, failed, {path, std::strerror(error)});
   }

@@ -92,22 +92,23 @@ CLI::App& Program::called() {
 }
 
 ExitCode Program::run(std::vector<std::string> arguments) {
+  const bool as_json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
   try {
     app_.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
-    return explain(error);
+    return explain(error, as_json);
   }
   return action_ ? action_() : console_.fail(no_command);
 }
 
-ExitCode Program::explain(const CLI::ParseError& error) {
+ExitCode Program::explain(const CLI::ParseError& error, bool as_json) {
   if (dynamic_cast<const CLI::CallForHelp*>(&error) != nullptr)
     console_.print(help_text(called(), console_.language()));
   else if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr)
     console_.print("hongtou " + version() + "\n");
   else
-    return console_.fail({wrong_usage(error)});
+    return report_failure(console_, {wrong_usage(error)}, as_json);
   return ExitCode::done;
 }
 

@@ -34,7 +34,7 @@ class Program {
   ExitCode run(std::vector<std::string> arguments);
 
  private:
-  ExitCode explain(const CLI::ParseError& error);
+  ExitCode explain(const CLI::ParseError& error, bool as_json);
   Diagnostic wrong_usage(const CLI::ParseError& error);
   void add_common_options(CLI::App& command);
   CLI::App& called();  // the command that was named, or the program itself

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/board/sections.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/campaign/outstanding.h"
 #include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
@@ -24,6 +25,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
   for (const auto& unit : sight.units) {
     std::vector<std::string> notes;
     std::vector<std::string> times;  // of which copies of the step
+    std::string responsible;
     for (const auto& address : sight.addresses_of(step)) {
       const auto& items = sight.state.step(address).items;
       const auto found = items.find(unit);
@@ -31,6 +33,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
       const auto* item = &found->second;
       const bool late_and_judged = mark == Mark::late && item->status == ItemStatus::submitted && item->late;
       if (mark_of(step, *item, sight.now) != mark && !late_and_judged) continue;
+      responsible = item->responsible;
       times.push_back(scopes_of(sight.definition, sight.state, address, sight.language));
       notes = {times.back(), sight.days_note(*item, mark)};
       if (const auto rung = rung_of(sight.definition, *item, sight.language); !rung.empty())
@@ -40,7 +43,7 @@ List behind(const Sight& sight, const Step& step, Mark mark) {
     if (times.empty()) continue;
     if (times.size() > 1) notes = {sight.say({"{0}次", "{0} times"}, {std::to_string(times.size())}) + named(sight, times)};
     std::erase(notes, "");
-    out.push_back(Map{{"behind_unit", unit_name(sight.definition, sight.state, unit)},
+    out.push_back(Map{{"behind_unit", name_in_charge(sight.definition, sight.state, unit, responsible, sight.language)},
                       {"behind_note", text_or_null(join(notes, sight.say({"；", "; "})))}});
   }
   return out;
@@ -73,6 +76,25 @@ Value alarm_of(const Sight& sight, const UnpublishedYear& unpublished) {
              {"alarm_text", sight.say({"工作日暂按周一至周五推算，这些步骤的日期可能变动：{0}。",
                                        "Working days are reckoned as Monday to Friday; dates of these steps may change: {0}."},
                                       {join(labels, sight.say({"、", ", "}))})}};
+}
+
+// Of a step that is late itself, whoever is to see to it.
+Value row_of(const Sight& sight, const LateStep& late) {
+  const auto words = late_step_words(sight.definition, sight.state, late, date_of(sight.now).year(), sight.language);
+  const auto chip = late.done ? Map{{"style", "late"}, {"sign", "✓"}, {"text", sight.say({"办迟了", "done, late"})}}
+                              : Map{{"style", "overdue"}, {"sign", "!"}, {"text", sight.say({"没有按时办", "not done in time"})}};
+  List who{Map{{"behind_unit", words}, {"behind_note", Value()}}};
+  List kinds{Map{{"chip", chip}, {"count", ""}, {"behind", std::move(who)}}};
+  return Map{{"behind_step", label_of(sight.definition, sight.state, late.step, sight.language)},
+             {"behind_dates", Value()},
+             {"kinds", std::move(kinds)}};
+}
+
+List late_rows(const Sight& sight, bool done) {
+  List out;
+  for (const auto& late : late_steps(sight.definition, sight.calendar, sight.state, sight.now))
+    if (late.done == done) out.push_back(row_of(sight, late));
+  return out;
 }
 
 Value row_of(const Sight& sight, const Step& step, List kinds) {
@@ -110,7 +132,7 @@ Value alarms(const Sight& sight) {
   return out;
 }
 
-// Who still owes, step by step, the worst first.
+// What was not done in time, then who still owes, step by step, the worst first.
 Value attention(const Sight& sight) {
   std::vector<std::pair<std::size_t, Value>> rows;
   for (const auto& place : sight.definition.places()) {
@@ -133,14 +155,14 @@ Value attention(const Sight& sight) {
     if (!kinds.empty()) rows.emplace_back(worst, row_of(sight, step, std::move(kinds)));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  List out;
+  auto out = late_rows(sight, false);
   for (auto& [worst, row] : rows) out.push_back(std::move(row));
   return out;
 }
 
-// Who reported late: nothing is owed any more.
+// What was done late and who reported late: nothing is owed any more.
 Value came_late(const Sight& sight) {
-  List out;
+  auto out = late_rows(sight, true);
   for (const auto& place : sight.definition.places()) {
     if (!asks(*place.step)) continue;
     auto units = behind(sight, *place.step, Mark::late);

@@ -40,6 +40,8 @@ Value cell(const Sight& sight, const Step& step, const std::string& unit, bool a
   }
   if (mark == Mark::judged && item->late) notes.insert(notes.begin(), sight.say({"迟报", "late"}));
   if (mark == Mark::overdue && item->status == ItemStatus::returned) notes.push_back(sight.say({"已退回", "returned"}));
+  if (!item->responsible.empty())
+    notes.push_back(sight.say({"转{0}", "for {0}"}, {unit_name(sight.definition, sight.state, item->responsible)}));
   std::erase(notes, "");
   return Map{{"chip", sight.chip(step, mark)},
              {"note", text_or_null(join(notes, " "))},
@@ -84,9 +86,10 @@ Value columns(const Sight& sight) {
 Value classes(const Sight& sight) {
   std::vector<std::string> names;
   std::map<std::string, List> rows;
+  const auto taking_part = sight.taking_part();
   for (const auto& unit : sight.units) {
     List cells;
-    bool asked = false;
+    bool asked = taking_part.contains(unit);
     for (const auto& place : sight.definition.places()) {
       const auto& step = *place.step;
       if (!asks(step)) continue;

@@ -3,6 +3,7 @@
 
 #include "engine/board/schedule.h"
 #include "engine/board/sections.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/diagram.h"
 #include "engine/text.h"
 
@@ -77,7 +78,12 @@ Value ticks(const Sight& sight, const Axis& axis, Date first) {
   return out;
 }
 
+// Of what it collects, or is to be done by.
+std::optional<Date> due_of(const ScheduledStep& each) { return each.due ? each.due : day_to_be_done(each.place); }
+
 std::string bar_style(const ScheduledStep& each, Instant now) {
+  const auto to_do = each.place.state().has_settled() ? std::nullopt : day_to_be_done(each.place);
+  if (to_do && *to_do < date_of(now)) return "overdue";
   const auto& items = each.place.state().items;
   const bool counts = each.place.step().kind == "collect" && !is_voluntary(each.place.step());
   if (counts && std::any_of(items.begin(), items.end(), [&](const auto& item) {
@@ -95,12 +101,12 @@ List bars_of(const Sight& sight, const Axis& axis, const std::vector<ScheduledSt
   const bool room_for_deadlines = copies.size() <= most_deadlines;
   List out;
   for (const auto* each : copies) {
-    const bool has_due = room_for_deadlines && each->due && axis.holds(*each->due);
+    const auto due = room_for_deadlines ? due_of(*each) : std::nullopt;
     out.push_back(Map{{"bar_left", axis.place(each->first)},
                       {"bar_width", axis.width(each->first, each->last)},
                       {"bar_style", bar_style(*each, sight.now)},
-                      {"bar_days", month_and_day(each->first, sight.language) + "—" + month_and_day(each->last, sight.language)},
-                      {"due_left", has_due ? Value(axis.place(add_days(*each->due, 1))) : Value()}});
+                      {"bar_days", sight.short_day(each->first) + "—" + sight.short_day(each->last)},
+                      {"due_left", due && axis.holds(*due) ? Value(axis.place(add_days(*due, 1))) : Value()}});
   }
   return out;
 }

@@ -10,8 +10,7 @@ namespace {
 constexpr std::size_t most_names = 8;
 
 std::string late_note(const Sight& sight, const LateBelow& late) {
-  const auto days =
-      late.days == 1 ? sight.say({"晚1天", "1 day late"}) : sight.say({"晚{0}天", "{0} days late"}, {std::to_string(late.days)});
+  const auto days = days_late_words(late.days, sight.language);
   return late.level.empty() ? days : late.level + sight.say({"，", ", "}) + days;
 }
 
@@ -37,7 +36,8 @@ Value levels(const Sight& sight, const BoardLevels& around) {
     out.push_back(Map{{"level", level.name},
                       {"level_link", text_or_null(i < around.links.size() ? around.links[i] : "")},
                       {"level_standing", standing(sight, level)},
-                      {"level_in", std::to_string(level.accepted) + "/" + std::to_string(level.asked)},
+                      {"level_in", level.asked == 0 ? status_word(StepStatus::waiting, sight.language)
+                                                    : std::to_string(level.accepted) + "/" + std::to_string(level.asked)},
                       {"level_levels", level.levels == 0 ? Value() : Value(sight.number(level.levels))},
                       {"level_late", late_units(sight, level)},
                       {"level_more", level.late.size() <= most_names

@@ -1,21 +1,17 @@
 #include <algorithm>
-#include <map>
-#include <tuple>
 
-#include "engine/board/schedule.h"
 #include "engine/board/sections.h"
 #include "engine/campaign/countersigning.h"
 #include "engine/campaign/operations.h"
-#include "engine/campaign/steps/built_in.h"
 #include "engine/campaign/views.h"
 #include "engine/text.h"
+#include "engine/upcoming.h"
 
 namespace hongtou {
 
 namespace {
 
 constexpr std::size_t shown = 6;
-constexpr std::size_t names_shown = 8;
 
 struct Awaited {
   std::string unit;
@@ -93,89 +89,10 @@ void add_last_receipts(const Sight& sight, List& out) {
   }
 }
 
-// What several copies of a step have on one day stands in one line.
-struct NextDate {
-  Date day;
-  const Step* step = nullptr;
-  std::string label;
-  std::string what;
-  int order = 0;  // on the same day: what is due, what begins, what ends
-  std::size_t copies = 1;
-  std::vector<std::string> owing = {};  // names of those who have still to report
-};
-
-std::optional<Instant> next_period(const Place& repeat) {
-  for (const auto& kind : built_in_step_kinds())
-    if (kind->info().name == repeat.step().kind) return kind->wakes_at(repeat);
-  return std::nullopt;
-}
-
-// Who owes by which day. Of a copy that belongs to one unit that one, whoever reports about it.
-std::map<Date, std::vector<std::string>> owing(const Sight& sight, const Place& place) {
-  std::map<Date, std::vector<std::string>> names;
-  for (const auto& unit : sight.units) {
-    const auto item = place.state().items.find(unit);
-    if (item == place.state().items.end() || !item->second.is_owed() || !item->second.due) continue;
-    const auto& about = place.scope()->unit.empty() ? unit : place.scope()->unit;
-    names[day_due(*item->second.due)].push_back(unit_name(sight.definition, sight.state, about));
-  }
-  return names;
-}
-
-void add(std::vector<NextDate>& all, NextDate date) {
-  const auto same = std::find_if(all.begin(), all.end(), [&](const NextDate& each) {
-    return each.day == date.day && each.step == date.step && each.what == date.what;
-  });
-  if (same == all.end()) return all.push_back(std::move(date));
-  ++same->copies;
-  same->owing.insert(same->owing.end(), date.owing.begin(), date.owing.end());
-}
-
-void add_coming(const Sight& sight, const ScheduledStep& each, std::vector<NextDate>& out) {
-  const auto today = date_of(sight.now);
-  const auto& state = each.place.state();
-  const auto& step = each.place.step();
-  if (state.has_settled()) return;
-  const auto label = label_of(sight.definition, sight.state, each.place.address(), sight.language);
-  if (each.due) {
-    auto days = owing(sight, each.place);
-    if (state.status == StepStatus::waiting) days = {{*each.due, {}}};
-    for (auto& [day, names] : days)
-      if (day >= today) add(out, {day, &step, label, sight.say({"截止", "due"}), 0, 1, std::move(names)});
-    return;
-  }
-  if (const auto next = step.kind == "repeat" && state.status == StepStatus::open ? next_period(each.place) : std::nullopt)
-    add(out, {date_of(*next), &step, label, sight.say({"下一期开始", "next period begins"}), 1});
-  if (state.status == StepStatus::waiting && each.begins && each.first >= today)
-    add(out, {each.first, &step, label, sight.say({"开始", "begins"}), 1});
-  if (state.status == StepStatus::open && each.last > today) add(out, {each.last, &step, label, sight.say({"结束", "ends"}), 2});
-}
-
-std::string what(const Sight& sight, const NextDate& date) {
-  if (date.owing.empty()) return date.what;
-  const auto owed = sight.say({"{0}，还有{1}份未报", "{0}, {1} still owed"}, {date.what, sight.number(date.owing.size())});
-  if (date.owing.size() > names_shown) return owed;
-  return sight.say({"{0}：{1}", "{0}: {1}"}, {owed, join(date.owing, sight.say({"、", ", "}))});
-}
-
 std::string days_left(const Sight& sight, Date day) {
   const auto days = days_between(date_of(sight.now), day);
   if (days == 0) return sight.say({"今天", "today"});
   return days == 1 ? sight.say({"明天", "tomorrow"}) : sight.say({"还有{0}天", "in {0} days"}, {std::to_string(days)});
-}
-
-// In order of the day; what ends on one day stands in one line.
-std::vector<NextDate> with_ends_together(const Sight& sight, std::vector<NextDate> dates) {
-  std::vector<NextDate> out;
-  for (auto& date : dates) {
-    if (date.copies > 1) date.label = date.step->label;
-    const bool joins = !out.empty() && out.back().day == date.day && out.back().order == 2 && date.order == 2;
-    if (joins)
-      out.back().label += sight.say({"、", ", "}) + date.label;
-    else
-      out.push_back(std::move(date));
-  }
-  return out;
 }
 
 }  // namespace
@@ -194,19 +111,15 @@ Value waiting(const Sight& sight) {
 }
 
 Value coming(const Sight& sight) {
-  std::vector<NextDate> all;
-  for (const auto& each : schedule(sight.definition, sight.calendar, sight.state, date_of(sight.now)))
-    add_coming(sight, each, all);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const NextDate& a, const NextDate& b) { return std::tie(a.day, a.order) < std::tie(b.day, b.order); });
-  all = with_ends_together(sight, std::move(all));
+  auto all = upcoming(sight.definition, sight.calendar, sight.state, sight.now, sight.language);
+  std::erase_if(all, [](const Upcoming& each) { return !each.unit.empty(); });  // stands among those who are waited for
   if (all.size() > shown) all.resize(shown);
   List out;
   for (const auto& each : all)
-    out.push_back(Map{{"coming_day", sight.short_day(each.day)},
-                      {"coming_left", days_left(sight, each.day)},
+    out.push_back(Map{{"coming_day", each.day ? sight.short_day(*each.day) : sight.say({"待定", "open"})},
+                      {"coming_left", each.day ? Value(days_left(sight, *each.day)) : Value()},
                       {"coming_step", each.label},
-                      {"coming_what", what(sight, each)}});
+                      {"coming_what", each.what}});
   return out;
 }
 

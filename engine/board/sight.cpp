@@ -4,6 +4,12 @@
 
 namespace hongtou {
 
+namespace {
+
+const char* asking_key(const Step& step) { return step.kind == "issue" ? "to" : "from"; }
+
+}  // namespace
+
 Sight::Sight(const Campaign& campaign, Instant at, Language in_language)
     : definition(campaign.definition()), calendar(campaign.calendar()), state(campaign.state()), now(at), language(in_language) {
   for (const auto& place : definition.places()) addresses_[place.step];
@@ -15,8 +21,20 @@ Sight::Sight(const Campaign& campaign, Instant at, Language in_language)
     if (hongtou::asks(*place.step)) asked_[place.step] = asked_by(*place.step);
 }
 
+std::set<std::string> Sight::taking_part() const {
+  std::set<std::string> out;
+  for (const auto& place : definition.places()) {
+    const auto& step = *place.step;
+    if (!hongtou::asks(step)) continue;
+    out.merge(named_by(step));
+    out.insert(asked(step).begin(), asked(step).end());
+  }
+  std::erase_if(out, [&](const auto& unit) { return state.left.contains(unit); });
+  return out;
+}
+
 std::set<std::string> Sight::asked_by(const Step& step) const {
-  const auto key = step.kind == "issue" ? "to" : "from";
+  const auto* key = asking_key(step);
   std::set<std::string> out;
   const auto add = [&](const std::vector<std::string>& more) { out.insert(more.begin(), more.end()); };
   for (const auto& address : addresses_of(step)) {
@@ -24,10 +42,16 @@ std::set<std::string> Sight::asked_by(const Step& step) const {
     for (const auto& [unit, item] : step_state.items) out.insert(unit);
     if (!step_state.has_settled()) add(place_of(address).units(key));
   }
-  if (!addresses_of(step).empty()) return out;
-  const bool by_scope = step.setting(key) != nullptr && step.setting(key)->relative.any();
-  add(by_scope ? step.names(key) : Place(definition, calendar, state, root_scope(definition), step).units(key));
+  if (addresses_of(step).empty()) out.merge(named_by(step));
   return out;
+}
+
+// Those a step may mean in any scope.
+std::set<std::string> Sight::named_by(const Step& step) const {
+  const auto* key = asking_key(step);
+  const bool by_scope = step.setting(key) != nullptr && step.setting(key)->relative.any();
+  const auto named = by_scope ? step.names(key) : Place(definition, calendar, state, root_scope(definition), step).units(key);
+  return {named.begin(), named.end()};
 }
 
 std::vector<const StepState*> Sight::states_of(const Step& step) const {
@@ -70,8 +94,7 @@ std::string Sight::days_note(const WorkItem& item, Mark mark) const {
   const bool by_the_hour = item.due && *item.due != end_of_day(day_due(*item.due));
   if (mark == Mark::today && by_the_hour) return say({"{0}前", "by {0}"}, {to_local_text(*item.due).substr(11)});
   if (!item.due || (mark != Mark::overdue && mark != Mark::late)) return {};
-  const auto days = std::to_string(mark == Mark::late ? item.days_late() : days_between(day_due(*item.due), date_of(now)));
-  return days == "1" ? say({"晚1天", "1 day late"}) : say({"晚{0}天", "{0} days late"}, {days});
+  return days_late_words(mark == Mark::late ? item.days_late() : days_between(day_due(*item.due), date_of(now)), language);
 }
 
 Value Sight::chip(const Step& step, Mark mark) const {
@@ -85,13 +108,6 @@ bool asks(const Step& step) {
   const auto* to = step.setting("to");
   const bool is_rung = to != nullptr && to->relative.late;
   return (step.kind == "issue" && !is_rung) || step.collects();
-}
-
-std::string with_thousands(std::int64_t number) {
-  auto digits = std::to_string(number);
-  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > (number < 0 ? 1 : 0); i -= 3)
-    digits.insert(static_cast<std::size_t>(i), ",");
-  return digits;
 }
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }

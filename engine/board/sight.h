@@ -26,6 +26,8 @@ class Sight {
 
   // Whom the running copies of a step ask or will ask, or a step that has none yet.
   const std::set<std::string>& asked(const Step& step) const { return asked_.at(&step); }
+  // Whom any step asks for a report or a receipt, has asked or may still ask, by the file: those that left aside always the same.
+  std::set<std::string> taking_part() const;
   // Of the running copies of a step, in the order they were opened.
   const std::vector<std::string>& addresses_of(const Step& step) const { return addresses_.at(&step); }
   std::vector<const StepState*> states_of(const Step& step) const;
@@ -43,6 +45,7 @@ class Sight {
 
  private:
   std::set<std::string> asked_by(const Step& step) const;
+  std::set<std::string> named_by(const Step& step) const;
 
   std::map<const Step*, std::vector<std::string>> addresses_;
   std::map<const Step*, std::set<std::string>> asked_;
@@ -51,7 +54,6 @@ class Sight {
 // Steps whose units have marks.
 bool asks(const Step& step);
 
-std::string with_thousands(std::int64_t number);
 Value text_or_null(const std::string& text);
 
 }  // namespace hongtou

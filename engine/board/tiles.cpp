@@ -1,7 +1,5 @@
 #include "engine/board/sections.h"
 
-#include <set>
-
 namespace hongtou {
 
 namespace {
@@ -45,9 +43,6 @@ Value tile(const std::string& label, const std::string& value, const std::string
 
 Value tiles(const Sight& sight) {
   const auto sums = tally(sight);
-  std::set<std::string> units;
-  for (const auto& place : sight.definition.places())
-    if (asks(*place.step)) units.insert(sight.asked(*place.step).begin(), sight.asked(*place.step).end());
   std::size_t aims = 0;
   std::size_t met = 0;
   for (const auto& target : sight.definition.targets) {
@@ -61,7 +56,8 @@ Value tiles(const Sight& sight) {
     return all == 0 ? std::string("—") : std::to_string(part * 100 / all) + "%";
   };
   return List{
-      tile(sight.say({"参加单位", "Units"}), sight.number(units.size()), sight.say({"个单位", "take part"}), "plain"),
+      tile(sight.say({"参加单位", "Units"}), sight.number(sight.taking_part().size()),
+           sight.say({"个，要签收或报送的都算", "that are to report or confirm a receipt"}), "plain"),
       tile(sight.say({"应报", "Reports owed"}), sight.number(sums.owed),
            sums.waived == 0 ? sight.say({"份，自愿报送不计", "without voluntary ones"})
                             : sight.say({"份，另免报{0}份", "and {0} waived"}, {sight.number(sums.waived)}),

@@ -16,6 +16,9 @@ namespace {
 constexpr Message missing_key{"act.missing_key", "缺少“{0}”", "“{0}” is missing", "补上“{0}”", "add “{0}”"};
 constexpr Message unknown_name{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}", "改正名称", "mend the name"};
 
+constexpr Message unknown_key{"act.unknown_key", "“{0}”没有“{1}”这一项{2}", "“{0}” takes no “{1}”{3}", "可以写：{4}",
+                              "it takes: {4}"};
+
 // People who write the title of a case first.
 constexpr Message unknown_registrar{"act.unknown_name", "没有名为“{1}”的{0}{2}", "there is no “{1}”{3}",
                                     "先写登记的单位，再写案件名称：open-case 步骤 单位 案件名称",
@@ -75,6 +78,7 @@ class ActReader {
     const auto* info = find_act(does);
     if (info == nullptr) return fail_with(unknown_act(does));
     for (const auto& key : info->keys) read(key);
+    refuse_other_keys(*info);
     if (!diagnostics_.empty()) return std::move(diagnostics_);
     return info->make(words_);
   }
@@ -89,6 +93,28 @@ class ActReader {
     std::string names;
     for (const auto& info : acts()) names += " " + std::string(info.name);
     return problem(unknown_name, {"做法", does, "，可用：" + names.substr(1), "; there are:" + names});
+  }
+
+  // What nobody would look at.
+  void refuse_other_keys(const ActInfo& info) {
+    if (written_.map() == nullptr) return;
+    const auto known = keys_of(info);
+    for (const auto& [key, value] : *written_.map()) {
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      const auto near = nearest(key, known);
+      diagnostics_.push_back(
+          problem(unknown_key, {std::string(info.name), key, zh_guess(near), en_guess(near), join(known, " ")}));
+    }
+  }
+
+  // Besides those of the act: what is done when, by whom, on which level.
+  static std::vector<std::string> keys_of(const ActInfo& info) {
+    std::vector<std::string> known{"do", "as", "at", "on-behalf", "level"};
+    for (const auto& key : info.keys) {
+      known.emplace_back(key.name);
+      if (key.kind == ActKey::Kind::data) known.emplace_back("fields");
+    }
+    return known;
   }
 
   void read(const ActKey& key) {

@@ -43,5 +43,7 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Confi
 std::optional<Refusal> refuse_by_state(const Course& course, const Located& where, const Act& act);
 // The first of the words that names no unit of the campaign, or "".
 std::string stranger_among(const Course& course, const std::vector<std::string>& units);
+// One of the units is a stranger, or has left: nothing can be asked of it.
+std::optional<Refusal> refuse_strangers(const Course& course, const std::vector<std::string>& units);
 
 }  // namespace hongtou

@@ -3,6 +3,8 @@
 
 #include "engine/campaign/acts.h"
 #include "engine/campaign/ending.h"
+#include "engine/campaign/leaving.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/reminder.h"
 #include "engine/campaign/supervision.h"
@@ -83,7 +85,7 @@ bool any_gets_overdue(const WorkItems& items, Instant at) {
 
 // Whether anybody is.
 bool mark_overdue(Course& course) {
-  std::vector<std::pair<std::string, List>> overdue;
+  std::vector<Value> overdue;
   for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     const auto address = scope->address_of(step);
     const auto& items = course.state.step(address).items;
@@ -92,10 +94,10 @@ bool mark_overdue(Course& course) {
     units.reserve(items.owed());
     for (const auto& [unit, item] : items)
       if (item.is_owed() && !item.overdue && item.due && *item.due <= course.at) units.push_back(unit);
-    overdue.emplace_back(address, std::move(units));
+    overdue.push_back(about_units(items, std::move(units)));
+    overdue.back()["step"] = address;
   });
-  for (auto& [address, units] : overdue)
-    course.emit_as_engine(event_type::items_overdue, Map{{"step", address}, {"units", std::move(units)}});
+  for (auto& data : overdue) course.emit_as_engine(event_type::items_overdue, data);
   return !overdue.empty();
 }
 
@@ -275,6 +277,25 @@ std::optional<Refusal> take(Course& course, const AnyAct& act) {
 
 }  // namespace
 
+namespace {
+
+// From a unit that has left: drafts that are being signed, and what others owe still.
+void release_others(Course& course, const std::string& reason) {
+  std::vector<std::pair<Located, std::string>> waiting;
+  for_each_step(course.rules.definition, course.state, [&](const ScopePtr& scope, const Step& step) {
+    const auto& step_state = course.state.step(scope->address_of(step));
+    if (step_state.status == StepStatus::open) waiting.push_back({{scope, &step}, ""});
+    for (const auto& [unit, item] : step_state.items)
+      if (item.is_open()) waiting.push_back({{scope, &step}, unit});
+  });
+  for (const auto& [where, unit] : waiting) {
+    CourseTurn turn(course, where.scope, *where.step);
+    release_from_those_who_left(turn, unit, reason);
+  }
+}
+
+}  // namespace
+
 void close_all_of(Course& course, const std::string& unit, const std::string& reason) {
   std::vector<std::string> owing;
   std::vector<std::pair<std::string, std::string>> scopes;
@@ -287,10 +308,12 @@ void close_all_of(Course& course, const std::string& unit, const std::string& re
       if (inner.unit == unit && !inner.settled && step.kind == "each") scopes.emplace_back(address, key);
   });
   for (const auto& address : owing)
-    course.emit_as_engine(event_type::items_closed, Map{{"step", address}, {"units", List{unit}}, {"reason", reason}});
+    course.emit_as_engine(event_type::items_closed,
+                          Map{{"step", address}, {"units", List{unit}}, {"reason", reason}, {"left", true}});
   for (const auto& [address, key] : scopes)
     course.emit_as_engine(event_type::scope_settled,
                           Map{{"step", address}, {"scope", key}, {"how", "closed"}, {"reason", reason}});
+  release_others(course, reason);
 }
 
 void let_try_again(Course& course) {

@@ -70,6 +70,7 @@ class Comparison {
       note_items_again(place, was);
     } else {
       note_sent_back(address, was, is);
+      note_ended(address, was, is);
       note_moved(address, was, is);
     }
   }
@@ -77,12 +78,19 @@ class Comparison {
   // Where the step belongs; null: it has not begun and that is so still.
   std::vector<std::string>* list_for(const StepState& was, const StepState& is, bool again) {
     const bool off = is.status == StepStatus::skipped || is.status == StepStatus::dead;
-    if (was.status == StepStatus::waiting)
-      return off ? &out_.called_off : is.status == StepStatus::waiting ? nullptr : &out_.begins;
-    if (was.status == StepStatus::open)
-      return again ? &out_.stops : is.status == StepStatus::open ? &out_.goes_on : off ? &out_.called_off : &out_.settles;
-    const bool never_done = was.status != StepStatus::done;
-    if (again) return never_done ? &out_.decided_again : &out_.done_again;
+    switch (was.status) {
+      case StepStatus::waiting:
+        return off ? &out_.called_off : is.status == StepStatus::waiting ? nullptr : &out_.begins;
+      case StepStatus::open:
+        if (off) return &out_.called_off;
+        return again ? &out_.stops : is.status == StepStatus::open ? &out_.goes_on : &out_.settles;
+      case StepStatus::done:
+        if (again) return off ? &out_.called_off : &out_.done_again;
+        break;
+      case StepStatus::skipped:
+      case StepStatus::dead:
+        if (again) return off ? &out_.off_again : is.status == StepStatus::waiting ? &out_.decided_again : &out_.begins;
+    }
     return is.stale && !was.stale ? &out_.goes_stale : &out_.stays;
   }
 
@@ -137,6 +145,12 @@ class Comparison {
     }
   }
 
+  void note_ended(const std::string& address, const StepState& was, const StepState& is) {
+    if (is.status == StepStatus::skipped) return;
+    for (const auto& [unit, item] : was.items)
+      if (item.is_open() && is.items.at(unit).status == ItemStatus::closed) out_.items_end.push_back({address, unit});
+  }
+
   static bool wants_nothing(const WorkItem& item) {
     return item.status == ItemStatus::waived || item.status == ItemStatus::closed || item.status == ItemStatus::suspended;
   }
@@ -151,8 +165,8 @@ class Comparison {
                                         const WorkItem& item) const {
     const auto* setting = place.step().setting("due");
     if (setting == nullptr || !(setting->date || place.state().dates.contains("due"))) return std::nullopt;
-    const auto due = dates.of(unit);
-    const bool has_days_more = due && *due <= now_ && !item.late && !item.runs_level;
+    const auto due = item.due_by(dates.of(unit));
+    const bool has_days_more = due && *due <= now_ && !item.late;
     return has_days_more ? std::nullopt : due;
   }
 
@@ -202,9 +216,11 @@ class Writing {
     }
     return list;
   }
-  List levels(const std::vector<LevelBelow>& levels) const {
+  // Each of a step and a unit.
+  template <class Each>
+  List units(const std::vector<Each>& all) const {
     List list;
-    for (const auto& each : levels)
+    for (const auto& each : all)
       list.push_back(Map{{"step", each.step}, {"label", label(each.step)}, {"unit", each.unit}, {"name", name(each.unit)}});
     return list;
   }
@@ -295,6 +311,7 @@ Value to_value(const Consequences& consequences, const Definition& definition, c
              {"stops", writing.steps(consequences.stops)},
              {"done_again", writing.steps(consequences.done_again)},
              {"decided_again", writing.steps(consequences.decided_again)},
+             {"off_again", writing.steps(consequences.off_again)},
              {"goes_on", writing.steps(consequences.goes_on)},
              {"stays", writing.steps(consequences.stays)},
              {"goes_stale", writing.steps(consequences.goes_stale)},
@@ -304,9 +321,10 @@ Value to_value(const Consequences& consequences, const Definition& definition, c
              {"closes", writing.scopes(consequences.closes)},
              {"opens", writing.opens(consequences.opens)},
              {"stands", writing.steps(consequences.stands)},
-             {"levels_go_on", writing.levels(consequences.levels_go_on)},
+             {"levels_go_on", writing.units(consequences.levels_go_on)},
              {"overdue_at_once", writing.asked(consequences.overdue_at_once)},
              {"asked_anew", writing.anew(consequences.asked_anew)},
+             {"items_end", writing.units(consequences.items_end)},
              {"moves", writing.moves(consequences.moves)},
              {"totals_up", writing.totals(consequences.totals_up)}};
 }

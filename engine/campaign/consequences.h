@@ -28,6 +28,14 @@ struct AskedAgain {
   bool operator==(const AskedAgain&) const = default;
 };
 
+// What a unit had still to do for a step that goes on or stands, and has not any more.
+struct ItemEnded {
+  std::string step;  // address
+  std::string unit;
+
+  bool operator==(const ItemEnded&) const = default;
+};
+
 // A unit that runs its level for a step: what is done there goes on.
 struct LevelBelow {
   std::string step;  // address
@@ -64,23 +72,25 @@ struct TotalUp {
   bool operator==(const TotalUp&) const = default;
 };
 
-// Addresses, in file order. A step that ran or had settled stands in one of the first seven.
+// Addresses, in file order. A step that ran or had settled stands in one of the first nine, or begins.
 struct Consequences {
   std::vector<std::string> stops;           // runs now and waits again, or begins anew
   std::vector<std::string> done_again;      // is done and waits again, or begins anew
   std::vector<std::string> decided_again;   // was skipped or ruled out, and waits again whether it is done
+  std::vector<std::string> off_again;       // likewise, and is so again at once
   std::vector<std::string> goes_on;         // runs now and is left alone
   std::vector<std::string> stays;           // has settled and stands
   std::vector<std::string> goes_stale;      // has settled, and its result is to be made anew
   std::vector<std::string> settles;         // runs now and is done by this
-  std::vector<std::string> called_off;      // runs now or is to come, and is not done any more
-  std::vector<std::string> begins;          // has not begun before
+  std::vector<std::string> called_off;      // ran, was done or was to come, and is not done any more
+  std::vector<std::string> begins;          // was to come, skipped or ruled out
   std::vector<std::string> closes;          // scopes that end: chase[2]
   std::vector<ScopeBegun> opens;            // of holders that have begun before
   std::vector<std::string> stands;          // what it issued has left the house and stays issued, although it is done again
   std::vector<LevelBelow> levels_go_on;     // of steps that wait again
   std::vector<AskedAgain> overdue_at_once;  // of steps that begin again
   std::vector<AskedAnew> asked_anew;        // of steps that begin or wait again
+  std::vector<ItemEnded> items_end;
   std::vector<MovedDeadline> moves;
   std::vector<TotalUp> totals_up;
   std::optional<AskedAgain> sent_back;  // of the Return of a report
@@ -106,8 +116,8 @@ Consequences consequences_of(const Definition& definition, const Calendar& calen
 
 // {sent_back: null or {step, label, unit, name, due, overdue}, stops: [{step, label}], …, closes: [{step, label, title}],
 // opens: [{step, label, units: [{unit, name}]}], levels_go_on: [{step, label, unit, name}], overdue_at_once: [as sent_back],
-// asked_anew: [{step, label, unit, name, before}], moves: [{step, unit, name, before, after}],
-// totals_up: [{step, label, unit, name, version, missing, accepted}]}
+// asked_anew: [{step, label, unit, name, before}], items_end: [{step, label, unit, name}], moves: [{step, unit, name, before,
+// after}], totals_up: [{step, label, unit, name, version, missing, accepted}]}
 Value to_value(const Consequences& consequences, const Definition& definition, const State& state);
 
 }  // namespace hongtou

@@ -1,5 +1,6 @@
 // Countersigning and circulating: others agree to a draft or a report, or read what has been made.
 #include <algorithm>
+#include <set>
 
 #include "engine/campaign/acts.h"
 #include "engine/campaign/countersigning.h"
@@ -16,6 +17,8 @@ constexpr Message bad_way{"refused.bad_way", "“{0}”不是会签的办法", "
                           "write all, any, in-turn, or how many, such as 2"};
 constexpr Message signer_twice{"refused.signer_twice", "“{0}”已经在会签单位中", "“{0}” is asked to countersign already", "", ""};
 constexpr Message no_such_signer{"refused.no_such_signer", "没有请“{0}”会签", "“{0}” is not asked to countersign", "", ""};
+constexpr Message named_twice{"refused.named_twice", "“{0}”写了两次", "“{0}” is named twice", "每个单位写一次",
+                              "name every unit once"};
 constexpr Message nothing_to_read{"refused.nothing_to_read", "没有传给“{0}”、它还没有看的", "nothing waits for “{0}” to be read",
                                   "", ""};
 
@@ -30,6 +33,15 @@ std::string named(const Course& course, const std::string& unit) {
   return unit_name(course.rules.definition, course.state, unit);
 }
 
+// Those of whom nothing can be asked, and those who would be counted twice.
+std::optional<Refusal> refuse_units(const Course& course, const std::vector<std::string>& units) {
+  if (auto refusal = refuse_strangers(course, units)) return refusal;
+  std::set<std::string> known;
+  for (const auto& unit : units)
+    if (!known.insert(unit).second) return course.refuse(RefusalKind::invalid_argument, named_twice, {named(course, unit)});
+  return std::nullopt;
+}
+
 Countersigning asked_at(const Course& course, const Located& where, const std::string& unit) {
   const auto place = course.place(where.scope, *where.step);
   return countersigning_of(subject_of(place, unit));
@@ -39,8 +51,7 @@ Countersigning asked_at(const Course& course, const Located& where, const std::s
 
 std::optional<Refusal> operate(Course& course, const Located&, const AskCountersign& ask) {
   if (ask.signers.empty()) return course.refuse(RefusalKind::invalid_argument, no_signers);
-  if (const auto stranger = stranger_among(course, ask.signers); !stranger.empty())
-    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {stranger});
+  if (auto refusal = refuse_units(course, ask.signers)) return refusal;
   const auto way = ask.way.empty() ? std::string("all") : ask.way;
   if (!is_way(way, ask.signers.size())) return course.refuse(RefusalKind::invalid_argument, bad_way, {way});
   course.emit_as_actor(event_type::countersign_asked,
@@ -49,8 +60,7 @@ std::optional<Refusal> operate(Course& course, const Located&, const AskCounters
 }
 
 std::optional<Refusal> operate(Course& course, const Located& where, const AddSigner& add) {
-  if (const auto stranger = stranger_among(course, {add.signer}); !stranger.empty() || add.signer.empty())
-    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {add.signer});
+  if (auto refusal = refuse_strangers(course, {add.signer})) return refusal;
   if (is_signer(asked_at(course, where, add.unit), add.signer))
     return course.refuse(RefusalKind::already_exists, signer_twice, {named(course, add.signer)});
   course.emit_as_actor(event_type::signer_added,
@@ -82,8 +92,7 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Count
 
 std::optional<Refusal> operate(Course& course, const Located&, const Circulate& circulate) {
   if (circulate.to.empty()) return course.refuse(RefusalKind::invalid_argument, no_readers);
-  if (const auto stranger = stranger_among(course, circulate.to); !stranger.empty())
-    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {stranger});
+  if (auto refusal = refuse_units(course, circulate.to)) return refusal;
   course.emit_as_actor(event_type::copies_sent,
                        Map{{"step", circulate.step}, {"to", list_of(circulate.to)}, {"text", circulate.text}});
   return std::nullopt;

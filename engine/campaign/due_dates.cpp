@@ -35,10 +35,18 @@ Instant most_frequent(const std::vector<Instant>& dues) {
 
 }  // namespace
 
-std::optional<Instant> due_of(const Place& place) {
-  const auto* setting = place.step().setting("due");
+std::optional<Instant> binding_end(const Place& place, const std::string& key) {
+  const auto* setting = place.step().setting(key);
   if (setting == nullptr) return std::nullopt;
-  return !setting->rule || setting->rule->is_binding() || place.state().dates.contains("due") ? place.end("due") : std::nullopt;
+  return !setting->rule || setting->rule->is_binding() || place.state().dates.contains(key) ? place.end(key) : std::nullopt;
+}
+
+std::optional<Instant> due_of(const Place& place) { return binding_end(place, "due"); }
+
+bool any_asked_late(const Place& place) {
+  const auto due = due_of(place);
+  const auto& items = place.state().items;
+  return due && std::any_of(items.begin(), items.end(), [&](const auto& item) { return item.second.opened >= *due; });
 }
 
 DueDates::DueDates(const Place& place) : definition_(place.definition()), joined_(place.campaign().joined), top_(due_of(place)) {
@@ -71,7 +79,7 @@ std::string DueDates::class_of(const std::string& unit) const {
 std::optional<Instant> units_due(const Place& place) {
   const auto own = place.end("due");
   const bool in_levels = place.step().setting("levels") != nullptr;
-  if (!own || (!in_levels && place.state().round == 1)) return own;
+  if (!own || (!in_levels && place.state().round == 1 && !any_asked_late(place))) return own;
   const auto dues = dues_of_units(place);
   if (dues.empty()) return own;
   return in_levels ? *std::min_element(dues.begin(), dues.end()) : most_frequent(dues);

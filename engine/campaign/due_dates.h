@@ -9,8 +9,12 @@
 
 namespace hongtou {
 
-// The step's own. Nobody is late by an intention or a service target.
-std::optional<Instant> due_of(const Place& place);
+// Up to when a step's own date counts. Nobody is late by an intention or a service target.
+std::optional<Instant> binding_end(const Place& place, const std::string& key);
+std::optional<Instant> due_of(const Place& place);  // of `due`
+
+// Units were asked only after it.
+bool any_asked_late(const Place& place);
 
 // Reckoned once for all units of a step.
 class DueDates {

@@ -37,12 +37,12 @@ inline constexpr std::string_view step_settled =
 inline constexpr std::string_view step_went_stale = "step_went_stale";  // because: the step whose data changed
 inline constexpr std::string_view result_kept = "result_kept";          // a stale one is let stand: reason
 inline constexpr std::string_view outcome_chosen = "outcome_chosen";    // outcome, reason
-inline constexpr std::string_view items_opened = "items_opened";        // units, due (absent: none)
+inline constexpr std::string_view items_opened = "items_opened";  // units, due (absent: none), before: what it was and had passed
 inline constexpr std::string_view items_rescheduled =
     "items_rescheduled";  // units, due, reason of an extension; of a level: class, before
-inline constexpr std::string_view items_overdue = "items_overdue";  // units
-inline constexpr std::string_view items_missing = "items_missing";  // units
-inline constexpr std::string_view items_closed = "items_closed";    // units, reason
+inline constexpr std::string_view items_overdue = "items_overdue";  // units, in_charge (absent: they themselves)
+inline constexpr std::string_view items_missing = "items_missing";  // likewise
+inline constexpr std::string_view items_closed = "items_closed";    // units, reason; left: they take part no longer
 inline constexpr std::string_view item_waived = "item_waived";      // unit, reason
 inline constexpr std::string_view reminder_sent = "reminder_sent";  // unit, items: [{step, due, unit: whose it is, if another's}]
 inline constexpr std::string_view report_submitted =
@@ -81,7 +81,7 @@ inline constexpr std::string_view draft_saved = "draft_saved";            // uni
 inline constexpr std::string_view report_withdrawn = "report_withdrawn";  // unit, version, reason
 inline constexpr std::string_view item_delegated = "item_delegated";      // unit, to ("": taken back), reason
 inline constexpr std::string_view item_transferred = "item_transferred";  // unit, to, reason
-inline constexpr std::string_view unit_urged = "unit_urged";              // unit, text
+inline constexpr std::string_view unit_urged = "unit_urged";              // unit, text, in_charge
 inline constexpr std::string_view units_supervised =
     "units_supervised";  // scope, of: the step they are late with, units, rung: the step that told them (absent: it begins)
 inline constexpr std::string_view item_suspended = "item_suspended";        // unit, reason

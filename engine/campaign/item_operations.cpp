@@ -1,14 +1,19 @@
 // Operations on one unit's item beside reporting and judging: drafts, due dates, who does it, the clock.
 #include "engine/campaign/acts.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/refusals.h"
 
 namespace hongtou {
 
 namespace {
 
-constexpr Message bad_due{"refused.bad_due", "新的截止日“{0}”不对：应是 {1} 以后的一天",
-                          "the new due date “{0}” will not do: it has to be a day after {1}", "写一天，如 2023-06-30",
-                          "write a day, such as 2023-06-30"};
+// {3} is what was written, {4} the day it has to be after, {5} the next one.
+constexpr Message bad_due{"refused.bad_due", "“{2}”的“{0}”不能延期到“{3}”：应是 {4} 以后的一天",
+                          "“{1}” of “{2}” cannot be extended to “{3}”: it has to be a day after {4}", "写一天，如 {5}",
+                          "write a day, such as {5}"};
+constexpr Message no_extension{"refused.no_extension", "“{2}”的“{0}”现在截止 {4}，延期到“{3}”并不更晚",
+                               "“{1}” of “{2}” is due {4} now, and {3} is no later", "写 {4} 以后的一天，如 {5}",
+                               "write a later day, such as {5}"};
 constexpr Message same_unit{"refused.same_unit", "“{0}”本来就由它负责", "“{0}” answers for it already", "", ""};
 
 const WorkItem& item_at(const Course& course, const Located& where, const std::string& unit) {
@@ -34,6 +39,15 @@ std::vector<Finding> unknown_fields(const Form& form, const Value& data) {
   auto findings = check_submission(form, data);
   std::erase_if(findings, [](const Finding& finding) { return finding.message.code != "form.unknown_field"; });
   return findings;
+}
+
+// It does not lie after a day; the next one it may be.
+Refusal refuse_due(const Course& course, const Located& where, const Extend& extend, const Message& message,
+                   const std::string& after, Date next) {
+  auto refusal =
+      refusals::of_item(course.place(where.scope, *where.step), extend.unit, message, {extend.due, after, to_text(next)});
+  refusal.kind = RefusalKind::invalid_argument;
+  return refusal;
 }
 
 std::optional<Refusal> no_reason(const Course& course) {
@@ -62,10 +76,13 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Withd
   return std::nullopt;
 }
 
-std::optional<Refusal> operate(Course& course, const Located&, const Extend& extend) {
+std::optional<Refusal> operate(Course& course, const Located& where, const Extend& extend) {
   const auto due = due_moment(extend.due);
-  if (!due || *due <= course.at)
-    return course.refuse(RefusalKind::invalid_argument, bad_due, {extend.due, to_text(date_of(course.at))});
+  const auto before = item_at(course, where, extend.unit).due;
+  const auto today = date_of(course.at);
+  const auto next = add_days(before ? std::max(today, day_due(*before)) : today, 1);
+  if (!due || *due <= course.at) return refuse_due(course, where, extend, bad_due, to_text(today), next);
+  if (before && *due <= *before) return refuse_due(course, where, extend, no_extension, due_figures(*before), next);
   if (extend.reason.empty()) return no_reason(course);
   course.emit_as_actor(
       event_type::items_rescheduled,
@@ -76,16 +93,15 @@ std::optional<Refusal> operate(Course& course, const Located&, const Extend& ext
 std::optional<Refusal> operate(Course& course, const Located&, const Delegate& delegate) {
   const auto at = delegate.to.rfind('@');
   const bool person = course.rules.definition.people.knows(std::string_view(delegate.to).substr(0, at));
-  if (!delegate.to.empty() && !person && !stranger_among(course, {delegate.to}).empty())
-    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {delegate.to});
+  if (!delegate.to.empty() && !person)
+    if (auto refusal = refuse_strangers(course, {delegate.to})) return refusal;
   course.emit_as_actor(event_type::item_delegated,
                        Map{{"step", delegate.step}, {"unit", delegate.unit}, {"to", delegate.to}, {"reason", delegate.reason}});
   return std::nullopt;
 }
 
 std::optional<Refusal> operate(Course& course, const Located& where, const Transfer& transfer) {
-  if (const auto stranger = stranger_among(course, {transfer.to}); !stranger.empty() || transfer.to.empty())
-    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {transfer.to});
+  if (auto refusal = refuse_strangers(course, {transfer.to})) return refusal;
   if (transfer.reason.empty()) return no_reason(course);
   const auto& item = item_at(course, where, transfer.unit);
   const auto& now = item.responsible.empty() ? transfer.unit : item.responsible;
@@ -96,8 +112,11 @@ std::optional<Refusal> operate(Course& course, const Located& where, const Trans
   return std::nullopt;
 }
 
-std::optional<Refusal> operate(Course& course, const Located&, const Urge& urge) {
-  course.emit_as_actor(event_type::unit_urged, Map{{"step", urge.step}, {"unit", urge.unit}, {"text", urge.text}});
+std::optional<Refusal> operate(Course& course, const Located& where, const Urge& urge) {
+  Value data{Map{{"step", urge.step}, {"unit", urge.unit}, {"text", urge.text}}};
+  if (const auto& other = item_at(course, where, urge.unit).responsible; !other.empty())
+    data["in_charge"] = Map{{urge.unit, other}};
+  course.emit_as_actor(event_type::unit_urged, std::move(data));
   return std::nullopt;
 }
 

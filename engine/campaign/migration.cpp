@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "engine/campaign/due_dates.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/place.h"
 #include "engine/campaign/scope.h"
 #include "engine/definition/settings.h"
@@ -35,7 +37,7 @@ constexpr Message begun_rhythm_changed{"migration.begun_rhythm_changed", "循环
                                        "the repeat “{0}” has begun; how often it comes cannot change from {1} to {2}",
                                        "收尾这个循环，另写一个新的", "end this one, and add another"};
 constexpr Message unit_gone{"migration.unit_gone", "单位“{0}”在步骤“{1}”中有事项，新文件里却没有它",
-                            "the unit “{0}” takes part in the step “{1}”, but the new files lack it",
+                            "the unit “{0}” takes part in the step “{2}”, but the new files lack it",
                             "留着它，用 hongtou leave 登记退出", "leave it in, and let it leave with hongtou leave"};
 constexpr Message field_retyped{"migration.field_retyped", "表单“{0}”的“{1}”已有单位填报，不能改成另一类内容",
                                 "“{1}” of the form “{0}” has been filled in already and cannot take another kind of value",
@@ -58,14 +60,14 @@ constexpr Message field_dropped{
     "the form “{0}” drops “{1}”: what was said of it ({2} times) stays in the journal and counts no longer", "要继续计入就留着它",
     "leave it in if it should count"};
 constexpr Message reports_kept{"migration.reports_kept", "步骤“{0}”已报的 {1} 份保留",
-                               "the step “{0}” keeps what has been reported ({1} times)"};
+                               "the step “{2}” keeps what has been reported ({1} times)"};
 constexpr Message field_missing{"migration.field_missing", "步骤“{0}”已报的表里，{1} 份没有新的必填项“{2}”",
-                                "reports of the step “{0}” without the new required “{2}”: {1}", "需要的话退回补填",
+                                "reports of the step “{3}” without the new required “{2}”: {1}", "需要的话退回补填",
                                 "return them if it is wanted"};
 constexpr Message due_moves{"migration.due_moves", "步骤“{0}”的截止从 {1} 改到 {2}，{3} 个单位",
-                            "the due date of the step “{0}” moves from {1} to {2} (units: {3})"};
+                            "the due date of the step “{4}” moves from {1} to {2} (units: {3})"};
 constexpr Message due_passed{"migration.due_passed", "步骤“{0}”的截止改到 {1}，这时已经过了",
-                             "the due date of the step “{0}” moves to {1}, which has passed", "写一个还没有到的日期",
+                             "the due date of the step “{2}” moves to {1}, which has passed", "写一个还没有到的日期",
                              "write a date that is still to come"};
 constexpr Message calendar_changed{"migration.calendar_changed", "节假日安排有 {0} 天不同，最早是 {1}",
                                    "working days and rest days differ on {0} days, the first of them {1}"};
@@ -170,6 +172,9 @@ class Planner {
     tell(Severity::error, position, message, std::move(arguments));
   }
 
+  // As the running campaign calls it.
+  std::string label(const std::string& address, Language language) const { return label_of(from_, state_, address, language); }
+
   void compare_steps() {
     for (const auto& place : to_.places())
       if (from_.step(place.step->id) == nullptr)
@@ -223,7 +228,7 @@ class Planner {
       if (step.empty())
         note({to_.file, 0, 0}, unit_removed, {unit.name});
       else
-        fail({to_.file, 0, 0}, unit_gone, {unit.name, step});
+        fail({to_.file, 0, 0}, unit_gone, {unit.name, label(step, Language::zh), label(step, Language::en)});
     }
   }
 
@@ -306,7 +311,8 @@ class Planner {
     note(after.position, form_changed, {after.id, join(changes, "、"), join(changes, ", ")});
     std::map<std::string, int> kept;
     for (const auto& [address, report] : reports) ++kept[address];
-    for (const auto& [address, number] : kept) note(after.position, reports_kept, {address, std::to_string(number)});
+    for (const auto& [address, number] : kept)
+      note(after.position, reports_kept, {label(address, Language::zh), std::to_string(number), label(address, Language::en)});
   }
 
   static int count(const std::vector<std::pair<std::string, const Submission*>>& reports, const std::string& field) {
@@ -319,7 +325,8 @@ class Planner {
     for (const auto& [address, report] : reports)
       if (!holds(report->data, field.id)) ++lacking[address];
     for (const auto& [address, number] : lacking)
-      warn(field.position, field_missing, {address, std::to_string(number), field.label});
+      warn(field.position, field_missing,
+           {label(address, Language::zh), std::to_string(number), field.label, label(address, Language::en)});
   }
 
   void compare_settings() {
@@ -359,21 +366,32 @@ class Planner {
     return out;
   }
 
-  // Those who follow the rule follow the new one; a day that was given to one unit alone stays.
+  // Those who follow the rule follow the new one, and so do those who were asked late where that gives them more time, and those
+  // who were given time as soon as it gives them more; any other day that
+  // was given to one unit alone stays.
   void reschedule(const std::string& address) {
     const auto before = locate(from_, state_, address);
     const auto after = locate(to_, state_, address);
     if (!before || !after || state_.step(address).has_settled()) return;
-    const auto old_due = Place(from_, from_calendar_, state_, before->scope, *before->step).end("due");
-    const auto new_due = Place(to_, to_calendar_, state_, after->scope, *after->step).end("due");
-    if (!old_due || old_due == new_due) return;
-    Rescheduled moved{address, {}, *old_due, new_due};
-    for (const auto& [unit, item] : state_.step(address).items)
-      if (item.is_owed() && item.due == old_due) moved.units.push_back(unit);
-    if (moved.units.empty()) return;
+    const DueDates then(Place(from_, from_calendar_, state_, before->scope, *before->step));
+    const DueDates now(Place(to_, to_calendar_, state_, after->scope, *after->step));
+    std::map<std::pair<Instant, std::optional<Instant>>, std::vector<std::string>> moved;  // by the due date before and now
+    for (const auto& [unit, item] : state_.step(address).items) {
+      const auto old_due = item.due_by(then.of(unit)), due = item.due_by(now.of(unit));
+      const bool asked_late = old_due && item.opened >= *old_due && due > item.due;
+      if (item.is_owed() && item.due && item.due != due && (item.due == old_due || asked_late))
+        moved[{*item.due, due}].push_back(unit);
+    }
+    for (auto& [days, units] : moved) reschedule({address, std::move(units), days.first, days.second}, *after->step);
+  }
+
+  void reschedule(Rescheduled moved, const Step& step) {
     const auto day = [](const std::optional<Instant>& due) { return due ? to_text(day_due(*due)) : std::string("—"); };
-    note(after->step->position, due_moves, {address, day(old_due), day(new_due), std::to_string(moved.units.size())});
-    if (new_due && *new_due <= state_.time) warn(after->step->position, due_passed, {address, day(new_due)});
+    note(step.position, due_moves,
+         {label(moved.step, Language::zh), day(moved.from), day(moved.to), std::to_string(moved.units.size()),
+          label(moved.step, Language::en)});
+    if (moved.to && *moved.to <= state_.time)
+      warn(step.position, due_passed, {label(moved.step, Language::zh), day(moved.to), label(moved.step, Language::en)});
     migration_.rescheduled.push_back(std::move(moved));
   }
 

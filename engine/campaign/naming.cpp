@@ -3,6 +3,7 @@
 #include "engine/campaign/decide.h"
 #include "engine/campaign/place.h"
 #include "engine/campaign/scope.h"
+#include "engine/text.h"
 
 namespace hongtou {
 
@@ -11,6 +12,15 @@ std::string kind_word(std::string_view kind, Language language) {
     for (const auto& built_in : built_in_step_kinds())
       if (const auto info = built_in->info(); info.name == kind) return info.chinese;
   return std::string(kind);
+}
+
+std::string key_word(std::string_view kind, std::string_view key, Language language) {
+  if (language == Language::zh)
+    for (const auto& built_in : built_in_step_kinds())
+      if (const auto info = built_in->info(); info.name == kind)
+        for (const auto& each : info.keys)
+          if (each.name == key) return each.chinese;
+  return std::string(key);
 }
 
 std::string scope_label(const Definition& definition, const Step& holder, std::string_view key, Language language) {
@@ -62,5 +72,23 @@ std::string label_of(const Definition& definition, const State& state, std::stri
   const auto scopes = scopes_of(definition, state, address, language);
   return scopes.empty() ? step->label : scopes + " " + step->label;
 }
+
+std::string name_in_charge(const Definition& definition, const State& state, const std::string& unit,
+                           const std::string& responsible, Language language) {
+  const auto name = unit_name(definition, state, unit);
+  if (responsible.empty()) return name;
+  return fill(language == Language::zh ? "{0}（接办{1}的）" : "{0} (for {1})", {unit_name(definition, state, responsible), name});
+}
+
+Value about_units(const WorkItems& items, List units) {
+  Value out{Map{}};
+  for (const auto& unit : units)
+    if (const auto item = items.find(unit.text_or("")); item != items.end() && !item->second.responsible.empty())
+      out["in_charge"][item->first] = item->second.responsible;
+  out["units"] = std::move(units);
+  return out;
+}
+
+std::string due_figures(Instant due) { return due == end_of_day(day_due(due)) ? to_text(day_due(due)) : to_local_text(due); }
 
 }  // namespace hongtou

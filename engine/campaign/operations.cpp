@@ -92,6 +92,10 @@ bool may_be_countersigned(const Subject& subject) {
   return subject.item == nullptr ? subject.place.step().kind == "issue" && subject.place.state().status == S::open
                                  : subject.item->status == I::submitted;
 }
+// What was answered is lost when they are asked again: only somebody who does not agree makes that necessary.
+bool may_be_asked(const Subject& subject) {
+  return may_be_countersigned(subject) && (!is_asked_to_agree(subject) || is_disputed(subject));
+}
 bool is_disputed_still(const Subject& subject) { return may_be_countersigned(subject) && is_disputed(subject); }
 bool is_to_be_countersigned(const Subject& subject) {
   return may_be_countersigned(subject) && is_asked_to_agree(subject) && !is_countersigned(subject);
@@ -285,7 +289,7 @@ std::vector<Operation> make_operations() {
        .by = {P::lead},
        .when_zh = "不是牵头单位",
        .when_en = "it is not the lead",
-       .leads_to = "不再参加，未办的事项关闭"},
+       .leads_to = "不再参加，未办的事项关闭；不再等它会签，委托它、转给它办的回到原单位"},
       {.name = "enter",
        .chinese = "考核录入",
        .kinds = {"assess"},
@@ -394,10 +398,12 @@ std::vector<Operation> make_operations() {
        .concern = Concern::either,
        .kinds = {"issue", "collect", "cascade"},
        .by = {P::drafter, P::reviewer, P::lead},
-       .when = may_be_countersigned,
+       .when = may_be_asked,
        .waited = is_disputed_still,
-       .when_zh = "文稿在签批，或报送待审",
-       .when_en = "the draft is being signed, or the report waits for review",
+       .when_zh = "文稿在签批，或报送待审；已经请了会签的，有不同意见才再请一遍，加一家用 add-signer",
+       .when_en =
+           "the draft is being signed, or the report waits for review; once they are asked, somebody does not agree: to ask "
+           "one more, use add-signer",
        .leads_to = "所请的单位会签完才能签发、接收"},
       {.name = "add-signer",
        .chinese = "加签",

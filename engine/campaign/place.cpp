@@ -171,6 +171,12 @@ bool Place::waits_for_date(std::string_view key) const {
 }
 
 std::vector<std::string> Place::units(std::string_view key) const {
+  auto out = units_ever(key);
+  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
+  return out;
+}
+
+std::vector<std::string> Place::units_ever(std::string_view key) const {
   const auto* setting = step_->setting(key);
   if (setting == nullptr) return {};
   const auto& own = scope_->unit.empty() ? definition_->lead : scope_->unit;
@@ -188,7 +194,6 @@ std::vector<std::string> Place::units(std::string_view key) const {
   for (const auto& member : campaign_->joined)
     if (is_meant(*definition_, campaign_->joined, member, *setting, own)) out.push_back(member.id);
   if (setting->type == KeyType::top_units) keep_top(*definition_, campaign_->joined, out);
-  std::erase_if(out, [&](const auto& unit) { return campaign_->left.contains(unit); });
   return out;
 }
 

@@ -51,6 +51,8 @@ class Place {
 
   // Unit ids, in list order: with those that joined, without those that left, and within this scope.
   std::vector<std::string> units(std::string_view key) const;
+  // The same with those that left.
+  std::vector<std::string> units_ever(std::string_view key) const;
   // Those that take part, in list order, the late ones last.
   std::vector<std::string> all_units() const;
   std::string unit_name(std::string_view unit) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/campaign/race.h"
 #include "engine/campaign/scope.h"
 
 namespace hongtou {
@@ -29,10 +30,11 @@ class Returning {
   explicit Returning(const Place& target)
       : definition_(target.definition()), state_(target.campaign()), scope_(target.scope()), target_(target.step()) {}
 
-  std::vector<std::string> all() {
+  // `anew`: also what is over in it, since somebody goes back to just this step.
+  std::vector<std::string> all(bool anew) {
     whole_.insert(&target_);
     while (follow_in(*scope_->flow)) continue;
-    add_all_of(scope_, target_, true);
+    add_all_of(scope_, target_, anew);
     for (const auto& step : scope_->flow->steps)
       if (&step != &target_) add(scope_, step);
     return std::move(addresses_);
@@ -117,19 +119,32 @@ class Returning {
   std::vector<std::string> addresses_;
 };
 
+void add_new(std::vector<std::string>& addresses, std::vector<std::string> more) {
+  for (auto& each : more)
+    if (std::find(addresses.begin(), addresses.end(), each) == addresses.end()) addresses.push_back(std::move(each));
+}
+
 }  // namespace
 
-std::vector<std::string> steps_that_wait_again(const Place& target) { return Returning(target).all(); }
+std::vector<std::string> steps_that_wait_again(const Place& target) {
+  auto addresses = Returning(target).all(true);
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    const auto where = locate(target.definition(), target.campaign(), addresses[i]);
+    const Place race(target.definition(), target.calendar(), target.campaign(), where->scope, *where->step);
+    for (const auto& branch : run_again(race, addresses)) add_new(addresses, Returning(branch).all(false));
+  }
+  return addresses;
+}
 
-Instant due_after_return(Instant returned, const Calendar& calendar) {
-  return end_of_day(calendar.add_working_days(date_of(returned), days_to_report_again));
+Instant due_after_asking(Instant asked, const Calendar& calendar) {
+  return end_of_day(calendar.add_working_days(date_of(asked), days_to_report));
 }
 
 std::optional<Instant> due_again(const WorkItem& item, Instant returned, const Calendar& calendar) {
   const auto* first = item.first_of_round();
   const bool punctual = first != nullptr && !first->late;
-  if (!punctual || item.runs_level || !item.due || returned < *item.due) return std::nullopt;
-  return due_after_return(returned, calendar);
+  if (!punctual || !item.due || returned < *item.due) return std::nullopt;
+  return due_after_asking(returned, calendar);
 }
 
 }  // namespace hongtou

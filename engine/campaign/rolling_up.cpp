@@ -115,10 +115,23 @@ struct Gaps {
   }
 };
 
-Gaps gaps_of(const Place& place, const Collected& sums) {
+// Of a step that was called off all who have not reported: the one above waits for them still.
+std::vector<std::string> units_missing(const Place& place, const Collected& sums) {
+  if (place.state().status == StepStatus::done) {
+    auto units = sums.missing;
+    units.insert(units.end(), sums.unjudged.begin(), sums.unjudged.end());
+    return units;
+  }
+  auto units = place.units("from");
+  std::erase_if(units, [&](const auto& unit) {
+    return std::find(sums.reported.begin(), sums.reported.end(), unit) != sums.reported.end();
+  });
+  return units;
+}
+
+Gaps gaps_of(const Place& place, const Collected& sums, const std::vector<std::string>& without_report) {
   Gaps gaps;
-  for (const auto* units : {&sums.missing, &sums.unjudged})
-    for (const auto& unit : *units) gaps.add(unit, place.unit_name(unit));
+  for (const auto& unit : without_report) gaps.add(unit, place.unit_name(unit));
   for (const auto& unit : sums.reported) {
     const auto& level = place.state().items.at(unit).accepted()->level;
     if (const auto* below = level.at("missing").list())
@@ -148,10 +161,12 @@ Value add_up(const Form& form, const std::vector<UnitData>& reports) {
 
 Value total_of(const Place& place) {
   const auto sums = collected(place);
-  Value total{Map{{"units", sums.asked}, {"accepted", sums.accepted}}};
+  Value total{Map{{"accepted", sums.accepted}}};
   if (const auto form = place.definition().forms.find(place.step().name("form")); form != place.definition().forms.end())
     total["data"] = add_up(form->second, sums.rows);
-  auto gaps = gaps_of(place, sums);
+  const auto without = units_missing(place, sums);
+  auto gaps = gaps_of(place, sums, without);
+  total["units"] = place.state().status == StepStatus::done ? sums.asked : sums.accepted + without.size();
   total["complete"] = gaps.missing.empty();
   total["missing"] = std::move(gaps.missing);
   total["names"] = std::move(gaps.names);
@@ -178,7 +193,7 @@ void roll_up_results(Course& course) {
   std::vector<Located> due;
   for_each_step(definition, course.state, [&](const ScopePtr& scope, const Step& step) {
     const auto& state = course.state.step(scope->address_of(step));
-    if (!definition.level->results.contains(step.id) || state.status != StepStatus::done) return;
+    if (!definition.level->results.contains(step.id) || !state.has_settled() || state.above.over) return;
     if (is_to_go_up(state, total_of(course.place(scope, step)))) due.push_back({scope, &step});
   });
   for (const auto& where : due) {

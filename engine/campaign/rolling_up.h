@@ -22,8 +22,8 @@ Value total_of(const Place& place);
 // rolled_up, numbered one higher than the last.
 void send_up(Turn& turn);
 
-// Of a lower campaign: each settled total that is not what went up last. The correction of one that was returned waits for the
-// reports that were sent back below.
+// Of a lower campaign: each settled total that is not what went up last, of a step that was called off too: it says who is
+// missing. The correction of one that was returned waits for the reports that were sent back below.
 void roll_up_results(Course& course);
 
 }  // namespace hongtou

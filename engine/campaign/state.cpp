@@ -1,6 +1,5 @@
 #include "engine/campaign/state.h"
 
-#include <array>
 #include <functional>
 #include <unordered_map>
 
@@ -50,6 +49,7 @@ void open_items(StepState& step, const Event& event) {
     fresh.draft = std::move(item.draft);
     fresh.responsible = std::move(item.responsible);
     fresh.delegate = std::move(item.delegate);
+    fresh.extended = item.extended;
     fresh.round_begins = static_cast<int>(fresh.versions.size()) + 1;
     fresh.runs_level = item.runs_level;
     fresh.supervision.at = item.supervision.at;
@@ -66,8 +66,10 @@ void leave_ladder(WorkItem& item) { item.supervision = {"", "", item.supervision
 
 void reschedule_items(StepState& step, const Event& event) {
   const auto due = instant_at(event.data.at("due"));
+  const bool is_extension = !event.data.at("reason").is_null();
   for_items(step, event, [&](WorkItem& item) {
     item.due = due;
+    if (is_extension) item.extended = due;
     item.overdue = false;
     leave_ladder(item);
   });
@@ -129,6 +131,7 @@ void wait_again(StepState& step, Instant at) {
     item.status = ItemStatus::withdrawn;
     item.accepted_version = 0;
     item.overdue = false;
+    item.left_as.reset();
   });
   fresh.scopes = std::move(step.scopes);
   step = std::move(fresh);
@@ -174,6 +177,32 @@ void change_members(State& state) {
   for (auto& [address, step] : state.steps) step.all_asked = false;
 }
 
+void close_items(StepState& step, const Event& event) {
+  const bool leaves = event.data.at("left").boolean_or(false);
+  for_items(step, event, [&](WorkItem& item) {
+    if (leaves) item.left_as = item.status;
+    item.status = ItemStatus::closed;
+    item.reason = event.data.at("reason").text_or("");
+  });
+}
+
+// What is owed to a step that has been done meanwhile is missing. A level that ended stays ended.
+void take_up_items(State& state, const std::string& unit) {
+  for (auto& [address, step] : state.steps) {
+    const auto found = step.items.find(unit);
+    if (found == step.items.end() || !found->second.left_as) continue;
+    const bool is_done = step.status == StepStatus::done;
+    const bool is_over = !is_done && step.status != StepStatus::open;
+    step.items.change(unit, [&](WorkItem& item) {
+      const auto before = *item.left_as;
+      item.left_as.reset();
+      if (item.runs_level || is_over) return;
+      item.status = before;
+      if (is_done && item.is_owed()) item.status = ItemStatus::missing;
+    });
+  }
+}
+
 bool is_from_above(const Event& event) { return event.data.at("above").boolean_or(false); }
 
 void join(State& state, const Event& event) {
@@ -184,6 +213,7 @@ void join(State& state, const Event& event) {
   if (const auto* groups = event.data.at("groups").list())
     for (const auto& group : *groups) member.groups.push_back(group.text_or(""));
   state.left.erase(member.id);
+  take_up_items(state, member.id);
   if (is_from_above(event)) {
     state.inherited.left.erase(member.id);
     if (!member.name.empty()) state.inherited.joined.push_back(member);
@@ -280,6 +310,7 @@ void resume(StepState& step, const Event& event) {
     item.status = item.before_suspension;
     item.suspended.reset();
     item.due = instant_at(event.data.at("due"));
+    if (item.extended) item.extended = item.due;
     item.overdue = item.overdue && item.due && *item.due <= event.effective;
     leave_ladder(item);
   });
@@ -422,13 +453,7 @@ const std::unordered_map<std::string_view, StepChange>& step_changes() {
        [](StepState& step, const Event& event) {
          for_items(step, event, [](WorkItem& item) { item.status = ItemStatus::missing; });
        }},
-      {t::items_closed,
-       [](StepState& step, const Event& event) {
-         for_items(step, event, [&](WorkItem& item) {
-           item.status = ItemStatus::closed;
-           item.reason = event.data.at("reason").text_or("");
-         });
-       }},
+      {t::items_closed, close_items},
       {t::item_waived, [](StepState& step, const Event& event) { set_item(step, event, ItemStatus::waived); }},
       {t::report_submitted, submit},
       {t::items_rescheduled, reschedule_items},
@@ -548,68 +573,6 @@ const std::unordered_map<std::string_view, CampaignChange>& campaign_changes() {
 }
 
 }  // namespace
-
-std::string_view name_of(StepStatus status) {
-  static constexpr std::array<std::string_view, 5> names{"waiting", "open", "done", "skipped", "dead"};
-  return names[static_cast<std::size_t>(status)];
-}
-
-std::string_view name_of(ItemStatus status) {
-  static constexpr std::array<std::string_view, 10> names{"open",   "draft",   "submitted", "returned",  "accepted",
-                                                          "waived", "missing", "withdrawn", "suspended", "closed"};
-  return names[static_cast<std::size_t>(status)];
-}
-
-std::optional<Expectation> expectation_of(const WorkItem& item) {
-  if (!item.is_owed()) return std::nullopt;
-  return Expectation{item.due, item.overdue, item.reminded.value_or(item.opened)};
-}
-
-std::size_t WorkItems::open() const { return owed() + count(ItemStatus::submitted) + count(ItemStatus::suspended); }
-
-std::size_t WorkItems::owed() const { return count(ItemStatus::open) + count(ItemStatus::draft) + count(ItemStatus::returned); }
-
-void WorkItems::put_in(const WorkItem& item) {
-  ++counts_[static_cast<std::size_t>(item.status)];
-  if (const auto expectation = expectation_of(item)) ++expected_[*expectation];
-}
-
-void WorkItems::take_out(const WorkItem& item) {
-  --counts_[static_cast<std::size_t>(item.status)];
-  const auto expectation = expectation_of(item);
-  if (!expectation) return;
-  const auto known = expected_.find(*expectation);
-  if (--known->second == 0) expected_.erase(known);
-}
-
-Date day_due(Instant due) { return date_of(due - std::chrono::microseconds(1)); }
-
-const Submission* WorkItem::first_of_round() const {
-  const auto index = static_cast<std::size_t>(round_begins) - 1;
-  return index < versions.size() ? &versions[index] : nullptr;
-}
-
-int WorkItem::days_late() const {
-  const auto* first = first_of_round();
-  return first == nullptr || !first->late || !first->due ? 0 : days_between(day_due(*first->due), date_of(first->effective));
-}
-
-const Submission* WorkItem::accepted() const {
-  for (const auto& version : versions)
-    if (version.version == accepted_version) return &version;
-  return nullptr;
-}
-
-const StepState* State::find(const std::string& address) const {
-  const auto found = steps.find(address);
-  return found == steps.end() ? nullptr : &found->second;
-}
-
-const StepState& State::step(const std::string& address) const {
-  static const StepState waiting;
-  const auto* found = find(address);
-  return found == nullptr ? waiting : *found;
-}
 
 void apply(State& state, const Event& event) {
   ++state.events;

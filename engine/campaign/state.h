@@ -93,12 +93,14 @@ struct WorkItem {
   std::optional<Instant> reminded;        // the last reminder that named it
   std::string reason;                     // of the last return, waiver or closing
   Value draft;                            // what is filled in but not submitted; null: nothing
+  std::optional<Instant> extended;        // up to when time was given it by hand
   std::string responsible;                // another unit that it was transferred to, or ""
   std::string delegate;                   // a unit or person that does it for the unit, or ""
   int urged = 0;                          // times
   ItemStatus before_suspension = ItemStatus::open;
-  std::optional<Instant> suspended;  // since when
-  Countersigning countersigning;     // of its report
+  std::optional<Instant> suspended;   // since when
+  std::optional<ItemStatus> left_as;  // its unit has left: what it was then
+  Countersigning countersigning;      // of its report
   Supervision supervision;
   bool runs_level = false;  // the unit runs its level; its report is the total of that
 
@@ -106,6 +108,8 @@ struct WorkItem {
   bool is_open() const { return hongtou::is_open(status); }
   // The unit owes something: nothing in, or returned.
   bool is_owed() const { return status == ItemStatus::open || status == ItemStatus::draft || status == ItemStatus::returned; }
+  // The date it has when its step's is `by`: an extension that goes beyond that stands.
+  std::optional<Instant> due_by(std::optional<Instant> by) const;
   const Submission* accepted() const;
   // The version of this round by which it is punctual or late; null: nothing in yet.
   const Submission* first_of_round() const;

@@ -28,6 +28,8 @@ constexpr Message announced_above{"refused.announced_above", "这个日期已由
                                   "the level above has announced {0} for this date",
                                   "请上级更改；要由各级自己宣布的，在层层部署的步骤里写 own",
                                   "ask the level above to change it; what each level is to announce stands in the cascade's own"};
+constexpr Message has_left{"refused.has_left", "“{0}”已经退出活动", "“{0}” has left the campaign", "写还在活动中的单位",
+                           "name a unit that takes part"};
 constexpr Message settled_already{"refused.settled", "步骤“{0}”已经办结", "the step “{1}” has settled", "", ""};
 
 // A person may go on without it: it is blocked, or its date was never announced.
@@ -219,6 +221,16 @@ std::string stranger_among(const Course& course, const std::vector<std::string>&
     if (!late && course.rules.definition.units.find(unit) == nullptr) return unit;
   }
   return {};
+}
+
+std::optional<Refusal> refuse_strangers(const Course& course, const std::vector<std::string>& units) {
+  const auto stranger = stranger_among(course, units);
+  if (!stranger.empty() || std::find(units.begin(), units.end(), "") != units.end())
+    return course.refuse(RefusalKind::not_found, refusals::unknown_actor, {stranger});
+  for (const auto& unit : units)
+    if (course.state.left.contains(unit))
+      return course.refuse(RefusalKind::invalid_state, has_left, {unit_name(course.rules.definition, course.state, unit)});
+  return std::nullopt;
 }
 
 std::optional<Refusal> act_on_step(Course& course, const Located& where, const Act& act) {

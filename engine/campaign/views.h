@@ -51,8 +51,8 @@ Collected collected(const Place& here, const Step& step);
 std::vector<CollectedGroup> collected_by(Grouping by, const Place& here, const Step& step);
 std::vector<ScopePtr> scopes_seen(const Place& here, const Step& step);
 
-// When a step's units are due: the step's own; where its levels have days of their own the next that anybody still
-// owes by, and when nobody does the first; of a step that is done again the day most of those have who still owe.
+// When a step's units are due: the step's own; where its levels have days of their own the next that anybody still owes by, and
+// when nobody does the first; of a step that is done again, or asks after its date, the day most of those have who still owe.
 std::optional<Instant> units_due(const Place& place);
 
 // Whether a version is one of the accepted reports: of a voluntary step each that was accepted, of others the last one.

@@ -6,6 +6,7 @@
 #include "engine/campaign/ending.h"
 #include "engine/campaign/gate.h"
 #include "engine/campaign/incident.h"
+#include "engine/campaign/race.h"
 #include "engine/campaign/rolling_up.h"
 #include "engine/campaign/views.h"
 
@@ -42,16 +43,31 @@ bool passes_guard(Course& course, CourseTurn& turn, Value& opened) {
 
 // The branches that lost the race: not dead, since no outcome ruled them out, but over.
 void cancel_rest(Course& course, const ScopePtr& scope, const Step& step) {
-  for (const auto& gate : step.gates) {
-    if (gate.kind != Gate::Kind::any && gate.kind != Gate::Kind::count) continue;
-    for (const auto& dependency : gate.on) {
-      if (course.place(scope, step).state_of(dependency).has_settled()) continue;
-      auto where = scope;
-      for (std::size_t i = 0; i < dependency.up; ++i) where = where->around;
-      CourseTurn loser(course, where, *course.rules.definition.step(dependency.step));
-      call_off(loser, "cancelled", step.id);
-    }
+  for (const auto& branch : branches_of(course.place(scope, step))) {
+    if (branch.state().has_settled()) continue;
+    CourseTurn loser(course, branch.scope(), branch.step());
+    call_off(loser, lost_race, step.id);
   }
+}
+
+bool may_begin_now(const Course& course, const Place& place) {
+  if (place.state().status != StepStatus::waiting || !place.state().incident.is_null()) return false;
+  if (gates_of(place) != GateState::alive) return false;
+  const auto begins = begins_at(*course.rules.kind(place.step().kind), place);
+  return !begins || *begins <= course.engine_time;
+}
+
+// Of branches that would settle at the same moment only the first in the file does: the others are about to be called off.
+bool comes_too_late(const Course& course, const ScopePtr& scope, const Step& branch) {
+  if (course.state.step(scope->address_of(branch)).has_settled()) return false;
+  return std::any_of(scope->flow->steps.begin(), scope->flow->steps.end(), [&](const Step& step) {
+    if (!step.cancel_rest) return false;
+    const auto race = course.place(scope, step);
+    const auto branches = branches_of(race);
+    const bool takes_part =
+        std::any_of(branches.begin(), branches.end(), [&](const Place& each) { return &each.step() == &branch; });
+    return takes_part && may_begin_now(course, race);
+  });
 }
 
 void open(Course& course, const ScopePtr& scope, const Step& step) {
@@ -130,6 +146,7 @@ void turn_holders(Course& course, const ScopePtr& scope) {
 
 void turn_flow(Course& course, const ScopePtr& scope) {
   for (const auto& step : scope->flow->steps) {
+    if (comes_too_late(course, scope, step)) continue;
     turn(course, scope, step);
     if (step.flow != nullptr) turn_scopes(course, scope, step);
   }

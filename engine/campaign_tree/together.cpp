@@ -25,7 +25,8 @@ Status CampaignTree::Parts::together(const std::function<Status()>& work) {
       tell();
       return status;
     }
-    undo();
+    untold.clear();
+    undo(known_before);
     if (!is_conflict(written) || attempt == most_attempts) return written;
   }
 }
@@ -37,13 +38,25 @@ Status CampaignTree::Parts::held(const std::function<Status()>& work) {
     return work();
   } catch (...) {
     store->drop();
-    undo();
+    untold.clear();
+    undo(known_before);
     throw;
   }
 }
 
-void CampaignTree::Parts::undo() {
-  untold.clear();
+Status CampaignTree::Parts::wholly(const std::function<Status()>& turn) {
+  const auto before = store->mark();
+  const auto known = levels.size();
+  const auto told = static_cast<std::ptrdiff_t>(untold.size());
+  auto status = turn();
+  if (status.ok() || store->mark() == before) return status;
+  store->drop_since(before);
+  untold.erase(untold.begin() + told, untold.end());
+  undo(known);
+  return status;
+}
+
+void CampaignTree::Parts::undo(std::size_t known) {
   queue.clear();
   telling = false;
   reaching = 0;
@@ -55,7 +68,7 @@ void CampaignTree::Parts::undo() {
     forget_timer(*level);
     if (level->above != nullptr) level->campaign.reset();
   }
-  while (levels.size() > known_before) forget_last();
+  while (levels.size() > known) forget_last();
   open = {levels.front().get()};
   if (levels.front()->campaign->reload().ok()) set_timer(*levels.front());
 }

@@ -77,8 +77,10 @@ struct CampaignTree::Parts {
   // written first, `work` is called again.
   Status together(const std::function<Status()>& work);
   Status held(const std::function<Status()>& work);
-  // What was held is not in the store: levels that have begun meanwhile are not there, and the others are opened again.
-  void undo();
+  // What `turn` does is not held if it fails.
+  Status wholly(const std::function<Status()>& turn);
+  // What was held is not in the store: levels beyond those `known` before are not there, and the others are opened again.
+  void undo(std::size_t known);
   void note(const Level& level, std::vector<Event> events);
   void tell();
 

@@ -149,6 +149,11 @@ Result<Decision> Campaign::submit(const std::string& step, const std::string& un
   return perform({unit, std::nullopt, Submit{step, unit, std::move(data), std::move(files)}}, at.value_or(now()));
 }
 
+Status Campaign::note_refusal(const Command& command, const Refusal& refusal) {
+  const auto noted = parts_->refuse(command, refusal, recording_time());
+  return noted.ok() ? success : Status(noted.diagnostics());
+}
+
 Diagnostics Campaign::refuse_clock_back(Instant to, const std::string& actor, Instant now) {
   return parts_->refuse(actor, {RefusalKind::invalid_argument, clock_back, {to_local_text(now), to_local_text(to)}, {}});
 }

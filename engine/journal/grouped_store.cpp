@@ -36,6 +36,27 @@ void GroupedStore::drop() {
   personal_.clear();
   dropped_blobs_.merge(blobs_);
   blobs_.clear();
+  values_.clear();
+}
+
+GroupedStore::Mark GroupedStore::mark() const {
+  Mark mark{{}, values_.size()};
+  for (const auto& each : held_) mark.events.push_back(each.events.size());
+  return mark;
+}
+
+void GroupedStore::drop_since(const Mark& mark) {
+  while (held_.size() > mark.events.size()) {
+    place_.erase(held_.back().stream);
+    held_.pop_back();
+  }
+  for (std::size_t i = 0; i < held_.size(); ++i) held_[i].events.resize(mark.events[i]);
+  for (; values_.size() > mark.values; values_.pop_back()) forget(values_.back());
+}
+
+void GroupedStore::forget(const std::string& value) {
+  personal_.erase(value);
+  if (auto blob = blobs_.extract(value); !blob.empty()) dropped_blobs_.insert(std::move(blob));
 }
 
 Status GroupedStore::append_all(std::span<const Append> appends) {
@@ -62,8 +83,10 @@ const Append* GroupedStore::held(const std::string& stream) const {
 void GroupedStore::keep(const Append& append, std::vector<StoredEvent> events) {
   const auto [place, is_first] = place_.emplace(append.stream, held_.size());
   if (is_first) held_.push_back({append.stream, append.expected_version, {}, {}, {}});
-  for (const auto& blob : append.blobs) blobs_.emplace(blob.hash, blob);
-  for (const auto& value : append.personal) personal_.emplace(value.hash, value);
+  for (const auto& blob : append.blobs)
+    if (blobs_.emplace(blob.hash, blob).second) values_.push_back(blob.hash);
+  for (const auto& value : append.personal)
+    if (personal_.emplace(value.hash, value).second) values_.push_back(value.hash);
   for (const auto& event : events) keep_mentioned(event);
   auto& all = held_[place->second].events;
   all.insert(all.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
@@ -72,7 +95,10 @@ void GroupedStore::keep(const Append& append, std::vector<StoredEvent> events) {
 void GroupedStore::keep_mentioned(const StoredEvent& event) {
   for (auto blob = dropped_blobs_.begin(); blob != dropped_blobs_.end();) {
     const auto next = std::next(blob);
-    if (event.data.find(blob->first) != std::string::npos) blobs_.insert(dropped_blobs_.extract(blob));
+    if (event.data.find(blob->first) != std::string::npos) {
+      values_.push_back(blob->first);
+      blobs_.insert(dropped_blobs_.extract(blob));
+    }
     blob = next;
   }
 }

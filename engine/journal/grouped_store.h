@@ -21,6 +21,15 @@ class GroupedStore final : public Store {
   Status flush();
   // What was held is forgotten. Its blobs stay for those who append again what refers to them.
   void drop();
+  // How much is held, so that what is held after it can be forgotten alone.
+  struct Mark {
+    std::vector<std::size_t> events;  // of each stream
+    std::size_t values = 0;           // blobs and personal ones
+
+    bool operator==(const Mark&) const = default;
+  };
+  Mark mark() const;
+  void drop_since(const Mark& mark);
 
   Status append_all(std::span<const Append> appends) override;
   Result<std::vector<StoredEvent>> read(const std::string& stream, std::uint64_t from, std::size_t limit) const override;
@@ -34,6 +43,7 @@ class GroupedStore final : public Store {
   const Append* held(const std::string& stream) const;
   void keep(const Append& append, std::vector<StoredEvent> events);
   void keep_mentioned(const StoredEvent& event);
+  void forget(const std::string& value);
 
   std::shared_ptr<Store> store_;
   bool holding_ = false;
@@ -42,6 +52,7 @@ class GroupedStore final : public Store {
   std::map<std::string, Blob> blobs_;
   std::map<std::string, Blob> dropped_blobs_;
   std::map<std::string, PersonalValue> personal_;
+  std::vector<std::string> values_;  // hashes of what is in blobs_ and personal_, as they came
 };
 
 }  // namespace hongtou

@@ -8,6 +8,7 @@ namespace hongtou::lint {
 
 void check_patterns(const Manuscript& manuscript, Report& report);   // what a line must not hold: punctuation, numbers, brackets
 void check_numerals(const Manuscript& manuscript, Report& report);   // digits and numerals where a pattern cannot say the cure
+void check_quotes(const Manuscript& manuscript, Report& report);     // typewriter quotation marks
 void check_formats(const Manuscript& manuscript, Report& report);    // letters, orders, minutes
 void check_elements(const Manuscript& manuscript, Report& report);   // each element for itself
 void check_structure(const Manuscript& manuscript, Report& report);  // elements among each other: order, numbering, attachments

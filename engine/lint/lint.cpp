@@ -15,6 +15,7 @@ std::vector<Finding> check(const Manuscript& manuscript) {
   check_structure(manuscript, report);
   check_title(manuscript, report);
   check_patterns(manuscript, report);
+  check_quotes(manuscript, report);
   check_numerals(manuscript, report);
   check_looks(manuscript, report);
   check_geometry(manuscript, report);

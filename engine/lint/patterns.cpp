@@ -8,6 +8,7 @@ constexpr Roles sentences = set_of({Role::heading, Role::paragraph});
 constexpr Roles prose = sentences | set_of({Role::note, Role::cell});
 constexpr Roles words = prose | set_of({Role::title, Role::subtitle, Role::recipients, Role::attachment_note,
                                         Role::attachment_title, Role::copy_recipients});
+constexpr Roles cells = set_of({Role::cell});
 constexpr Roles number = set_of({Role::document_number});
 constexpr Roles dates = set_of({Role::date});
 constexpr Roles printing = set_of({Role::printing});
@@ -44,13 +45,14 @@ constexpr Pattern all[] = {
     {"15834-form", words, U",", "(?<=[\\p{Han}”’）》〉】〕])[,](?!\\d{3})|(?<=[\\dA-Za-z%‰℃]),(?=\\p{Han})", "，"},
     {"15834-form", words, U";", "(?<=[\\p{Han}”’）》〉】〕]);|(?<=[\\dA-Za-z%‰℃]);(?=\\p{Han})", "；"},
     {"15834-form", words, U":", "(?<=[\\p{Han}”’）》〉】〕]):", "："},
-    {"15834-form", words, U"?", "(?<=[\\p{Han}”’）》〉】〕])\\?", "？"},
-    {"15834-form", words, U"!", "(?<=[\\p{Han}”’）》〉】〕])!", "！"},
-    {"15834-4.1", prose, U".", "(?<=[\\p{Han}”’）》])\\.(?=\\s*$|\\p{Han})", "。"},
+    {"15834-form", words, U"?", "(?<=[\\p{Han}”’）》〉】〕][?!]{0,2})\\?", "？"},
+    {"15834-form", words, U"!", "(?<=[\\p{Han}”’）》〉】〕][?!]{0,2})!", "！"},
+    {"15834-4.1", prose, U".", "(?<=[\\p{Han}”’）》])\\.(?=\\s*$)", "。"},
+    {"15834-4.1", prose, U".", "(?<=[\\p{Han}”’）》])\\.(?=\\p{Han})(?!(?<=[一二三四五六七八九十]\\.)[一二三四五六七八九十])",
+     "。", false},
     {"15834-4.1", sentences, U".", "(?<=\\p{Han}[\\dA-Za-z%‰℃:：/@.，,、 ]{1,40})(?<=[\\dA-Za-z%‰℃])\\.(?=\\s*$)", "。"},
     {"15834-4.5", words, U"、", "(?<=》)、(?=《)|(?<=”)、(?=“)", ""},
-    {"15834-4.8", words, U"\"", "\"([^\"]*)\"", "“$1”"},
-    {"15834-4.8", words, U"'", "(?<![A-Za-z])'([^']*\\p{Han}[^']*)'", "‘$1’"},
+    {"15834-4.8", words, U"'", "(?<![A-Za-z\\d])'([^']*\\p{Han}[^']*)'", "‘$1’"},
     {"15834-4.8n", words, U"“", "“([^“”]*)“([^“”]*)”([^“”]*)”", "“$1‘$2’$3”"},
     {"15834-4.9", words, U"(", "\\(([^()]*\\p{Han}[^()]*)\\)", "（$1）"},
     {"15834-4.9", words, U"(", "^\\((\\d{1,2})\\)|(?<=\\p{Han})\\((\\d{1,2})\\)(?=[\\p{Han}，。；：、？！）》”]|$)", "（$1$2）"},
@@ -59,13 +61,15 @@ constexpr Pattern all[] = {
     {"15834-4.14", words, U"•・‧∙●", "(?<=[\\p{Han}\\d])[•・‧∙●](?=[\\p{Han}\\d])", "·"},
     {"15834-4.15", words, U"《", "(《[^《》]*)《([^《》]*)》([^《》]*》)", "$1〈$2〉$3"},
     {"15834-B", sentences, U"、.．，,", "^(（[一二三四五六七八九十]+）|（\\d+）|[①-⑳])[、.．，,]", "$1"},
-    {"15834-B", sentences, U".．，,", "^([一二三四五六七八九十]+)[.．，,](?=\\p{Han})", "$1、"},
+    {"15834-B", sentences, U".．，,", "^([一二三四五六七八九十]+)[.．，,](?=\\p{Han})(?![一二三四五六七八九十])", "$1、"},
     {"15834-B", prose, U"、",
      "(?<=^|[。；，：])(第[一二三四五六七八九十]|首先|其次|再次|最后)、(?![一二三四五六七八九十第其再最])", "$1，"},
-    {"practice-double-mark", words, U"，、；：！？", "([，、；：！？])\\1+", "$1"},
+    {"practice-double-mark", words, U"，、；：", "([，、；：])\\1+", "$1"},
+    {"practice-double-mark", words, U"！？", "([！？])\\1{3,}", "", false},
     {"practice-double-mark", words, U"。", "(?<!。)。。(?!。)", "。"},
     {"practice-double-mark", words, U"，、；", "[，、；]+([。；])|。([，、；])", "", false},
-    {"practice-space", words, U" 　", "(?<=\\p{Han})[ 　]+(?=\\d)|(?<=\\d)[ 　]+(?=\\p{Han})", ""},
+    {"practice-space", words & ~cells, U" ", "(?<=\\p{Han}) (?=\\d)|(?<=\\d) (?=\\p{Han})", ""},
+    {"practice-space", sentences, U" 　", "(?<=\\p{Han})(?: {2,}|　)(?=\\d)|(?<=\\d)(?: {2,}|　)(?=\\p{Han})", "", false},
     {"practice-space", number, U" 　", "(?<=〕)[ 　]+(?=第?\\d)|(?<=\\d)[ 　]+(?=号)|(?<=\\p{Han})[ 　]+(?=〔)", ""},
     {"practice-space", dates | printing, U" 　", "(?<=\\d)[ 　]+(?=[年月日])|(?<=[年月])[ 　]+(?=\\d)|(?<=日)[ 　]+(?=印发)", ""},
     {"practice-space", sentences, U" ", "(?<=\\p{Han}) +(?=\\p{Han})", "", false},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/board/schedule.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/rehearsal/workload.h"
 #include "engine/text.h"
 #include "engine/wording.h"
@@ -19,6 +20,7 @@ constexpr std::size_t calendar_rows = 8;
 constexpr std::size_t load_rows = 3;
 constexpr std::size_t late_rows = 3;
 constexpr std::size_t warning_lines = 2;
+constexpr std::size_t behind_lines = 2;
 constexpr std::size_t document_rows = 4;
 constexpr std::size_t warning_length = 60;  // half-width characters
 constexpr std::size_t names_shown = 3;
@@ -95,6 +97,8 @@ class Report {
                {"few_days", few_days},
                {"crowd_days", crowd_days},
                {"crowd", crowded},
+               {"has_behind", !behind().empty()},
+               {"behind", behind()},
                {"has_late", !late_.empty()},
                {"late_count", late_.size()},
                {"is_clean", late_.empty() && findings_.warnings.empty()},
@@ -137,6 +141,17 @@ class Report {
       out += c;
     }
     return to_utf8(out) + "……";
+  }
+
+  // What was not done in time while it was rehearsed.
+  List behind() const {
+    List out;
+    for (const auto& late : late_steps(definition_, calendar_, state_, state_.time)) {
+      if (out.size() == behind_lines) break;
+      const auto words = late_step_words(definition_, state_, late, definition_.period.first.year(), language_);
+      out.push_back(Map{{"what", say({"{0}：{1}", "{0}: {1}"}, {label(late.step), words})}});
+    }
+    return out;
   }
 
   List warnings(std::size_t limit, std::size_t length) const {

@@ -109,3 +109,84 @@ TEST_CASE("copies are read once and outlive a return") {
   CHECK(campaign.state.step("r").copies.at("edu").read.has_value());
   CHECK_FALSE(campaign.state.step("r").copies.at("law").read.has_value());
 }
+
+TEST_CASE("who is asked already is not asked again while nobody disagrees") {
+  ACampaign campaign(notice(all_three));
+  campaign.do_(Countersign{"notice", "", true, ""}, "edu");
+  CHECK(campaign.refusal(AskCountersign{"notice", "", {"law"}, ""}, "office") ==
+        "步骤“notice”现在不能“请会签”（进行中）。要：文稿在签批，或报送待审；已经请了会签的，有不同意见才再请一遍，加一家用 "
+        "add-signer / the step “notice” takes no “ask-countersign” now (open). only if the draft is being signed, or the report "
+        "waits for review; once they are asked, somebody does not agree: to ask one more, use add-signer");
+  CHECK(campaign.state.step("notice").countersigning.signers.size() == 3);
+  campaign.do_(Countersign{"notice", "", false, "改第三段"}, "law");
+  campaign.do_(AskCountersign{"notice", "", {"edu", "law"}, ""}, "office");
+  CHECK(campaign.state.step("notice").countersigning.signers.size() == 2);
+}
+
+TEST_CASE("a unit that is named twice is not asked to countersign and gets no copies") {
+  ACampaign campaign(notice(""));
+  CHECK(campaign.refusal(AskCountersign{"notice", "", {"edu", "law", "edu"}, "3"}, "office") ==
+        "“区教育局”写了两次。每个单位写一次 / “区教育局” is named twice. name every unit once");
+  CHECK_FALSE(campaign.try_(Circulate{"notice", {"law", "law"}, ""}, "office").ok());
+  CHECK_FALSE(campaign.state.step("notice").countersigning.is_asked());
+}
+
+TEST_CASE("nobody waits for a unit that has left to countersign") {
+  ACampaign campaign(notice(all_three));
+  campaign.do_(Sign{"notice", "拟稿", ""}, "office");
+  for (const auto* unit : {"east", "edu"}) campaign.do_(Countersign{"notice", "", true, ""}, unit);
+  CHECK_FALSE(can_be_issued(campaign));
+  campaign.do_(Leave{"law", "机构撤销"}, "office");
+  const auto dropped = campaign.happened(event_type::signer_dropped);
+  REQUIRE(dropped.size() == 1);
+  CHECK(dropped.front().data.at("reason").text_or("") == "机构撤销");
+  CHECK(can_be_issued(campaign));
+}
+
+TEST_CASE("a unit that has left does not countersign a draft that is sent back either") {
+  ACampaign campaign(notice(all_three));
+  campaign.do_(Sign{"notice", "拟稿", ""}, "office");
+  for (const auto* unit : {"east", "edu", "law"}) campaign.do_(Countersign{"notice", "", true, ""}, unit);
+  campaign.do_(Leave{"law", "机构撤销"}, "office");
+  CHECK(campaign.happened(event_type::signer_dropped).empty());
+  campaign.do_(SendBack{"notice", "签发", "标题要改"}, "office");
+  campaign.do_(Sign{"notice", "拟稿", ""}, "office");
+  for (const auto* unit : {"east", "edu"}) campaign.do_(Countersign{"notice", "", true, ""}, unit);
+  CHECK(can_be_issued(campaign));
+}
+
+TEST_CASE("a unit that has left is asked nothing any more") {
+  ACampaign campaign("steps { r { do collect form numbers from 街道 review 处非办 } }");
+  campaign.report("r", "east");
+  campaign.do_(Leave{"law", "机构撤销"}, "office");
+  CHECK(campaign.refusal(AskCountersign{"r", "east", {"law"}, ""}, "office") ==
+        "“区司法局”已经退出活动。写还在活动中的单位 / “区司法局” has left the campaign. name a unit that takes part");
+  CHECK_FALSE(campaign.try_(Circulate{"r", {"law"}, ""}, "office").ok());
+  CHECK_FALSE(campaign.try_(Transfer{"r", "west", "law", "划转"}, "office").ok());
+  CHECK_FALSE(campaign.try_(Delegate{"r", "west", "law", ""}, "west").ok());
+}
+
+TEST_CASE("what a unit did for others goes back to them when it leaves") {
+  ACampaign campaign(
+      "people { from people.csv } steps { r { do collect form numbers from 街道 review 处非办 countersign 区教育局 } }");
+  campaign.do_(Transfer{"r", "west", "law", "划转"}, "office");
+  campaign.do_(Delegate{"r", "north", "law", ""}, "north");
+  campaign.report("r", "north");
+  campaign.do_(Leave{"law", "机构撤销"}, "office");
+  campaign.do_(Leave{"edu", "合并"}, "office");
+  CHECK(campaign.item("r", "west").responsible.empty());
+  CHECK(campaign.item("r", "north").delegate.empty());
+  campaign.report("r", "west");
+  for (const auto* unit : {"west", "north"}) campaign.do_(Accept{"r", unit}, "office");
+}
+
+TEST_CASE("what was transferred to a unit that left meanwhile is its own unit's when it is asked for again") {
+  ACampaign campaign("steps { r { do collect form numbers from 街道 } next { do mark on 2023-12-01 after r } }");
+  campaign.do_(Transfer{"r", "west", "law", "划转"}, "office");
+  campaign.do_(Submit{"r", "west", Value(Map{{"events", 1}, {"people", 1}}), {}}, "law");
+  campaign.do_(Leave{"law", "机构撤销"}, "office");
+  CHECK(campaign.item("r", "west").responsible == "law");
+  campaign.do_(GoBack{"r", "重来"}, "office");
+  CHECK(campaign.item("r", "west").responsible.empty());
+  campaign.report("r", "west");
+}

@@ -80,8 +80,10 @@ TEST_CASE("an accepted report can be returned and what was made from it goes sta
 
 TEST_CASE("an extension moves one unit's due date and its reminders") {
   ACampaign campaign(one_report);
-  CHECK(campaign.refusal(Extend{"report", "east", "2023-04-01", "汛期"})
-            .starts_with("新的截止日“2023-04-01”不对：应是 2023-05-01 以后的一天"));
+  CHECK(
+      campaign.refusal(Extend{"report", "east", "2023-04-01", "汛期"}) ==
+      "“东街道”的“report”不能延期到“2023-04-01”：应是 2023-05-01 以后的一天。写一天，如 2023-06-10 / “report” of “东街道” cannot "
+      "be extended to “2023-04-01”: it has to be a day after 2023-05-01. write a day, such as 2023-06-10");
   CHECK_FALSE(campaign.try_(Extend{"report", "east", "2023-06-16", ""}).ok());
   campaign.do_(Extend{"report", "east", "2023-06-16", "汛期"});
   CHECK(*campaign.item("report", "east").due == end_of("2023-06-16"));
@@ -94,6 +96,51 @@ TEST_CASE("an extension moves one unit's due date and its reminders") {
   CHECK(campaign.item("report", "west").overdue);
   campaign.do_(report_of("east"), "east");
   CHECK_FALSE(campaign.item("report", "east").late);
+}
+
+TEST_CASE("an extension to a day that is no later than the due date is refused") {
+  ACampaign campaign(one_report);
+  CHECK(
+      campaign.refusal(Extend{"report", "east", "2023-06-05", "汛期"}) ==
+      "“东街道”的“report”现在截止 2023-06-09，延期到“2023-06-05”并不更晚。写 2023-06-09 以后的一天，如 2023-06-10 / “report” of "
+      "“东街道” is due 2023-06-09 now, and 2023-06-05 is no later. write a later day, such as 2023-06-10");
+  CHECK_FALSE(campaign.try_(Extend{"report", "east", "2023-06-09", "汛期"}).ok());
+  CHECK_FALSE(campaign.try_(Extend{"report", "east", "明天", "汛期"}).ok());
+  campaign.do_(Extend{"report", "east", "2023-06-16", "汛期"});
+  CHECK_FALSE(campaign.try_(Extend{"report", "east", "2023-06-12", "汛期"}).ok());
+}
+
+TEST_CASE("an extension stands when the date of the step moves to an earlier day than it") {
+  ACampaign campaign(one_report);
+  campaign.do_(Extend{"report", "east", "2023-06-16", "汛期"});
+  campaign.do_(Announce{"report", "due", "2023-06-13", "统一改期"});
+  CHECK(*campaign.item("report", "east").due == end_of("2023-06-16"));
+  CHECK(*campaign.item("report", "west").due == end_of("2023-06-13"));
+  campaign.do_(Announce{"report", "due", "2023-06-20", "再改"});
+  CHECK(*campaign.item("report", "east").due == end_of("2023-06-20"));
+  campaign.do_(Announce{"report", "due", "2023-06-12", "还是提前"});
+  CHECK(*campaign.item("report", "east").due == end_of("2023-06-16"));
+  CHECK(*campaign.item("report", "west").due == end_of("2023-06-12"));
+}
+
+TEST_CASE("an extension stands when the report is asked for once more") {
+  ACampaign campaign(one_report);
+  campaign.do_(Extend{"report", "east", "2023-06-16", "汛期"});
+  campaign.do_(GoBack{"report", "口径有变"});
+  CHECK(*campaign.item("report", "east").due == end_of("2023-06-16"));
+  CHECK(*campaign.item("report", "west").due == end_of("2023-06-09"));
+}
+
+TEST_CASE("an extension is as long after the clock stood still") {
+  ACampaign campaign(one_report);
+  campaign.do_(Extend{"report", "east", "2023-06-12", "汛期"});
+  campaign.at("2023-06-05 10:00");
+  campaign.do_(Suspend{"report", "east", "核查中"});
+  campaign.at("2023-06-07 10:00");
+  campaign.do_(Resume{"report", "east", "核查完毕"});
+  CHECK(*campaign.item("report", "east").due == end_of("2023-06-14"));
+  campaign.do_(Announce{"report", "due", "2023-06-13", "统一改期"});
+  CHECK(*campaign.item("report", "east").due == end_of("2023-06-14"));
 }
 
 TEST_CASE("how late a report came is reckoned from the day it was due when it came") {

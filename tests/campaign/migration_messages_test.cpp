@@ -122,22 +122,22 @@ TEST_CASE_FIXTURE(ARunningCampaign, "a migration says what it would do, and wher
        "c/campaign.info:6:3: note [migration.step_changed] the step “月度” changes: every: month → week; first: 2023-05 → "
        "2023-05-08\n"},
       {"a,甲,街道\n", "", "units.csv",
-       "c/campaign.info: error [migration.unit_gone] 单位“甲”在步骤“r”中有事项，新文件里却没有它\n"
+       "c/campaign.info: error [migration.unit_gone] 单位“甲”在步骤“报数”中有事项，新文件里却没有它\n"
        "  提示：留着它，用 hongtou leave 登记退出\n"
        "units.csv: note [migration.text_changed] 文件“units.csv”改动\n",
-       "c/campaign.info: error [migration.unit_gone] the unit “甲” takes part in the step “r”, but the new files lack it\n"
+       "c/campaign.info: error [migration.unit_gone] the unit “甲” takes part in the step “报数”, but the new files lack it\n"
        "  hint: leave it in, and let it leave with hongtou leave\n"
        "units.csv: note [migration.text_changed] the file “units.csv” changes\n"},
       {"events { label 场次 type count }", "events { label 场次 type text }", "campaign.info",
        "c/campaign.info:2:22: error [migration.field_retyped] 表单“n”的“场次”已有单位填报，不能改成另一类内容\n"
        "  提示：留着它，另加一个新的填报项\n"
        "c/campaign.info:2:9: note [migration.form_changed] 表单“n”改动：~ 场次\n"
-       "c/campaign.info:2:9: note [migration.reports_kept] 步骤“r”已报的 1 份保留\n",
+       "c/campaign.info:2:9: note [migration.reports_kept] 步骤“报数”已报的 1 份保留\n",
        "c/campaign.info:2:22: error [migration.field_retyped] “场次” of the form “n” has been filled in already and cannot take "
        "another kind of value\n"
        "  hint: leave it, and add another field\n"
        "c/campaign.info:2:9: note [migration.form_changed] the form “n” changes: ~ 场次\n"
-       "c/campaign.info:2:9: note [migration.reports_kept] the step “r” keeps what has been reported (1 times)\n"},
+       "c/campaign.info:2:9: note [migration.reports_kept] the step “报数” keeps what has been reported (1 times)\n"},
       {"lead office", "lead office supply { contact.name 联系人 }", "campaign.info",
        "c/campaign.info:1:103: error [migration.new_supply] "
        "新文件要在启动时填写“contact.name”（联系人），进行中的活动没有这个值\n"
@@ -158,34 +158,37 @@ TEST_CASE_FIXTURE(ARunningCampaign, "a migration says what it would do, and wher
        "启动 → 开始\n"
        "  hint: nothing to do, unless the step is returned to\n"},
       {"note { label 备注 type text }", "people { label 人数 type count required yes }", "campaign.info",
-       "c/campaign.info:2:53: warning [migration.field_missing] 步骤“r”已报的表里，1 份没有新的必填项“人数”\n"
+       "c/campaign.info:2:53: warning [migration.field_missing] 步骤“报数”已报的表里，1 份没有新的必填项“人数”\n"
        "  提示：需要的话退回补填\n"
        "c/campaign.info:2:9: warning [migration.field_dropped] 表单“n”去掉“备注”：已填的 1 份仍留在日志里，不再计入\n"
        "  提示：要继续计入就留着它\n"
        "c/campaign.info:2:9: note [migration.form_changed] 表单“n”改动：+ 人数、− 备注\n"
-       "c/campaign.info:2:9: note [migration.reports_kept] 步骤“r”已报的 1 份保留\n",
-       "c/campaign.info:2:53: warning [migration.field_missing] reports of the step “r” without the new required “人数”: 1\n"
+       "c/campaign.info:2:9: note [migration.reports_kept] 步骤“报数”已报的 1 份保留\n",
+       "c/campaign.info:2:53: warning [migration.field_missing] reports of the step “报数” without the new required “人数”: 1\n"
        "  hint: return them if it is wanted\n"
        "c/campaign.info:2:9: warning [migration.field_dropped] the form “n” drops “备注”: what was said of it (1 times) stays in "
        "the journal and counts no longer\n"
        "  hint: leave it in if it should count\n"
        "c/campaign.info:2:9: note [migration.form_changed] the form “n” changes: + 人数, − 备注\n"
-       "c/campaign.info:2:9: note [migration.reports_kept] the step “r” keeps what has been reported (1 times)\n"},
+       "c/campaign.info:2:9: note [migration.reports_kept] the step “报数” keeps what has been reported (1 times)\n"},
       {"due 2023-05-20", "due 2023-06-20", "campaign.info",
        "c/campaign.info:5:3: note [migration.step_changed] 步骤“报数”改动：due: 2023-05-20 → 2023-06-20\n"
-       "c/campaign.info:5:3: note [migration.due_moves] 步骤“r”的截止从 2023-05-20 改到 2023-06-20，1 个单位\n",
+       "c/campaign.info:5:3: note [migration.due_moves] 步骤“报数”的截止从 2023-05-20 改到 2023-06-20，1 个单位\n",
        "c/campaign.info:5:3: note [migration.step_changed] the step “报数” changes: due: 2023-05-20 → 2023-06-20\n"
-       "c/campaign.info:5:3: note [migration.due_moves] the due date of the step “r” moves from 2023-05-20 to 2023-06-20 (units: "
+       "c/campaign.info:5:3: note [migration.due_moves] the due date of the step “报数” moves from 2023-05-20 to 2023-06-20 "
+       "(units: "
        "1)\n"},
       {"due 2023-05-20", "due 2023-05-02", "campaign.info",
        "c/campaign.info:5:3: note [migration.step_changed] 步骤“报数”改动：due: 2023-05-20 → 2023-05-02\n"
-       "c/campaign.info:5:3: note [migration.due_moves] 步骤“r”的截止从 2023-05-20 改到 2023-05-02，1 个单位\n"
-       "c/campaign.info:5:3: warning [migration.due_passed] 步骤“r”的截止改到 2023-05-02，这时已经过了\n"
+       "c/campaign.info:5:3: note [migration.due_moves] 步骤“报数”的截止从 2023-05-20 改到 2023-05-02，1 个单位\n"
+       "c/campaign.info:5:3: warning [migration.due_passed] 步骤“报数”的截止改到 2023-05-02，这时已经过了\n"
        "  提示：写一个还没有到的日期\n",
        "c/campaign.info:5:3: note [migration.step_changed] the step “报数” changes: due: 2023-05-20 → 2023-05-02\n"
-       "c/campaign.info:5:3: note [migration.due_moves] the due date of the step “r” moves from 2023-05-20 to 2023-05-02 (units: "
+       "c/campaign.info:5:3: note [migration.due_moves] the due date of the step “报数” moves from 2023-05-20 to 2023-05-02 "
+       "(units: "
        "1)\n"
-       "c/campaign.info:5:3: warning [migration.due_passed] the due date of the step “r” moves to 2023-05-02, which has passed\n"
+       "c/campaign.info:5:3: warning [migration.due_passed] the due date of the step “报数” moves to 2023-05-02, which has "
+       "passed\n"
        "  hint: write a date that is still to come\n"},
       {"d,丁,部门", "e,戊,部门", "units.csv",
        "c/units.csv:5:1: note [migration.unit_added] 新增单位“戊”\n"
@@ -246,4 +249,10 @@ TEST_CASE("a migration foresees what it makes happen at once, and that happens")
   CHECK(planned.at_once.front().data.at("units") == Value(List{"e"}));
   const auto happened = *running.campaign.migrate(definition, "office", "新设街道");
   CHECK(std::vector<Event>(happened.end() - 1, happened.end()) == planned.at_once);
+}
+
+TEST_CASE_FIXTURE(ARunningCampaign, "who was given time follows the new due date of the files only when it is later") {
+  REQUIRE(campaign.perform({"office", std::nullopt, Extend{"r", "b", "2023-05-25", "汛期"}})->ok());
+  CHECK(said(Language::zh, "due 2023-05-20", "due 2023-05-22").find("的截止从") == std::string::npos);
+  CHECK(said(Language::zh, "due 2023-05-20", "due 2023-05-30").find("的截止从 2023-05-25 改到 2023-05-30") != std::string::npos);
 }

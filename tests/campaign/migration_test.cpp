@@ -111,9 +111,9 @@ TEST_CASE_FIXTURE(LitongInNovember, "a migration is shown before it happens and 
   const auto text = to_text(migration.findings, Language::zh);
   CAPTURE(text);
   for (const auto* line :
-       {"新增步骤“回头看阶段”（mark）", "表单“unit_plan”改动：+ 分管领导职务", "步骤“mobilisation/unit_plan”已报的 2 份保留",
-        "步骤“mobilisation/unit_plan”已报的表里，2 份没有新的必填项“分管领导职务”",
-        "步骤“mobilisation/unit_plan”的截止从 2021-11-30 改到 2021-12-10"})
+       {"新增步骤“回头看阶段”（mark）", "表单“unit_plan”改动：+ 分管领导职务", "步骤“本单位工作方案”已报的 2 份保留",
+        "步骤“本单位工作方案”已报的表里，2 份没有新的必填项“分管领导职务”",
+        "步骤“本单位工作方案”的截止从 2021-11-30 改到 2021-12-10"})
     CHECK(text.find(line) != std::string::npos);
   CHECK(campaign->state() == before);
 }

@@ -1,25 +1,10 @@
 // What a preview tells beside the steps themselves: groups that begin, units of whom nothing was wanted, what was never done.
-#include "a_campaign.h"
-#include "engine/campaign/consequences.h"
-#include "what_comes_true.h"
+#include "as_foreseen.h"
 
 using namespace hongtou;
 using namespace hongtou::test;
 
 namespace {
-
-Consequences do_as_foreseen(ACampaign& campaign, const Act& act) {
-  const auto foresight = foresee(campaign.rules, campaign.state, {"office", {}, act}, campaign.now);
-  REQUIRE(foresight.ok());
-  const auto before = campaign.state;
-  const auto from = static_cast<std::ptrdiff_t>(campaign.journal.size());
-  campaign.lead_signs = false;
-  campaign.do_(act);
-  CHECK(WhatComesTrue(campaign.definition)
-            .difference(foresight.consequences, before, campaign.state,
-                        {campaign.journal.begin() + from, campaign.journal.end()}) == "");
-  return foresight.consequences;
-}
 
 const std::string urge_gw =
     "---\n标题  关于催报{{chase.of}}的函\n主送机关  {{chase.late}}\n署名  区处非办\n成文日期  {{today}}\n---\n请于两日内报送。\n";

@@ -104,20 +104,21 @@ TEST_CASE("the rungs that are still to come are called off when nobody is late a
   CHECK(campaign.press.printed["chase[1]/bulletin"] == 0);
 }
 
-TEST_CASE("extended, suspended and closed units and those that joined after the date are not supervised") {
+TEST_CASE("extended, suspended and closed units and those that joined after the date are not supervised by the first date") {
   auto campaign = a_ladder();
   campaign.do_(Extend{"report", "east", "2023-06-20", "汛期"});
   campaign.do_(Suspend{"report", "west", "机构调整"});
   campaign.do_(CloseItem{"report", "north", "撤并"});
   campaign.at("2023-06-14 10:00");
   campaign.do_(Join{"new", "新街道", "office", {"街道"}});
-  CHECK(campaign.item("report", "new").due < campaign.now);
-  campaign.at("2023-06-16 10:00");
+  campaign.at("2023-06-19 10:00");
   CHECK(campaign.state.step("chase").scopes.empty());
 
+  campaign.at("2023-06-20 10:00");  // who joined had three working days, to the 19th
+  CHECK(days_of(campaign, event_type::document_issued, "chase[1]/urge") == std::vector<std::string>{"2023-06-20 09:00"});
+  CHECK(campaign.press.last.main_recipients == "新街道");
   campaign.at("2023-06-25 10:00");  // the new date has gone by too: the 21st is the first working day after it, then a festival
-  CHECK(days_of(campaign, event_type::document_issued, "chase[1]/urge") == std::vector<std::string>{"2023-06-21 09:00"});
-  CHECK(campaign.press.last.main_recipients == "东街道");
+  CHECK(days_of(campaign, event_type::document_issued, "chase[2]/urge") == std::vector<std::string>{"2023-06-21 09:00"});
 }
 
 TEST_CASE("after a time switched off the rungs are caught up in order and each goes out once") {

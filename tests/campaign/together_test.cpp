@@ -342,3 +342,30 @@ TEST_CASE_FIXTURE(ATree, "a new version is taken up by itself") {
   };
   CHECK_THROWS_WITH(outcome(), "a campaign is not migrated within a turn");
 }
+
+TEST_CASE("what fails halfway has not happened on any level, and what was taken before it stays") {
+  const auto announce = [](ATree& campaign, const std::string& day) {
+    return [&campaign, day]() -> Status {
+      const auto done = campaign.tree->perform("", {"prov", std::nullopt, Announce{"report", "due", day, ""}}, campaign.now);
+      return done.ok() && done->ok() ? success : Status(done.diagnostics());
+    };
+  };
+  static constexpr Message no_more{"test.no_more", "不办了", "no more"};
+  ATree campaign, other;
+  for (auto* each : {&campaign, &other}) each->at("2023-05-10 10:00");
+  const auto outcomes = campaign.tree->perform_together({announce(campaign, "2023-07-10"), [&] {
+                                                           return campaign.tree->wholly([&]() -> Status {
+                                                             const auto done = announce(campaign, "2023-08-10")();
+                                                             return done.ok() ? Status::failure({}, no_more) : done;
+                                                           });
+                                                         }});
+  REQUIRE(announce(other, "2023-07-10")().ok());
+  CHECK(outcomes[0].status.ok());
+  CHECK_FALSE(outcomes[1].status.ok());
+  CHECK(outcomes[1].happened.empty());
+  CHECK(contents(*campaign.store) == contents(*other.store));
+  for (const auto* path : {"", "a", "a/a1"}) CHECK(campaign.tree->at(path)->state() == other.tree->at(path)->state());
+  REQUIRE(announce(campaign, "2023-08-10")().ok());
+  REQUIRE(announce(other, "2023-08-10")().ok());
+  CHECK(contents(*campaign.store) == contents(*other.store));
+}

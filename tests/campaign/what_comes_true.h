@@ -43,23 +43,23 @@ class WhatComesTrue {
       const auto address = scope->address_of(step);
       const auto& was = before.step(address);
       const bool is_again = again.contains(address);
+      const bool is_off = skipped.contains(address);
       if (was.status == StepStatus::open) {
-        if (is_again)
-          lists["stops"].insert(address);
-        else if (skipped.contains(address))
+        if (is_off)
           lists["called off"].insert(address);
+        else if (is_again)
+          lists["stops"].insert(address);
         else if (settled.contains(address))
           lists["settles"].insert(address);
         else
           lists["goes on"].insert(address);
+      } else if (is_again && was.status == StepStatus::done) {
+        lists[is_off ? "called off" : "done again"].insert(address);
+      } else if (is_again && was.has_settled()) {
+        lists[is_off ? "off again" : opened.contains(address) ? "begins" : "decided again"].insert(address);
       } else if (was.has_settled()) {
-        if (is_again)
-          lists[was.status == StepStatus::done ? "done again" : "decided again"].insert(address);
-        else if (stale.contains(address))
-          lists["goes stale"].insert(address);
-        else
-          lists["stays"].insert(address);
-      } else if (skipped.contains(address)) {
+        lists[stale.contains(address) ? "goes stale" : "stays"].insert(address);
+      } else if (is_off) {
         lists["called off"].insert(address);
       } else if (opened.contains(address)) {
         lists["begins"].insert(address);
@@ -68,6 +68,7 @@ class WhatComesTrue {
     compare("stops", foreseen.stops, lists["stops"]);
     compare("done again", foreseen.done_again, lists["done again"]);
     compare("decided again", foreseen.decided_again, lists["decided again"]);
+    compare("off again", foreseen.off_again, lists["off again"]);
     compare("goes on", foreseen.goes_on, lists["goes on"]);
     compare("stays", foreseen.stays, lists["stays"]);
     compare("goes stale", foreseen.goes_stale, lists["goes stale"]);

@@ -160,3 +160,38 @@ TEST_CASE("a rung of supervision has no date on the board before the one before 
   campaign.perform("2023-06-25 10:30", Sign{"chase[1]/urge", "签发", ""});
   CHECK(contains(campaign.next("2023-06-25 11:00"), "第1件 通报 <small>开始"));
 }
+
+TEST_CASE("what was not done in time stands before the units that are late, with whose turn it is") {
+  SmallCampaign campaign(reports + "}\nreply { do issue label 答复 text letter.gw to 公安分局 on 2023-06-22 sign-off 签发 }");
+  campaign.pass("2023-06-25 09:00");
+  const auto html = campaign.page("2023-06-25 10:00");
+  const auto attention = part(html, "<h2>谁逾期、谁缺报", "</section>");
+  CAPTURE(attention);
+  CHECK(contains(attention,
+                 "没有按时办</span> </span><span class=\"names overdue\"><span>牵头单位办迟了3天，应于6月22日办</span>"));
+  CHECK(attention.find("<h3>答复") < attention.find("<h3>情况"));
+  const auto chart = part(html, "<h2>进度", "</section>");
+  CHECK(contains(chart, "! 答复<small>进行中，晚3天"));
+  CHECK(contains(chart, "<span class=\"bar overdue\" style=\"left:0.00%;width:27.17%\""));
+  campaign.perform("2023-06-26 09:00", Sign{"reply", "签发", ""});
+  CHECK(contains(part(campaign.page("2023-06-26 10:00"), "<details", "</details>"), "应于6月22日办，晚了4天"));
+}
+
+TEST_CASE("until a campaign ends the board tells what comes next, with its day or with what it waits for") {
+  SmallCampaign campaign(reports + "}\ntotal { do compile label 汇总 text letter.gw after report }");
+  campaign.pass("2023-06-25 09:00");
+  const auto next = campaign.next("2023-06-25 10:00");
+  CHECK(contains(next, "<span class=\"day\">待定</span><span>汇总 <small>等“情况”收齐"));
+  CHECK(contains(next, "8月31日<small>还有67天</small></span><span>活动 <small>结束"));
+}
+
+TEST_CASE("the number of units that take part does not change with what they are asked for at present") {
+  SmallCampaign campaign(reports + "}\nask { do decision label 研判 outcomes \"要, 不要\" by 办 }\n" +
+                         "more { do collect label 补充 form n from 公安分局 after \"ask=要\" }");
+  const auto units = [&](const std::string& time) {
+    return part(part(campaign.page(time), "<div class=\"label\">参加单位</div>", "</section>"), "value\">", "</div>");
+  };
+  CHECK(units("2023-06-02 09:00") == "value\">3");
+  campaign.perform("2023-06-03 09:00", Choose{"ask", "不要", "没有问题"});
+  CHECK(units("2023-06-03 10:00") == "value\">3");
+}

@@ -81,6 +81,26 @@ TEST_CASE_FIXTURE(AGroup, "what cannot be written is not there, and neither is w
   CHECK(Journal(*behind, "campaign", environment).verify().ok());
 }
 
+TEST_CASE_FIXTURE(AGroup, "what is dropped since a mark is not written with what was held before it") {
+  store.hold();
+  REQUIRE(journal.append({call("1")}).ok());
+  const auto mark = store.mark();
+  REQUIRE(journal.append({call("2"), with_scan()}, {scan}).ok());
+  REQUIRE(audit.append({call("3")}).ok());
+  CHECK_FALSE(store.mark() == mark);
+  store.drop_since(mark);
+  CHECK(store.mark() == mark);
+  REQUIRE(journal.catch_up().ok());
+  REQUIRE(journal.append({call("4")}).ok());
+  REQUIRE(store.flush().ok());
+  const auto events = *Journal(*behind, "campaign", environment).read();
+  REQUIRE(events.size() == 3);
+  CHECK(events[1].data.at("phone") == Value("1"));
+  CHECK(events[2].data.at("phone") == Value("4"));
+  CHECK(Journal(*behind, "campaign", environment).verify().ok());
+  CHECK(written("campaign/audit") == 0);
+}
+
 TEST_CASE_FIXTURE(AGroup, "when somebody else has appended to one stream nothing of the others is written") {
   store.hold();
   REQUIRE(audit.append({call("1")}).ok());

@@ -86,6 +86,27 @@ TEST_CASE("a list is read as spreadsheets save it 名单按表格软件保存的
   CHECK(rows[1].position == Position{"名单.csv", 4, 1});
 }
 
+TEST_CASE("a list may be parted by tabs or semicolons, and be “Unicode text” 名单可用制表符、分号隔开") {
+  const std::string wanted = R"([{"count":"3,5","unit":"甲街道"}])";
+  CHECK(json_of(rows_of("unit;count\r\n甲街道;3,5\r\n")) == wanted);
+  CHECK(json_of(rows_of("unit\tcount\r\n甲街道\t3,5\r\n")) == wanted);
+  CHECK(json_of(rows_of("unit,note\n甲街道,a;b\n")) == R"([{"note":"a;b","unit":"甲街道"}])");
+  constexpr char16_t text[] = u"\uFEFFunit\tcount\r\n甲街道\t3,5\r\n";
+  std::string little_endian;
+  for (const auto unit : std::u16string_view(text)) {
+    little_endian += static_cast<char>(unit & 0xFF);
+    little_endian += static_cast<char>(unit >> 8);
+  }
+  CHECK(json_of(rows_of(little_endian)) == wanted);
+}
+
+TEST_CASE("a date of a spreadsheet is filled in as documents print it 表格里的日期按公文的写法填入") {
+  CHECK(json_of(rows_of("date\n2023/5/6\n")) == R"([{"date":"2023年5月6日"}])");
+  CHECK(json_of(rows_of("date\n2023/05/06\n")) == R"([{"date":"2023年5月6日"}])");
+  for (const std::string kept : {"2023/13/6", "1/2", "2023-05-06", "12/5/2023", "a/b/c"})
+    CHECK(json_of(rows_of("date\n" + kept + "\n")) == R"([{"date":")" + kept + "\"}]");
+}
+
 TEST_CASE("a list may be JSON 名单可以是 JSON") {
   CHECK(json_of(rows_of(R"([{"unit": "甲街道"}, {"unit": "乙街道"}])", "名单.json")) ==
         R"([{"unit":"甲街道"},{"unit":"乙街道"}])");

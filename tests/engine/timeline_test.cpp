@@ -89,6 +89,12 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
         "review: decided “approve”: 同意");
   check(t::items_opened, R"({"step": "liaison", "units": ["caiwa", "saiyu"], "due": "2023-06-11T00:00:00+08:00"})",
         "联络人名单：布置给2个单位，截止6月10日", "联络人名单: asked of 2 units, due 10 June");
+  check(t::items_opened,
+        R"({"step": "liaison", "units": ["caiwa"], "due": "2023-06-16T00:00:00+08:00", "before": "2023-06-11T00:00:00+08:00"})",
+        "联络人名单：布置给1个单位，截止6月15日（原定6月10日，布置时已过）",
+        "联络人名单: asked of 1 units, due 15 June (was 10 June, past when asked)");
+  check(t::items_opened, R"({"step": "liaison", "units": ["caiwa"], "due": "2024-01-06T00:00:00+08:00"})",
+        "联络人名单：布置给1个单位，截止2024年1月5日", "联络人名单: asked of 1 units, due 5 January 2024");
   check(t::items_opened, R"({"step": "work_info", "units": ["caiwa"]})", "工作信息：布置给1个单位", "工作信息: asked of 1 units");
   check(t::items_opened, R"({"step": "notice", "units": ["caiwa"]})", "印发通知：待1个单位签收",
         "印发通知: 1 units are to confirm the receipt");
@@ -98,6 +104,8 @@ TEST_CASE_FIXTURE(Timeline, "every kind of event is said in a sentence") {
         "联络人名单: 1 units missing: 蔡洼街道");
   check(t::items_closed, R"({"step": "work_info", "units": ["caiwa"], "reason": "voluntary"})",
         "工作信息：蔡洼街道的事项关闭（自愿报送，期满未报）", "工作信息: closed for 蔡洼街道 (voluntary, none came)");
+  check(t::date_announced, R"({"step": "report", "key": "due", "value": "2023-06-28", "reason": "另定"})",
+        "总结和统计表：宣布日期 截止：2023-06-28：另定", "总结和统计表: date announced, due: 2023-06-28: 另定");
   check(t::item_waived, R"({"step": "liaison", "unit": "caiwa", "reason": "机构合并"})", "联络人名单：蔡洼街道免报：机构合并",
         "联络人名单: 蔡洼街道 waived: 机构合并");
   check(t::reminder_sent,

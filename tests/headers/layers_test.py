@@ -33,7 +33,7 @@ LAYERS = [
     ["campaign_tree"],
     ["levels"],
     ["merge_rows"],
-    ["mail_merge", "rehearsal", "wording", "timeline", "diagram", "bpmn", "board"],
+    ["mail_merge", "rehearsal", "wording", "timeline", "diagram", "bpmn", "upcoming", "board"],
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

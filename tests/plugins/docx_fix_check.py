@@ -136,8 +136,20 @@ def spoil(document, element, lines, split):
         write(docx.text.paragraph.Paragraph(below, found[-1]._parent), line, split)
 
 
+def marked_runs(archive):
+    body = ElementTree.fromstring(archive.read("word/document.xml"))
+    return [run for run in body.iter(qn("w:r")) if set("“”‘’…—·") & set("".join(run.itertext()))]
+
+
+def is_hinted(run):
+    fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    return fonts is not None and fonts.get(qn("w:hint")) == "eastAsia"
+
+
 def faults_of(name, path, wanted):
     before, after = zipfile.ZipFile(path), zipfile.ZipFile(path.with_name(path.stem + "-改.docx"))
+    if not marked_runs(before) and not all(is_hinted(run) for run in marked_runs(after)):
+        return [f"{name}: a mark that came in is set in the Latin face"]
     faults = [f"{name}: {part} is another" for part in before.namelist()
               if part != "word/document.xml" and before.read(part) != after.read(part)]
     try:

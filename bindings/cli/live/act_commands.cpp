@@ -1,5 +1,6 @@
 // hongtou submit, accept, return …: one command for each act of engine/campaign/act_reader.h.
 #include <algorithm>
+#include <array>
 
 #include "bindings/cli/help.h"
 #include "bindings/cli/live/campaign_choice.h"
@@ -70,6 +71,10 @@ List listed(const std::vector<std::string>& words) {
   return list;
 }
 
+bool has_reason(const ActInfo& info) {
+  return std::any_of(info.keys.begin(), info.keys.end(), [](const ActKey& key) { return key.name == "reason"; });
+}
+
 // As somebody would write it in a scenario or a batch.
 Result<Value> written_act(const ActInfo& info, const ActOptions& options, const Environment& environment) {
   Value act{Map{{"do", Value(info.name)}, {"as", options.actor}}};
@@ -82,8 +87,11 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   }
   for (const auto& [name, words] : options.lists)
     if (!words.empty()) act[name] = listed(words);
+  if (!options.campaign.level.empty()) act["level"] = options.campaign.level;
   if (!options.at.empty()) act["at"] = options.at;
   if (!options.on_behalf.empty()) act["on-behalf"] = options.on_behalf;
+  // What is only looked at needs none.
+  if (options.preview && has_reason(info) && act.at("reason").is_null()) act["reason"] = "—";
   if (!options.form.empty()) {
     const auto bytes = environment.read_file(options.form);
     if (!bytes.ok()) return bytes.diagnostics();
@@ -99,16 +107,17 @@ Result<Value> written_act(const ActInfo& info, const ActOptions& options, const 
   }
   auto named_fields = pairs(fields);
   if (!named_fields.ok()) return named_fields.diagnostics();
-  act["fields"] = *std::move(named_fields);
+  if (!fields.empty()) act["fields"] = *std::move(named_fields);
   auto named_files = files(options.files);
   if (!named_files.ok()) return named_files.diagnostics();
-  act["files"] = *std::move(named_files);
+  if (!options.files.empty()) act["files"] = *std::move(named_files);
   return act;
 }
 
-// Those that may send work back, and what one reads before: a draft to sign, a form to hand in.
+// Those that may send work back or end it, and what one reads before: a draft to sign, a form to hand in.
 bool has_preview(const ActInfo& info) {
-  return info.name == "submit" || info.name == "return" || info.name == "go-back" || info.name == "decide" || info.name == "sign";
+  static constexpr std::array<std::string_view, 6> names{"submit", "return", "go-back", "decide", "sign", "leave"};
+  return std::find(names.begin(), names.end(), info.name) != names.end();
 }
 
 ExitCode preview(Program& program, OpenedTree& opened, const Command& command, bool json) {
@@ -122,12 +131,18 @@ ExitCode preview(Program& program, OpenedTree& opened, const Command& command, b
   return ExitCode::done;
 }
 
+// The level is found when time has come to what is to be done there.
+CampaignChoice top_of(CampaignChoice choice) {
+  choice.level.clear();
+  return choice;
+}
+
 ExitCode perform(Program& program, const ActInfo& info, const ActOptions& options) {
   auto& console = program.console();
   const auto& engine = program.engine();
   const auto act = written_act(info, options, engine.environment());
   if (!act.ok()) return report_failure(console, act.diagnostics(), options.json);
-  auto opened = options.preview ? try_out_tree(engine, options.campaign) : open_tree(engine, options.campaign);
+  auto opened = options.preview ? try_out_tree(engine, options.campaign) : open_tree(engine, top_of(options.campaign));
   if (!opened.ok()) return report_failure(console, opened.diagnostics(), options.json);
   Performer performer(opened->tree, opened->path, engine.environment());
   if (options.preview) {
@@ -137,7 +152,7 @@ ExitCode perform(Program& program, const ActInfo& info, const ActOptions& option
   }
   const auto happened = performer.perform(*act);
   if (!happened.ok()) return report_failure(console, happened.diagnostics(), options.json);
-  report(console, opened->campaign(), *happened, options.json);
+  report(console, *opened->tree.at(performer.path()), *happened, options.json);
   return ExitCode::done;
 }
 
@@ -177,6 +192,15 @@ void add_key(Program& program, CLI::App& command, const ActInfo& info, const Act
   }
 }
 
+void add_preview(Program& program, CLI::App& command, const ActInfo& info, bool& preview) {
+  program.add_flag(command, "--preview", preview,
+                   {"只看会怎样、要签的稿子、要报的表，不办理",
+                    "see what it would do, the draft to sign or the form to hand in, and do nothing"});
+  if (!has_reason(info)) return;
+  auto* reason = command.get_option("--reason");
+  command.get_option("--preview")->each([reason](const std::string&) { reason->required(false); });
+}
+
 }  // namespace
 
 void add_acts(Program& program) {
@@ -192,10 +216,7 @@ void add_acts(Program& program) {
                        {"在纸面上何时办的；虚拟时钟则走到这时", "when it was done, on paper; a virtual clock moves on to it"});
     program.add_option(command, "--on-behalf", options->on_behalf, "REASON",
                        {"补录纸面办理的事、代别的单位录入：理由", "entered for another or later, from paper: the reason"});
-    if (has_preview(info))
-      program.add_flag(command, "--preview", options->preview,
-                       {"只看会怎样、要签的稿子、要报的表，不办理",
-                        "see what it would do, the draft to sign or the form to hand in, and do nothing"});
+    if (has_preview(info)) add_preview(program, command, info, options->preview);
     add_choice(program, command, options->campaign);
     program.add_flag(command, "--json", options->json, {"以 JSON 输出", "as JSON"});
     program.on(command, [&program, &info, options] { return perform(program, info, *options); });

@@ -16,6 +16,10 @@ namespace {
 constexpr Message unreadable{"file.unreadable", "无法读取文件“{0}”", "the file “{0}” cannot be read", "检查文件名和访问权限",
                              "look at the name and the permissions"};
 
+constexpr Message waits{"batch.waits", "等着从标准输入读行动", "waiting for acts on the standard input",
+                        "每行写一个 JSON 行动；写完按 Ctrl+D", "write an act of JSON a line; Ctrl+D ends it"};
+
+constexpr auto patience = std::chrono::seconds(1);
 constexpr std::size_t most_together = 100;  // lines
 
 struct BatchOptions {
@@ -72,11 +76,9 @@ class Batch {
   // A line may name a level of its own.
   Status carry_out(Line& line) {
     if (!line.act.ok()) return line.act.diagnostics();
-    const auto level = line.act->at("level").text_or("");
-    auto path = level.empty() ? Result<std::string>(opened_.path) : path_of_level(opened_.tree, level);
-    if (!path.ok()) return path.diagnostics();
-    line.path = *std::move(path);
-    auto done = Performer(opened_.tree, line.path, environment_).carry_out(*line.act);
+    Performer performer(opened_.tree, opened_.path, environment_);
+    auto done = performer.carry_out(*line.act);
+    line.path = performer.path();
     const auto campaign = opened_.tree.find(line.path);
     if (!campaign.ok()) return campaign.diagnostics();
     line.standing = standing_of(**campaign);
@@ -117,6 +119,7 @@ ExitCode batch(Program& program, const BatchOptions& options) {
   const auto descriptor = options.file == "-" ? STDIN_FILENO : ::open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return console.fail(unreadable, {options.file}, options.file);
   LineReader lines(descriptor);
+  if (options.file == "-" && !lines.is_ready(patience)) console.complain({Diagnostic{Severity::note, {}, waits, {}}});
   return Batch(console, *opened, engine.environment(), options.file).run(lines);
 }
 

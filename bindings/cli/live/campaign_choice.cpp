@@ -132,9 +132,9 @@ Result<Campaign> open_campaign(const Engine& engine, const CampaignChoice& choic
   return engine.open(std::move(opened->store), opened->stream);
 }
 
-Result<std::string> path_of_level(CampaignTree& tree, const std::string& names) {
+Result<std::string> path_of_level(CampaignTree& tree, const std::string& names, Instant by) {
   if (auto known = tree.path_of(names); known.ok()) return known;
-  const auto passed = tree.advance_to(tree.now(), tree.top().clock() == Clock::virtual_);
+  const auto passed = tree.advance_to(by, !tree.top().goes_by_itself());
   return passed.ok() ? tree.path_of(names) : Result<std::string>(passed.diagnostics());
 }
 
@@ -158,6 +158,8 @@ Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice,
   return OpenedTree{*std::move(tree), *std::move(path)};
 }
 
+Result<std::string> path_by_now(CampaignTree& tree, const std::string& names) { return path_of_level(tree, names, tree.now()); }
+
 }  // namespace
 
 Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice) {
@@ -166,7 +168,7 @@ Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice)
       [&](std::shared_ptr<Store> store, const std::string& stream) {
         return CampaignTree::open(engine, std::move(store), stream);
       },
-      path_of_level);
+      path_by_now);
 }
 
 Result<OpenedTree> look_at_tree(const Engine& engine, const CampaignChoice& choice) {
@@ -185,7 +187,7 @@ Result<OpenedTree> try_out_tree(const Engine& engine, const CampaignChoice& choi
         const auto real = CampaignTree::look(engine, std::move(store), stream);
         return real.ok() ? real->trial() : Result<CampaignTree>(real.diagnostics());
       },
-      path_of_level);
+      path_by_now);
 }
 
 }  // namespace hongtou::cli

@@ -37,8 +37,9 @@ struct OpenedTree {
 
   Campaign& campaign() { return *tree.at(path); }
 };
-// The path of a level; one that is due to have begun begins now. Errors: tree.no_level, and those of CampaignTree::advance_to.
-Result<std::string> path_of_level(CampaignTree& tree, const std::string& names);
+// The path of a level; one that is due to have begun by then begins. Errors: tree.no_level, and those of
+// CampaignTree::advance_to.
+Result<std::string> path_of_level(CampaignTree& tree, const std::string& names, Instant by);
 Result<OpenedTree> open_tree(const Engine& engine, const CampaignChoice& choice);
 Result<OpenedTree> look_at_tree(const Engine& engine, const CampaignChoice& choice);  // nothing is written
 Result<OpenedTree> try_out_tree(const Engine& engine, const CampaignChoice& choice);  // what is done in it is forgotten

@@ -16,6 +16,7 @@ constexpr Words sent_back_any_time{"{0}退回重报，没有截止日", "{0} rep
 constexpr Words stops{"停下，等重办", "stops and waits again"};
 constexpr Words done_again{"已办结，要重办", "was done, is done again"};
 constexpr Words decided_again{"原已略过或不再进行，到时再看办不办", "was skipped or ruled out, is judged anew"};
+constexpr Words off_again{"原已略过或不再进行，退回后仍然不办", "was skipped or ruled out, and is so again"};
 constexpr Words settles{"就此办结", "is done by this"};
 constexpr Words called_off{"不再办", "is not done any more"};
 constexpr Words begins{"开始", "begins"};
@@ -29,6 +30,7 @@ constexpr Words overdue_at_once{"已过截止{1}，一开始就逾期：{0}", "o
 constexpr Words waived_before{"原已免报，要重新报：{0}", "was waived, has to report again: {0}"};
 constexpr Words closed_before{"原已关闭，要重新报：{0}", "was closed, has to report again: {0}"};
 constexpr Words suspended_before{"暂停的，就此恢复：{0}", "was suspended, goes on: {0}"};
+constexpr Words items_end{"没有办完的就此关闭：{0}", "what is not done yet is closed: {0}"};
 constexpr Words goes_stale{"结果要重做", "its result is to be made anew"};
 constexpr Words moves{"截止：{1} → {2}：{0}", "due date: {1} → {2}: {0}"};
 constexpr Words total_up{"{0}汇总上报（第{1}版）", "the total of {0} comes up (version {1})"};
@@ -57,6 +59,7 @@ class Telling {
     add(what.stops, stops);
     add(what.done_again, done_again);
     add(what.decided_again, decided_again);
+    add(what.off_again, off_again);
     add(what.called_off, called_off);
     for (const auto& scope : what.closes) rows_.push_back({scope, scope_name(scope), closes.in(language_)});
     for (const auto& scope : what.opens) add(scope);
@@ -68,6 +71,7 @@ class Telling {
     add_anew(what.asked_anew, ItemStatus::waived, waived_before);
     add_anew(what.asked_anew, ItemStatus::closed, closed_before);
     add_anew(what.asked_anew, ItemStatus::suspended, suspended_before);
+    add_ended(what.items_end);
     add_moves(what.moves);
     for (const auto& total : what.totals_up) add(total);
     return columns(rows_);
@@ -94,6 +98,8 @@ class Telling {
          begun.units.empty() ? std::string(opens.in(language_)) : fill(opens_for.in(language_), {units_in_words(begun.units)})});
   }
 
+  std::chrono::year year() const { return date_of(campaign_.now()).year(); }
+
   // A few by name, more as a number.
   std::string units_in_words(const std::vector<std::string>& units) const {
     constexpr std::size_t few = 5;
@@ -106,8 +112,8 @@ class Telling {
   void add(const AskedAgain& back) {
     const auto& words = !back.due ? sent_back_any_time : back.overdue ? sent_back_late : sent_back;
     const auto unit = unit_name(campaign_.definition(), campaign_.state(), back.unit);
-    rows_.push_back(
-        {back.step, label(back.step), fill(words.in(language_), {unit, back.due ? due_words(*back.due, language_) : ""})});
+    rows_.push_back({back.step, label(back.step),
+                     fill(words.in(language_), {unit, back.due ? due_words(*back.due, year(), language_) : ""})});
   }
 
   void add(const TotalUp& total) {
@@ -130,9 +136,14 @@ class Telling {
     for (const auto& each : levels) groups[{each.step, {}}].push_back(each.unit);
     add_units(groups, levels_go_on);
   }
+  void add_ended(const std::vector<ItemEnded>& items) {
+    Groups groups;
+    for (const auto& each : items) groups[{each.step, {}}].push_back(each.unit);
+    add_units(groups, items_end);
+  }
   void add_overdue(const std::vector<AskedAgain>& items) {
     Groups groups;
-    for (const auto& each : items) groups[{each.step, {due_words(*each.due, language_)}}].push_back(each.unit);
+    for (const auto& each : items) groups[{each.step, {due_words(*each.due, year(), language_)}}].push_back(each.unit);
     add_units(groups, overdue_at_once);
   }
   void add_anew(const std::vector<AskedAnew>& items, ItemStatus before, const Words& words) {

@@ -28,10 +28,9 @@ bool LineReader::take(std::vector<std::string>& lines) {
   return true;
 }
 
-// Whether reading would not wait.
-bool LineReader::is_ready() const {
+bool LineReader::is_ready(std::chrono::milliseconds within) const {
   pollfd waiting{descriptor_, POLLIN, 0};
-  return ::poll(&waiting, 1, 0) > 0;
+  return ::poll(&waiting, 1, static_cast<int>(within.count())) > 0;
 }
 
 void LineReader::read() {

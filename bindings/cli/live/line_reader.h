@@ -1,6 +1,7 @@
 // Lines of a file or a pipe, as they come.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -17,11 +18,12 @@ class LineReader {
   // Waits for a line, and gives it with those that are there already, at most `most`; none at the end. The last one may lack its
   // line break.
   std::vector<std::string> next(std::size_t most);
+  // Whether there is anything to read, or the end of it, within that time.
+  bool is_ready(std::chrono::milliseconds within = std::chrono::milliseconds(0)) const;
   bool has_failed() const { return failed_; }
 
  private:
   bool take(std::vector<std::string>& lines);
-  bool is_ready() const;
   void read();
 
   int descriptor_;

@@ -4,11 +4,13 @@
 #include <cstdlib>
 
 #include "bindings/cli/live/address.h"
+#include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/remarks.h"
 #include "engine/campaign/act_reader.h"
 #include "engine/campaign/form_to_fill.h"
 #include "engine/campaign/scope.h"
 #include "engine/campaign/written_time.h"
+#include "engine/text.h"
 #include "engine/timeline.h"
 
 namespace hongtou::cli {
@@ -22,6 +24,7 @@ constexpr Message nobody{"usage.actor", "没有写明是谁办理", "it is not s
                          "write --as and a unit, a role or a person, or set HONGTOU_AS"};
 constexpr Message bad_time{"usage.time", "时间“{0}”不对", "“{0}” is no time", "写成 2023-06-08 10:00", "write 2023-06-08 10:00"};
 
+constexpr Message unknown_key{"act.unknown_key", "“{0}”没有“{1}”这一项", "“{0}” takes no “{1}”", "可以写：{2}", "it takes: {2}"};
 constexpr Message still_to_come{"refused.still_to_come", "{0} 还没有到：活动按真实的时间进行，时间不能拨到以后",
                                 "{0} has not come yet: the campaign runs by the real clock, which cannot be moved on",
                                 "到时再运行 hongtou advance；要先练一遍，用 hongtou start --clock virtual 另起一个活动",
@@ -79,19 +82,53 @@ bool is_filled_in_beforehand(const Form& form) {
   return std::any_of(fields.begin(), fields.end(), [](const Field* field) { return field->prefill || !field->preset.is_null(); });
 }
 
+// An advance is no act of engine/campaign/act_reader.h.
+Status check_advance(const Value& written) {
+  static const std::vector<std::string> known{"do", "as", "to", "level"};
+  Diagnostics unknown;
+  for (const auto& [key, value] : *written.map())
+    if (std::find(known.begin(), known.end(), key) == known.end())
+      unknown.push_back({Severity::error, {}, unknown_key, {"advance", key, join(known, " ")}});
+  return unknown.empty() ? success : Status(unknown);
+}
+
 }  // namespace
 
 Happened Performer::perform(const Value& written) {
-  return happened_on(tree_, path_, [&] { return carry_out(written); });
+  std::map<std::string, std::vector<Event>> happened;  // by path
+  tree_.listen([&](const std::string& path, const std::vector<Event>& events) {
+    auto& there = happened[path];
+    there.insert(there.end(), events.begin(), events.end());
+  });
+  const auto status = carry_out(written);
+  tree_.listen({});
+  return status.ok() ? Happened(numbered(happened[path_], campaign().state().events)) : Happened(status.diagnostics());
 }
 
 Status Performer::carry_out(const Value& written) {
   if (written.at("do") == Value("advance")) {
+    if (const auto known = check_advance(written); !known.ok()) return known;
     const auto to = written.at("to").text_or("");
-    return pass_time(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
+    const auto passed =
+        pass_time(to.empty() ? std::nullopt : std::optional(to), written.at("as").text_or(campaign().definition().lead));
+    return passed.ok() ? go_to_level(written.at("level").text_or(""), std::nullopt) : passed;
   }
+  if (!moves_time(written)) return act_on(written);
+  refused_.reset();
+  const auto path = path_;
+  const auto done = tree_.wholly([&] { return act_on(written); });
+  if (done.ok() || !refused_) return done;
+  path_ = path;
+  const auto noted = tree_.note_refusal(path_, refused_->command, refused_->refusal);
+  return noted.ok() ? done : noted;
+}
+
+Status Performer::act_on(const Value& written) {
+  const auto level = written.at("level").text_or("");
+  if (auto known = tree_.path_of(level); !level.empty() && known.ok()) path_ = *std::move(known);
   const auto on_paper = come_to_the_time_of(written);
   if (!on_paper.ok()) return on_paper.diagnostics();
+  if (const auto gone = go_to_level(level, *on_paper); !gone.ok()) return gone;
   auto command = read(written);
   if (!command.ok()) return command.diagnostics();
   command->effective = *on_paper;
@@ -102,7 +139,9 @@ Status Performer::carry_out(const Value& written) {
 Status Performer::perform(const Command& command) {
   const auto decision = tree_.perform(path_, command, tree_.now());
   if (!decision.ok()) return decision.diagnostics();
-  return decision->ok() ? success : Status(to_diagnostics(*decision->refusal));
+  if (decision->ok()) return success;
+  refused_ = {command, *decision->refusal};
+  return to_diagnostics(*decision->refusal);
 }
 
 Result<Command> Performer::read(const Value& written) {
@@ -126,16 +165,18 @@ Happened Performer::advance(const std::optional<std::string>& to, const std::str
 // To a moment; with a virtual clock otherwise to what is due next, with the real one to now. What catches up goes no further
 // by itself.
 Status Performer::pass_time(const std::optional<std::string>& to, const std::string& actor) {
-  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
   const auto moment = to ? read_moment(*to, campaign().definition().period) : std::nullopt;
-  if (!is_virtual && moment && *moment > tree_.recording_time())
-    return Status::failure({}, still_to_come, {to_local_text(*moment)});
+  if (!is_virtual() && moment && *moment > tree_.recording_time()) {
+    const Refusal refusal{RefusalKind::invalid_argument, still_to_come, {to_local_text(*moment)}, {}};
+    const auto noted = tree_.note_refusal(path_, {actor, std::nullopt, PassTime{}}, refusal);
+    return noted.ok() ? Status(to_diagnostics(refusal)) : noted;
+  }
   if (campaign().state().catching_up) return catch_up(to, actor);
-  if (const auto status = tree_.advance_to(tree_.now(), is_virtual); !status.ok()) return status;
-  const auto until = to ? moment : is_virtual ? tree_.next_timer() : tree_.now();
+  if (const auto status = tree_.advance_to(tree_.now(), is_virtual()); !status.ok()) return status;
+  const auto until = to ? moment : is_virtual() ? tree_.next_timer() : tree_.now();
   if (!until && to) return Status::failure({}, bad_time, {*to});
   if (!until) return success;
-  return is_virtual ? tree_.move_clock(*until, actor) : tree_.advance_to(*until);
+  return is_virtual() ? tree_.move_clock(*until, actor) : tree_.advance_to(*until);
 }
 
 Status Performer::catch_up(const std::optional<std::string>& to, const std::string& actor) {
@@ -244,21 +285,40 @@ Result<std::optional<Instant>> Performer::time_written(const Value& written) con
   return !when.empty() && !at ? Time::failure({}, bad_time, {when}) : Time(at);
 }
 
+bool Performer::moves_time(const Value& written) const {
+  const auto told = time_written(written);
+  return told.ok() && *told && **told > tree_.now() && (is_virtual() || tree_.top().state().catching_up);
+}
+
+bool Performer::is_virtual() const { return tree_.top().clock() == Clock::virtual_; }
+
 // What is due happens before the act is read: it may be about what only opens then. A virtual clock goes on to the time that is
 // given; one that has gone by is when it was done on paper, and while that is entered time goes on to it.
 Result<std::optional<Instant>> Performer::come_to_the_time_of(const Value& written) {
-  const bool is_virtual = tree_.top().clock() == Clock::virtual_;
   const auto told = time_written(written);
   if (!told.ok()) return told;
   const auto at = *told;
-  const bool moves = at && is_virtual && (*at >= tree_.now() || written.at("on-behalf").text_or("").empty());
+  const bool moves = at && is_virtual() && (*at >= tree_.now() || written.at("on-behalf").text_or("").empty());
   const auto actor = moves ? actor_of(written) : Result<std::string>(std::string());
   if (!actor.ok()) return actor.diagnostics();
-  const bool catches_up = at && campaign().state().catching_up;
-  const auto now = catches_up ? std::min(*at, tree_.recording_time()) : tree_.now();
-  const auto come = moves ? tree_.move_clock(*at, *actor) : tree_.bring_up_to(path_, now);
+  const auto come = moves ? tree_.move_clock(*at, *actor) : tree_.bring_up_to(path_, time_come_to(at));
   if (!come.ok()) return come.diagnostics();
   return moves ? std::nullopt : at;
+}
+
+// As far as time goes for what is done at `at`.
+Instant Performer::time_come_to(const std::optional<Instant>& at) const {
+  return at && tree_.top().state().catching_up ? std::min(*at, tree_.recording_time()) : tree_.now();
+}
+
+// One that has not begun may have to by then.
+Status Performer::go_to_level(const std::string& names, const std::optional<Instant>& at) {
+  if (names.empty()) return success;
+  auto path = path_of_level(tree_, names, time_come_to(at));
+  if (!path.ok()) return path.diagnostics();
+  path_ = *std::move(path);
+  const auto found = tree_.find(path_);
+  return found.ok() ? tree_.bring_up_to(path_, time_come_to(at)) : Status(found.diagnostics());
 }
 
 Happened happened_on(CampaignTree& tree, const std::string& path, const std::function<Status()>& what) {
@@ -296,10 +356,6 @@ Value success_value(const Definition& definition, const Standing& standing, cons
              {"events", timeline_data(definition, events, language, standing.joined)}};
 }
 
-Value failure_value(const Diagnostics& diagnostics, Language language) {
-  return Map{{"done", false}, {"diagnostics", to_value(diagnostics, language)}};
-}
-
 namespace {
 
 void warn_of_the_clock(Console& console, const Campaign& campaign) {
@@ -317,11 +373,6 @@ void report(Console& console, const Campaign& campaign, const std::vector<Journa
   else
     console.print(timeline_text(campaign.definition(), events, console.language(), campaign.state().joined) +
                   remarks(campaign, events, console.language()));
-}
-
-ExitCode report_failure(Console& console, const Diagnostics& diagnostics, bool json) {
-  if (json) console.print_json(failure_value(diagnostics, console.language()));
-  return console.fail(diagnostics);
 }
 
 }  // namespace hongtou::cli

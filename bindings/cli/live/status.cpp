@@ -1,16 +1,21 @@
 // hongtou status: where a running campaign stands.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "bindings/cli/live/campaign_choice.h"
 #include "bindings/cli/live/performer.h"
 #include "bindings/cli/live/remarks.h"
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
 #include "engine/levels.h"
 #include "engine/text.h"
+#include "engine/timeline.h"
+#include "engine/upcoming.h"
 #include "engine/wording.h"
 
 namespace hongtou::cli {
@@ -22,6 +27,7 @@ constexpr Words is_closed{"活动已经结束", "the campaign is closed"};
 constexpr Words catches_up{"正在补录纸面上办的事，补完由牵头单位运行 hongtou go-live",
                            "what was done on paper is being entered; once all is in, the lead runs hongtou go-live"};
 constexpr Words next_line{"下一件到期的事：{0}", "next comes due: {0}"};
+constexpr Words coming_line{"接下来：{0}", "then: {0}"};
 constexpr Words done_line{"已办结 {0} 步，未开始 {1} 步", "done: {0}, not begun: {1}"};
 constexpr Words due_by{"截止 {0}", "due {0}"};
 constexpr Words in_of{"已报 {0}/{1}", "{0} of {1} in"};
@@ -48,12 +54,23 @@ struct StatusOptions {
 // One step that somebody has still to act on, or that waits for its time.
 class StepLine {
  public:
-  StepLine(const Campaign& campaign, const Place& place, Language language)
-      : campaign_(campaign), place_(place), language_(language) {}
+  using Order = std::tuple<bool, bool, bool, Date>;
+
+  StepLine(const Campaign& campaign, const Place& place, const LateStep* late, Language language)
+      : campaign_(campaign), place_(place), late_(late), language_(language) {}
 
   std::vector<std::string> columns() const {
     return {place_.address(), label_of(campaign_.definition(), campaign_.state(), place_.address(), language_),
             status_word(place_.state().status, language_), facts()};
+  }
+
+  // What is late comes first, by its day, then what has a day.
+  Order order() const {
+    const auto now = campaign_.now();
+    const bool overdue = count([&](const WorkItem& item) { return item.is_owed() && item.due && *item.due <= now; }) > 0;
+    std::optional<Date> day = late_ == nullptr ? day_to_be_done(place_) : late_->due;
+    if (const auto due = units_due(place_)) day = day_due(*due);
+    return {late_ == nullptr, !overdue, !day, day.value_or(Date())};
   }
 
  private:
@@ -64,6 +81,9 @@ class StepLine {
   std::string facts() const {
     const auto& items = place_.state().items;
     std::vector<std::string> facts;
+    if (late_ != nullptr)
+      facts.push_back(
+          late_step_words(campaign_.definition(), campaign_.state(), *late_, date_of(campaign_.now()).year(), language_));
     if (const auto due = units_due(place_)) facts.push_back(say(due_by, {due_figures(*due)}));
     const auto in = count([](const WorkItem& item) { return is_in(item); });
     if (!items.empty()) add_counts(facts, in);
@@ -95,7 +115,7 @@ class StepLine {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
       if (item.status == ItemStatus::submitted && !is_complete(item.countersigning))
-        units.push_back(say(with_note, {place_.unit_name(unit), countersigning_words(place_, item.countersigning, language_)}));
+        units.push_back(say(with_note, {name(unit, item), countersigning_words(place_, item.countersigning, language_)}));
     if (!units.empty()) facts.push_back(say(being_countersigned, {some_of(std::move(units), language_)}));
   }
 
@@ -111,17 +131,22 @@ class StepLine {
     const auto waived = count([](const WorkItem& item) { return item.status == ItemStatus::waived; });
     const auto closed =
         count([](const WorkItem& item) { return item.status == ItemStatus::closed || item.status == ItemStatus::withdrawn; });
-    const auto owed = std::to_string(place_.state().items.size() - waived - closed);
-    facts.push_back(waived == 0 ? say(in_of, {std::to_string(in), owed})
-                                : say(in_of_waived, {std::to_string(in), owed, std::to_string(waived)}));
+    const auto owed = place_.state().items.size() - waived - closed;
+    if (owed + waived == 0) return;
+    facts.push_back(waived == 0 ? say(in_of, {std::to_string(in), std::to_string(owed)})
+                                : say(in_of_waived, {std::to_string(in), std::to_string(owed), std::to_string(waived)}));
   }
 
   template <class Wanted>
   void add(std::vector<std::string>& facts, const Words& words, const Wanted& wanted) const {
     std::vector<std::string> units;
     for (const auto& [unit, item] : place_.state().items)
-      if (wanted(item)) units.push_back(place_.unit_name(unit) + rung(item));
+      if (wanted(item)) units.push_back(name(unit, item) + rung(item));
     if (!units.empty()) facts.push_back(say(words, {some_of(std::move(units), language_)}));
+  }
+
+  std::string name(const std::string& unit, const WorkItem& item) const {
+    return name_in_charge(campaign_.definition(), campaign_.state(), unit, item.responsible, language_);
   }
 
   // What has been done about a late one.
@@ -132,6 +157,7 @@ class StepLine {
 
   const Campaign& campaign_;
   const Place& place_;
+  const LateStep* late_;  // null: it is not late itself
   Language language_;
 };
 
@@ -145,7 +171,9 @@ std::string as_text(const std::vector<LevelStanding>& levels, Language language)
   if (levels.empty()) return {};
   std::vector<std::vector<std::string>> rows;
   for (const auto& level : levels) {
-    std::vector<std::string> facts{fill(in_of.in(language), {std::to_string(level.accepted), std::to_string(level.asked)})};
+    std::vector<std::string> facts;
+    facts.push_back(level.asked == 0 ? status_word(StepStatus::waiting, language)
+                                     : fill(in_of.in(language), {std::to_string(level.accepted), std::to_string(level.asked)}));
     if (level.totals > 0) facts.push_back(fill(total_up.in(language), {std::to_string(level.totals)}));
     if (!level.late.empty())
       facts.push_back(fill(late_below.in(language), {std::to_string(level.late.size()), late_names(level, language)}));
@@ -167,7 +195,8 @@ Missing missing_in(const Campaign& campaign, Language language) {
     const auto address = scope->address_of(step);
     std::vector<std::string> units;
     for (const auto& [unit, item] : campaign.state().step(address).items)
-      if (item.status == ItemStatus::missing) units.push_back(unit_name(campaign.definition(), campaign.state(), unit));
+      if (item.status == ItemStatus::missing)
+        units.push_back(name_in_charge(campaign.definition(), campaign.state(), unit, item.responsible, language));
     if (units.empty()) return;
     out.number += units.size();
     steps.push_back(fill(with_note.in(language), {label_of(campaign.definition(), campaign.state(), address, language),
@@ -177,9 +206,28 @@ Missing missing_in(const Campaign& campaign, Language language) {
   return out;
 }
 
+// 情况 6月20日截止，还有2份未报；汇总 等“情况”收齐
+std::string coming_in_words(const Campaign& campaign, Instant now, Language language) {
+  static constexpr std::size_t most = 3;
+  auto all = upcoming(campaign.definition(), campaign.calendar(), campaign.state(), now, language);
+  if (all.size() > most) all.resize(most);
+  std::vector<std::string> out;
+  for (const auto& each : all) {
+    const auto when = each.day ? day_words(*each.day, date_of(now).year(), language) + " " : "";
+    out.push_back(when + each.label + " " + (each.unit.empty() ? "" : each.unit + " ") + each.what);
+  }
+  return join(out, language == Language::zh ? "；" : "; ");
+}
+
 std::string as_text(const Campaign& campaign, Instant now, Language language) {
   const auto& state = campaign.state();
-  std::vector<std::vector<std::string>> rows;
+  const auto late = late_steps(campaign.definition(), campaign.calendar(), state, now);
+  const auto find_late = [&](const std::string& address) {
+    const auto found =
+        std::find_if(late.begin(), late.end(), [&](const auto& each) { return each.step == address && !each.done; });
+    return found == late.end() ? nullptr : &*found;
+  };
+  std::multimap<StepLine::Order, std::vector<std::string>> lines;
   std::size_t done = 0;
   std::size_t waiting = 0;
   std::set<std::string> still_awaited;
@@ -192,9 +240,14 @@ std::string as_text(const Campaign& campaign, Instant now, Language language) {
     const bool counts = scope->holder == nullptr && !blocked;  // the copies within come and go
     if (counts && each.has_settled()) ++done;
     if (counts && each.status == StepStatus::waiting) ++waiting;
-    if (each.status != StepStatus::open && !blocked && !awaited) return;
-    rows.push_back(StepLine(campaign, *campaign.place(address), language).columns());
+    const auto* late_here = find_late(address);
+    if (each.status != StepStatus::open && !blocked && !awaited && late_here == nullptr) return;
+    const auto place = *campaign.place(address);
+    const StepLine shown(campaign, place, late_here, language);
+    lines.emplace(shown.order(), shown.columns());
   });
+  std::vector<std::vector<std::string>> rows;
+  for (auto& [order, columns] : lines) rows.push_back(std::move(columns));
   const auto missing = missing_in(campaign, language);
   const auto line = [&](const Words& words, const std::vector<std::string>& arguments = {}) {
     return fill(words.in(language), arguments) + "\n";
@@ -207,7 +260,17 @@ std::string as_text(const Campaign& campaign, Instant now, Language language) {
   if (state.catching_up) out += line(catches_up);
   if (const auto held = what_holds_the_end(campaign, language)) out += *held + "\n";
   if (const auto next = next_in_words(campaign, language)) out += line(next_line, {*next});
+  if (const auto coming = coming_in_words(campaign, now, language); !coming.empty()) out += line(coming_line, {coming});
   return out;
+}
+
+// The last ones, as the journal tells them.
+Result<Value> recent_events(const Campaign& campaign, Language language) {
+  static constexpr std::size_t most = 20;
+  auto events = campaign.events();
+  if (!events.ok()) return events.diagnostics();
+  if (events->size() > most) events->erase(events->begin(), events->end() - most);
+  return timeline_data(campaign.definition(), *events, language, campaign.state().joined);
 }
 
 ExitCode status(Program& program, const StatusOptions& options) {
@@ -219,7 +282,11 @@ ExitCode status(Program& program, const StatusOptions& options) {
   if (!levels.ok()) return report_failure(console, levels.diagnostics(), options.json);
   const auto& campaign = opened->campaign();
   if (options.json) {
+    const auto events = recent_events(campaign, console.language());
+    if (!events.ok()) return report_failure(console, events.diagnostics(), true);
     auto all = campaign.status(now);
+    all["events"] = *events;
+    all["next"] = upcoming_data(campaign.definition(), campaign.calendar(), campaign.state(), now);
     if (!levels->empty()) all["levels"] = to_value(*levels);
     console.print_json(all);
   } else {

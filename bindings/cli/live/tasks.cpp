@@ -49,6 +49,13 @@ std::string what_words(const Task& task, Language language) {
   return what + fill(with_detail.in(language), {task.detail});
 }
 
+std::string name_in_charge(const Campaign& campaign, const Task& task, Language language) {
+  const auto& items = campaign.state().step(task.step).items;
+  const auto item = items.find(task.unit);
+  return hongtou::name_in_charge(campaign.definition(), campaign.state(), task.unit,
+                                 item == items.end() ? std::string() : item->second.responsible, language);
+}
+
 // The same to be done with several units of a step stands in one row.
 std::vector<std::vector<std::string>> rows_of(const Campaign& campaign, const std::vector<Task>& tasks, Language language) {
   std::vector<std::vector<std::string>> rows;
@@ -62,7 +69,7 @@ std::vector<std::vector<std::string>> rows_of(const Campaign& campaign, const st
       rows.push_back(std::move(row));
       units.emplace_back();
     }
-    if (!task.unit.empty()) units[same].push_back(unit_name(campaign.definition(), campaign.state(), task.unit));
+    if (!task.unit.empty()) units[same].push_back(name_in_charge(campaign, task, language));
   }
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(some_of(std::move(units[i]), language));
   return rows;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/leaving.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/steps/built_in.h"
 #include "engine/text.h"
@@ -148,6 +149,7 @@ class IssueKind final : public StepKind {
     if (turn.state().signed_by.empty()) return refusals::of_step(turn, RefusalKind::invalid_state, nobody_signed);
     if (back.reason.empty()) return Refusal{RefusalKind::invalid_argument, refusals::no_reason, {}, {}};
     turn.emit(event_type::document_sent_back, Map{{"role", back.role}, {"reason", back.reason}}, {});
+    release_from_those_who_left(turn, "");
     return std::nullopt;
   }
 

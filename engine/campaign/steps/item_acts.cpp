@@ -1,6 +1,7 @@
 // What people do with work items: report, judge, waive, close.
 #include <algorithm>
 
+#include "engine/campaign/leaving.h"
 #include "engine/campaign/refusals.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/steps/built_in.h"
@@ -127,6 +128,7 @@ std::optional<Refusal> submit(Turn& turn, const Submit& submission) {
   report.emplace("files", to_value(submission.files));
   report.emplace("findings", to_value(findings));
   turn.emit(event_type::report_submitted, std::move(report), std::move(personal));
+  release_from_those_who_left(turn, submission.unit);
   if (turn.step().setting("review") == nullptr)
     turn.emit_as_engine(event_type::report_accepted, Map{{"unit", submission.unit}, {"version", version}});
   return std::nullopt;
@@ -204,14 +206,17 @@ void end_from_above(Turn& turn, const std::string& reason) {
     turn.settle("closed", reason);
 }
 
-// Of a lower campaign: a date set above holds from now on, and what was returned has to be mended and sent up again.
+// Of a lower campaign: a date set above holds from now on, what was returned has to be mended and sent up again, and what ended
+// because nobody above waited for it is done again when somebody does.
 std::optional<Refusal> hear(Turn& turn, const HearFromAbove& heard) {
   const bool moved = !heard.said.due.empty() && heard.said.due != turn.state().above.due;
+  const bool wanted_again = turn.state().above.over && !heard.said.over;
   turn.emit(event_type::heard_from_above,
             Map{{"due", heard.said.due}, {"returned", heard.said.returned}, {"over", heard.said.over}, {"reason", heard.reason}},
             {});
   if (moved) reschedule(turn);
   if (heard.said.over) end_from_above(turn, heard.reason);
+  if (wanted_again && turn.state().has_settled() && turn.state().how == "closed") turn.return_to(turn.step().id, heard.reason);
   return std::nullopt;
 }
 

@@ -4,6 +4,8 @@
 
 #include "engine/campaign/countersigning.h"
 #include "engine/campaign/due_dates.h"
+#include "engine/campaign/leaving.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/returning.h"
 #include "engine/campaign/rolling_up.h"
 
@@ -36,25 +38,33 @@ std::optional<Instant> settling_time(const Place& place, const Setting& settles)
   return last;
 }
 
-// A unit that was not late and is asked again after the date has as many days as for a returned report.
-std::optional<Instant> due_now(const Turn& turn, const DueDates& dates, const std::string& unit) {
-  const auto by = dates.of(unit);
+// By when a unit is asked to report, and what its date was where that had passed before it was asked.
+struct Asked {
+  std::optional<Instant> due;
+  std::optional<Instant> before = {};
+
+  bool operator==(const Asked&) const = default;
+};
+
+Asked asked_now(const Turn& turn, const DueDates& dates, const std::string& unit) {
   const auto* item = find_item(turn, unit);
-  const bool passed = item != nullptr && by && *by <= turn.now();
-  return passed && !item->late && !item->runs_level ? due_after_return(turn.now(), turn.calendar()) : by;
+  const auto by = item == nullptr ? dates.of(unit) : item->due_by(dates.of(unit));
+  const bool was_late = item != nullptr && item->late;
+  if (!by || turn.now() < *by || was_late) return {by};
+  return {due_after_asking(turn.now(), turn.calendar()), by};
 }
 
 // Units with the same date together, the first to be due first; those without a date last.
-template <class Due>
-std::vector<std::pair<std::optional<Instant>, List>> by_due(std::vector<std::string> units, Due&& due) {
-  std::vector<std::pair<std::optional<Instant>, List>> groups;
+template <class Ask>
+std::vector<std::pair<Asked, List>> by_due(std::vector<std::string> units, Ask&& ask) {
+  std::vector<std::pair<Asked, List>> groups;
   for (auto& unit : units) {
-    const auto by = due(unit);
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == by; });
-    if (group == groups.end()) group = groups.insert(groups.end(), {by, {}});
+    const Asked asked = ask(unit);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == asked; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {asked, {}});
     group->second.push_back(std::move(unit));
   }
-  const auto time = [](const auto& group) { return group.first.value_or(Instant::max()); };
+  const auto time = [](const auto& group) { return group.first.due.value_or(Instant::max()); };
   std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return time(a) < time(b); });
   return groups;
 }
@@ -66,12 +76,15 @@ void open_items(Turn& turn, std::vector<std::string> units) {
     return item != items.end() && item->second.status != ItemStatus::withdrawn;
   });
   if (units.empty()) return;
+  const auto again = turn.state().round > 1 ? units : std::vector<std::string>();
   const DueDates dates(turn);
-  for (auto& [by, group] : by_due(std::move(units), [&](const auto& unit) { return due_now(turn, dates, unit); })) {
+  for (auto& [asked, group] : by_due(std::move(units), [&](const auto& unit) { return asked_now(turn, dates, unit); })) {
     Value data{Map{{"units", std::move(group)}}};
-    if (by) data["due"] = to_text(*by);
+    if (asked.due) data["due"] = to_text(*asked.due);
+    if (asked.before) data["before"] = to_text(*asked.before);
     turn.emit_as_engine(event_type::items_opened, std::move(data));
   }
+  for (const auto& unit : again) release_from_those_who_left(turn, unit);
 }
 
 // after-each: a unit's item opens when its item before is accepted, or cannot come any more.
@@ -151,12 +164,13 @@ const WorkItem* find_item(const Place& place, const std::string& unit) {
 
 void reschedule(Turn& turn) {
   const DueDates dates(turn);
+  const auto due = [&](const std::string& unit) { return find_item(turn, unit)->due_by(dates.of(unit)); };
   std::vector<std::string> moved;
   for (const auto& [unit, item] : turn.state().items)
-    if (item.is_owed() && item.due != dates.of(unit)) moved.push_back(unit);
-  for (auto& [by, units] : by_due(std::move(moved), [&](const auto& unit) { return dates.of(unit); })) {
+    if (item.is_owed() && item.due != due(unit)) moved.push_back(unit);
+  for (auto& [asked, units] : by_due(std::move(moved), [&](const auto& unit) { return Asked{due(unit)}; })) {
     const auto first = units.front().text_or("");
-    Value data{Map{{"due", by ? Value(to_text(*by)) : Value()}, {"units", std::move(units)}}};
+    Value data{Map{{"due", asked.due ? Value(to_text(*asked.due)) : Value()}, {"units", std::move(units)}}};
     if (const auto level = dates.level_of(first); !level.empty()) data["class"] = level;
     if (const auto before = find_item(turn, first)->due) data["before"] = to_text(*before);
     turn.emit_as_engine(event_type::items_rescheduled, std::move(data));
@@ -172,7 +186,7 @@ void settle_with_open_items(Turn& turn, std::string_view how, const std::string&
     if (is_voluntary(turn))
       turn.emit_as_engine(event_type::items_closed, Map{{"units", std::move(owed)}, {"reason", "voluntary"}});
     else
-      turn.emit_as_engine(event_type::items_missing, Map{{"units", std::move(owed)}});
+      turn.emit_as_engine(event_type::items_missing, about_units(turn.state().items, std::move(owed)));
   }
   turn.settle(how, reason);
 }

@@ -1,10 +1,11 @@
 // The data and the tables of a campaign's texts.
 #include <algorithm>
 
-#include "engine/campaign/due_dates.h"
+#include "engine/campaign/naming.h"
 #include "engine/campaign/ranking.h"
 #include "engine/campaign/supervision.h"
 #include "engine/campaign/views.h"
+#include "engine/campaign/views/dates_in_texts.h"
 #include "engine/campaign/views/over_periods.h"
 #include "engine/campaign/views/report_pictures.h"
 #include "engine/campaign/visibility.h"
@@ -248,24 +249,6 @@ void add_scopes(Value& data, const Place& here, const Step& step, Reader reader)
   data["scopes"] = std::move(scopes);
 }
 
-void add_dates(Value& data, const Place& place, Reader reader) {
-  for (const auto& [key, setting] : place.step().settings) {
-    const auto days = setting.rule || !setting.from_step.empty() ? place.span(key) : std::nullopt;
-    if (!days) continue;
-    if (setting.type == KeyType::period) {
-      set_day(data, "first", days->first_day(), reader);
-      set_day(data, "last", days->last_day(), reader);
-    } else {
-      set_day(data, key, days->last_day(), reader);
-    }
-  }
-  if (place.step().setting("levels") == nullptr) return;
-  const DueDates dates(place);
-  std::optional<Instant> last;  // of the units that are asked here
-  for (const auto& unit : place.units("from")) last = std::max(last, dates.of(unit));
-  if (last) set_day(data, "due", day_due(*last));
-}
-
 // How often each outcome was chosen in the scopes of a decision that lies within.
 void add_outcomes(Value& data, const Place& here, const Step& step, const std::vector<ScopePtr>& scopes) {
   if (step.setting("outcomes") == nullptr) return;
@@ -350,7 +333,7 @@ void add_ranking(Value& data, const Place& here, const Step& step, Reader reader
 }
 
 // The names and types are those of data_schema().
-Value step_data(const Place& here, const Step& step, Reader reader) {
+Value step_data(const Place& here, const Step& step, Date today, Reader reader) {
   Value data{Map{}};
   for (const auto* word : {"outcome", "reason", "status"}) data[word] = "";
   const auto scopes = scopes_seen(here, step);
@@ -359,7 +342,7 @@ Value step_data(const Place& here, const Step& step, Reader reader) {
     data["outcome"] = place.state().outcome;
     data["reason"] = place.state().reason;
     data["status"] = name_of(place.state().status);
-    add_dates(data, place, reader);
+    add_dates(data, place, today, reader);
     if (step.kind == "issue") add_receipts(data, place);
   }
   add_outcomes(data, here, step, scopes);
@@ -502,8 +485,8 @@ class Blocks {
   // Who keeps a total from being complete.
   std::string gaps_of(const Step& step, const Collected& sums, const std::string& between) const {
     std::vector<std::string> gaps;
-    if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(sums.missing));
-    if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(sums.unjudged));
+    if (!sums.missing.empty()) gaps.push_back("未报送单位" + names_of(step, sums.missing));
+    if (!sums.unjudged.empty()) gaps.push_back("待审核单位" + names_of(step, sums.unjudged));
     if (!sums.partial.empty()) gaps.push_back("下级未报齐单位" + with_gaps(step, sums.partial));
     return join(gaps, between);
   }
@@ -561,10 +544,19 @@ class Blocks {
     return table;
   }
 
+  std::string responsible(const Step& step, const std::string& unit) const {
+    for (const auto& scope : scopes_seen(here_, step)) {
+      const auto& items = here_.campaign().step(scope->address_of(step)).items;
+      if (const auto item = items.find(unit); item != items.end()) return item->second.responsible;
+    }
+    return {};
+  }
+
   // （2个）：甲、乙
-  std::string names_of(const std::vector<std::string>& units) const {
+  std::string names_of(const Step& step, const std::vector<std::string>& units) const {
     std::vector<std::string> names;
-    for (const auto& unit : units) names.push_back(here_.unit_name(unit));
+    for (const auto& unit : units)
+      names.push_back(name_in_charge(definition_, here_.campaign(), unit, responsible(step, unit), Language::zh));
     return "（" + std::to_string(units.size()) + "个）：" + join(names, "、");
   }
 
@@ -595,7 +587,7 @@ Value campaign_data(const Place& here, Date today, Reader reader) {
     for (const auto& [name, value] : definition.parameters) leave_unset(data[name]);
   merge(data, here.campaign().supplied);
   for (const auto& [name, value] : here.campaign().parameters) at_name(data, name) = value;
-  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, reader));
+  for (const auto& place : definition.places()) merge(at_name(data, place.step->id), step_data(here, *place.step, today, reader));
   for (const auto* scope = here.scope().get(); scope->holder != nullptr; scope = scope->around.get())
     add_own_scope(at_name(data, scope->holder->id), here, *scope, today, reader);
   Value targets{Map{}};

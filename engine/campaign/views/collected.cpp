@@ -72,14 +72,21 @@ class Adder {
   Collected out_;
 };
 
+// Who left is counted with what was accepted before; who came after the step was done was not asked.
+bool takes_part(const Place& place, const std::string& unit, const WorkItem* item) {
+  if (place.campaign().left.contains(unit)) return item != nullptr && item->accepted() != nullptr;
+  return item != nullptr || place.state().status != StepStatus::done || place.step().each_gate() != nullptr;
+}
+
 // Whom a step asks in one scope, each with what it has sent, if it was asked already.
 template <class Visit>
 void for_each_item(const Place& place, Visit&& visit) {
   const auto& state = place.state();
   if (state.status == StepStatus::dead || (state.status == StepStatus::skipped && state.items.empty())) return;  // asked nobody
-  for (const auto& unit : place.units("from")) {
+  for (const auto& unit : place.units_ever("from")) {
     const auto found = state.items.find(unit);
-    visit(place, unit, found == state.items.end() ? nullptr : &found->second);
+    const auto* item = found == state.items.end() ? nullptr : &found->second;
+    if (takes_part(place, unit, item)) visit(place, unit, item);
   }
 }
 

@@ -1,5 +1,6 @@
 // Everything a board or a status command shows.
 #include "engine/campaign/countersigning.h"
+#include "engine/campaign/late_steps.h"
 #include "engine/campaign/outstanding.h"
 #include "engine/campaign/returned_total.h"
 #include "engine/campaign/supervision.h"
@@ -46,7 +47,10 @@ Value item_status(const Place& place, const std::string& unit, const WorkItem& i
                 {"level", item.versions.empty() ? Value() : item.versions.back().level},
                 {"reason", item.reason}}};
   if (auto lacking = outstanding_status(place, unit, now); !lacking.empty()) out["outstanding"] = std::move(lacking);
-  if (!item.responsible.empty()) out["responsible"] = item.responsible;
+  if (!item.responsible.empty()) {
+    out["responsible"] = item.responsible;
+    out["responsible_name"] = place.unit_name(item.responsible);
+  }
   if (!item.delegate.empty()) out["delegate"] = item.delegate;
   if (item.countersigning.is_asked()) out["countersign"] = countersign_status(place, item.countersigning);
   if (item.urged > 0) out["urged"] = item.urged;
@@ -163,10 +167,17 @@ Value status(const Definition& definition, const Calendar& calendar, const State
     awaited.push_back(Map{{"step", each.step}, {"units", List(each.units.begin(), each.units.end())}});
   List targets;
   for (const auto& target : definition.targets) targets.push_back(target_status(definition, target, state, now));
-  return Map{{"campaign", definition.id},         {"title", definition.title}, {"theme", definition.theme},
-             {"as_of", to_local_text(now)},       {"started", state.started},  {"closed", state.closed},
-             {"catching_up", state.catching_up},  {"steps", std::move(steps)}, {"targets", std::move(targets)},
-             {"last_awaited", std::move(awaited)}};
+  return Map{{"campaign", definition.id},
+             {"title", definition.title},
+             {"theme", definition.theme},
+             {"as_of", to_local_text(now)},
+             {"started", state.started},
+             {"closed", state.closed},
+             {"catching_up", state.catching_up},
+             {"steps", std::move(steps)},
+             {"targets", std::move(targets)},
+             {"last_awaited", std::move(awaited)},
+             {"late_steps", to_value(late_steps(definition, calendar, state, now), definition, state)}};
 }
 
 }  // namespace hongtou

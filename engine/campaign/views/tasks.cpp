@@ -214,6 +214,11 @@ Value to_value(const std::vector<Task>& tasks, const Definition& definition, con
                   {"detail", task.detail},
                   {"due", task.due ? Value(to_text(day_due(*task.due))) : Value()},
                   {"overdue", task.overdue}}};
+    const auto& items = state.step(task.step).items;
+    if (const auto item = items.find(task.unit); item != items.end() && !item->second.responsible.empty()) {
+      row["responsible"] = item->second.responsible;
+      row["responsible_name"] = unit_name(definition, state, item->second.responsible);
+    }
     if (!task.rung_zh.empty()) row["rung"] = Map{{"zh", task.rung_zh}, {"en", task.rung_en}};
     out.push_back(std::move(row));
   }

@@ -1,6 +1,7 @@
 #include "plugins/docx/reading/manuscript.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -269,11 +270,29 @@ void keep_spaces(pugi::xml_node text) {
   space = "preserve";
 }
 
+// Marks that Latin text has too: without the hint Word sets them in the run's Latin face.
+bool has_ambiguous_marks(std::string_view text) {
+  constexpr std::array<std::string_view, 7> marks{"“", "”", "‘", "’", "…", "—", "·"};
+  return std::any_of(marks.begin(), marks.end(), [&](auto mark) { return text.find(mark) != text.npos; });
+}
+
+void hint_chinese(pugi::xml_node run) {
+  auto properties = run.child("w:rPr");
+  if (!properties) properties = run.prepend_child("w:rPr");
+  auto fonts = properties.child("w:rFonts");
+  if (!fonts) {
+    const auto style = properties.child("w:rStyle");
+    fonts = style ? properties.insert_child_after("w:rFonts", style) : properties.prepend_child("w:rFonts");
+  }
+  if (!fonts.attribute("w:hint")) fonts.append_attribute("w:hint");
+  fonts.attribute("w:hint") = "eastAsia";
+}
+
 // Bytes [begin, end) of what the text nodes say together: new text goes into the node where they begin, and they go from all.
 void replace(pugi::xml_node paragraph, const lint::Edit& edit) {
   std::size_t at = edit.offset;  // the number before the text stands in no node
   bool written = false;
-  visit_text(paragraph, [&](pugi::xml_node, pugi::xml_node node) {
+  visit_text(paragraph, [&](pugi::xml_node run, pugi::xml_node node) {
     const auto text = text_of(node);
     const auto from = at, to = at + text.size();
     at = to;
@@ -283,6 +302,7 @@ void replace(pugi::xml_node paragraph, const lint::Edit& edit) {
     const auto begin = begins ? edit.begin - from : 0, end = std::min(edit.end, to) - from;
     node.text() = (text.substr(0, begin) + (begins ? edit.text : "") + text.substr(end)).c_str();
     keep_spaces(node);
+    if (begins && has_ambiguous_marks(edit.text)) hint_chinese(run);
     written = true;
   });
 }

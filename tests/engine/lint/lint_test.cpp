@@ -115,6 +115,19 @@ std::string told(const Manuscript& manuscript) {
   return text;
 }
 
+// Element and text, a line of a file each.
+std::vector<std::pair<std::string, std::string>> texts_in(const std::string& file) {
+  std::vector<std::pair<std::string, std::string>> all;
+  const auto content = read(std::string(HONGTOU_SOURCE_DIR) + "/tests/engine/lint/" + file);
+  for (const auto line : lines(content)) {
+    if (line.empty() || line.starts_with("#")) continue;
+    const auto bar = line.find(" | ");
+    REQUIRE(bar != line.npos);
+    all.emplace_back(line.substr(0, bar), line.substr(bar + 3));
+  }
+  return all;
+}
+
 // The lines of an element after mending, round by round.
 std::string mended(Manuscript manuscript, Role role) {
   for (int round = 0; round < 5; ++round) {
@@ -275,6 +288,21 @@ TEST_CASE("mending a bad sample gives the good one") {
     ++count;
   }
   CHECK(count > 30);
+}
+
+TEST_CASE("mending leaves alone what may be meant") {
+  for (const auto& kept : texts_in("kept.txt")) {
+    CAPTURE(kept.second);
+    const auto role = role_named(kept.first);
+    CHECK(mended(notice_with(role, kept.second), role) == kept.second);
+  }
+}
+
+TEST_CASE("what is written as it should be is found in order") {
+  for (const auto& right : texts_in("right.txt")) {
+    CAPTURE(right.second);
+    CHECK(told(notice_with(role_named(right.first), right.second)) == "");
+  }
 }
 
 TEST_CASE("a letter, an order and minutes in order are found in order") {
