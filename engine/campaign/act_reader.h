@@ -61,8 +61,8 @@ struct Names {
 };
 
 // The act {"do": "return", "step": "report", "unit": "平潭街街道", "reason": "…"} of an actor, as read_actor() gives it. Errors,
-// all at once: act.missing_key, act.unknown_key, act.unknown_name. Whoever carries it out reads `at`, `on-behalf` and `level`, and
-// puts `fields` into the data.
+// all at once: act.missing_key, act.unknown_key, act.unknown_name. Whoever carries it out reads `at`, `on-behalf` and `level`,
+// and puts `fields` into the data.
 Result<Act> read_act(const Value& written, const std::string& actor, const Names& names);
 
 // Who acts: a unit, a role, a person or person@unit. Errors: act.missing_key, act.unknown_name.
