@@ -7,6 +7,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "bindings/cli/language.h"
+
 namespace hongtou::cli {
 
 namespace {
