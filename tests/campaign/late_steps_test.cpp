@@ -51,7 +51,7 @@ TEST_CASE("the notice that is late prints the date that its units will have") {
   send_notice(campaign, "2023-06-12 10:00");
   const auto* paragraph = std::get_if<Paragraph>(&campaign.press.last.body.front().content);
   REQUIRE(paragraph != nullptr);
-  CHECK(paragraph->text == "请于2023年6月15日前报送。");
+  CHECK(paragraph->text == "请于6月15日前报送。");
 }
 
 TEST_CASE("a step that settles on its due date waits for those who were asked late") {

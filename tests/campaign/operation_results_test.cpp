@@ -237,7 +237,7 @@ std::vector<Example> examples() {
        "新单位参加，在办的和以后的事项都向它布置",
        {"report.south: — → open", "south joins"}},
       {Leave{"east", "撤并"},
-       "不再参加，未办的事项关闭",
+       "不再参加，未办的事项关闭；不再等它会签，委托它、转给它办的回到原单位",
        {"discs: open → done", "discs.east: open → closed", "report.east: open → closed", "east leaves"}},
       {Enter{"assess", "score", "台账", "齐全", "east", Value(1), "齐全"},
        "计入考核；考核已出的，结果过时",
