@@ -158,7 +158,7 @@ TEST_CASE("a rung of supervision has no date on the board before the one before 
   REQUIRE(campaign.state().step("chase[1]/urge").status == StepStatus::open);
   CHECK_FALSE(contains(campaign.next("2023-06-25 10:00"), "通报"));
   campaign.perform("2023-06-25 10:30", Sign{"chase[1]/urge", "签发", ""});
-  CHECK(contains(campaign.next("2023-06-25 11:00"), "第1件 通报 <small>开始"));
+  CHECK(contains(campaign.next("2023-06-25 11:00"), "第1件 通报 <small>印发"));
 }
 
 TEST_CASE("what was not done in time stands before the units that are late, with whose turn it is") {
