@@ -30,18 +30,16 @@ void add_split(const std::string& word, std::size_t limit, std::vector<TitleWord
 
 using Words = std::vector<TitleWord>;
 
-// Brackets that a line of `limit` half-width columns has room for become one word.
+// Brackets that a line of `limit` half-width columns has room for become one word; of a longer one, those within it.
 Words with_whole_brackets(const Words& words, std::size_t limit) {
   Words out;
   for (auto word = words.begin(); word != words.end();) {
-    const auto end = std::find_if(word + 1, words.end(), [](const TitleWord& each) { return !each.within_bracket; });
+    const auto end = std::find_if(word + 1, words.end(), [&](const TitleWord& each) { return each.depth <= word->depth; });
     auto whole = *word;
     std::for_each(word + 1, end, [&](const TitleWord& each) { whole.text += each.text; });
-    if (half_width_count(whole.text) <= limit)
-      out.push_back(std::move(whole));
-    else
-      out.insert(out.end(), word, end);
-    word = end;
+    const bool fits = half_width_count(whole.text) <= limit;
+    out.push_back(fits ? std::move(whole) : *word);
+    word = fits ? end : word + 1;
   }
   return out;
 }

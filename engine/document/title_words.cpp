@@ -124,11 +124,11 @@ class Reader {
 
   std::vector<TitleWord> read() const {
     std::vector<TitleWord> out;
-    std::size_t bracket_end = 0;
+    std::vector<std::size_t> ends;  // of the brackets around a word, the outermost first
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      const bool within = i < bracket_end;
-      out.push_back({words_[i], i == 0 ? Tie::none : tie(i), i == 0 ? 0 : cost(i), within});
-      if (!within && is_one_of(words_[i], opening)) bracket_end = end_of_bracket(i);
+      while (!ends.empty() && ends.back() <= i) ends.pop_back();
+      out.push_back({words_[i], i == 0 ? Tie::none : tie(i), i == 0 ? 0 : cost(i), ends.size()});
+      if (is_one_of(words_[i], opening)) ends.push_back(end_of_bracket(i));
     }
     return out;
   }

@@ -13,8 +13,8 @@ enum class Tie { none, weak, strong };
 struct TitleWord {
   std::string text;
   Tie tie = Tie::none;
-  std::size_t cost = 0;         // of a line that begins with it, in half-width columns of uneven lines
-  bool within_bracket = false;  // 《》, “”: behind the word that opens it
+  std::size_t cost = 0;   // of a line that begins with it, in half-width columns of uneven lines
+  std::size_t depth = 0;  // how many brackets, 《》 or “”, it stands in, behind the words that open them
 };
 std::vector<TitleWord> words_of_title(const std::string& title);
 

@@ -151,6 +151,7 @@ class TreeWalk {
     happened_.clear();
     const auto decision = tree_.tree->perform(path, command, tree_.now);
     REQUIRE_MESSAGE(decision.ok(), to_text(decision.diagnostics(), Language::en));
+    if (decision->refusal) last_ += ", refused: " + decision->refusal->text(Language::en);
     CHECK(foreseen->ok() == decision->ok());
     if (!decision->ok() || !foreseen->ok()) return;
     const bool is_recompute = std::holds_alternative<Recompute>(command.act);  // its own result is another one then

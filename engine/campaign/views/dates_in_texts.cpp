@@ -16,8 +16,10 @@ std::optional<Instant> last_of_levels(const Place& place) {
   return last;
 }
 
-// Of a step whose units are asked late, or would be if they were asked today; else nothing.
+// Of a step whose units are asked late, or would be if they were asked today; else nothing. Of a campaign that has not begun the
+// dates are those planned, whatever the day.
 std::optional<Instant> due_when_late(const Place& place, Date today) {
+  if (!place.campaign().started) return std::nullopt;
   if (any_asked_late(place)) return units_due(place);
   const auto due = due_of(place);
   const bool has_passed = due && *due <= start_of_day(today) && place.state().status == StepStatus::waiting;
