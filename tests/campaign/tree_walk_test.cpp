@@ -197,12 +197,14 @@ class TreeWalk {
 
   // ---- everybody does what is to be done
 
+  // Till nothing is left to do on any level: what comes up from below is judged in the next round.
   void everybody_acts() {
-    for (int round = 0; round < 30 && !is_done(""); ++round) {
+    for (int round = 0; round < 30; ++round) {
+      happened_.clear();
       for (const auto& path : tree_.tree->paths()) act_on(path);
-      pass_days(2);
+      if (is_done("") && happened_.empty()) return;
+      if (!is_done("")) pass_days(2);
     }
-    for (const auto& path : tree_.tree->paths()) act_on(path);
   }
 
   void attempt(const std::string& path, Act act, const std::string& actor) {
@@ -251,7 +253,7 @@ int number_from(const char* name, int otherwise) {
 }  // namespace
 
 TEST_CASE("a tree of campaigns stands random acts on all its levels") {
-  const auto first = static_cast<unsigned>(number_from("HONGTOU_SEED", 20231123));
+  const auto first = static_cast<unsigned>(number_from("HONGTOU_SEED", 1));
   const auto count = number_from("HONGTOU_TREE_WALKS", 6);
   int foreseen = 0;
   for (auto seed = first; seed < first + static_cast<unsigned>(count); ++seed) {
