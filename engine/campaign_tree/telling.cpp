@@ -70,10 +70,13 @@ Status CampaignTree::Parts::pass_on(Level& level, const std::vector<Event>& even
   std::set<std::pair<std::string, std::string>> items, asked;
   std::set<std::string> totals;
   const Event* inherited = nullptr;
+  const auto& state = level.campaign->state();
   for (const auto& event : events) {
     const auto address = event.data.at("step").text_or("");
     if (event.type == event_type::rolled_up) totals.insert(address);
     if (is_inherited(event)) inherited = &event;
+    if (event.type == event_type::step_opened || event.type == event_type::step_settled)  // what a redone step asked for is gone
+      for (const auto& [unit, item] : state.step(address).items) items.insert({address, unit});
     if (const auto* unit = event.data.at("unit").text()) items.insert({address, *unit});
     if (const auto* units = event.data.at("units").list())
       for (const auto& unit : *units)

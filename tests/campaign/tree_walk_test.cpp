@@ -253,7 +253,7 @@ int number_from(const char* name, int otherwise) {
 }  // namespace
 
 TEST_CASE("a tree of campaigns stands random acts on all its levels") {
-  const auto first = static_cast<unsigned>(number_from("HONGTOU_SEED", 1));
+  const auto first = static_cast<unsigned>(number_from("HONGTOU_SEED", 20231123));
   const auto count = number_from("HONGTOU_TREE_WALKS", 6);
   int foreseen = 0;
   for (auto seed = first; seed < first + static_cast<unsigned>(count); ++seed) {
