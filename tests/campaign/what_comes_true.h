@@ -126,13 +126,15 @@ class WhatComesTrue {
     return steps;
   }
 
-  // Each that comes up of a unit's level, the last of several.
+  // Each that comes up of a unit's level, by what the last of several lacks: how many come up one after the other depends on
+  // which level speaks first.
   void compare_totals(const Consequences& foreseen, const std::vector<Event>& events) {
-    std::map<std::pair<std::string, std::string>, std::int64_t> told, came;
-    for (const auto& total : foreseen.totals_up) told[{total.step, total.unit}] = total.version;
+    std::map<std::pair<std::string, std::string>, std::size_t> told, came;
+    for (const auto& total : foreseen.totals_up) told[{total.step, total.unit}] = total.missing;
     for (const auto& event : events)
       if (event.type == event_type::report_submitted && !event.data.at("level").is_null())
-        came[{event.data.at("step").text_or(""), event.data.at("unit").text_or("")}] = event.data.at("version").integer_or(0);
+        came[{event.data.at("step").text_or(""), event.data.at("unit").text_or("")}] =
+            event.data.at("level").at("missing").list()->size();
     if (told != came) difference_ += "other totals come up than were foreseen; ";
   }
 
