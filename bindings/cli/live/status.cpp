@@ -113,10 +113,22 @@ class StepLine {
         !draft.empty() && next_signer(place_))
       facts.push_back(draft);
     std::vector<std::string> units;
-    for (const auto& [unit, item] : place_.state().items)
-      if (item.status == ItemStatus::submitted && !is_complete(item.countersigning))
-        units.push_back(say(with_note, {name(unit, item), countersigning_words(place_, item.countersigning, language_)}));
+    for (const auto& [unit, item] :
+         listed([](const WorkItem& each) { return each.status == ItemStatus::submitted && !is_complete(each.countersigning); }))
+      units.push_back(say(with_note, {name(unit, *item), countersigning_words(place_, item->countersigning, language_)}));
     if (!units.empty()) facts.push_back(say(being_countersigned, {some_of(std::move(units), language_)}));
+  }
+
+  // In the order of the list of units.
+  template <class Wanted>
+  std::vector<std::pair<std::string, const WorkItem*>> listed(const Wanted& wanted) const {
+    std::vector<std::pair<std::string, const WorkItem*>> out;
+    if (count(wanted) == 0) return out;
+    const auto& items = place_.state().items;
+    for (auto& unit : place_.all_units())
+      if (const auto item = items.find(unit); item != items.end() && wanted(item->second))
+        out.emplace_back(std::move(unit), &item->second);
+    return out;
   }
 
   template <class Wanted>
@@ -140,8 +152,7 @@ class StepLine {
   template <class Wanted>
   void add(std::vector<std::string>& facts, const Words& words, const Wanted& wanted) const {
     std::vector<std::string> units;
-    for (const auto& [unit, item] : place_.state().items)
-      if (wanted(item)) units.push_back(name(unit, item) + rung(item));
+    for (const auto& [unit, item] : listed(wanted)) units.push_back(name(unit, *item) + rung(*item));
     if (!units.empty()) facts.push_back(say(words, {some_of(std::move(units), language_)}));
   }
 
